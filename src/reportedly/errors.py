@@ -1,0 +1,73 @@
+"""What can go wrong, as one small tree. A message is one line: what, why, what to do."""
+
+from __future__ import annotations
+
+
+class ReportedlyError(Exception):
+    """Root of every error that this package raises on purpose."""
+
+
+class InputError(ReportedlyError):
+    """One input could not be read. The others are not touched by it.
+
+    `name` is the input as the user gave it, `why` the reason, `remedy` what the user can do about it.
+    """
+
+    kind = "unreadable"
+
+    def __init__(self, name: str, why: str, remedy: str) -> None:
+        super().__init__(name, why, remedy)
+        self.name, self.why, self.remedy = name, why, remedy
+
+    def __str__(self) -> str:
+        return " ".join(f"{self.name}: {self.why}; {self.remedy}".split())
+
+    def to_dict(self) -> dict[str, str]:
+        """A row of `--errors FILE`: input, kind, why, remedy."""
+        return {"input": self.name, "kind": self.kind, "why": self.why, "remedy": self.remedy}
+
+
+class NotFoundError(InputError):
+    """No such file or address."""
+
+    kind = "not_found"
+
+
+class UnsupportedFormatError(InputError):
+    """The bytes are none of the formats that can be read, or are damaged or encrypted."""
+
+    kind = "unsupported_format"
+
+
+class EmptyInputError(InputError):
+    """There is no article text in the input."""
+
+    kind = "empty"
+
+
+class TooLongError(InputError):
+    """The text, the download or the unpacked document is over its limit."""
+
+    kind = "too_long"
+
+
+class NotEnglishError(InputError):
+    """The text is surely not English, the one language that is read for now."""
+
+    kind = "not_english"
+
+
+class FetchError(InputError):
+    """An address could not be fetched, or must not be."""
+
+    kind = "fetch"
+
+
+class BadRecordError(InputError):
+    """A line of JSON Lines or a record is not as the schema says."""
+
+    kind = "bad_record"
+
+
+class ModelError(ReportedlyError):
+    """The model files of this installation are missing or damaged."""

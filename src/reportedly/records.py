@@ -1,0 +1,185 @@
+"""The record: frozen nouns that every stage takes and returns, and the one JSON format of the project.
+
+Spans are `[start, end)` offsets in Unicode code points into `report.text`. What the text does not give is `None` or an
+empty tuple, never made up. Vocabularies stand here once, as `Literal` types; the JSON Schema is made from them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+import msgspec
+from msgspec import Meta, Struct, field
+
+Offset = Annotated[int, Meta(ge=0)]
+Span = tuple[Offset, Offset]
+Score = Annotated[float, Meta(ge=0.0, le=1.0)]
+
+Quote = Literal["direct", "indirect", "mixed"]
+CueKind = Literal[
+    "assertion", "denial", "allegation", "confirmation", "question", "demand", "promise", "threat", "warning", "offer",
+    "belief", "wish", "fear", "intention", "inference", "no_comment",
+]  # fmt: skip
+Access = Literal["private", "public", "unknown"]
+Form = Literal["meeting", "call", "briefing", "interview", "speech", "statement", "document", "post", "testimony", "other"]
+Terms = Literal["on_record", "on_background", "leaked", "document", "unknown"]
+ActorType = Literal["person", "group", "government", "organisation", "outlet", "document", "place", "unknown"]
+RelationType = Literal["denies", "conflicts", "confirms", "updates", "responds", "altered"]
+
+
+class Node(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A frozen, slotted part of a record that knows its JSON form."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain dicts, lists, strings and numbers: SPEC's JSON."""
+        made: dict[str, Any] = msgspec.to_builtins(self)
+        return made
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of `to_dict`. Raises `msgspec.ValidationError`, which names the field, on anything else."""
+        return msgspec.convert(data, cls)
+
+
+class Origin(Node):
+    """What the text or page says of where it comes from."""
+
+    dateline: str | None = None
+    agency: str | None = None
+    canonical_url: str | None = None
+    syndicated_from: str | None = None
+
+
+class Report(Node):
+    """One published text. `published` and `retrieved` are ISO 8601: a month, a day, or a time with zone."""
+
+    id: str
+    text: str
+    content_hash: str
+    version_of: str | None = None
+    path: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+    language: str | None = None
+    origin: Origin = Origin()
+    furniture: tuple[Span, ...] = ()
+
+
+class Engine(Node):
+    """What made a record: package version, model, knowledge base, and the score below which nothing is kept."""
+
+    version: str
+    model: str
+    knowledge: str | None
+    threshold: Score
+
+
+class Words(Node):
+    """Spans of the report, and their slices joined with one space."""
+
+    spans: tuple[Span, ...]
+    text: str
+
+
+class Cue(Words):
+    """The words that signal the attribution, and what kind of speech or thought they make it."""
+
+    kind: CueKind
+    negated: bool
+
+
+class Setting(Node):
+    """Where the words were uttered, and the terms on which they came out; `spans` are the words that say so."""
+
+    access: Access = "unknown"
+    form: Form | None = None
+    place: str | None = None
+    date: str | None = None
+    terms: Terms = "unknown"
+    spans: tuple[Span, ...] = ()
+
+
+class ChainLink(Node):
+    """One mouth that the content passed through. `inferred`: its words stand elsewhere in the report."""
+
+    actor: str
+    spans: tuple[Span, ...]
+    inferred: bool
+
+
+class Statement(Node):
+    """An attribution as the record keeps it. `speaker`, `addressee`, `about` are actor ids, `within` a statement id."""
+
+    id: str
+    source: Words | None
+    cue: Cue
+    content: Words
+    quote: Quote
+    speaker: str | None
+    about: str | None
+    addressee: str | None
+    setting: Setting
+    chain: tuple[ChainLink, ...]
+    within: str | None
+    confidence: Score
+
+
+class Candidate(Node):
+    """An entry of the knowledge base that a mention might have meant."""
+
+    wikidata: str
+    name: str
+    score: Score
+
+
+class Link(Node):
+    """Why an actor was linked to the knowledge base: `why` lists the evidence (alias, role at date, context)."""
+
+    why: tuple[str, ...]
+    score: Score
+    runners_up: tuple[Candidate, ...] = ()
+
+
+class Actor(Node):
+    """A person, body, outlet, document or unnamed source, made one across its mentions.
+
+    `belongs_to` (`for` in JSON) is the actor that he or she belongs to or speaks for. `count` is how many people the
+    description stands for, `None` where the text does not say.
+    """
+
+    id: str
+    name: str
+    type: ActorType = "unknown"
+    wikidata: str | None = None
+    role: str | None = None
+    belongs_to: str | None = field(default=None, name="for")
+    named: bool = True
+    count: int | None = 1
+    basis: str | None = None
+    reason: str | None = None
+    mentions: tuple[Span, ...] = ()
+    link: Link | None = None
+
+
+class Relation(Node):
+    """One statement of the report stands in this relation to another. `because` are the words that say so."""
+
+    type: RelationType
+    from_: str = field(name="from")
+    to: str
+    score: Score
+    because: tuple[Span, ...] = ()
+
+
+class Record(Node):
+    """All that is kept of one report."""
+
+    report: Report
+    engine: Engine
+    statements: tuple[Statement, ...]
+    actors: tuple[Actor, ...]
+    relations: tuple[Relation, ...] = ()

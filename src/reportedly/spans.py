@@ -1,0 +1,60 @@
+"""Spans `[start, end)` in Unicode code points: small pure functions that every stage shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reportedly.records import Span, Words
+
+
+def joined(text: str, spans: Sequence[Span]) -> str:
+    """The slices of `text`, joined with one space: the `text` that stands beside spans in a record."""
+    return " ".join(text[start:end] for start, end in spans)
+
+
+def words(text: str, spans: Sequence[Span]) -> Words:
+    return Words(spans=tuple(spans), text=joined(text, spans))
+
+
+def trimmed(text: str, span: Span, strip: str | None = None) -> Span | None:
+    """`span` without white space (or without the characters of `strip`) at its ends; `None` if nothing is left."""
+    start, end = span
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip(strip))
+    end -= len(piece) - len(piece.rstrip(strip))
+    return (start, end) if start < end else None
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """In order, with those that touch or overlap made one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def minus(span: Span, holes: Iterable[Span]) -> tuple[Span, ...]:
+    """What is left of `span` outside `holes`, in order."""
+    left: list[Span] = []
+    start, end = span
+    for a, b in merged(holes):
+        if b <= start or a >= end:
+            continue
+        if a > start:
+            left.append((start, a))
+        start = max(start, b)
+    if start < end:
+        left.append((start, end))
+    return tuple(left)
+
+
+def covers(outer: Sequence[Span], inner: Sequence[Span]) -> bool:
+    """Does every span of `inner` lie inside one of `outer`?"""
+    return all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
+
+
+def overlaps(one: Sequence[Span], two: Sequence[Span]) -> bool:
+    return any(a < end and start < b for a, b in one for start, end in two)
