@@ -21,7 +21,9 @@ CueKind = Literal[
     "belief", "wish", "fear", "intention", "inference", "no_comment",
 ]  # fmt: skip
 Access = Literal["private", "public", "unknown"]
-Form = Literal["meeting", "call", "briefing", "interview", "speech", "statement", "document", "post", "testimony", "other"]
+Form = Literal[
+    "meeting", "call", "briefing", "interview", "speech", "statement", "document", "post", "testimony", "other",
+]  # fmt: skip
 Terms = Literal["on_record", "on_background", "leaked", "document", "unknown"]
 ActorType = Literal["person", "group", "government", "organisation", "outlet", "document", "place", "unknown"]
 RelationType = Literal["denies", "conflicts", "confirms", "updates", "responds", "altered"]
@@ -41,7 +43,7 @@ class Node(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return msgspec.convert(data, cls)
 
 
-class Origin(Node):
+class Origin(Node, frozen=True, kw_only=True):
     """What the text or page says of where it comes from."""
 
     dateline: str | None = None
@@ -50,7 +52,7 @@ class Origin(Node):
     syndicated_from: str | None = None
 
 
-class Report(Node):
+class Report(Node, frozen=True, kw_only=True):
     """One published text. `published` and `retrieved` are ISO 8601: a month, a day, or a time with zone."""
 
     id: str
@@ -69,7 +71,7 @@ class Report(Node):
     furniture: tuple[Span, ...] = ()
 
 
-class Engine(Node):
+class Engine(Node, frozen=True, kw_only=True):
     """What made a record: package version, model, knowledge base, and the score below which nothing is kept."""
 
     version: str
@@ -78,21 +80,21 @@ class Engine(Node):
     threshold: Score
 
 
-class Words(Node):
+class Words(Node, frozen=True, kw_only=True):
     """Spans of the report, and their slices joined with one space."""
 
     spans: tuple[Span, ...]
     text: str
 
 
-class Cue(Words):
+class Cue(Words, frozen=True, kw_only=True):
     """The words that signal the attribution, and what kind of speech or thought they make it."""
 
     kind: CueKind
     negated: bool
 
 
-class Setting(Node):
+class Setting(Node, frozen=True, kw_only=True):
     """Where the words were uttered, and the terms on which they came out; `spans` are the words that say so."""
 
     access: Access = "unknown"
@@ -103,7 +105,7 @@ class Setting(Node):
     spans: tuple[Span, ...] = ()
 
 
-class ChainLink(Node):
+class ChainLink(Node, frozen=True, kw_only=True):
     """One mouth that the content passed through. `inferred`: its words stand elsewhere in the report."""
 
     actor: str
@@ -111,7 +113,7 @@ class ChainLink(Node):
     inferred: bool
 
 
-class Statement(Node):
+class Statement(Node, frozen=True, kw_only=True):
     """An attribution as the record keeps it. `speaker`, `addressee`, `about` are actor ids, `within` a statement id."""
 
     id: str
@@ -128,7 +130,7 @@ class Statement(Node):
     confidence: Score
 
 
-class Candidate(Node):
+class Candidate(Node, frozen=True, kw_only=True):
     """An entry of the knowledge base that a mention might have meant."""
 
     wikidata: str
@@ -136,7 +138,7 @@ class Candidate(Node):
     score: Score
 
 
-class Link(Node):
+class Link(Node, frozen=True, kw_only=True):
     """Why an actor was linked to the knowledge base: `why` lists the evidence (alias, role at date, context)."""
 
     why: tuple[str, ...]
@@ -144,7 +146,7 @@ class Link(Node):
     runners_up: tuple[Candidate, ...] = ()
 
 
-class Actor(Node):
+class Actor(Node, frozen=True, kw_only=True):
     """A person, body, outlet, document or unnamed source, made one across its mentions.
 
     `belongs_to` (`for` in JSON) is the actor that he or she belongs to or speaks for. `count` is how many people the
@@ -165,7 +167,7 @@ class Actor(Node):
     link: Link | None = None
 
 
-class Relation(Node):
+class Relation(Node, frozen=True, kw_only=True):
     """One statement of the report stands in this relation to another. `because` are the words that say so."""
 
     type: RelationType
@@ -175,7 +177,7 @@ class Relation(Node):
     because: tuple[Span, ...] = ()
 
 
-class Record(Node):
+class Record(Node, frozen=True, kw_only=True):
     """All that is kept of one report."""
 
     report: Report
