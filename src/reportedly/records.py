@@ -33,9 +33,13 @@ class Node(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A frozen, slotted part of a record that knows its JSON form."""
 
     def to_dict(self) -> dict[str, Any]:
-        """As plain dicts, lists, strings and numbers: SPEC's JSON."""
-        made: dict[str, Any] = msgspec.to_builtins(self)
+        """As plain dicts, lists, strings and numbers: the record's JSON."""
+        made: dict[str, Any] = msgspec.json.decode(self.to_json())
         return made
+
+    def to_json(self) -> bytes:
+        """One line of UTF-8 JSON, without a line end."""
+        return msgspec.json.encode(self)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
