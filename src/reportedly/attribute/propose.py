@@ -1,0 +1,56 @@
+"""Texts in, proposals out: every window through the encoder, every cue candidate through the branch, in full batches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from reportedly.attribute.cues import Candidate, candidates
+from reportedly.attribute.decode import Proposal, proposals
+from reportedly.attribute.model import Model
+from reportedly.attribute.pieces import Ints, Pieces
+from reportedly.attribute.windows import Window, batches, scope, windows
+
+# Padded pieces in a batch: more would leave the processor's cache, fewer would waste calls.
+WINDOW_BUDGET, BRANCH_BUDGET = 1536, 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A cue and the pieces [low, high) where its source and content are looked for: rows of the states, distances."""
+
+    text: int
+    cue: Candidate
+    low: int
+    rows: Ints
+    distances: Ints
+
+
+def propose(model: Model, texts: Sequence[Pieces]) -> list[list[Proposal]]:
+    """For each text its proposals, in order of their cues."""
+    out: list[list[Proposal]] = [[] for _ in texts]
+    asked = [(k, window) for k, pieces in enumerate(texts) for window in windows(pieces)]
+    for batch in batches(asked, lambda item: len(item[1].ids), WINDOW_BUDGET):
+        cue, states = model.encode([window.ids for _, window in batch])
+        reaches = [
+            _reach(k, texts[k], window, found, row * cue.shape[1])
+            for row, (k, window) in enumerate(batch)
+            for found in candidates(cue[row, window.rows], window.start)
+        ]
+        for group in batches(reaches, lambda reach: len(reach.rows), BRANCH_BUDGET):
+            tags, edges, accept = model.roles(states, [r.rows for r in group], [r.distances for r in group])
+            lengths = [len(r.rows) for r in group]
+            made = proposals([r.cue for r in group], [r.low for r in group], tags, edges, accept, lengths)
+            for reach, proposal in zip(group, made, strict=True):
+                if proposal:
+                    out[reach.text].append(proposal)
+    return [sorted(found, key=lambda p: (p.cue.start, p.cue.end)) for found in out]
+
+
+def _reach(text: int, pieces: Pieces, window: Window, cue: Candidate, row: int) -> Reach:
+    low, high = scope(pieces, window, (cue.start, cue.end))
+    at = np.arange(low, high)
+    distances = np.where(at < cue.start, at - cue.start, np.where(at >= cue.end, at - cue.end + 1, 0))
+    return Reach(text, cue, low, row + window.rows[low - window.start : high - window.start], distances)
