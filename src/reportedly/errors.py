@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+from typing import Self
+
 
 class ReportedlyError(Exception):
     """Root of every error that this package raises on purpose."""
@@ -67,6 +71,21 @@ class BadRecordError(InputError):
     """A line of JSON Lines or a record is not as the schema says."""
 
     kind = "bad_record"
+
+
+class FaultError(InputError):
+    """Reportedly itself failed on this input. Not told: the exception's message, which may hold report text."""
+
+    kind = "fault"
+
+    @classmethod
+    def of(cls, name: str, error: BaseException) -> Self:
+        """The fault that the unforeseen `error` shows, met while working on the input `name`."""
+        frames = traceback.extract_tb(error.__traceback__)
+        place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+        return cls(
+            name, f"it failed ({type(error).__name__}{place})", "a fault of Reportedly: please send in this line"
+        )
 
 
 class ModelError(ReportedlyError):

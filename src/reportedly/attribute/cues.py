@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
-LOW = 0.3  # a run goes on while P(inside a cue) is at least this
-HIGH = 0.2  # and counts if its best piece reaches this: the accept score decides later, so be generous here
+LOW = 0.2  # P(inside a cue) that a candidate's best piece has to reach: be generous, the confidence decides later
+SHARE = 0.5  # a candidate goes on while a piece has this share of its best piece's probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +22,21 @@ class Candidate:
     score: float
 
 
-def candidates(probability: Floats, first: int, low: float = LOW, high: float = HIGH) -> list[Candidate]:
+def candidates(probability: Floats, first: int) -> list[Candidate]:
     """`probability` [pieces, 3] of outside, begins, continues; `first` is the number of the first piece.
 
     A piece that rather begins than continues ends the run before it.
     """
     on = 1.0 - probability[:, 0]
-    inside = np.flatnonzero(on >= min(low, high))
+    inside = np.flatnonzero(on >= LOW)
     if not len(inside):
         return []
     begins = (probability[inside, 1] > probability[inside, 2]) & (probability[inside, 1] >= 0.5)
     new = np.concatenate([[True], (np.diff(inside) > 1) | begins[1:]])
-    starts = np.flatnonzero(new)
-    best = np.maximum.reduceat(on[inside], starts)
-    lasts = np.concatenate([starts[1:] - 1, [len(inside) - 1]])
-    return [
-        Candidate(first + int(inside[a]), first + int(inside[b]) + 1, float(score))
-        for a, b, score in zip(starts, lasts, best, strict=True)
-        if score >= high
-    ]
+    return [_core(on, run, first) for run in np.split(inside, np.flatnonzero(new)[1:])]
+
+
+def _core(on: Floats, run: NDArray[np.int64], first: int) -> Candidate:
+    best = float(on[run].max())
+    kept = run[on[run] >= SHARE * best]
+    return Candidate(first + int(kept[0]), first + int(kept[-1]) + 1, best)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportedly.attribute.cues import Candidate, candidates
+from reportedly.attribute.cues import Candidate, Floats, candidates
 from reportedly.attribute.decode import Proposal, proposals
 from reportedly.attribute.model import Model
 from reportedly.attribute.pieces import Ints, Pieces
@@ -31,22 +31,31 @@ class Reach:
 def propose(model: Model, texts: Sequence[Pieces]) -> list[list[Proposal]]:
     """For each text its proposals, in order of their cues."""
     out: list[list[Proposal]] = [[] for _ in texts]
+    states, reaches = _encoded(model, texts)
+    for group in batches(reaches, lambda reach: len(reach.rows), BRANCH_BUDGET):
+        tags, edges, accept = model.roles(states, [r.rows for r in group], [r.distances for r in group])
+        lengths = [len(r.rows) for r in group]
+        made = proposals([r.cue for r in group], [r.low for r in group], tags, edges, accept, lengths)
+        for reach, proposal in zip(group, made, strict=True):
+            if proposal:
+                out[reach.text].append(proposal)
+    return [sorted(found, key=lambda p: (p.cue.start, p.cue.end)) for found in out]
+
+
+def _encoded(model: Model, texts: Sequence[Pieces]) -> tuple[Floats, list[Reach]]:
+    """The states of all windows, and every cue candidate with the rows among them that it can reach."""
+    parts: list[Floats] = []
+    reaches: list[Reach] = []
+    rows = 0
     asked = [(k, window) for k, pieces in enumerate(texts) for window in windows(pieces)]
     for batch in batches(asked, lambda item: len(item[1].ids), WINDOW_BUDGET):
         cue, states = model.encode([window.ids for _, window in batch])
-        reaches = [
-            _reach(k, texts[k], window, found, row * cue.shape[1])
-            for row, (k, window) in enumerate(batch)
-            for found in candidates(cue[row, window.rows], window.start)
-        ]
-        for group in batches(reaches, lambda reach: len(reach.rows), BRANCH_BUDGET):
-            tags, edges, accept = model.roles(states, [r.rows for r in group], [r.distances for r in group])
-            lengths = [len(r.rows) for r in group]
-            made = proposals([r.cue for r in group], [r.low for r in group], tags, edges, accept, lengths)
-            for reach, proposal in zip(group, made, strict=True):
-                if proposal:
-                    out[reach.text].append(proposal)
-    return [sorted(found, key=lambda p: (p.cue.start, p.cue.end)) for found in out]
+        for row, (k, window) in enumerate(batch):
+            at = rows + row * cue.shape[1]
+            reaches += [_reach(k, texts[k], window, c, at) for c in candidates(cue[row, window.rows], window.start)]
+        parts.append(states)
+        rows += len(states)
+    return np.concatenate(parts) if parts else np.zeros((0, 1), np.float32), reaches
 
 
 def _reach(text: int, pieces: Pieces, window: Window, cue: Candidate, row: int) -> Reach:

@@ -1,0 +1,71 @@
+# make demo: see what it does. make test: check everything. make help: the rest.
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+
+BIN := .venv/bin
+TRAINING := .venv-train/bin
+EXAMPLES = $(sort $(wildcard examples/[0-9]*))
+CHOSEN = $(firstword $(EXAMPLES))
+
+# The first that is new enough and can make environments (on Debian, venv is a package of its own).
+FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3; do \
+	$$python -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; \
+	done; echo 'Reportedly needs Python 3.11 or newer, with venv. Install it, then run make again.' >&2; exit 1
+
+.PHONY: help demo test lint format docs train bench clean
+.DEFAULT_GOAL := help
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1	/p' Makefile | expand -t 10
+
+demo: .venv/.installed ## Read the example reports: one in full, then a line for each
+	@$(BIN)/reportedly read $(CHOSEN)
+	@echo 'All examples, a line a report:'
+	@echo
+	@$(BIN)/reportedly read $(EXAMPLES) --format summary
+
+test: lint ## Check style and types, then run the tests
+	$(BIN)/pytest -q
+
+lint: .venv/.dev ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/.dev ## Lay out the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: .venv/.dev ## Write what docs/ holds of the program's own output
+	$(BIN)/python tests/pasted.py
+
+train: .venv-train/.installed ## Train the model anew: make train ARGS="OUT --encoder FOLDER"
+	$(TRAINING)/python -m training.train $(ARGS)
+
+bench: .venv/.dev ## Measure how well and how fast it reads
+	$(BIN)/python -m benchmarks.attribution
+
+clean: ## Remove the environments and caches
+	rm -rf .venv .venv-train .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	@python=$$($(FIND_PYTHON)) && echo "Making .venv with $$python" && $$python -m venv .venv
+
+# The stamps are older than pyproject.toml whenever that changes, so that both are made again.
+.venv/.installed: pyproject.toml | .venv/bin/python
+	@echo 'Installing Reportedly and what it needs into .venv'
+	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/.dev: .venv/.installed
+	@echo 'Installing what the tests need into .venv'
+	@$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+.venv-train/.installed: training/requirements.txt pyproject.toml
+	@python=$$($(FIND_PYTHON)) && echo "Making .venv-train with $$python" && $$python -m venv .venv-train
+	@$(TRAINING)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(TRAINING)/python -m pip install --quiet --editable . -r training/requirements.txt
+	@touch $@

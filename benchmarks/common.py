@@ -1,0 +1,60 @@
+"""What every benchmark needs: the shared data, the scorers, and a line that says where a figure was measured."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from reportedly import __version__
+
+ROOT = Path(__file__).parents[1]
+SHARED = Path(os.environ.get("REPORTEDLY_SHARED", ROOT.parent / "shared"))
+
+
+def need(*parts: str) -> Path:
+    """A file or folder of the shared data; says so and ends the benchmark where it isn't there."""
+    path = SHARED.joinpath(*parts)
+    if not path.exists():
+        sys.exit(f"{path.name}: not measured, since the shared data is not at {SHARED}; set REPORTEDLY_SHARED to its folder")
+    return path
+
+
+def scorer(name: str) -> ModuleType:
+    """A module of `bench/` beside the shared data."""
+    spec = importlib.util.spec_from_file_location(name, need("bench", f"{name}.py"))
+    if spec is None or spec.loader is None:
+        raise ImportError(name)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON Lines file."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if not line.isspace():
+                yield json.loads(line)
+
+
+def where() -> str:
+    """The machine and the commit, for the head of every benchmark's output."""
+    commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return (
+        f"reportedly {__version__}, commit {commit.stdout.strip() or 'unknown'}, Python {platform.python_version()}, "
+        f"{os.cpu_count()} cores, {_processor()}"
+    )
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    names = [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")] if info.exists() else []
+    return names[0] if names else platform.processor() or platform.machine()

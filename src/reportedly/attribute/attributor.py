@@ -1,0 +1,91 @@
+"""The stage from reports to statements: what the network proposes, what layout says, and the rules of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportedly.attribute.choose import Attribution, choose
+from reportedly.attribute.cue_kinds import cue_kind, negated
+from reportedly.attribute.model import Model
+from reportedly.attribute.nesting import parents
+from reportedly.attribute.no_comment import no_comments
+from reportedly.attribute.pieces import tokenise
+from reportedly.attribute.propose import propose
+from reportedly.attribute.quotations import bare, continued, quotations, quote_mode
+from reportedly.attribute.transcript import turns
+from reportedly.records import Cue, Report, Setting, Span, Statement
+from reportedly.spans import minus, overlaps, trimmed, words
+
+# What stands in the text by its layout or in a set phrase is as sure as the rule that finds it: see docs/accuracy.md.
+RULE_CONFIDENCE = 0.9
+AROUND = 60  # characters on either side of a cue that tell its kind
+
+
+def attribute(model: Model, reports: Sequence[Report]) -> list[tuple[Statement, ...]]:
+    """The statements of each report, in the order of their contents; speakers, settings and chains are still open."""
+    pieces = [tokenise(report.text, model.tokenizer, report.furniture) for report in reports]
+    return [
+        statements(report, choose(own, found, model.card))
+        for report, own, found in zip(reports, pieces, propose(model, pieces), strict=True)
+    ]
+
+
+def statements(report: Report, found: Sequence[Attribution]) -> tuple[Statement, ...]:
+    """`found`, with what only layout or set phrases tell, cleaned and nested, as statements."""
+    text = report.text
+    quoted = quotations(text)
+    told = [*found, *_silences(text, found, report.furniture)]
+    clean = [a for a in (_cleaned(report, a, quoted) for a in told) if a]
+    spoken = [Attribution((t.speaker,), t.cue, t.content, RULE_CONFIDENCE) for t in turns(text) if t.content]
+    clean = [a for a in clean if not any(overlaps((a.cue,), (t.cue, *t.source)) for t in spoken)] + spoken
+    clean.sort(key=lambda a: (a.content[0][0], -a.content[-1][1], a.cue))
+    within = parents(clean)
+    return tuple(
+        Statement(
+            id=f"s{i + 1}",
+            source=words(text, a.source) if a.source else None,
+            cue=_cue(text, a),
+            content=words(text, a.content),
+            quote="direct" if a in spoken else quote_mode(text, a.content, quoted),
+            speaker=None,
+            about=None,
+            addressee=None,
+            setting=Setting(),
+            chain=(),
+            within=None if (outer := within[i]) is None else f"s{outer + 1}",
+            confidence=a.confidence,
+        )
+        for i, a in enumerate(clean)
+    )
+
+
+def _silences(text: str, found: Sequence[Attribution], furniture: Sequence[Span]) -> list[Attribution]:
+    """Refusals to comment that the network did not find."""
+    taken = [span for a in found for span in (a.cue, *a.content)]
+    return [
+        Attribution((n.source,) if n.source else (), n.cue, n.content, RULE_CONFIDENCE)
+        for n in no_comments(text)
+        if not overlaps((n.cue,), taken) and not overlaps((n.cue,), furniture)
+    ]
+
+
+def _cleaned(report: Report, a: Attribution, quoted: Sequence[Span]) -> Attribution | None:
+    """`a` with its content over all paragraphs of its quotation, without "that", outer marks and page furniture."""
+    text = report.text
+    content = continued(text, a.content, quoted)
+    if report.furniture:
+        content = tuple(part for span in content for part in minus(span, report.furniture))
+    content = bare(text, content, quoted)
+    source = tuple(s for s in (trimmed(text, span) for span in a.source) if s)
+    return replace(a, source=source, content=content) if content else None
+
+
+def _cue(text: str, a: Attribution) -> Cue:
+    start, end = a.cue
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    part = words(text, (a.cue,))
+    content = words(text, a.content).text
+    return Cue(
+        spans=part.spans, text=part.text, kind=cue_kind(part.text, content, before, after), negated=negated(part.text, before)
+    )

@@ -1,0 +1,49 @@
+"""From proposals in pieces to attributions in characters: those sure enough, and no two for the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.attribute.confidence import confidence
+from reportedly.attribute.decode import Proposal, Runs
+from reportedly.attribute.model import Card
+from reportedly.attribute.pieces import Pieces
+from reportedly.records import Span
+from reportedly.spans import overlaps
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Source, cue and content as spans of the text; `source` may be empty, `content` never is."""
+
+    source: tuple[Span, ...]
+    cue: Span
+    content: tuple[Span, ...]
+    confidence: float
+
+
+def choose(pieces: Pieces, proposals: Sequence[Proposal], card: Card) -> list[Attribution]:
+    """Attributions in order of their cues, of confidence `card.threshold` or more.
+
+    Where two are told from the same cue words, or give the same content to the same source, the surer one stays.
+    """
+
+    def spans(runs: Runs) -> tuple[Span, ...]:
+        return tuple(pieces.span(start, end) for start, end in runs)
+
+    scored = sorted(((confidence(p, card.weights), p) for p in proposals), key=lambda item: (-item[0], item[1].cue.start))
+    kept: list[Attribution] = []
+    for score, p in scored:
+        if score < card.threshold:
+            break
+        one = Attribution(spans(p.source), pieces.span(p.cue.start, p.cue.end), spans(p.content), round(score, 3))
+        if not any(_same(one, other) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda a: (a.cue, a.content))
+
+
+def _same(one: Attribution, other: Attribution) -> bool:
+    if overlaps((one.cue,), (other.cue,)):
+        return True
+    return one.content == other.content and (not one.source or not other.source or overlaps(one.source, other.source))

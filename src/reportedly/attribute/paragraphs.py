@@ -1,0 +1,62 @@
+"""Paragraphs and headings of plain text, whether its lines are paragraphs or wrapped at a width."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.records import Span
+from reportedly.spans import trimmed
+
+LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+WIDEST = 120  # characters; nobody wraps lines wider than this, so wider lines are paragraphs
+SENTENCE_ENDS = ".!?…:"
+MARKS = "\"'“”„‟‘’‚‛`´«»‹›「」『』〝〞〟❝❞＂"
+_HEADING_LENGTH, _HEADING_WORDS = 80, 8
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """The paragraphs in order, without white space at their ends. They are parted by blank lines or by line ends."""
+    out: list[Span] = []
+    block: list[Span] = []
+    for line in _lines(text):
+        if kept := trimmed(text, line):
+            block.append(kept)
+        else:
+            out += _parted(text, block)
+            block = []
+    return (*out, *_parted(text, block))
+
+
+def is_heading(text: str, paragraph: Span) -> bool:
+    """Is it a short line without final punctuation, or a somewhat longer one in capitals or in title case?"""
+    start, end = paragraph
+    if end - start > _HEADING_LENGTH or text[end - 1] in ",;)" + SENTENCE_ENDS + MARKS or text[start] in MARKS:
+        return False
+    line = text[start:end]
+    if LINE_END.search(line):
+        return False
+    tokens = line.split()
+    return len(tokens) <= _HEADING_WORDS or all(token[0].isupper() for token in tokens if len(token) > 3)
+
+
+def _lines(text: str) -> list[Span]:
+    ends = [(m.start(), m.end()) for m in LINE_END.finditer(text)]
+    starts = [0, *(after for _, after in ends)]
+    return list(zip(starts, [*(at for at, _ in ends), len(text)], strict=True))
+
+
+def _parted(text: str, lines: list[Span]) -> list[Span]:
+    """The paragraphs of one block of lines. A line that could have held the next word was ended on purpose."""
+    if not lines:
+        return []
+    width = max(end - start for start, end in lines)
+    out = [lines[0]]
+    for (start, end), (next_start, next_end) in zip(lines, lines[1:], strict=False):
+        word = len(text[next_start : min(next_end, next_start + WIDEST)].split(maxsplit=1)[0])
+        room = width > WIDEST or end - start + 1 + word <= width
+        opens = text[next_start] in MARKS and text[end - 1] in SENTENCE_ENDS + MARKS
+        if (room or opens) and not text[next_start].islower():
+            out.append((next_start, next_end))
+        else:
+            out[-1] = (out[-1][0], next_end)
+    return out

@@ -1,0 +1,92 @@
+"""`reportedly read`"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.commands import options
+from reportedly.commands.progress import watched
+from reportedly.commands.terminal import Printer
+from reportedly.errors import InputError
+
+if TYPE_CHECKING:
+    from reportedly.intake import Given
+    from reportedly.parallel import Item
+    from reportedly.show import Name
+
+log = logging.getLogger(__name__)
+
+
+@click.command(short_help="Read reports: who said what, to whom, by whose account.")
+@click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL|-...")
+@options.output("text", "summary", "json", "jsonl", "csv")
+@options.errors
+@options.jobs
+@options.given
+@options.allow_private
+def read(
+    inputs: tuple[str, ...], format_name: Name, errors: Path | None, jobs: int, given: Given, allow_private: bool
+) -> None:
+    """Read reports and print who said what, to whom, in what setting, and according to whom.
+
+    An input is a file, a folder, an http address, or "-" for standard input. Files may be plain text, HTML, PDF, Word
+    (.docx), RSS or Atom, or JSON Lines with one report a line.
+
+    \b
+    Formats:
+      text     for people: the report with its statements marked, and a table
+      summary  for people: one line a report
+      json     one indented object, for one report
+      jsonl    one object a line, for any number of reports
+      csv      one row a statement, for spreadsheets
+
+    An input that cannot be read is one line on standard error; all others are read.
+
+    Exit status: 0 if any report was read, 1 if none, 2 if the command is not understood.
+
+    \b
+    Examples:
+      reportedly read article.html
+      reportedly read - --outlet "Harbour Gazette" --published 2031-05-02 < pasted.txt
+      reportedly read clippings/ --format csv > statements.csv
+      reportedly read clippings/ --format jsonl --jobs 4 --errors bad.jsonl > records.jsonl
+    """
+    from reportedly import intake
+    from reportedly.parallel import read_parallel
+
+    targets = intake.expand(inputs)
+    if given.url and len(targets) > 1:
+        raise click.UsageError("--url says where one text comes from, but there are several inputs.")
+    items: Iterator[Item] = intake.load(targets, given, allow_private=allow_private)
+    if format_name == "json":
+        items = _only_one(items)
+    with ExitStack() as stack:
+        results = stack.enter_context(closing(read_parallel(items, jobs)))
+        rejected = stack.enter_context(errors.open("w", encoding="utf-8")) if errors else None
+        printer = Printer(format_name)
+        read_any = False
+        for result in watched(results, len(targets)):
+            if isinstance(result, InputError):
+                log.error("%s", result)
+                if rejected:
+                    rejected.write(json.dumps(result.to_dict()) + "\n")
+            else:
+                printer.write(result)
+                read_any = True
+    if not read_any:
+        raise click.exceptions.Exit(1)
+
+
+def _only_one(items: Iterator[Item]) -> Iterator[Item]:
+    first = list(islice(items, 2))
+    if len(first) > 1:
+        raise click.UsageError("--format json prints one object, but there are several reports; use --format jsonl.")
+    return iter(first)

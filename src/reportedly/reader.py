@@ -1,0 +1,50 @@
+"""The reader: a report in, its record out. One model in memory, batches across reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from reportedly import __version__
+from reportedly.attribute.attributor import attribute
+from reportedly.attribute.model import Model
+from reportedly.records import Engine, Record, Report
+from reportedly.resolve.actors import resolve
+
+BATCH = 120_000  # characters of text read together: enough to fill the encoder's batches
+
+
+class Reader:
+    """Reads reports. Loading the model takes a moment, so keep one reader for many reports."""
+
+    def __init__(self, model: Path | None = None, *, threads: int = 1) -> None:
+        """`model`: a folder with another model than the one that ships. Raises `ModelError` if it can't be loaded."""
+        self._model = Model(model, threads=threads)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What the records of this reader say of how they were made."""
+        card = self._model.card
+        return Engine(version=__version__, model=card.name, knowledge=None, threshold=card.threshold)
+
+    def read(self, report: Report) -> Record:
+        """The record of one report."""
+        return self._read([report])[0]
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Record]:
+        """Records in the order of `reports`; each is what `read` would give."""
+        batch: list[Report] = []
+        size = 0
+        for report in reports:
+            if batch and size + len(report.text) > BATCH:
+                yield from self._read(batch)
+                batch, size = [], 0
+            batch.append(report)
+            size += len(report.text)
+        if batch:
+            yield from self._read(batch)
+
+    def _read(self, reports: Sequence[Report]) -> list[Record]:
+        found = attribute(self._model, reports)
+        return [resolve(Record(report=r, engine=self.engine, statements=s, actors=())) for r, s in zip(reports, found, strict=True)]

@@ -1,0 +1,208 @@
+"""A record for people: a head line, the report with its statements marked, and a table of them.
+
+The marks are in the text itself, so that a copy without colour says as much: `⟦2 … ⟧` is the content of statement 2.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.records import Actor, Record, Report, Setting, Span, Statement, Words
+from reportedly.show.visible import one_line, visible
+
+SOURCE, CUE, CONTENT, MARK, DIM = "bold yellow", "magenta", "cyan", "bold cyan", "dim"
+# Stands between a mark's number and the next word while lines are broken, then becomes a space: a private character,
+# which no line is broken at. The report's own are replaced, as are its own brackets, which would look like marks.
+_GLUE = "\ue000"
+_OURS = str.maketrans({"⟦": "[", "⟧": "]", _GLUE: "\ufffd"})
+_CONTENT_LIMIT = 80
+_ARTICLE = re.compile(r"^(?:the|an?) ")
+
+
+def page(record: Record, *, width: int, colour: bool) -> str:
+    """The record on lines of at most `width` columns (at least 60). `colour`: with ANSI colours, for a terminal."""
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, highlight=False,
+        markup=False, emoji=False, legacy_windows=False,
+    )  # fmt: skip
+    console.rule(characters="─", style=DIM)
+    for line in _head(record.report):
+        console.print(line)
+    console.print()
+    console.print(_marked(record), overflow="fold")
+    console.print()
+    if record.statements:
+        console.print(_table(record))
+        console.print()
+    console.print(_legend(record, colour))
+    console.print()
+    trimmed = "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return trimmed.replace(_GLUE, " ")
+
+
+def _head(report: Report) -> Iterator[Text]:
+    if report.title:
+        yield Text(one_line(report.title), style="bold")
+    agency = f"agency: {report.origin.agency}" if report.origin.agency else None
+    known = (report.outlet, report.published, report.byline, agency, report.path or report.url or report.id)
+    yield Text(" · ".join(one_line(part) for part in known if part), style=DIM if report.title else "bold")
+
+
+def _marked(record: Record) -> Text:
+    """The report's text, coloured and with a mark at each end of each content. Offsets are those of the raw text."""
+    text = Text(visible(record.report.text).translate(_OURS))
+    for start, end in record.report.furniture:
+        text.stylize(DIM, start, end)
+    for statement in record.statements:
+        _colour(text, statement.content, CONTENT)
+    for statement in record.statements:  # after every content, since a nested source lies inside one
+        _colour(text, statement.source, SOURCE)
+        _colour(text, statement.cue, CUE)
+    marks = list(_marks(record))
+    pieces = text.divide(offset for offset, _ in marks)
+    out = Text().append_text(pieces[0])
+    for (_, mark), piece in zip(marks, pieces[1:], strict=True):
+        out.append(mark, MARK).append_text(piece)
+    return out
+
+
+def _colour(text: Text, words: Words | None, style: str) -> None:
+    for start, end in words.spans if words else ():
+        text.stylize(style, start, end)
+
+
+def _marks(record: Record) -> Iterator[tuple[int, str]]:
+    """Offsets and marks in reading order: what ends here closes before anything opens, and the longest opens first.
+
+    A content that closes out of turn, across another, has its number at its end too.
+    """
+    contents = [(span, _number(statement)) for statement in record.statements for span in statement.content.spans]
+    contents = sorted(
+        (entry for entry in contents if entry[0][0] < entry[0][1]), key=lambda entry: _outer_first(entry[0])
+    )
+    opened: list[tuple[Span, str]] = []
+    for entry in contents:
+        yield from _closed(opened, entry[0][0])
+        opened.append(entry)
+        yield entry[0][0], f"⟦{entry[1]}{_GLUE}"
+    yield from _closed(opened, None)
+
+
+def _closed(opened: list[tuple[Span, str]], before: int | None) -> Iterator[tuple[int, str]]:
+    """Takes those that end at or before this offset (None: all) off the list, first end first, last opened first."""
+    ending = [entry for entry in reversed(opened) if before is None or entry[0][1] <= before]
+    for entry in sorted(ending, key=lambda entry: entry[0][1]):
+        yield entry[0][1], "⟧" if entry is opened[-1] else f"{_GLUE}{entry[1]}⟧"
+        opened.remove(entry)
+
+
+def _outer_first(span: Span) -> tuple[int, int]:
+    return span[0], -span[1]
+
+
+def _number(statement: Statement) -> str:
+    """A statement's number, as people see it: its id without the letter."""
+    return one_line(statement.id.removeprefix("s"))
+
+
+def _table(record: Record) -> Table:
+    actors = {actor.id: actor for actor in record.actors}
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, expand=True, header_style="bold")
+    table.add_column("#", no_wrap=True, overflow="ignore")
+    table.add_column("source → speaker", ratio=5, overflow="fold")
+    table.add_column("cue (kind)", width=len("(confirmation,"), overflow="fold")
+    table.add_column("content", ratio=6, overflow="fold")
+    table.add_column("quote", overflow="fold", min_width=8)
+    table.add_column("conf.", no_wrap=True, min_width=5)
+    for statement, depth in _nested(record.statements):
+        kind = f"{statement.cue.kind}, negated" if statement.cue.negated else statement.cue.kind
+        table.add_row(
+            Text("  " * max(0, depth - 1) + "└ " * bool(depth) + _number(statement), MARK),
+            _who(statement, actors),
+            _lines(Text().append(one_line(statement.cue.text), CUE), f"({kind.replace('_', ' ')})"),
+            _lines(Text(_first_words(statement.content.text)), *_setting(statement.setting)),
+            Text(statement.quote),
+            Text(f"{statement.confidence:.2f}"),
+        )
+    return table
+
+
+def _nested(statements: tuple[Statement, ...]) -> Iterator[tuple[Statement, int]]:
+    """Every statement once, each followed by those within it, with its depth. One within itself is at the top."""
+    known = {statement.id for statement in statements}
+    below: dict[str | None, list[Statement]] = {}
+    for statement in statements:
+        below.setdefault(statement.within if statement.within in known else None, []).append(statement)
+    seen: set[str] = set()
+    for root in (*below.get(None, ()), *statements):
+        todo = [(root, 0)]
+        while todo:
+            statement, depth = todo.pop()
+            if statement.id not in seen:
+                seen.add(statement.id)
+                yield statement, depth
+                todo += [(inner, depth + 1) for inner in reversed(below.get(statement.id, ()))]
+
+
+def _who(statement: Statement, actors: Mapping[str, Actor]) -> Text:
+    """Source → speaker, to whom, of whom, and the chain where the report has it at second hand."""
+    source = one_line(statement.source.text) if statement.source else "nobody named"
+    speaker = _name(statement.speaker, actors)
+    first = Text().append(source, SOURCE if statement.source else DIM)
+    if speaker and speaker.casefold() != _ARTICLE.sub("", source.casefold()):
+        first.append(f" → {speaker}")
+    lines = [(statement.addressee, "to "), (statement.about, "about ")]
+    more = [label + _name(actor, actors) for actor, label in lines if actor]
+    if len(statement.chain) > 1:
+        more.append(" < ".join(_name(link.actor, actors) for link in statement.chain))
+    return _lines(first, *more)
+
+
+def _name(actor: str | None, actors: Mapping[str, Actor]) -> str:
+    if actor is None:
+        return ""
+    return one_line(actors[actor].name if actor in actors else actor)
+
+
+def _setting(setting: Setting) -> Iterator[str]:
+    """What is known of where it was said, in brackets; nothing if nothing is."""
+    values = (setting.access, setting.form, setting.place, setting.date, setting.terms)
+    known = [one_line(value).replace("_", " ") for value in values if value and value != "unknown"]
+    if known:
+        yield f"[{' · '.join(known)}]"
+
+
+def _lines(first: Text, *more: str) -> Text:
+    for line in more:
+        first.append("\n" + line, DIM)
+    return first
+
+
+def _first_words(content: str) -> str:
+    content = one_line(content)
+    return content if len(content) <= _CONTENT_LIMIT else content[:_CONTENT_LIMIT].rsplit(" ", 1)[0] + " …"
+
+
+def _legend(record: Record, colour: bool) -> Text:
+    legend = Text(style=DIM)
+    if not record.statements:
+        return legend.append(f"No statements found ({_engine(record)}).")
+    legend.append("⟦1 … ⟧ what statement 1 says")
+    legend.append(" · └ said within the one above · A < B: B told of what A said")
+    if colour:
+        legend.append(" · ").append("source", SOURCE).append(" ").append("cue", CUE).append(" ").append(
+            "content", CONTENT
+        )
+    count = len(record.statements)
+    return legend.append(f"\n{count} {'statement' if count == 1 else 'statements'} ({_engine(record)}).")
+
+
+def _engine(record: Record) -> str:
+    return f"model {one_line(record.engine.model)}; nothing below {record.engine.threshold:.2f} is kept"

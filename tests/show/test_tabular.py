@@ -1,0 +1,85 @@
+"""CSV: one row a statement."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from invented import TEXT, pier, record, report, said
+
+from reportedly.show import tabular
+
+
+def cells(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_row_holds_the_statement_in_words() -> None:
+    """Actors stand by name, the chain from the speaker outwards, and what is not known is an empty cell."""
+    second, fourth = (cells(tabular.header() + tabular.rows(pier()))[place] for place in (1, 3))
+    assert second == {
+        "report_id": "pier-1",
+        "statement": "s2",
+        "source": "Minister Lena Voss",
+        "cue": "warned",
+        "cue_kind": "warning",
+        "negated": "false",
+        "content": "the pier was lost",
+        "quote": "indirect",
+        "speaker": "Lena Voss",
+        "addressee": "Tam Orrick",
+        "access": "private",
+        "form": "meeting",
+        "date": "2031-05-05",
+        "terms": "leaked",
+        "chain": "Lena Voss < aide < Quay Review",
+        "within": "s1",
+        "confidence": "0.930",
+        "content_start": str(TEXT.index("the pier was lost")),
+        "content_end": str(TEXT.index("the pier was lost") + len("the pier was lost")),
+    }
+    assert fourth["within"] == fourth["addressee"] == ""
+
+
+def test_columns_keep_their_places() -> None:
+    """The header is the documented one: a changed or moved column breaks the files of users."""
+    assert tabular.header() == (
+        "report_id,statement,source,cue,cue_kind,negated,content,quote,speaker,addressee,access,form,date,terms,chain,"
+        "within,confidence,content_start,content_end\r\n"
+    )
+
+
+def test_a_source_that_is_not_given_is_empty() -> None:
+    """ "It is feared that …" has no source, no speaker and no chain."""
+    feared = record(
+        report("It is feared the pier is gone."), said("s1", None, "feared", "the pier", text="feared the pier")
+    )
+    row = cells(tabular.header() + tabular.rows(feared))[0]
+    assert (row["source"], row["speaker"], row["chain"]) == ("", "", "")
+
+
+def test_line_ends_and_quotes_survive() -> None:
+    """Content over several lines, with commas and quotation marks, comes back from a CSV reader as it was."""
+    text = 'He said: one, "two"\n\nthree'
+    spoken = record(report(text), said("s1", "He", "said", 'one, "two"\n\nthree', text=text))
+    assert cells(tabular.header() + tabular.rows(spoken))[0]["content"] == 'one, "two"\n\nthree'
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "'"])
+def test_no_cell_is_a_formula(start: str) -> None:
+    """A content that a spreadsheet would run is made plain text by an apostrophe, which can be taken off again."""
+    text = f'He said {start}HYPERLINK("x")'
+    evil = record(report(text), said("s1", "He", "said", f'{start}HYPERLINK("x")', text=text))
+    content = cells(tabular.header() + tabular.rows(evil))[0]["content"]
+    assert content == f'\'{start}HYPERLINK("x")'
+    assert tabular.unguarded(content) == f'{start}HYPERLINK("x")'
+
+
+@given(st.text())
+def test_the_guard_can_be_undone(cell: str) -> None:
+    """Whatever a cell holds, taking one apostrophe off a guarded cell gives it back."""
+    assert tabular.unguarded(tabular.guarded(cell)) == cell
+    assert tabular.guarded(cell)[:1] not in tuple("=+-@")
