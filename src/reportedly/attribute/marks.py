@@ -18,9 +18,9 @@ Form = Literal["double", "single"]
 
 NEVER = 99.0
 STRAY = 3.0  # a double mark that belongs to no quotation: dearer than one that is left open
-UNCLOSED = 2.5
+UNCLOSED = 2.0
 CONTINUES = 0.1  # left open where the next paragraph opens again: the rule of print, no mistake
-SAME_INSIDE = 0.5  # a double mark inside double marks
+SAME_INSIDE = 2.0  # double marks inside double marks
 MISMATCH = 1.5
 _DEPTH, _BEAM = 3, 12  # more marks inside marks, or more open readings, never decide anything in print
 
@@ -111,7 +111,7 @@ def pairs(found: list[Mark], next_form: Form | None) -> list[Pair]:
             if len(stack) < _DEPTH and not (same and mark.form == "single"):
                 price = mark.opens + (SAME_INSIDE if same else 0.0)
                 _keep(new, (*stack, mark.sign), cost + price, path if stack else ("open", mark, path))
-            if stack and stack[0] not in _SINGLES:
+            if stack and mark.form == _form(stack[0]) == "double":
                 _keep(new, (mark.sign,), cost + UNCLOSED * len(stack) + mark.opens, ("reopen", mark, path))
         readings = new if len(new) <= _BEAM else dict(sorted(new.items(), key=lambda item: item[1][0])[:_BEAM])
     ends = ((cost + _left_open(stack, next_form), path) for stack, (cost, path) in readings.items())

@@ -1,0 +1,108 @@
+"""Transcripts: lines that open with a speaker's label ("MR TARN:", "Q:") and the speech that belongs to it.
+
+A text is a transcript, in whole or in part, only if at least `FEWEST` lines open with a label, two labels recur (or that of
+the questioner does), and half of the turns have `WORDS` words: a list ("Monday: ...", "E-mail: ...") has labels too, but other
+ones on each line, or no speech behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from reportedly.attribute.pieces import PARAGRAPH
+from reportedly.records import Span
+from reportedly.spans import trimmed
+
+FEWEST, WORDS = 3, 3  # labelled lines; words in an ordinary turn
+QUESTIONERS = frozenset(("q", "question", "reporter"))
+
+CAPITALS = re.compile(r"(?P<label>[A-Z][A-Z.,’'\-]*(?:[ \u00a0]+(?:[A-Z&][A-Z.,’'\-]*|[A-Z]\.))*)")
+MIXED = re.compile(r"(?P<label>[A-Z][\w.’'\-]*(?:[ \u00a0]+(?:of|the|for|de|von|van|al|[A-Z][\w.’'\-]*)){0,7})")
+ASIDE = r"(?P<aside>\s*[(\[][^)\]\n]{1,40}[)\]])?"
+COLON = re.compile(ASIDE + r"[ \u00a0]*(?P<cue>:)(?=\s|$)")
+BARE_Q = re.compile(r"(?P<label>Q)(?P<cue>\b)[ \u00a0]+(?=\S)")
+# Labels of lines that tell about the text rather than who speaks.
+NOT_SPEAKERS = frozenset(
+    "note notes update updated photo photos image caption video credit correction editor editors source sources topics tags "
+    "contact date time location place subject re from to cc key points summary related more watch read listen results score "
+    "end ps warning tip step fact facts background analysis opinion exclusive breaking live".split()
+)
+STAGE = re.compile(r"\s*(?:[(\[][^)\]]*[)\]][.]?\s*)+$")
+OUTSIDE = re.compile(
+    r"\s*(?:\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*\(?[A-Z]{1,4}\)?)?|[#*_=\-–—\s]{3,}|END|(?:ENDS?\s+)?\d{1,2}[:.]\d{2}.{0,12})\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """`speaker`: the label; `cue`: its colon, or the label itself where none follows; `content`: a span a paragraph."""
+
+    speaker: Span
+    cue: Span
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    span: Span
+    speaker: Span | None = None
+    cue: Span | None = None
+    start: int = 0  # of the speech
+
+
+def turns(text: str) -> tuple[Turn, ...]:
+    """The turns of `text` in order; none where it is no transcript."""
+    lines = [_line(text, m.span()) for m in PARAGRAPH.finditer(text) if not m.group().isspace()]
+    names = Counter(_name(text, line.speaker) for line in lines if line.speaker)
+    recurring = {name for name, times in names.items() if times > 1}
+    if sum(names.values()) < FEWEST or (len(recurring) < 2 and not recurring & QUESTIONERS):
+        return ()
+    # A label in small letters has to recur: a heading or a headline with a colon looks just like it.
+    lines = [
+        line if not line.speaker or _name(text, line.speaker) in recurring or text[slice(*line.speaker)].isupper() else _Line(line.span)
+        for line in lines
+    ]
+    labelled = [i for i, line in enumerate(lines) if line.speaker]
+    if len(labelled) < FEWEST:
+        return ()
+    # Past the last turn of a question-and-answer part the article goes on; a transcript from its top ends with its end.
+    end = len(lines) if labelled[0] < max(4, len(lines) // 4) else labelled[-1] + 1
+    found = [_turn(text, lines[i], lines[i + 1 : j]) for i, j in zip(labelled, [*labelled[1:], end], strict=True)]
+    made = tuple(turn for turn in found if turn)
+    wordy = sum(sum(len(text[a:b].split()) for a, b in turn.content) >= WORDS for turn in made)
+    return made if 2 * wordy >= len(labelled) else ()
+
+
+def _line(text: str, span: Span) -> _Line:
+    start = span[0] + len(text[slice(*span)]) - len(text[slice(*span)].lstrip())
+    for pattern in (CAPITALS, MIXED):
+        label = pattern.match(text, start, span[1])
+        colon = label and COLON.match(text, label.end(), span[1])
+        if label and colon and len(label["label"]) <= 60 and not _about_text(label["label"]):
+            return _Line(span, label.span("label"), colon.span("cue"), colon.end())
+    if bare := BARE_Q.match(text, start, span[1]):
+        return _Line(span, bare.span("label"), bare.span("label"), bare.end())
+    return _Line(span)
+
+
+def _about_text(label: str) -> bool:
+    return not set(re.findall(r"[a-z]+", label.casefold())) - NOT_SPEAKERS
+
+
+def _name(text: str, speaker: Span | None) -> str:
+    return re.sub(r"[\s.]+", " ", text[slice(*speaker)]).casefold().strip() if speaker else ""
+
+
+def _turn(text: str, line: _Line, more: list[_Line]) -> Turn | None:
+    spans = [trimmed(text, (line.start, line.span[1]))]
+    for other in more:
+        if OUTSIDE.match(text[slice(*other.span)]):
+            break
+        if not STAGE.match(text[slice(*other.span)]):
+            spans.append(trimmed(text, other.span))
+    content = tuple(span for span in spans if span and not STAGE.match(text[slice(*span)]))
+    if not content or not line.speaker or not line.cue:
+        return None
+    return Turn(line.speaker, line.cue, content)

@@ -1,0 +1,117 @@
+"""From what a format's reader found to a `Report`: limits, id, hash, language, origin, furniture."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from msgspec import Struct, structs
+
+from reportedly.errors import EmptyInputError, TooLongError
+from reportedly.intake import language
+from reportedly.intake.furniture import furniture
+from reportedly.intake.given import Given
+from reportedly.intake.origin import byline, origin
+from reportedly.records import Origin, Report, Span
+
+TEXT_LIMIT = 2_000_000  # bytes of UTF-8: the longest published transcripts are a tenth of it
+RAW_LIMIT = 50_000_000  # bytes of one file or download, markup and pictures included
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_SLUG = re.compile(r"[^\w./]+")
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """Bytes as they came: `name` is the input as the user gave it, `charset` and `retrieved` what the fetch said."""
+
+    name: str
+    data: bytes
+    path: str | None = None
+    url: str | None = None
+    charset: str | None = None
+    retrieved: str | None = None
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """What a format's reader found, before the user's word and the limits. `furniture` is None if it is to be found."""
+
+    name: str
+    text: str
+    id: str | None = None
+    version_of: str | None = None
+    path: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+    language: str | None = None
+    origin: Origin = Origin()
+    furniture: tuple[Span, ...] | None = None
+
+
+def report(draft: Draft, given: Given) -> Report:
+    """The report, with what is `given` in place of what was found.
+
+    Raises `EmptyInputError`, `TooLongError` or `NotEnglishError`. A lone surrogate, which no file can hold, becomes
+    U+FFFD: one code point for one, so that offsets stay those of the input.
+    """
+    check_size(len(draft.text), draft.name)  # cheap, and at most the number of bytes
+    text = whole(draft.text)
+    data = text.encode()
+    check_size(len(data), draft.name)
+    if not any(character.isalnum() for character in text):
+        raise EmptyInputError(draft.name, "there is no text in it", "check that it is the right input")
+    language.check(text, draft.name, given.language or draft.language)
+    url, outlet, published = (
+        _clean(word) for word in (given.url or draft.url, given.outlet or draft.outlet, given.published or draft.published)
+    )
+    path, content_hash = draft.path and whole(draft.path), hashlib.sha256(data).hexdigest()
+    credit = _clean(draft.byline) or byline(text)
+    return Report(
+        id=_clean(draft.id) or url or slug(outlet, path or content_hash[:12], published),
+        text=text,
+        content_hash=f"sha256:{content_hash}",
+        version_of=draft.version_of,
+        path=path,
+        url=url,
+        outlet=outlet,
+        title=_clean(draft.title),
+        byline=credit,
+        published=published,
+        retrieved=draft.retrieved,
+        language=language.ENGLISH,
+        origin=origin(text, credit, structs.replace(draft.origin, **_cleaned(draft.origin))),
+        furniture=furniture(text) if draft.furniture is None else draft.furniture,
+    )
+
+
+def slug(*parts: str | None) -> str:
+    """An id for a report that has neither id nor URL: outlet, path (without one, the text's hash) and date.
+
+    "harbour-gazette:clippings/pier.txt:2031-05-06": lower case, "-" for all but letters, digits, "." and "/".
+    """
+    made = (_NOT_SLUG.sub("-", part.lower()).strip("-") for part in parts if part)
+    return ":".join(part for part in made if part)
+
+
+def check_size(size: int, name: str) -> None:
+    """Raises `TooLongError` if a text of `size` bytes is over the limit."""
+    if size > TEXT_LIMIT:
+        raise TooLongError(
+            name, f"its text is over {TEXT_LIMIT // 1_000_000} MB", "give one report at a time, or a part of this one"
+        )
+
+
+def whole(text: str) -> str:
+    """`text` with U+FFFD for each lone surrogate: what can be written as UTF-8, at the same offsets."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _clean(words: str | None) -> str | None:
+    return " ".join(whole(words).split()) or None if words else None
+
+
+def _cleaned(found: Origin) -> dict[str, str | None]:
+    return {name: _clean(value) for name, value in structs.asdict(found).items()}

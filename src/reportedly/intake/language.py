@@ -1,0 +1,59 @@
+"""Refuses what is surely not English, the one language that is read for now. In doubt a text is read."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly.errors import NotEnglishError
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+ENGLISH = "en"
+
+# Each is frequent in English and rare in other languages: "in", "is", "was", "to" and "on" are words of several.
+FUNCTION_WORDS = frozenset(
+    "the of and that for with from by has have had his her their they which would he she said says told it this been "
+    "were are not but who".split()
+)
+# Measured on 2,300 news texts, they are a quarter of the words of English (never under a tenth in 200 words), and
+# under 1 in 50 of those of other languages. Between the two lie mixed texts, which are read.
+FEW = 0.05
+ENOUGH = 80  # bytes of letters: a sentence. Of less nobody can be sure
+SURE = 0.9  # the identifier's calibrated probability; names and headlines alone stay far below it
+SAMPLE = 10_000  # characters that the identifier looks at
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def check(text: str, name: str, stated: str | None) -> None:
+    """Raises `NotEnglishError` if `text` is surely not English, or is `stated` to be in another language."""
+    if stated is not None:
+        if re.split(r"[-_]", stated.strip().lower())[0] not in (ENGLISH, "eng", "english"):
+            raise _refused(name, f"it is said to be in “{stated}”")
+    elif found := other_language(text):
+        raise _refused(name, f"it looks like another language ({found})")
+
+
+def other_language(text: str) -> str | None:
+    """ISO 639 code of the language that `text` surely is in, if that is not English."""
+    words = _WORD.findall(text.lower())
+    if len("".join(words).encode()) < ENOUGH:
+        return None
+    if sum(word in FUNCTION_WORDS for word in words) >= FEW * len(words):
+        return None
+    language, probability = _identifier().classify(text[:SAMPLE])
+    return str(language) if language != ENGLISH and probability >= SURE else None
+
+
+def _refused(name: str, why: str) -> NotEnglishError:
+    return NotEnglishError(name, f"only English can be read for now, and {why}", "if it is English, add --language en")
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
