@@ -26,7 +26,7 @@ def attribute(model: Model, reports: Sequence[Report]) -> list[tuple[Statement, 
     """The statements of each report, in the order of their contents; speakers, settings and chains are still open."""
     pieces = [tokenise(report.text, model.tokenizer, report.furniture) for report in reports]
     return [
-        statements(report, choose(own, found, model.card))
+        statements(report, choose(report.text, own, found, model.card))
         for report, own, found in zip(reports, pieces, propose(model, pieces), strict=True)
     ]
 

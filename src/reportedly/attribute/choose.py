@@ -23,7 +23,7 @@ class Attribution:
     confidence: float
 
 
-def choose(pieces: Pieces, proposals: Sequence[Proposal], card: Card) -> list[Attribution]:
+def choose(text: str, pieces: Pieces, proposals: Sequence[Proposal], card: Card) -> list[Attribution]:
     """Attributions in order of their cues, of confidence `card.threshold` or more.
 
     Where two are told from the same cue words, or give the same content to the same source, the surer one stays.
@@ -32,7 +32,10 @@ def choose(pieces: Pieces, proposals: Sequence[Proposal], card: Card) -> list[At
     def spans(runs: Runs) -> tuple[Span, ...]:
         return tuple(pieces.span(start, end) for start, end in runs)
 
-    scored = sorted(((confidence(p, card.weights), p) for p in proposals), key=lambda item: (-item[0], item[1].cue.start))
+    def sure(p: Proposal) -> float:
+        return confidence(p, text[slice(*pieces.span(p.cue.start, p.cue.end))], card.weights)
+
+    scored = sorted(((sure(p), p) for p in proposals), key=lambda item: (-item[0], item[1].cue.start))
     kept: list[Attribution] = []
     for score, p in scored:
         if score < card.threshold:

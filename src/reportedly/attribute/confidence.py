@@ -7,28 +7,41 @@ learned from (Platt 1999). Its weights stand in the model's card.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 
 from reportedly.attribute.decode import Proposal
 
-FEATURES = ("one", "cue", "accept", "mass", "source", "length", "parts")
+FEATURES = (
+    "one", "cue", "accept", "mass", "fit", "enter", "leave", "source_mass", "source", "length", "parts", "cue_words", "saying",
+)  # fmt: skip
+# The commonest verbs of saying: what they hold is hardly ever labelled otherwise.
+SAYING = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?)|wr(?:ote|ites?)|tweeted|add(?:ed|s)|according|asked|reported|noted)\b", re.IGNORECASE
+)
 
 
-def features(proposal: Proposal) -> tuple[float, ...]:
-    """One value for each name in `FEATURES`."""
+def features(proposal: Proposal, cue: str) -> tuple[float, ...]:
+    """One value for each name in `FEATURES`; `cue` is the cue's text."""
     return (
         1.0,
         _logit(proposal.cue.score),
         _logit(proposal.accept),
         _logit(proposal.mass),
+        _logit(proposal.fit),
+        _logit(proposal.enter),
+        _logit(proposal.leave),
+        _logit(proposal.source_mass),
         float(bool(proposal.source)),
         math.log(sum(end - start for start, end in proposal.content)),
         float(len(proposal.content)),
+        float(len(cue.split())),
+        float(bool(SAYING.search(cue))),
     )
 
 
-def confidence(proposal: Proposal, weights: Mapping[str, float]) -> float:
-    total = sum(weights[name] * value for name, value in zip(FEATURES, features(proposal), strict=True))
+def confidence(proposal: Proposal, cue: str, weights: Mapping[str, float]) -> float:
+    total = sum(weights[name] * value for name, value in zip(FEATURES, features(proposal, cue), strict=True))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

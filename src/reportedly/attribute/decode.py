@@ -23,13 +23,17 @@ Runs = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the network says of one cue, in pieces of its text; `accept` and `mass` are probabilities."""
+    """What the network says of one cue, in pieces of its text, and how sure it is of the parts (probabilities)."""
 
     cue: Candidate
     source: Runs
     content: Runs
-    accept: float
-    mass: float  # mean probability of the content tag over the content
+    accept: float  # that this is an attribution at all
+    mass: float  # of the content tag, mean over the content
+    fit: float  # of the content tag inside the content, beside what of it lies outside
+    enter: float  # of an edge where a content begins, mean over its parts
+    leave: float  # of an edge where one ends
+    source_mass: float  # of the source tag over the source; without a source, that there is none
 
 
 def paths(tags: Floats, edges: Floats, mask: NDArray[np.bool_]) -> NDArray[np.int8]:
@@ -79,17 +83,39 @@ def proposals(
     """One for each cue, `None` where it has no content. `lows` are the numbers of the first pieces in reach."""
     mask = np.arange(tags.shape[1]) < np.array(lengths)[:, None]
     best = paths(tags, edges, mask)
-    out: list[Proposal | None] = []
-    for k, (cue, low) in enumerate(zip(cues, lows, strict=True)):
-        content = runs(best[k] == CONTENT)
-        if not content:
-            out.append(None)
-            continue
-        sources = runs(best[k] == SOURCE)
-        weights = [float(np.exp(tags[k, a:b, SOURCE]).sum()) for a, b in sources]
-        source = (sources[int(np.argmax(weights))],) if sources else ()
-        content = filled(content, source, (cue.start - low, cue.end - low))
-        mass = float(np.exp(np.concatenate([tags[k, a:b, CONTENT] for a, b in content])).mean())
-        moved = [tuple((low + a, low + b) for a, b in part) for part in (source, content)]
-        out.append(Proposal(cue, moved[0], moved[1], float(accept[k]), mass))
-    return out
+    return [
+        _proposal(cue, low, best[k, :m], np.exp(tags[k, :m]), edges[k, :m], float(accept[k]))
+        for k, (cue, low, m) in enumerate(zip(cues, lows, lengths, strict=True))
+    ]
+
+
+def _proposal(
+    cue: Candidate, low: int, best: NDArray[np.int8], tags: Floats, edges: Floats, accept: float
+) -> Proposal | None:
+    """best [m], tags [m, 3] (probabilities), edges [m, 4] (logits) of the pieces in reach."""
+    content = runs(best == CONTENT)
+    if not content:
+        return None
+    sources = runs(best == SOURCE)
+    source = (max(sources, key=lambda run: float(tags[slice(*run), SOURCE].sum())),) if sources else ()
+    content = filled(content, source, (cue.start - low, cue.end - low))
+    inside = np.zeros(len(best), dtype=bool)
+    for start, end in content:
+        inside[start:end] = True
+    held, lost = tags[inside, CONTENT], tags[~inside, CONTENT]
+    return Proposal(
+        cue=cue,
+        source=tuple((low + a, low + b) for a, b in source),
+        content=tuple((low + a, low + b) for a, b in content),
+        accept=accept,
+        mass=float(held.mean()),
+        fit=float(held.sum() / (len(held) + lost.sum())),
+        enter=float(_sigmoid(edges[[a for a, _ in content], 0]).mean()),
+        leave=float(_sigmoid(edges[[b - 1 for _, b in content], 1]).mean()),
+        source_mass=float(tags[slice(*source[0]), SOURCE].mean() if source else 1.0 - tags[:, SOURCE].max()),
+    )
+
+
+def _sigmoid(x: Floats) -> Floats:
+    y: Floats = 1.0 / (1.0 + np.exp(-x))
+    return y

@@ -190,6 +190,10 @@ def _without_outer(found: list[Mark], paired: list[Pair], span: Span) -> Span:
     closed = next((p for p in paired if p.closing is last), None)
     if first.start == 0 and first.neither >= _SURELY_QUOTES and (not opened or opened.closing in (None, last)):
         start += first.end if not opened or not opened.closing or last.end == size else 0
-    if last.end == size and last.neither >= _SURELY_QUOTES and (not closed or closed.opening is first and first.start == 0):
+    if (
+        last.end == size
+        and last.neither >= _SURELY_QUOTES
+        and (not closed or closed.opening is first and first.start == 0)
+    ):
         end -= size - last.start
     return start, end
