@@ -5,6 +5,7 @@ export PIP_ROOT_USER_ACTION := ignore
 
 BIN := .venv/bin
 TRAINING := .venv-train/bin
+WORK := training/work
 EXAMPLES = $(sort $(wildcard examples/[0-9]*))
 CHOSEN = $(firstword $(EXAMPLES))
 
@@ -40,11 +41,16 @@ format: .venv/.dev ## Lay out the code
 docs: .venv/.dev ## Write what docs/ holds of the program's own output
 	$(BIN)/python tests/pasted.py
 
-train: .venv-train/.installed ## Train the model anew: make train ARGS="OUT --encoder FOLDER"
-	$(TRAINING)/python -m training.train $(ARGS)
+train: .venv-train/.installed ## Train the model anew into training/work; run it again to go on where it stopped
+	$(TRAINING)/python -m training.encoder $(WORK)/encoder
+	$(TRAINING)/python -m training.train $(WORK)/reader.pt --encoder $(WORK)/encoder --minutes 48
+	$(TRAINING)/python -m training.export $(WORK)/reader.pt $(WORK)/encoder $(WORK)/en-1
+	$(TRAINING)/python -m training.fit $(WORK)/en-1
 
 bench: .venv/.dev ## Measure how well and how fast it reads
 	$(BIN)/python -m benchmarks.attribution
+	$(BIN)/python -m benchmarks.robustness
+	$(BIN)/python -m benchmarks.speed
 
 clean: ## Remove the environments and caches
 	rm -rf .venv .venv-train .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -26,7 +26,9 @@ def trivial(text: str) -> list[dict[str, Any]]:
     for paragraph in re.finditer(r"[^\n]+", text):
         verbs = [m.span() for m in SAID.finditer(text, *paragraph.span())]
         for quotation in QUOTED.finditer(text, *paragraph.span()):
-            cue = min(verbs, key=lambda v: min(abs(v[0] - quotation.end()), abs(quotation.start() - v[1])), default=None)
+            cue = min(
+                verbs, key=lambda v: min(abs(v[0] - quotation.end()), abs(quotation.start() - v[1])), default=None
+            )
             if cue:
                 word = re.search(r"\w+\W*$", text[paragraph.start() : cue[0]])
                 source = [[paragraph.start() + word.start(), cue[0]]] if word else []
@@ -41,7 +43,9 @@ def polnear(reader: Reader, split: str) -> None:
     found = {r.report.id: score.plain(r.to_dict()) for r in reader.read_many(reports)}
     base = {ident: {"attributions": trivial(row["text"])} for ident, row in gold.items()}
     ours, theirs = score.score(gold, found), score.score(gold, base)
-    print(f"\nPolNeAR {split}: {len(gold)} articles, {ours['counts']['gold']} attributions, {ours['counts']['predicted']} found")
+    print(
+        f"\nPolNeAR {split}: {len(gold)} articles, {ours['counts']['gold']} attributions, {ours['counts']['predicted']} found"
+    )
     print(f"{'':16}{'P':>7}{'R':>7}{'F1':>7}   quotation and nearest verb, F1")
     for name, row in ours.items():
         if name != "counts":
@@ -53,10 +57,14 @@ def stories(reader: Reader) -> None:
     folder = need("data", "stories")
     with tempfile.TemporaryDirectory() as scratch:
         for story in sorted(p for p in folder.iterdir() if p.is_dir()):
-            reports = [from_text(row["text"], Given(language="en"), id=row["id"]) for row in rows(story / "reports.jsonl")]
+            reports = [
+                from_text(row["text"], Given(language="en"), id=row["id"]) for row in rows(story / "reports.jsonl")
+            ]
             write(Path(scratch) / f"{story.name}.read.jsonl", list(reader.read_many(reports)))
         figures = score.score(folder, Path(scratch))
-    print(f"\nStories: found {figures['found']}, quote {figures['quote']} ({figures['statements matched']} statements matched)")
+    print(
+        f"\nStories: found {figures['found']}, quote {figures['quote']} ({figures['statements matched']} statements matched)"
+    )
 
 
 def write(path: Path, records: list[Record]) -> None:

@@ -23,7 +23,9 @@ def need(*parts: str) -> Path:
     """A file or folder of the shared data; says so and ends the benchmark where it isn't there."""
     path = SHARED.joinpath(*parts)
     if not path.exists():
-        sys.exit(f"{path.name}: not measured, since the shared data is not at {SHARED}; set REPORTEDLY_SHARED to its folder")
+        sys.exit(
+            f"{path.name}: not measured, since the shared data is not at {SHARED}; set REPORTEDLY_SHARED to its folder"
+        )
     return path
 
 
@@ -47,7 +49,9 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def where() -> str:
     """The machine and the commit, for the head of every benchmark's output."""
-    commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False)
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     return (
         f"reportedly {__version__}, commit {commit.stdout.strip() or 'unknown'}, Python {platform.python_version()}, "
         f"{os.cpu_count()} cores, {_processor()}"
@@ -56,5 +60,9 @@ def where() -> str:
 
 def _processor() -> str:
     info = Path("/proc/cpuinfo")
-    names = [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")] if info.exists() else []
+    names = (
+        [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
+        if info.exists()
+        else []
+    )
     return names[0] if names else platform.processor() or platform.machine()

@@ -52,7 +52,9 @@ def load(path: Path) -> list[Article]:
         if line:
             row = json.loads(line)
             labels = (row["annotators"] or [[]])[0]
-            out.append(Article(row["id"], row["text"], tuple(_attribution(a) for a in labels if a["cue"] and a["content"])))
+            out.append(
+                Article(row["id"], row["text"], tuple(_attribution(a) for a in labels if a["cue"] and a["content"]))
+            )
     return out
 
 
@@ -91,7 +93,7 @@ def frames(articles: Iterable[Article]) -> list[Frame]:
             low = min([a.cue[0], *(s for s, _ in a.source)])
             high = max([a.cue[1], *(e for _, e in a.source)])
             (start, end), words = a.content[0], text[low:high]
-            if "\n" in words or len(words) > 120 or re.search("[“”\"]", words):
+            if "\n" in words or len(words) > 120 or re.search('[“”"]', words):
                 continue
             source = tuple((s - low, e - low) for s, e in a.source)
             cue = (a.cue[0] - low, a.cue[1] - low)
@@ -99,7 +101,11 @@ def frames(articles: Iterable[Article]) -> list[Frame]:
                 out.append(Frame(words + " that ", "", source[0] if source else None, cue))
             elif source and low - end in (1, 2) and re.search(r",[”\"]?\s$", text[end - 2 : low]):
                 shift = 2
-                out.append(Frame("", ", " + words, (source[0][0] + shift, source[0][1] + shift), (cue[0] + shift, cue[1] + shift)))
+                out.append(
+                    Frame(
+                        "", ", " + words, (source[0][0] + shift, source[0][1] + shift), (cue[0] + shift, cue[1] + shift)
+                    )
+                )
     return out
 
 
@@ -135,7 +141,7 @@ def wrapped(article: Article, frames: list[Frame], rng: random.Random, rate: flo
 def _sentences(text: str) -> Iterator[Span]:
     for m in SENTENCE.finditer(text):
         lead = len(m.group()) - len(m.group().lstrip())
-        if 40 <= len(m.group()) - lead <= 400 and m.group().rstrip()[-1] in ".”\"":
+        if 40 <= len(m.group()) - lead <= 400 and m.group().rstrip()[-1] in '.”"':
             yield m.start() + lead, m.end()
 
 
@@ -154,7 +160,7 @@ def roughened(article: Article, rng: random.Random) -> Article:
     if rng.random() < 0.3:
         text = text.translate(STRAIGHT)
     if rng.random() < 0.15:
-        marks = [i for i, c in enumerate(text) if c in "“”\""]
+        marks = [i for i, c in enumerate(text) if c in '“”"']
         lost = set(rng.sample(marks, len(marks) // 20 + 1)) if marks else set()
         text = "".join("-" if i in lost else c for i, c in enumerate(text))
     return replace(article, text=text)

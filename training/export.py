@@ -1,4 +1,6 @@
-"""A checkpoint as two small ONNX graphs: `python -m training.export CHECKPOINT FOLDER`.
+"""A checkpoint as two small ONNX graphs: `python -m training.export CHECKPOINT ENCODER FOLDER`.
+
+ENCODER is what `training.encoder` unpacked; its tokenizer goes along.
 
 encoder.onnx: ids, mask [b, t] -> cue [b, t, 3] (probabilities), states [b * t, width]
 branch.onnx:  states, index, distance, mask [n, m] -> tags [n, m, 3] (log probabilities), edges [n, m, 4] (logits), accept [n]
@@ -8,6 +10,7 @@ After writing them it runs both beside the network and prints how far apart they
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -91,7 +94,10 @@ def compare(net: Network, folder: Path) -> None:
     rng = np.random.default_rng(0)
     ids, mask = rng.integers(1000, 9000, (4, 60)), np.ones((4, 60), np.int64)
     mask[1, 40:] = 0
-    run = {n: onnxruntime.InferenceSession(str(folder / f"{n}.onnx"), providers=["CPUExecutionProvider"]).run for n in ("encoder", "branch")}
+    run = {
+        n: onnxruntime.InferenceSession(str(folder / f"{n}.onnx"), providers=["CPUExecutionProvider"]).run
+        for n in ("encoder", "branch")
+    }
     cue, states = run["encoder"](None, {"ids": ids, "mask": mask})
     index = rng.integers(0, 100, (3, 40))
     distance = np.arange(40) - np.array([[0], [12], [39]])
@@ -101,20 +107,27 @@ def compare(net: Network, folder: Path) -> None:
         logits, own = net.encode(torch.from_numpy(ids), torch.from_numpy(mask))
         t, e, a = net.roles(torch.from_numpy(states), *map(torch.from_numpy, (index, distance, reach)))
     real = mask.reshape(-1) == 1
-    print(f"cue {np.abs(logits.softmax(-1).numpy() - cue)[mask == 1].max():.4f} states {np.abs(own.numpy() - states)[real].max():.3f}", end=" ")
+    print(
+        f"cue {np.abs(logits.softmax(-1).numpy() - cue)[mask == 1].max():.4f} states {np.abs(own.numpy() - states)[real].max():.3f}",
+        end=" ",
+    )
     print(f"(largest {np.abs(states).max():.1f})", end=" ")
-    print(f"tags {np.abs(t.softmax(-1).numpy() - np.exp(tags)).max():.4f} edges {np.abs(e.numpy() - edges).max():.3f}", end=" ")
+    print(
+        f"tags {np.abs(t.softmax(-1).numpy() - np.exp(tags)).max():.4f} edges {np.abs(e.numpy() - edges).max():.3f}",
+        end=" ",
+    )
     print(f"accept {np.abs(a.sigmoid().numpy() - accept).max():.4f}")
 
 
 def main() -> None:
-    checkpoint, folder = Path(sys.argv[1]), Path(sys.argv[2])
+    checkpoint, source, folder = map(Path, sys.argv[1:4])
     folder.mkdir(parents=True, exist_ok=True)
     net = network(checkpoint)
     weights = {k: v.float().numpy() for k, v in net.state_dict().items()}
     for name, make in (("encoder", encoder), ("branch", branch)):
         onnx.save(make(weights), str(folder / f"{name}.onnx"))
         print(f"{name}.onnx {(folder / f'{name}.onnx').stat().st_size / 1e6:.1f} MB")
+    shutil.copy(source / "tokenizer.json", folder)
     compare(net, folder)
 
 

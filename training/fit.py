@@ -38,7 +38,10 @@ def right(article: Article, pieces: Pieces, proposals: list[Proposal]) -> list[b
     starts, ends = where[:, 0], where[:, 1]
     gold = [tuple(tokens(starts, ends, s) for s in (a.source, (a.cue,), a.content)) for a in article.attributions]
     found = [
-        tuple(tokens(starts, ends, tuple(pieces.span(*r) for r in runs)) for runs in (p.source, ((p.cue.start, p.cue.end),), p.content))
+        tuple(
+            tokens(starts, ends, tuple(pieces.span(*r) for r in runs))
+            for runs in (p.source, ((p.cue.start, p.cue.end),), p.content)
+        )
         for p in proposals
     ]
     out: list[bool | None] = []
@@ -92,10 +95,16 @@ def main() -> None:
     f1 = 2 * hits / (np.arange(1, len(y) + 1) + gold)
     # Of thresholds that are about as good, the lowest: a reader strikes out a wrong statement sooner than she finds a missing one.
     best = int(np.flatnonzero(f1 >= f1.max() - SLACK)[-1])
-    card = Card(name=args.name, weights={k: round(float(v), 4) for k, v in zip(FEATURES, w, strict=True)}, threshold=round(float(p[order][best]), 3))
+    card = Card(
+        name=args.name,
+        weights={k: round(float(v), 4) for k, v in zip(FEATURES, w, strict=True)},
+        threshold=round(float(p[order][best]), 3),
+    )
     (args.folder / "model.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
     print(f"{len(held)} articles, {gold} attributions, {len(y)} proposals, {y.mean():.3f} right")
-    print(f"full F1 {100 * f1[best]:.1f} at threshold {card.threshold}; Brier {np.mean((p - y) ** 2):.4f}, constant {y.mean() * (1 - y.mean()):.4f}")
+    print(
+        f"full F1 {100 * f1[best]:.1f} at threshold {card.threshold}; Brier {np.mean((p - y) ** 2):.4f}, constant {y.mean() * (1 - y.mean()):.4f}"
+    )
     sure = p >= 0.9
     print(f"confidence >= 0.9: {sure.mean():.3f} of proposals, {y[sure].mean():.3f} right")
     print(card)

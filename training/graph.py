@@ -39,7 +39,9 @@ class Graph:
 
     def emit(self, operator: str, *inputs: str, fused: bool = False, name: str = "", **attributes: object) -> str:
         out = name or f"{operator}.{len(self.nodes)}"
-        self.nodes.append(helper.make_node(operator, inputs, [out], domain="com.microsoft" if fused else "", **attributes))
+        self.nodes.append(
+            helper.make_node(operator, inputs, [out], domain="com.microsoft" if fused else "", **attributes)
+        )
         return out
 
     def quantised(self, x: str) -> tuple[str, str]:
@@ -75,11 +77,20 @@ class Graph:
         steps = np.maximum(np.abs(values).max(1, keepdims=True), 1e-9) / 127
         whole = self.constant(f"{table}.int8", np.round(values / steps).astype(np.int8))
         step = self.constant(f"{table}.step", steps.astype(np.float32))
-        return self.emit("Mul", self.emit("Cast", self.emit("Gather", whole, ids), to=TensorProto.FLOAT), self.emit("Gather", step, ids))
+        return self.emit(
+            "Mul",
+            self.emit("Cast", self.emit("Gather", whole, ids), to=TensorProto.FLOAT),
+            self.emit("Gather", step, ids),
+        )
 
     def norm(self, x: str, name: str, epsilon: float) -> str:
         return self.emit(
-            "LayerNormalization", x, self.floats(f"{name}.weight"), self.floats(f"{name}.bias"), axis=-1, epsilon=epsilon
+            "LayerNormalization",
+            x,
+            self.floats(f"{name}.weight"),
+            self.floats(f"{name}.bias"),
+            axis=-1,
+            epsilon=epsilon,
         )
 
     def added_norm(self, x: str, more: str, bias: str, name: str) -> str:
@@ -89,7 +100,8 @@ class Graph:
     def layer(self, x: str, name: str, width: int, heads: int, batch: str, mask: str) -> str:
         """A transformer layer after Devlin et al. 2019. x [rows, width]; `batch`: the shape [b, t, width]; mask [b, t]."""
         parts = [
-            self.emit("Reshape", self.product(x, f"{name}.qkv", slice(i * width, (i + 1) * width)), batch) for i in range(3)
+            self.emit("Reshape", self.product(x, f"{name}.qkv", slice(i * width, (i + 1) * width)), batch)
+            for i in range(3)
         ]
         attended = self.emit(
             "MultiHeadAttention", *parts, self.floats(f"{name}.qkv.bias"), mask, fused=True, num_heads=heads
@@ -99,7 +111,9 @@ class Graph:
         inner = self.emit("BiasGelu", self.product(x, f"{name}.up"), self.floats(f"{name}.up.bias"), fused=True)
         return self.added_norm(x, self.product(inner, f"{name}.down"), f"{name}.down.bias", f"{name}.norm2")
 
-    def model(self, inputs: dict[str, tuple[int, list[str | int]]], outputs: dict[str, tuple[int, list[str | int]]]) -> ModelProto:
+    def model(
+        self, inputs: dict[str, tuple[int, list[str | int]]], outputs: dict[str, tuple[int, list[str | int]]]
+    ) -> ModelProto:
         def values(named: dict[str, tuple[int, list[str | int]]]) -> list[onnx.ValueInfoProto]:
             return [helper.make_tensor_value_info(k, kind, shape) for k, (kind, shape) in named.items()]
 

@@ -13,9 +13,9 @@ import random
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn import functional
 
 WIDTH, BRANCH_LAYERS, BRANCH_HEADS = 192, 2, 6
 NEAR = 64  # distances to the cue beyond this many pieces are one
@@ -63,7 +63,7 @@ class Layer(nn.Module):
         a = torch.matmul(a.softmax(-1).to(v.dtype), v)
         a = self.out(a.transpose(1, 2).reshape(-1, self.width))
         x = self.norm1(x + dropout(a, self.drop, self.training))
-        y = self.down(F.gelu(self.up(x)))
+        y = self.down(functional.gelu(self.up(x)))
         return self.norm2(x + dropout(y, self.drop, self.training))
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
+from torch.nn import functional
 
 from reportedly.attribute.cues import candidates
 from reportedly.attribute.pieces import Pieces, tokenise
@@ -129,7 +129,9 @@ def answers(query: Query, low: int, high: int) -> tuple[np.ndarray, np.ndarray]:
     return tags, edges
 
 
-def losses(network: Network, batch: list[Example], hard: bool, rng: random.Random) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def losses(
+    network: Network, batch: list[Example], hard: bool, rng: random.Random
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Cue, tag, edge and accept losses of one batch."""
     ids = padded([e.window.ids for e in batch], 0)
     mask = padded([np.ones_like(e.window.ids) for e in batch], 0)
@@ -144,7 +146,7 @@ def losses(network: Network, batch: list[Example], hard: bool, rng: random.Rando
     with torch.autocast("cpu", torch.bfloat16):
         logits, states = network.encode(torch.from_numpy(ids), torch.from_numpy(mask))
     logits = logits.float()
-    each = F.cross_entropy(logits.view(-1, 3), torch.from_numpy(gold).view(-1), ignore_index=-100, reduction="none")
+    each = functional.cross_entropy(logits.view(-1, 3), torch.from_numpy(gold).view(-1), ignore_index=-100, reduction="none")
     known = torch.from_numpy(weight * (gold >= 0)).view(-1)
     cue_loss = (each * known).sum() / known.sum()
     asked = queries(batch, logits.detach().softmax(-1).numpy() if hard else None, rng)
@@ -162,17 +164,22 @@ def losses(network: Network, batch: list[Example], hard: bool, rng: random.Rando
         reach = padded([np.ones_like(i) for i in index], 0)
         with torch.autocast("cpu", torch.bfloat16):
             tag, edge, accept = network.roles(
-                states, torch.from_numpy(padded(index, 0)), torch.from_numpy(padded(distance, NEAR)), torch.from_numpy(reach)
+                states,
+                torch.from_numpy(padded(index, 0)),
+                torch.from_numpy(padded(distance, NEAR)),
+                torch.from_numpy(reach),
             )
         tag_gold = torch.from_numpy(np.where(reach == 1, padded(tags, 0), -100))
-        tag_loss = tag_loss + F.cross_entropy(tag.float().reshape(-1, TAGS), tag_gold.view(-1), ignore_index=-100, reduction="sum")
+        tag_loss = tag_loss + functional.cross_entropy(
+            tag.float().reshape(-1, TAGS), tag_gold.view(-1), ignore_index=-100, reduction="sum"
+        )
         edge_gold = np.zeros((*reach.shape, 4), dtype=np.float32)
         for row, e in zip(edge_gold, edges, strict=True):
             row[: len(e)] = e
-        each = F.binary_cross_entropy_with_logits(edge.float(), torch.from_numpy(edge_gold), reduction="none")
+        each = functional.binary_cross_entropy_with_logits(edge.float(), torch.from_numpy(edge_gold), reduction="none")
         edge_loss = edge_loss + (each * torch.from_numpy(reach).unsqueeze(-1)).sum()
         yes = torch.tensor([float(q.target is not None) for q, _, _ in group])
-        accept_loss = accept_loss + F.binary_cross_entropy_with_logits(accept.float(), yes, reduction="sum")
+        accept_loss = accept_loss + functional.binary_cross_entropy_with_logits(accept.float(), yes, reduction="sum")
         count += int(reach.sum())
     n = max(1, count)
     return cue_loss, tag_loss / n, edge_loss / n, accept_loss / max(1, len(asked))
@@ -203,7 +210,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder with config.json, model.safetensors, tokenizer.json")
+    parser.add_argument(
+        "--encoder", type=Path, required=True, help="folder with config.json, model.safetensors, tokenizer.json"
+    )
     parser.add_argument("--data", type=Path, default=Path("../shared/data/polnear/train.jsonl"))
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()

@@ -21,7 +21,9 @@ def read_text(text: str, *, outlet: str | None = None, published: str | None = N
     return _reader().read(from_text(text, Given(outlet=outlet, published=published, url=url)))
 
 
-def read_path(path: str | PathLike[str], *, outlet: str | None = None, published: str | None = None, url: str | None = None) -> Record:
+def read_path(
+    path: str | PathLike[str], *, outlet: str | None = None, published: str | None = None, url: str | None = None
+) -> Record:
     """The record of the one report in a file (text, HTML, PDF, .docx, JSON). Never touches the network. Raises `InputError`."""
     return _one(fspath(path), Given(outlet=outlet, published=published, url=url), allow_private=False)
 

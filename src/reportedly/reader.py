@@ -47,4 +47,7 @@ class Reader:
 
     def _read(self, reports: Sequence[Report]) -> list[Record]:
         found = attribute(self._model, reports)
-        return [resolve(Record(report=r, engine=self.engine, statements=s, actors=())) for r, s in zip(reports, found, strict=True)]
+        return [
+            resolve(Record(report=r, engine=self.engine, statements=s, actors=()))
+            for r, s in zip(reports, found, strict=True)
+        ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,9 +82,14 @@ def test_no_transcript(text: str) -> None:
     assert turns(text) == ()
 
 
-@given(st.lists(st.sampled_from(["Q: ", "A: ", "MR LOW: ", "(Laughter.)", "Well, it is so", "\n", "2:05 p.m.", "“", "日本"]), max_size=40).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(["Q: ", "A: ", "MR LOW: ", "(Laughter.)", "Well, it is so", "\n", "2:05 p.m.", "“", "日本"]),
+        max_size=40,
+    ).map("".join)
+)
 def test_spans_are_inside_and_apart(text: str) -> None:
     """Whatever the lines, turns come in order, none is empty, and no two share a character."""
     spans = [span for t in turns(text) for span in (t.speaker, *t.content)]
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))

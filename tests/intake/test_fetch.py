@@ -18,7 +18,7 @@ from reportedly.intake import fetch as module
 from reportedly.intake.addresses import public
 from reportedly.intake.fetch import fetch
 
-PAGE = "<p>The ferry to Lowmark sails again, the harbour board said.</p>".encode()
+PAGE = b"<p>The ferry to Lowmark sails again, the harbour board said.</p>"
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -97,7 +97,9 @@ def test_loopback_is_refused(server: tuple[str, list[str]]) -> None:
     assert server[1] == []
 
 
-def test_redirect_to_a_private_address_is_refused(server: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_redirect_to_a_private_address_is_refused(
+    server: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every hop is checked: a server that counts as public can't send the reader on to a private one."""
     real = addresses.public
     allowed = iter([True])
@@ -143,7 +145,9 @@ def test_slow_drip(server: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatc
         fetch(f"{server[0]}/drip", allow_private=True)
 
 
-@pytest.mark.parametrize(("status", "kind"), [(404, NotFoundError), (410, NotFoundError), (403, FetchError), (500, FetchError)])
+@pytest.mark.parametrize(
+    ("status", "kind"), [(404, NotFoundError), (410, NotFoundError), (403, FetchError), (500, FetchError)]
+)
 def test_status(server: tuple[str, list[str]], status: int, kind: type[InputError]) -> None:
     """A status other than 200 is an error that names it."""
     with pytest.raises(kind, match=str(status)):
@@ -157,7 +161,9 @@ def test_secrets_are_not_repeated() -> None:
     assert "hunter2" not in str(caught.value)
 
 
-@pytest.mark.parametrize("url", ["", "nonsense", "file:///etc/hosts", "http://", "http://[::1", "gopher://harbour.invalid"])
+@pytest.mark.parametrize(
+    "url", ["", "nonsense", "file:///etc/hosts", "http://", "http://[::1", "gopher://harbour.invalid"]
+)
 def test_not_an_address(url: str) -> None:
     """What is no http or https address is refused in one line."""
     with pytest.raises(FetchError):

@@ -87,5 +87,8 @@ def _cue(text: str, a: Attribution) -> Cue:
     part = words(text, (a.cue,))
     content = words(text, a.content).text
     return Cue(
-        spans=part.spans, text=part.text, kind=cue_kind(part.text, content, before, after), negated=negated(part.text, before)
+        spans=part.spans,
+        text=part.text,
+        kind=cue_kind(part.text, content, before, after),
+        negated=negated(part.text, before),
     )

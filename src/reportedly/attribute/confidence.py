@@ -17,7 +17,8 @@ FEATURES = (
 )  # fmt: skip
 # The commonest verbs of saying: what they hold is hardly ever labelled otherwise.
 SAYING = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?)|wr(?:ote|ites?)|tweeted|add(?:ed|s)|according|asked|reported|noted)\b", re.IGNORECASE
+    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?)|wr(?:ote|ites?)|tweeted|add(?:ed|s)|according|asked|reported|noted)\b",
+    re.IGNORECASE,
 )
 
 

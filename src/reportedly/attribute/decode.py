@@ -117,5 +117,4 @@ def _proposal(
 
 
 def _sigmoid(x: Floats) -> Floats:
-    y: Floats = 1.0 / (1.0 + np.exp(-x))
-    return y
+    return np.asarray(1.0 / (1.0 + np.exp(-x)), dtype=np.float32)

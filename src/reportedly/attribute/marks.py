@@ -15,6 +15,7 @@ from typing import Literal
 from reportedly.records import Span
 
 Form = Literal["double", "single"]
+Step = Literal["open", "close", "reopen"]
 
 NEVER = 99.0
 STRAY = 3.0  # a double mark that belongs to no quotation: dearer than one that is left open
@@ -119,7 +120,7 @@ def pairs(found: list[Mark], next_form: Form | None) -> list[Pair]:
 
 
 # The outermost openings and closings of a reading, newest first.
-_Path = tuple[Literal["open", "close", "reopen"], Mark, "_Path"] | None
+_Path = tuple[Step, Mark, "_Path"] | None
 
 
 def _keep(
@@ -130,7 +131,7 @@ def _keep(
 
 
 def _outermost(path: _Path) -> list[Pair]:
-    steps: list[tuple[str, Mark]] = []
+    steps: list[tuple[Step, Mark]] = []
     while path:
         step, mark, path = path
         steps.append((step, mark))

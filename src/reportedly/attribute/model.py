@@ -52,7 +52,9 @@ class Model:
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._encoder, self._branch = session("encoder.onnx"), session("branch.onnx")
         except Exception as error:  # the three libraries raise types of their own
-            raise ModelError(f"{folder}: the model can't be loaded ({type(error).__name__}); reinstall reportedly") from error
+            raise ModelError(
+                f"{folder}: the model can't be loaded ({type(error).__name__}); reinstall reportedly"
+            ) from error
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
 

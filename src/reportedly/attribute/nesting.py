@@ -14,7 +14,9 @@ def parents(attributions: Sequence[Attribution]) -> list[int | None]:
     out: list[int | None] = []
     for inner in attributions:
         around = [
-            i for i, outer in enumerate(attributions) if outer is not inner and covers(outer.content, (inner.cue, *inner.content))
+            i
+            for i, outer in enumerate(attributions)
+            if outer is not inner and covers(outer.content, (inner.cue, *inner.content))
         ]
         out.append(min(around, key=lambda i: sizes[i], default=None))
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reportedly.records import Span
 from reportedly.spans import trimmed
@@ -51,7 +52,7 @@ def _parted(text: str, lines: list[Span]) -> list[Span]:
         return []
     width = max(end - start for start, end in lines)
     out = [lines[0]]
-    for (start, end), (next_start, next_end) in zip(lines, lines[1:], strict=False):
+    for (start, end), (next_start, next_end) in pairwise(lines):
         word = len(text[next_start : min(next_end, next_start + WIDEST)].split(maxsplit=1)[0])
         room = width > WIDEST or end - start + 1 + word <= width
         opens = text[next_start] in MARKS and text[end - 1] in SENTENCE_ENDS + MARKS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.attribute.paragraphs import paragraphs
 from reportedly.records import Span
 from reportedly.spans import minus
 
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Ints = NDArray[np.int64]
-
-# str.splitlines' separators that end a paragraph in running text; a vertical tab or form feed does too
-PARAGRAPH = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
@@ -47,17 +43,10 @@ class Pieces:
         return int(np.searchsorted(self.ends, span[0], side="right")), int(np.searchsorted(self.starts, span[1]))
 
 
-def paragraphs(text: str, furniture: Sequence[Span] = ()) -> list[Span]:
-    """Lines of `text` that are not blank, less what is furniture."""
-    lines = (m.span() for m in PARAGRAPH.finditer(text) if not m.group().isspace())
-    if not furniture:
-        return list(lines)
-    return [part for line in lines for part in minus(line, furniture) if not text[slice(*part)].isspace()]
-
-
 def tokenise(text: str, tokenizer: Tokenizer, furniture: Sequence[Span] = ()) -> Pieces:
     """Word pieces of the article text, paragraph by paragraph; paragraphs without any piece are left out."""
-    spans = paragraphs(text, furniture)
+    article = [part for span in paragraphs(text) for part in minus(span, furniture)]
+    spans = [span for span in article if not text[slice(*span)].isspace()]
     encoded = tokenizer.encode_batch([text[a:b] for a, b in spans], add_special_tokens=False)
     ids: list[int] = []
     offsets: list[Span] = []

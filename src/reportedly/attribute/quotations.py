@@ -70,7 +70,7 @@ def bare(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> tuple[Sp
     Words that are all quoted come as one span a quotation. Words that are partly quoted keep their marks, and get the one
     that was left out at an end. Nothing is left of a content without words.
     """
-    parts = [span for span in content if _WORD.search(text, *span)]
+    parts = [span for span in _joined_up(text, content) if _WORD.search(text, *span)]
     if parts and (start := _after_that(text, parts[0], quoted)) < parts[0][1]:
         parts[0] = (start, parts[0][1])
     if quote_mode(text, parts, quoted) == "direct":
@@ -136,6 +136,17 @@ def _goes_on(text: str, one: Span, two: Span) -> bool:
     return not gap.strip(" .,!?…\r\n\t\xa0\u2028\u2029") or all(is_heading(gap, part) for part in paragraphs(gap))
 
 
+def _joined_up(text: str, content: Sequence[Span]) -> list[Span]:
+    """`content` with spans made one between which there is only white space, such as sentences of one paragraph."""
+    out: list[Span] = []
+    for span in content:
+        if out and not text[out[-1][1] : span[0]].strip() and out[-1][1] <= span[0]:
+            out[-1] = (out[-1][0], span[1])
+        else:
+            out.append(span)
+    return out
+
+
 def _shared(span: Span, quoted: Sequence[Span]) -> list[Span]:
     """What `span` shares with each of `quoted`."""
     first = bisect_left(quoted, span[0], key=lambda q: q[1])
@@ -193,7 +204,7 @@ def _without_outer(found: list[Mark], paired: list[Pair], span: Span) -> Span:
     if (
         last.end == size
         and last.neither >= _SURELY_QUOTES
-        and (not closed or closed.opening is first and first.start == 0)
+        and (not closed or (closed.opening is first and first.start == 0))
     ):
         end -= size - last.start
     return start, end

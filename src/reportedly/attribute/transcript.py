@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from reportedly.attribute.pieces import PARAGRAPH
+from reportedly.attribute.paragraphs import LINE_END
 from reportedly.records import Span
-from reportedly.spans import trimmed
+from reportedly.spans import minus, trimmed
 
 FEWEST, WORDS = 3, 3  # labelled lines; words in an ordinary turn
 QUESTIONERS = frozenset(("q", "question", "reporter"))
@@ -54,14 +54,17 @@ class _Line:
 
 def turns(text: str) -> tuple[Turn, ...]:
     """The turns of `text` in order; none where it is no transcript."""
-    lines = [_line(text, m.span()) for m in PARAGRAPH.finditer(text) if not m.group().isspace()]
+    lines = [_line(text, span) for span in minus((0, len(text)), [m.span() for m in LINE_END.finditer(text)])]
+    lines = [line for line in lines if not text[slice(*line.span)].isspace()]
     names = Counter(_name(text, line.speaker) for line in lines if line.speaker)
     recurring = {name for name, times in names.items() if times > 1}
     if sum(names.values()) < FEWEST or (len(recurring) < 2 and not recurring & QUESTIONERS):
         return ()
     # A label in small letters has to recur: a heading or a headline with a colon looks just like it.
     lines = [
-        line if not line.speaker or _name(text, line.speaker) in recurring or text[slice(*line.speaker)].isupper() else _Line(line.span)
+        line
+        if not line.speaker or _name(text, line.speaker) in recurring or text[slice(*line.speaker)].isupper()
+        else _Line(line.span)
         for line in lines
     ]
     labelled = [i for i, line in enumerate(lines) if line.speaker]

@@ -8,7 +8,7 @@ import re
 from msgspec import Struct, structs
 
 from reportedly.errors import EmptyInputError, TooLongError
-from reportedly.intake import language
+from reportedly.intake import language as languages
 from reportedly.intake.furniture import furniture
 from reportedly.intake.given import Given
 from reportedly.intake.origin import byline, origin
@@ -63,9 +63,10 @@ def report(draft: Draft, given: Given) -> Report:
     check_size(len(data), draft.name)
     if not any(character.isalnum() for character in text):
         raise EmptyInputError(draft.name, "there is no text in it", "check that it is the right input")
-    language.check(text, draft.name, given.language or draft.language)
+    languages.check(text, draft.name, given.language or draft.language)
     url, outlet, published = (
-        _clean(word) for word in (given.url or draft.url, given.outlet or draft.outlet, given.published or draft.published)
+        _clean(word)
+        for word in (given.url or draft.url, given.outlet or draft.outlet, given.published or draft.published)
     )
     path, content_hash = draft.path and whole(draft.path), hashlib.sha256(data).hexdigest()
     credit = _clean(draft.byline) or byline(text)
@@ -81,7 +82,7 @@ def report(draft: Draft, given: Given) -> Report:
         byline=credit,
         published=published,
         retrieved=draft.retrieved,
-        language=language.ENGLISH,
+        language=languages.ENGLISH,
         origin=origin(text, credit, structs.replace(draft.origin, **_cleaned(draft.origin))),
         furniture=furniture(text) if draft.furniture is None else draft.furniture,
     )

@@ -78,7 +78,9 @@ def _parsed(url: str, here: str) -> Url:
     if parts.scheme not in ("http", "https") or not parts.host:
         raise FetchError(url, "is not an http or https address", "check how it is written")
     if parts.auth:
-        raise FetchError(_without_secret(url), "holds a user name or password", "leave it out of the address, or save the page")
+        raise FetchError(
+            _without_secret(url), "holds a user name or password", "leave it out of the address, or save the page"
+        )
     return parts
 
 
@@ -115,7 +117,9 @@ def _get(url: str, here: str, allow_private: bool, deadline: float) -> BaseHTTPR
 
 def _taken(url: str, here: str, response: BaseHTTPResponse, deadline: float) -> Fetched:
     if response.status in (404, 410):
-        raise NotFoundError(url, f"is not there (HTTP {response.status})", "check the address, or look for an archived copy")
+        raise NotFoundError(
+            url, f"is not there (HTTP {response.status})", "check the address, or look for an archived copy"
+        )
     if response.status in (401, 402, 403, 451):
         raise FetchError(url, f"is not given out (HTTP {response.status})", "open it in a browser and save the page")
     if response.status != 200:
@@ -125,7 +129,9 @@ def _taken(url: str, here: str, response: BaseHTTPResponse, deadline: float) -> 
         for part in response.stream(STEP, decode_content=True):
             body += part
             if len(body) > BYTES:
-                raise TooLongError(url, f"is over {BYTES // 1_000_000} MB", "save the part that is the report and read that file")
+                raise TooLongError(
+                    url, f"is over {BYTES // 1_000_000} MB", "save the part that is the report and read that file"
+                )
     except HTTPError as error:
         raise _failure(url, error, deadline) from None
     if monotonic() > deadline:

@@ -72,19 +72,24 @@ _DASH = r"(?:\s*(?:--|—|–)\s*|\s+-\s+)"
 _CREDIT = r"[(/]\s*(?P<credit>[\w.,:'’/& -]{2,40}?)\s*[)/]"
 _DATELINE = re.compile(
     rf"(?:(?P<place>(?P<capitals>{_CAPITALS})(?:,\s*{_TITLE})?|{_TITLE}(?:,\s*{_TITLE})?)\s*)?"
-    rf"(?:[,.]?\s*(?P<date>{_DATE}))?(?:[,.]?\s*{_CREDIT})?(?:{_DASH}|(?<=/)\.\s+)(?=\S)"
+    rf"(?:[,.]?\s*(?P<date>{_DATE}))?(?:[,.]?\s*{_CREDIT})?(?:{_DASH}|(?<=/)\.\s+|(?<=\)):\s+)(?=[^a-z\s])"
 )
 # Capitals before a dash that are no place.
-_LABELS = frozenset(
-    "UPDATE UPDATED BREAKING DEVELOPING EXCLUSIVE LIVE WATCH VIDEO OPINION ANALYSIS EXPLAINER WARNING CORRECTION "
-    "OFFICIAL PROBLEM QUESTION ANSWER NOTE BREAKING-NEWS".split()
+_LABELS = frozenset((
+    "UPDATE", "UPDATED", "BREAKING", "DEVELOPING", "EXCLUSIVE", "LIVE", "WATCH", "VIDEO", "OPINION", "ANALYSIS",
+    "EXPLAINER", "WARNING", "CORRECTION", "OFFICIAL", "PROBLEM", "QUESTION", "ANSWER", "NOTE", "THE", "A", "AN", "IS",
+    "ARE", "WAS", "IN", "ON", "TO", "OF", "FOR", "WITH", "AND", "SAYS",
+))  # fmt: skip
+_BYLINE = re.compile(r"(?:(?:words |written )?by|BY)\s+(?P<who>[^!?“”\"]{3,100})(?<![.:;,])", re.IGNORECASE)
+# Names, commas, and the few small words between them: prose that begins with "By" has other words too.
+_STAFF = re.compile(
+    r"(?:(?:and|for|of|in|at|de|van|von|al|bin|la|el|the|our|special|to|staff|senior|chief|political|diplomatic|foreign|news|"
+    r"correspondent|reporter|writer|editor)(?!\w)|[^\Wa-z][\w.'’-]*+|[,|/&·•-]|\s)++"
 )
-_BYLINE = re.compile(r"(?:by|words by|written by)\s+(?P<who>[A-Z][^.!?“”\"]{2,100})", re.IGNORECASE)
-_STAFF = re.compile(r"(?:(?:and|for|of|in|de|van|von|al|bin|la|el|the)\b|[^\Wa-z][\w.'’-]*|[,|/&·•-]|\s)+")
 _CLOSING = re.compile(r"\W*(?:copyright\b|©|\(c\)|\(?(?:additional |with )?reporting by\b)", re.IGNORECASE)
 _REPRINT = re.compile(
-    r"\W*(?:this (?:article|story|post|report) (?:was )?|)(?:originally|first) (?:appeared|published|ran) (?:at|in|on|by) "
-    r"(?P<outlet>(?:the )?[A-Z][^.!?,;\n]{1,60})",
+    r"\W*(?:this (?:article|story|post|report) )?(?:was )?(?:originally|first) (?:appeared|published|ran) "
+    r"(?:at|in|on|by) (?P<outlet>(?:[^.!?,;:]|\.(?=\w)){2,60}?)(?=[.!?,;:]|$| and (?:was|is) )",
     re.IGNORECASE,
 )
 
@@ -112,10 +117,8 @@ def dateline(lines: list[str]) -> tuple[str | None, str | None]:
         if not found:
             continue
         place, day, agency = found["place"], found["date"], agency_of(found["credit"] or "")
-        if place is None and agency is None:
-            continue
-        sure = day or agency or (found["capitals"] and found["capitals"].split()[0] not in _LABELS)
-        if sure:
+        capitals = found["capitals"] and _LABELS.isdisjoint(found["capitals"].split())
+        if agency or (place and (day or (capitals and not line.isupper()))):
             return ", ".join(filter(None, (place, day))) or None, agency
     return None, None
 

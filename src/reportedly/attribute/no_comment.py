@@ -1,0 +1,132 @@
+"""Refusals to comment and silences in set phrases: "declined to comment on the talks", "did not respond to a request".
+
+Only wordings that leave no doubt are taken, and none inside quotation marks, where they are part of what someone said.
+The cue is the verb and the content what was declined, as annotators of news attributions take them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.attribute.quotations import quotations
+from reportedly.records import Span
+from reportedly.spans import overlaps, trimmed
+
+_DAY = r"(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
+_WHEN = (  # "declined to comment on Monday": no object
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]+|\.)?\s+\d"
+    r"|background|condition|camera|deadline|(?:the\s+)?record)\b"
+)
+_DECLINED = r"(?:(?:has|have|had)\s+)?(?:(?:also|again|so\s+far|\w+ly)\s+)?(?:declin|refus)(?:ed|es)(?:\s+\w+ly)?"
+_WOULD_NOT = r"(?:(?:would|will)\s+not|(?:would|wo)n['’]t)(?:\s+\w+ly)?"
+_NOT = r"(?:did|has|had|have)(?:\s+not|n['’]t)(?:\s+(?:yet|also|\w+ly))?"
+_REQUEST = (
+    r"(?!the\s+request\b)(?:[\w'’-]+\s+){0,4}?"
+    r"(?:requests?|inquir(?:y|ies)|enquir(?:y|ies)|quer(?:y|ies)|questions|e-?mails?|calls?|messages?|voicemails?|texts)\b"
+)
+_TELL = (
+    r"(?:say|discuss|elaborate|specify|disclose|speculate|be\s+interviewed|answer\s+(?:\w+\s+)?questions?|take\s+questions"
+    r"|(?:give|provide)\s+(?:\w+\s+)?details)\b"
+)
+# Contents that go on to the end of their clause.
+_OPEN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<cue>(?:{_DECLINED}\s+to|{_WOULD_NOT})\s+comment{_DAY}(?:\s+\w+ly)?\s+(?:on|about))\s+(?P<content>(?!{_WHEN})\w)",
+        rf"(?P<cue>{_DECLINED})\s+(?P<content>to\s+(?:\w+ly\s+)?{_TELL})",
+        rf"(?P<cue>{_WOULD_NOT}\s+say)\s+(?P<content>(?:whether|if|who|what|why|how|when|where|which)\b)",
+        rf"(?P<cue>{_NOT}\s+(?:respond|responded|reply|replied){_DAY}\s+to)\s+(?P<content>{_REQUEST})",
+        rf"(?P<cue>{_NOT}\s+(?:return|returned|answer|answered))\s+(?P<content>{_REQUEST})",
+        rf"(?P<cue>(?:had|made|offered)\s+no(?:\s+\w+)?\s+comment\s+(?:on|about))\s+(?P<content>(?!{_WHEN})\w)",
+        r"(?P<cue>ignored|declined)\s+(?P<content>(?:\w+\s+){0,2}requests?\s+for\s+(?:comment|an\s+interview)\b)",
+    )
+)  # fmt: skip
+_CLOSED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<cue>{_DECLINED})\s+(?P<content>(?:to\s+(?:\w+ly\s+)?)?comment)\b",
+        rf"(?P<cue>{_WOULD_NOT})\s+(?P<content>comment)\b",
+        r"(?P<cue>(?:could\s+not|couldn['’]t)(?:\s+\w+ly)?\s+be(?:\s+\w+ly)?\s+reached|(?:was|were)(?:\s+not|n['’]t)"
+        rf"(?:\s+\w+ly)?\s+available|(?:was|were)\s+unavailable){_DAY}\s+(?P<content>(?:for|to)\s+comment)\b",
+        r"(?P<cue>had|made|offered)\s+(?P<content>no(?:\s+\w+)?\s+comment)\b",
+    )
+)
+_STOP = r"(?<!\b[A-Z])(?<!\bMr|\bMs|\bDr|\bSt)(?<!\bMrs|\bGov|\bSen|\bRep|\bGen)[.!?]"
+_SENTENCE_START = re.compile(rf"{_STOP}[”\"’')]*\s+(?=\W?[A-Z])|\n\s*")
+_CLAUSE_END = re.compile(
+    rf"{_STOP}(?=\W|\Z)|[;:“”\"()\n—–]|,(?!\d)"
+    r"|\s+(?:but|while|although|though|because|after|before|when|until|citing|saying)\b"
+    r"|\s+and\s+(?:did|has|had|have|said|could|would|also|was|were|referred)\b"
+)
+_BREAK = re.compile(
+    r"[;:“”\"()—–]|\s--?\s|(?:,\s*)?\b(?:but|while|although|though|because|whereas)\s|,\s+(?:and|so|yet)\s"
+    r"|\b(?:when|after|before|since|where|that)\s(?=(?:he|she|they|it)\b)"
+    r"|\b(?:But|And|So|Yet|While|Although|Though|However,|Meanwhile,|Both|Neither)\s(?=\S)"
+)
+# What stands before the subject of its sentence, up to a comma.
+_OPENER = re.compile(
+    r"(?i:in|on|at|after|before|when|as|through|via|by|for|asked|contacted|reached|pressed|since|last|late|later|earlier"
+    r"|until|despite|following|citing|still|thus far|so far|first|even)\b[^,]*,\s+"
+)
+_SUBJECT = re.compile(r"[A-Z]|(?:an?|the|his|her|their|its|our|he|she|they|it|some|several|many|two|three|officials)\b")
+_OTHER_VERB = re.compile(
+    r"\b(?:said|told|says|asked|wrote|was|were|is|are|did|does|would|will|could|can|to|not|that|if)\b"
+)
+_CLAUSE_OF_NOUN = re.compile(r"\b(?:who|which|whose|that)\b.*")
+_ASIDE = re.compile(r",\s+(?:through|via|in|speaking|contacted|reached|asked)\b[^,]*\Z")
+_RELATIVE = re.compile(
+    r"(?:(?P<name>(?:[A-Z][\w.'’-]*\s+)*[A-Z][\w'’-]*),\s+)?(?P<pronoun>who|which)\b(?:,?\s+through\b.*)?\Z"
+)
+_REACH, _LONGEST_SOURCE = 400, 240  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class NoComment:
+    """A refusal or silence: who (`None` if the words before do not tell), the verb, and what was declined."""
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+
+
+def no_comments(text: str) -> tuple[NoComment, ...]:
+    """The refusals to comment and the silences that the text reports in set phrases, in order; no two share words."""
+    found: list[NoComment] = []
+    for cue, content in (*_matches(text, _OPEN), *_matches(text, _CLOSED)):
+        if not any(overlaps((cue, content), (other.cue, *other.content)) for other in found):
+            found.append(NoComment(_source(text, cue[0]), cue, (content,)))
+    quoted = quotations(text) if found else ()
+    return tuple(sorted((one for one in found if not overlaps((one.cue,), quoted)), key=lambda one: one.cue))
+
+
+def _matches(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[Span, Span]]:
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            start, end = match.span("content")
+            if patterns is _OPEN:
+                stop = _CLAUSE_END.search(text, end)
+                end = stop.start() if stop else len(text)
+            if content := trimmed(text, (start, end)):
+                yield match.span("cue"), content
+
+
+def _source(text: str, at: int) -> Span | None:
+    """The subject of the verb at `at`: the words before it in its clause, if they look like no more than a noun phrase."""
+    start = max(0, at - _REACH)
+    bound = start == 0
+    for pattern in (_SENTENCE_START, _BREAK):
+        for match in pattern.finditer(text, start, at):
+            start, bound = match.end(), True
+    while opener := _OPENER.match(text, start, at):
+        start = opener.end()
+    aside = _ASIDE.search(text, start, at)
+    kept = trimmed(text, (start, aside.start() if aside else at), " ,\n\t\xa0")
+    if not bound or not kept:
+        return None
+    if relative := _RELATIVE.search(text, start, kept[1]):
+        return relative.span("name") if relative["name"] else relative.span("pronoun")
+    subject = text[slice(*kept)]
+    clear = _SUBJECT.match(subject) and not _OTHER_VERB.search(_CLAUSE_OF_NOUN.sub("", subject))
+    return kept if clear and len(subject) <= _LONGEST_SOURCE else None

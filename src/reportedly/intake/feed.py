@@ -1,0 +1,82 @@
+"""RSS and Atom: one report an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from reportedly.errors import EmptyInputError, InputError, UnsupportedFormatError
+from reportedly.intake.build import Draft, Source
+from reportedly.intake.dates import of_struct
+from reportedly.intake.markup import paragraphs, parse
+from reportedly.records import Origin
+
+if TYPE_CHECKING:
+    from feedparser import FeedParserDict
+
+
+def drafts(source: Source) -> Iterator[Draft | InputError]:
+    """One an entry, in the feed's order; an entry without text is its error. A feed without entries raises one."""
+    feed = _parsed(source)
+    if not feed.entries:
+        raise EmptyInputError(source.name, "there are no entries in the feed", "check that it is the right feed")
+    for number, entry in enumerate(feed.entries, 1):
+        name = f"{source.name}, entry {number}"
+        text = _text(entry)
+        if text:
+            yield _draft(source, name, text, entry, feed.feed)
+        else:
+            yield EmptyInputError(name, "there is no text in the entry", "read the page that it links to")
+
+
+def _parsed(source: Source) -> FeedParserDict:
+    import feedparser
+
+    headers = {"content-type": f"application/xml; charset={source.charset}"} if source.charset else {}
+    try:
+        # A stream, for feedparser would take bytes for a file name. It fetches nothing then.
+        return feedparser.parse(BytesIO(source.data), response_headers=headers)
+    except Exception as error:  # its loose parser is older than some of what it meets
+        raise UnsupportedFormatError(source.name, "the feed is damaged", "give the pages it links to") from error
+
+
+def _draft(source: Source, name: str, text: str, entry: Any, feed: Any) -> Draft:
+    told_by = entry.get("source") or {}
+    return Draft(
+        name=name,
+        text=text,
+        id=None if entry.get("link") else entry.get("id") or f"{source.name}:{name.rpartition(' ')[2]}",
+        path=source.path,
+        url=entry.get("link"),
+        outlet=feed.get("title"),
+        title=_plain(entry.get("title_detail")),
+        byline=entry.get("author"),
+        published=_published(entry),
+        retrieved=source.retrieved,
+        origin=Origin(syndicated_from=told_by.get("title") or told_by.get("href")),
+    )
+
+
+def _text(entry: Any) -> str:
+    """The entry's content, or else its summary."""
+    details = [*entry.get("content", ()), entry.get("summary_detail")]
+    return max((_plain(detail) or "" for detail in details), key=len)
+
+
+def _plain(detail: Any) -> str | None:
+    """Text of a piece of a feed, a blank line between paragraphs."""
+    if not detail or not detail.get("value"):
+        return None
+    if detail.get("type") == "text/plain" and "<" not in detail.value:
+        return str(detail.value).strip()
+    tree = parse(f"<div>{detail.value}</div>")
+    return None if tree is None else "\n\n".join(paragraphs(tree))
+
+
+def _published(entry: Any) -> str | None:
+    for name in ("published", "updated"):
+        moment = entry.get(f"{name}_parsed")
+        if moment:
+            return of_struct(moment, has_time=":" in str(entry.get(name)))
+    return None

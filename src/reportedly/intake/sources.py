@@ -1,0 +1,163 @@
+"""Paths, folders, addresses and standard input to reports. A bad input is an error among them, and ends nothing."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from io import BufferedReader, BytesIO, RawIOBase
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from reportedly.errors import EmptyInputError, FaultError, InputError, NotFoundError, TooLongError
+from reportedly.intake import jsonl, plain
+from reportedly.intake.build import RAW_LIMIT, Draft, Source, report
+from reportedly.intake.given import Given
+from reportedly.intake.plain import NOTHING_GIVEN
+from reportedly.intake.sniff import HEAD, SUFFIXES, Kind, sniff
+from reportedly.records import Report
+
+STANDARD_INPUT = "-"
+
+Found = Iterator[Draft | InputError]
+
+
+def expand(targets: Iterable[str]) -> list[str]:
+    """The targets with each folder replaced by the files in it, sorted, at any depth.
+
+    Hidden files and those whose names end in no known suffix are left out, links to folders not followed. A folder
+    with nothing to read stays as it is, for `load` to say so.
+    """
+    return [each for target in targets for each in (_files(target) or [target])]
+
+
+def load(
+    targets: Iterable[str], given: Given = NOTHING_GIVEN, *, allow_private: bool = False
+) -> Iterator[Report | InputError]:
+    """The reports in files, folders, http addresses and standard input ("-"), in order, each as it is wanted.
+
+    What cannot be read is an `InputError` in its place. `allow_private`: also fetch addresses inside this network.
+    """
+    for target in expand(targets):
+        nothing = True
+        try:
+            for found in _drafts(target, allow_private):
+                nothing = False
+                yield _report(found, given)
+            if nothing:
+                raise EmptyInputError(target, "there is no report in it", "check that it is the right input")
+        except InputError as error:
+            yield error
+        except Exception as error:
+            yield FaultError.of(target, error)
+
+
+def _report(found: Draft | InputError, given: Given) -> Report | InputError:
+    if isinstance(found, InputError):
+        return found
+    try:
+        return report(found, given)
+    except InputError as error:
+        return error
+
+
+def _files(target: str) -> list[str]:
+    if _is_address(target) or target == STANDARD_INPUT or not os.path.isdir(target):  # noqa: PTH112 - never raises
+        return []
+    files: list[Path] = []
+    for folder, folders, names in os.walk(target):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += (Path(folder, name) for name in names if not name.startswith("."))
+    return [str(path) for path in sorted(files) if path.suffix.lower() in SUFFIXES and path.is_file()]
+
+
+def _is_address(target: str) -> bool:
+    return target.lower().startswith(("http://", "https://"))
+
+
+def _drafts(target: str, allow_private: bool) -> Found:
+    if _is_address(target):
+        yield from _of_address(target, allow_private)
+    elif target == STANDARD_INPUT:
+        yield from _of_stream(sys.stdin.buffer, target, None)
+    else:
+        yield from _of_file(target)
+
+
+def _of_address(target: str, allow_private: bool) -> Found:
+    from reportedly.intake.fetch import fetch
+
+    fetched = fetch(target, allow_private=allow_private)
+    source = Source(
+        name=target, data=fetched.body, url=fetched.final_url, charset=fetched.charset, retrieved=fetched.retrieved
+    )
+    yield from _of_kind(sniff(source.data[:HEAD], target, fetched.content_type), source)
+
+
+def _of_file(target: str) -> Found:
+    file = _opened(target)
+    with file:
+        yield from _of_stream(file, target, target, os.fstat(file.fileno()).st_size)
+
+
+def _opened(target: str) -> BinaryIO:
+    try:
+        if stat.S_ISDIR(Path(target).stat().st_mode):
+            why, remedy = (
+                "there is nothing to read in this folder",
+                f"put files in it that end in {', '.join(SUFFIXES)}",
+            )
+            raise EmptyInputError(target, why, remedy)
+        return Path(target).open("rb")
+    except FileNotFoundError as error:
+        raise NotFoundError(target, "there is no such file", "check the name and the folder") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or "no file has such a name"
+        raise InputError(target, f"it can't be opened ({reason})", "check the name and who may read it") from error
+
+
+def _of_stream(file: BinaryIO, name: str, path: str | None, size: int = 0) -> Found:
+    """`size`: bytes, where it is known beforehand. Only JSON Lines may be over the limit, being read line by line."""
+    stream = BufferedReader(cast(RawIOBase, file))  # to look ahead, which standard input may not offer
+    try:
+        kind = sniff(stream.peek(HEAD)[:HEAD], name)
+        if kind == "json":
+            yield from jsonl.drafts(stream, name)
+            return
+        data = b"" if size > RAW_LIMIT else stream.read(RAW_LIMIT + 1)
+    except OSError as error:
+        why = f"it can't be read ({error.strerror or type(error).__name__})"
+        raise InputError(name, why, "check the disk and who may read it") from error
+    finally:
+        stream.detach()
+    if max(size, len(data)) > RAW_LIMIT:
+        raise TooLongError(name, f"it is over {RAW_LIMIT // 1_000_000} MB", "give the text alone, or split it")
+    yield from _of_kind(kind, Source(name=name, data=data, path=path))
+
+
+def _of_kind(kind: Kind, source: Source) -> Found:
+    """By the reader of its format, which is imported only now, with the library it needs."""
+    if not source.data.strip():
+        raise EmptyInputError(source.name, "it is empty", "check that it is the right input")
+    match kind:
+        case "text":
+            yield plain.draft(source)
+        case "html":
+            from reportedly.intake import html
+
+            yield html.draft(source)
+        case "pdf":
+            from reportedly.intake import pdf
+
+            yield pdf.draft(source)
+        case "word":
+            from reportedly.intake import word
+
+            yield word.draft(source)
+        case "feed":
+            from reportedly.intake import feed
+
+            yield from feed.drafts(source)
+        case "json":
+            yield from jsonl.drafts(BytesIO(source.data), source.name)
