@@ -25,6 +25,8 @@ def read_path(
     path: str | PathLike[str], *, outlet: str | None = None, published: str | None = None, url: str | None = None
 ) -> Record:
     """The record of the one report in a file (text, HTML, PDF, .docx, JSON). Never touches the network. Raises `InputError`."""
+    if "://" in fspath(path):
+        raise InputError(fspath(path), "is an address, not a path", "use read_url")
     return _one(fspath(path), Given(outlet=outlet, published=published, url=url), allow_private=False)
 
 

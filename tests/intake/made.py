@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 
 TEXT = "Minister Lena Voss told the ferrymen on Monday that the pier was lost.\n\n“We owe nobody a pier,” she said.\n"
@@ -91,8 +91,8 @@ def words(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def docx(*body: str, title: str = "", doctype: str = "", **more: bytes) -> bytes:
-    """A Word document; `more` are further parts by name, under word/media."""
+def docx(*body: str, title: str = "", doctype: str = "", pictures: Mapping[str, bytes] = {}) -> bytes:
+    """A Word document with these paragraphs and tables in its body."""
     core = (
         f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
     )
@@ -114,6 +114,6 @@ def docx(*body: str, title: str = "", doctype: str = "", **more: bytes) -> bytes
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts.items():
             archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{part}')
-        for name, data in more.items():
+        for name, data in pictures.items():
             archive.writestr(f"word/media/{name}", data)
     return made.getvalue()

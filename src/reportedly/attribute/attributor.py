@@ -13,8 +13,8 @@ from reportedly.attribute.no_comment import no_comments
 from reportedly.attribute.pieces import tokenise
 from reportedly.attribute.propose import propose
 from reportedly.attribute.quotations import bare, continued, quotations, quote_mode
-from reportedly.attribute.transcript import turns
-from reportedly.records import Cue, Report, Setting, Span, Statement
+from reportedly.attribute.transcript import asks, turns
+from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement
 from reportedly.spans import minus, overlaps, trimmed, words
 
 # What stands in the text by its layout or in a set phrase is as sure as the rule that finds it: see docs/accuracy.md.
@@ -36,7 +36,7 @@ def statements(report: Report, found: Sequence[Attribution]) -> tuple[Statement,
     text = report.text
     quoted = quotations(text)
     told = [*found, *_silences(text, found, report.furniture)]
-    clean = [a for a in (_cleaned(report, a, quoted) for a in told) if a]
+    clean = [a for a in (_cleaned(report, a, told, quoted) for a in told) if a]
     spoken = [Attribution((t.speaker,), t.cue, t.content, RULE_CONFIDENCE) for t in turns(text) if t.content]
     clean = [a for a in clean if not any(overlaps((a.cue,), (t.cue, *t.source)) for t in spoken)] + spoken
     clean.sort(key=lambda a: (a.content[0][0], -a.content[-1][1], a.cue))
@@ -45,7 +45,7 @@ def statements(report: Report, found: Sequence[Attribution]) -> tuple[Statement,
         Statement(
             id=f"s{i + 1}",
             source=words(text, a.source) if a.source else None,
-            cue=_cue(text, a),
+            cue=_cue(text, a, spoken=a in spoken),
             content=words(text, a.content),
             quote="direct" if a in spoken else quote_mode(text, a.content, quoted),
             speaker=None,
@@ -70,25 +70,25 @@ def _silences(text: str, found: Sequence[Attribution], furniture: Sequence[Span]
     ]
 
 
-def _cleaned(report: Report, a: Attribution, quoted: Sequence[Span]) -> Attribution | None:
+def _cleaned(
+    report: Report, a: Attribution, others: Sequence[Attribution], quoted: Sequence[Span]
+) -> Attribution | None:
     """`a` with its content over all paragraphs of its quotation, without "that", outer marks and page furniture."""
     text = report.text
-    content = continued(text, a.content, quoted)
-    if report.furniture:
-        content = tuple(part for span in content for part in minus(span, report.furniture))
-    content = bare(text, content, quoted)
+    told = [span for other in others if other is not a for span in other.content]
+    # A later paragraph of the quotation that has a cue of its own ("..., she went on") is that one's content.
+    more = [s for s in continued(text, a.content, quoted) if overlaps((s,), a.content) or not overlaps((s,), told)]
+    content = bare(text, tuple(part for span in more for part in minus(span, report.furniture)), quoted)
     source = tuple(s for s in (trimmed(text, span) for span in a.source) if s)
     return replace(a, source=source, content=content) if content else None
 
 
-def _cue(text: str, a: Attribution) -> Cue:
+def _cue(text: str, a: Attribution, *, spoken: bool) -> Cue:
     start, end = a.cue
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     part = words(text, (a.cue,))
-    content = words(text, a.content).text
-    return Cue(
-        spans=part.spans,
-        text=part.text,
-        kind=cue_kind(part.text, content, before, after),
-        negated=negated(part.text, before),
-    )
+    if spoken:
+        kind: CueKind = "question" if asks(text[slice(*a.source[0])]) else "assertion"
+        return Cue(spans=part.spans, text=part.text, kind=kind, negated=False)
+    kind = cue_kind(part.text, words(text, a.content).text, before, after)
+    return Cue(spans=part.spans, text=part.text, kind=kind, negated=negated(part.text, before))

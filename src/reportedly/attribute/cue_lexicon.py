@@ -2,11 +2,13 @@
 
 Decisions where usage is divided:
 - admit, acknowledge, concede, agree that: `confirmation`. The speaker grants what others hold or what stood against him.
-- claim, rumour, purportedly: `allegation`. News style keeps them for what the writer does not vouch for.
-- doubt, dispute, disagree: `denial`. The speaker stands against the content; `belief` would put it in his mouth.
-- propose, volunteer: `offer`. Recommend, advise, insist on, agitate for: `demand`.
+- claim: `assertion` as a verb, since news uses it of one's own views; `allegation` as a noun, as are rumours and what is
+  reportedly or allegedly so.
+- doubt: `belief`. Who relates beliefs must know that this one is against its content, as with "oppose" among wishes.
 - refuse, decline (to do): `denial`, like reject; "refused to confirm" is a negated confirmation.
-- predict, expect, know, support, and feelings about a fact: `belief`. Praise, condemn, endorse, joke, call (names): `assertion`.
+- propose, volunteer: `offer`. Recommend, advise, insist on: `demand`. Assure: `promise`.
+- predict, expect, know, and feelings about a fact: `belief`. Support, favour, like: `wish`.
+- praise, condemn, endorse, joke, call (names): `assertion`.
 
 General lemmatisers were tried and left out: they take no note of the part of speech, so that "felt", "thought" and "swore"
 keep their form or become other words, and the one that fits best costs 30 MB of memory for a table of this size.
@@ -21,7 +23,7 @@ VERBS: dict[CueKind, str] = {
     "assertion": """
         say tell add write note report announce describe argue explain declare state stress cite recall conclude
         defend respond reply answer praise insist point reveal quote mention discuss speak talk remark comment observe
-        maintain contend reiterate repeat reaffirm assert affirm assure reassure inform notify brief update tweet
+        maintain contend reiterate repeat reaffirm assert affirm inform notify brief update tweet
         retweet post publish blog email phone text cable wire broadcast read show find indicate demonstrate continue
         criticise criticize condemn denounce decry deplore attack blast slam* assail lambast lambaste rip* mock
         ridicule taunt insult joke quip* tease lament bemoan complain grumble gripe object protest endorse back tout
@@ -39,17 +41,17 @@ VERBS: dict[CueKind, str] = {
         signal* imply suggest intimate mean teach propound expound posit theorise theorize rationalise assess rate
         rank appraise analyse analyze diagnose determine uncover unveil expose break introduce let greet comfort
         console compliment commend laud lionise lionize extol* revile vilify malign smear skewer upbraid tar* frame
-        dramatise vote sign file fault pillory sum* caption title headline entitle word phrase call term style focus
+        dramatise vote sign file fault pillory sum* claim caption title headline entitle word phrase call term style focus
         spell send provide make hold
         """,
     "denial": """
-        deny reject refute rebut* dispute dismiss disavow contradict rebuff repudiate disclaim debunk doubt disagree
+        deny reject refute rebut* dispute dismiss disavow contradict rebuff repudiate disclaim debunk disagree
         disbelieve pooh-pooh refuse decline disprove retract recant contest challenge negate gainsay discount downplay
         """,
-    "allegation": "accuse allege blame charge claim insinuate implicate indict incriminate rumour rumor fabricate",
+    "allegation": "accuse allege blame charge insinuate implicate indict incriminate rumour rumor fabricate",
     "confirmation": """
         confirm acknowledge admit* concede confess corroborate verify agree concur* recognise recognize accept grant
-        own authenticate substantiate validate
+        authenticate substantiate validate
         """,
     "question": "ask wonder inquire enquire query question ponder interrogate quiz* grill probe",
     "demand": """
@@ -57,18 +59,21 @@ VERBS: dict[CueKind, str] = {
         direct recommend advise counsel encourage petition lobby advocate push bid prod* nudge entreat summon mandate
         coax cajole solicit agitate dictate
         """,
-    "promise": "promise vow pledge guarantee commit* undertake swear",
+    "promise": "promise vow pledge guarantee assure reassure commit* undertake swear",
     "threat": "threaten",
     "warning": "warn caution alert forewarn",
     "offer": "offer propose volunteer invite float",
     "belief": """
         think believe feel consider view see regard expect predict forecast foresee envision envisage anticipate
         suspect presume assume suppose guess reckon imagine deem judge know understand learn realise realize remember
-        forget conceive perceive trust bet* conjecture speculate surmise project figure prophesy support oppose favour
-        favor prefer* like dislike love hate approve disapprove appreciate admire respect resent regret sense notice
+        forget conceive perceive trust bet* conjecture speculate doubt surmise project figure prophesy   
+              approve disapprove appreciate admire respect resent regret sense notice
         recollect discover value distrust mistrust surprise
         """,
-    "wish": "want hope wish desire seek long yearn crave pray dream wait",
+    "wish": """
+        want hope wish desire seek yearn crave pray dream wait support oppose favour favor prefer* like dislike love
+        hate
+        """,
     "fear": "fear worry dread fret* panic agonise agonize",
     "intention": "plan* intend aim decide resolve prepare contemplate weigh mull opt* choose plot* scheme",
     "inference": "appear seem infer* deduce gather",
@@ -108,8 +113,8 @@ ADJECTIVES: dict[CueKind, str] = {
     "wish": "hopeful eager keen",
     "offer": "willing ready",
     "intention": "determined poised unwilling reluctant",
-    "assertion": "adamant clear unclear critical reportedly",
-    "allegation": "allegedly purportedly supposedly alleged purported supposed",
+    "assertion": "adamant clear unclear critical",
+    "allegation": "reportedly allegedly purportedly supposedly alleged purported supposed",
     "inference": "apparently seemingly evidently presumably likely",
 }
 

@@ -31,7 +31,7 @@ _MUTE = (
     "|photographs?|footage|videos?|tests?|minutes|logs|accounts?|returns|filings?|estimates|projections)"
 )
 _ADVERBS = r"(?:(?:\w+ly|even|ever|yet|also|once|so|far|been|be|being|have|has|had|again) )*"
-_INFER = "(?:~suggest|~indicate|~imply|~hint|~signal|~point)"
+_INFER = "(?:~suggest|~indicate|~imply|~hint|~signal|~point|~show|~reveal|~demonstrate|~prove|~reflect)"
 
 _TABLE: tuple[tuple[CueKind, str], ...] = (
     ("no_comment", rf"(?:~decline|~refuse|(?:would|will|wo|could|can|ca) ?not)(?: \w+ly| even)* (?:to )?(?:\w+ly )?(?:{_TELL})"),
@@ -57,9 +57,9 @@ _TABLE: tuple[tuple[CueKind, str], ...] = (
     ("promise", r"(?:~agree|agreements?) to|~give (?:\w+ ){0,2}word"),
     ("intention", r"(?:~weigh|~consider) (?:\w+ly )?(?!being|having|in )\w+ing"),
     ("intention", r"(?:is|are|was|were) (?:going|set|due|about|looking|preparing) to|~make up (?:\w+ )mind"),
-    ("wish", r"would (?:rather|like|love|prefer)|~look forward"),
+    ("wish", r"would (?:rather|like|love|prefer)|~long for|~look forward"),
     ("belief", r"(?:seen|viewed|regarded|perceived|known|considered|expected|believed|thought|understood|assumed) (?:as|to)"),
-    ("belief", r"~look (?:at|on|upon|to)|in (?:\w+ )?(?:view|opinion|mind|eyes) of|~side with|~take (?:it )?to be"),
+    ("belief", r"~look (?:at|on|upon)|in (?:\w+ )?(?:view|opinion|mind|eyes) of|~side with|~take (?:it )?to be"),
     ("inference", r"~look (?:like|as if|as though)"),
     ("assertion", r"~put it|~put forward|~lay out|~point out|~go on to say|according to|~spell out|~weigh in|~take aim"),
     ("assertion", rf"~aim (?:\w+ )?at|~offer (?:[\w'-]+ ){{0,3}}?(?:{_IN_WORDS})"),
@@ -83,7 +83,7 @@ SILENCES = tuple(pattern for kind, pattern in PHRASES if kind == "no_comment")
 # What carries a thought, and the verb that has it suggest something.
 INFERENCE = re.compile(
     _expanded(
-        rf"(?:{_MUTE}(?: (?:of|on|in|from|by|about|for|to|at|with|\w+ed|found|seen|made)(?: (?!and|but)[\w'-]+){{1,7}}?)?"
+        rf"(?:{_MUTE}(?: (?:of|on|in|from|by|about|for|to|at|with|\w+ed|found|seen|made)(?: (?!and|but)[\w'-]+){{1,7}}?)?(?:, [^,¦]{{1,40}},)?"
         rf"|this|that|which|these|those) (?:(?:\w+ly|also|may|might|could|would|has|have|had|can) )*{_INFER}"
     )
     + r"\b"

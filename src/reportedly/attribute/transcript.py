@@ -78,6 +78,11 @@ def turns(text: str) -> tuple[Turn, ...]:
     return made if 2 * wordy >= len(labelled) else ()
 
 
+def asks(label: str) -> bool:
+    """Is this the label of those who put questions?"""
+    return label.casefold().rstrip(".") in QUESTIONERS
+
+
 def _line(text: str, span: Span) -> _Line:
     start = span[0] + len(text[slice(*span)]) - len(text[slice(*span)].lstrip())
     for pattern in (CAPITALS, MIXED):

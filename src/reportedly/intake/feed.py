@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import EmptyInputError, InputError, UnsupportedFormatError
-from reportedly.intake.build import Draft, Source
+from reportedly.intake.build import Draft, Source, slug
 from reportedly.intake.dates import of_struct
 from reportedly.intake.markup import paragraphs, parse
 from reportedly.records import Origin
@@ -22,11 +22,11 @@ def drafts(source: Source) -> Iterator[Draft | InputError]:
     if not feed.entries:
         raise EmptyInputError(source.name, "there are no entries in the feed", "check that it is the right feed")
     for number, entry in enumerate(feed.entries, 1):
-        name = f"{source.name}, entry {number}"
         text = _text(entry)
         if text:
-            yield _draft(source, name, text, entry, feed.feed)
+            yield _draft(source, number, text, entry, feed.feed)
         else:
+            name = _name(source, number)
             yield EmptyInputError(name, "there is no text in the entry", "read the page that it links to")
 
 
@@ -41,14 +41,20 @@ def _parsed(source: Source) -> FeedParserDict:
         raise UnsupportedFormatError(source.name, "the feed is damaged", "give the pages it links to") from error
 
 
-def _draft(source: Source, name: str, text: str, entry: Any, feed: Any) -> Draft:
+def _name(source: Source, number: int) -> str:
+    return f"{source.name}, entry {number}"
+
+
+def _draft(source: Source, number: int, text: str, entry: Any, feed: Any) -> Draft:
     told_by = entry.get("source") or {}
+    link = entry.get("link") or ""
+    url = link if link.startswith(("http://", "https://")) else None  # else it is the entry's id, taken for a link
     return Draft(
-        name=name,
+        name=_name(source, number),
         text=text,
-        id=None if entry.get("link") else entry.get("id") or f"{source.name}:{name.rpartition(' ')[2]}",
+        id=url or entry.get("id") or f"{slug(source.name)}:{number}",
         path=source.path,
-        url=entry.get("link"),
+        url=url,
         outlet=feed.get("title"),
         title=_plain(entry.get("title_detail")),
         byline=entry.get("author"),

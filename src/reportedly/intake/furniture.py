@@ -28,7 +28,10 @@ _MAIL = r"(?:newsletters?|inbox|alerts|e-?mail updates?|free trial|full access)"
 _ENTER = r"(?:subscribe|sign[- ]?up|sign in|log ?in|register)"
 
 # A label, a colon, a headline. Nobody writes prose so, and quotation marks behind it are the headline's.
-_POINTER = rf"(?:also read|read also|see also|related(?: {_HEADING})?)\s*[:|»–—-]\s*\S.*"
+_POINTER = (
+    rf"(?:(?i:also read|read also|see also|related(?: {_HEADING})?)\s*[:|»–—-]|"
+    r"(?:READ MORE|READ|MORE|WATCH|LISTEN|GALLERY|EXPLAINER|OPINION|IN PICTURES)\s*[:|»])\s*\S.*"
+)
 
 # One pattern a line, in any case; each must fit a whole line of text.
 _POINTERS = rf"""
@@ -36,7 +39,7 @@ _POINTERS = rf"""
 (?:also read|read also|see also|read (?:more|next|on)|more on this(?: story)?|you (?:may|might) also like)
 related(?: {_HEADING})?|recommended(?: for you)?|trending(?: now)?|editor['’]?s['’]? picks?|(?:watch|up) next
 more (?:stories|news|headlines)|(?:top|trending|latest) stories|most (?:read|popular|viewed|shared)
-read (?:more|the (?:full|whole) (?:story|article|report|text)) (?:here|at \S+|on \S+|in the full {_PIECE} here)
+read (?:more|the (?:full|whole) (?:story|article|report|text)) (?:here|(?:at|on) .{{1,40}}|in the full {_PIECE} here)
 """
 _CAPTIONS = rf"""
 {_MEDIA}(?: credits?| source| courtesy(?: of)?| caption)?\s*[:/|]\s*\S.{{0,160}}
@@ -88,12 +91,11 @@ _PARTS = (_POINTERS, _CAPTIONS, _SHARING, _BOXES, _BUTTONS, _SMALL_PRINT)
 _ANY_CASE = "|".join(line for part in _PARTS for line in part.split("\n") if line)
 # Case tells these from prose: "Photo by Ada Quill", not "Picture by picture, the film fell apart".
 _CASED = (
-    r"(?:READ|MORE|WATCH|LISTEN|GALLERY|EXPLAINER|OPINION|IN PICTURES)\s*[:|»]\s*\S.*|"
     r"(?i:photos?|images?|pictures?|video) (?i:by|via|courtesy of)"
     r"(?: @?[A-Z][\w.'’()/&-]*,?| (?:of|the|for|and|via|de|van|screengrab)\b)+"
 )
 
-_IS_POINTER = re.compile(_LEAD + _POINTER, re.IGNORECASE)
+_IS_POINTER = re.compile(_LEAD + _POINTER)
 _IS_FURNITURE = re.compile(f"{_LEAD}(?:(?i:{_ANY_CASE})|{_CASED}){_TAIL}")
 
 _SPEECH = (

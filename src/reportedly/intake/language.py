@@ -21,7 +21,7 @@ FUNCTION_WORDS = frozenset((
 # In 2,463 English news texts they are a quarter of the words, and never under 1 in 20; in other languages about none.
 # With these limits none of 12,000 whole texts, openings, headlines, texts in capitals and lists of names is refused.
 FEW = 0.05
-ENOUGH = 80  # bytes of letters: a sentence. Of less nobody can be sure
+ENOUGH = 60  # bytes of letters: a sentence. Of less nobody can be sure
 SURE = 0.9  # the identifier's calibrated probability; names and headlines alone stay far below it
 SAMPLE = 10_000  # characters that the identifier looks at
 FOREIGN = 0.8  # share of letters in other scripts that needs no identifier's certainty

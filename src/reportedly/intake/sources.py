@@ -40,17 +40,22 @@ def load(
     What cannot be read is an `InputError` in its place. `allow_private`: also fetch addresses inside this network.
     """
     for target in expand(targets):
-        nothing = True
-        try:
-            for found in _drafts(target, allow_private):
-                nothing = False
-                yield _report(found, given)
-            if nothing:
-                raise EmptyInputError(target, "there is no report in it", "check that it is the right input")
-        except InputError as error:
-            yield error
-        except Exception as error:
-            yield FaultError.of(target, error)
+        yield from collected(_drafts(target, allow_private), target, given)
+
+
+def collected(found: Found, target: str, given: Given) -> Iterator[Report | InputError]:
+    """The reports of one target: whatever ends `found` is an error like any other, and so is nothing at all."""
+    nothing = True
+    try:
+        for each in found:
+            nothing = False
+            yield _report(each, given)
+        if nothing:
+            raise EmptyInputError(target, "there is no report in it", "check that it is the right input")
+    except InputError as error:
+        yield error
+    except Exception as error:
+        yield FaultError.of(target, error)
 
 
 def _report(found: Draft | InputError, given: Given) -> Report | InputError:
@@ -80,7 +85,7 @@ def _drafts(target: str, allow_private: bool) -> Found:
     if _is_address(target):
         yield from _of_address(target, allow_private)
     elif target == STANDARD_INPUT:
-        yield from _of_stream(sys.stdin.buffer, target, None)
+        yield from of_stream(sys.stdin.buffer, target, None)
     else:
         yield from _of_file(target)
 
@@ -98,7 +103,7 @@ def _of_address(target: str, allow_private: bool) -> Found:
 def _of_file(target: str) -> Found:
     file = _opened(target)
     with file:
-        yield from _of_stream(file, target, target, os.fstat(file.fileno()).st_size)
+        yield from of_stream(file, target, target, os.fstat(file.fileno()).st_size)
 
 
 def _opened(target: str) -> BinaryIO:
@@ -117,7 +122,7 @@ def _opened(target: str) -> BinaryIO:
         raise InputError(target, f"it can't be opened ({reason})", "check the name and who may read it") from error
 
 
-def _of_stream(file: BinaryIO, name: str, path: str | None, size: int = 0) -> Found:
+def of_stream(file: BinaryIO, name: str, path: str | None, size: int = 0) -> Found:
     """`size`: bytes, where it is known beforehand. Only JSON Lines may be over the limit, being read line by line."""
     stream = BufferedReader(cast(RawIOBase, file))  # to look ahead, which standard input may not offer
     try:

@@ -14,7 +14,7 @@ from reportedly.records import Actor, ChainLink, Record, Statement, Words
 PRONOUNS = frozenset(
     "he she they it i we you who which that this these those him her them us me his their its one".split()
 )
-LEADING = re.compile(r"(?:the|a|an|some|several|many|his|her|its|their|our)\s+", re.IGNORECASE)
+LEADING = re.compile(r"\A(?:the|a|an|some|several|many|his|her|its|their|our)\s+", re.IGNORECASE)
 UNNAMED = re.compile(
     r"(?:a|an|another|some|several|many|one|two|three|four|five)\s|.*\b(?:sources?|officials?|people|insiders?)\b",
     re.IGNORECASE,
