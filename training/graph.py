@@ -13,6 +13,10 @@ import onnx
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
+# Activations take seven bits around 64, so that no sum of two products with weights of eight bits overflows 16: processors
+# without instructions for neural networks (VNNI, AMX) add them up so, and would clip them.
+HALF = 63
+
 Array = NDArray[np.generic]
 Weights = dict[str, NDArray[np.float32]]
 
@@ -45,13 +49,13 @@ class Graph:
         return out
 
     def quantised(self, x: str) -> tuple[str, str]:
-        """`x` [rows, k] as bytes around 128, and its scales [rows, 1]; made once for each `x`."""
+        """`x` [rows, k] as bytes around `HALF` + 1, and its scales [rows, 1]; made once for each `x`."""
         if x not in self.rows:
             high = self.emit("ReduceMax", x, axes=[1], keepdims=1)
             low = self.emit("Neg", self.emit("ReduceMin", x, axes=[1], keepdims=1))
-            scale = self.emit("Mul", self.emit("Max", high, low, self.number(1e-9)), self.number(1 / 127))
+            scale = self.emit("Mul", self.emit("Max", high, low, self.number(1e-9)), self.number(1 / HALF))
             flat = self.emit("Reshape", scale, self.shape(-1))
-            middle = self.emit("Expand", self.number(128, np.uint8), self.emit("Shape", flat))
+            middle = self.emit("Expand", self.number(HALF + 1, np.uint8), self.emit("Shape", flat))
             self.rows[x] = self.emit("QuantizeLinear", x, flat, middle, axis=0), scale
         return self.rows[x]
 
@@ -64,7 +68,7 @@ class Graph:
         step = self.constant(f"{key}.step", steps.astype(np.float32))
         data, scale = self.quantised(x)
         sums = self.emit(
-            "MatMulIntegerToFloat", data, matrix, self.number(1.0), step, self.number(128, np.uint8), fused=True
+            "MatMulIntegerToFloat", data, matrix, self.number(1.0), step, self.number(HALF + 1, np.uint8), fused=True
         )
         return self.emit("Mul", sums, scale)
 

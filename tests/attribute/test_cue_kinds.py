@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.attribute.cue_kinds import cue_kind, negated
+from reportedly.attribute.cue_lexicon import ADJECTIVES, NOUNS, VERBS, forms
 from reportedly.records import CueKind
 
 KINDS: list[tuple[str, str, str, CueKind]] = [  # before, cue, content, kind
@@ -127,3 +128,106 @@ def test_kind(before: str, cue: str, content: str, kind: CueKind) -> None:
 def test_negation(before: str, cue: str, expected: bool) -> None:
     """The saying is negated only by a negation of its own clause; a refusal to comment is a kind, not a negation."""
     assert negated(cue, before) is expected
+
+
+PHRASES: list[tuple[str, str, str, CueKind]] = [  # before, cue, content, kind
+    ("The court ", "said in a statement denying", "the charge", "denial"),
+    ("The king ", "made a promise", "that taxes would fall", "promise"),
+    ("The king ", "issued a warning", "to the rebels", "warning"),
+    ("The mayor’s ", "public calls for", "restraint", "demand"),
+    ("The mayor’s ", "refusal", "to sign the lease", "denial"),
+    ("The guild ", "raised doubts about", "the count", "belief"),
+    ("The guild ", "cast doubt on", "the count", "denial"),
+    ("The guild ", "called into question", "the count", "denial"),
+    ("The pilot ", "ruled out", "a fault", "denial"),
+    ("The pilot ", "pushed back on", "the claim", "denial"),
+    ("The pilot ", "played down", "the risk", "denial"),
+    ("The pilot ", "pleaded not guilty", "to theft", "denial"),
+    ("The pilot ", "pleaded guilty", "to theft", "confirmation"),
+    ("The pilot ", "refused to confirm", "the theft", "confirmation"),
+    ("The two ", "agreed", "to meet in May", "promise"),
+    ("The two ", "agreed", "that the road was bad", "confirmation"),
+    ("The two ", "agreed with", "the judge", "confirmation"),
+    ("The judge ", "told", "him to sit", "demand"),
+    ("The judge ", "told", "reporters the case was closed", "assertion"),
+    ("The judge ", "insisted on", "silence", "demand"),
+    ("The judge ", "challenged", "them to prove it", "demand"),
+    ("The judge ", "has also called Friday for", "calm", "demand"),
+    ("The judge ", "was asked", "about the fire", "question"),
+    ("The judge ", "was pressed on", "why the fire spread", "question"),
+    ("The nurse ", "asked:", "Do I have to go?", "question"),
+    ("The nurse ", "wants to know", "who paid", "question"),
+    ("The nurse ", "offered her condolences", "to the family", "assertion"),
+    ("The nurse ", "is also worried", "about her pay", "fear"),
+    ("The nurse ", "is determined", "to stay", "intention"),
+    ("The nurse ", "is considering", "leaving the ward", "intention"),
+    ("The nurse ", "considers", "the ward unsafe", "belief"),
+    ("The nurse ", "weighed in on", "the ward", "assertion"),
+    ("The nurse ", "would like", "a rest", "wish"),
+    ("The ward ", "is seen as", "unsafe", "belief"),
+    ("The ward ", "looks like", "a ruin", "inference"),
+    ("The ward ", "seemed", "empty", "inference"),
+    ("", "apparently", "the ward was shut", "inference"),
+    ("", "purportedly", "the ward was shut", "allegation"),
+    ("The paper ", "has learned", "that the ward was shut", "assertion"),
+    ("The paper ", "pointed out", "that the ward was shut", "assertion"),
+    ("The envoy ", "hinted", "that talks could resume", "assertion"),
+    ("The emails, which included notes by aides ", "suggesting", "a recess", "assertion"),
+    ("The aide ", "signaled", "a change", "assertion"),
+    ("The aide’s letter ", "signalled", "a change", "inference"),
+    ("The aide ", "kept mum", "about the change", "no_comment"),
+    ("The aide ", "dodged questions about", "the change", "no_comment"),
+    ("", "―", "“No more delays”", "assertion"),
+    ("", "", "", "assertion"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "cue", "content", "kind"), PHRASES, ids=lambda v: str(v).strip())
+def test_phrases(before: str, cue: str, content: str, kind: CueKind) -> None:
+    """Set phrases, supporting verbs and what follows the cue decide where the head word alone would mislead."""
+    assert cue_kind(cue, content, before) == kind
+
+
+def test_a_phrase_begins_in_the_cue() -> None:
+    """What the content says of others does not make the kind of its own cue."""
+    assert cue_kind("said", "the ferry was asked to call at the pier, and declined to comment") == "assertion"
+
+
+@pytest.mark.parametrize(
+    ("before", "cue", "expected"),
+    [
+        ("She not only ", "confirmed", False),
+        ("She could not resist ", "pointing out", False),
+        ("She has yet to ", "confirm", True),
+        ("She has not yet publicly ", "endorsed", True),
+        ("She ", "cannot rule out", True),
+        ("She ", "did not deny", True),
+        ("She ", "refused to say", False),
+        ("She was ", "unaware", True),
+        ("Nobody ", "believes", True),
+    ],
+)
+def test_more_negation(before: str, cue: str, expected: bool) -> None:
+    """Adverbs may stand between; "not only" and "could not resist" say that it was done."""
+    assert negated(cue, before) is expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        ("deny", {"deny", "denies", "denied", "denying"}),
+        ("refer", {"refer", "refers", "referred", "referring"}),
+        ("signal", {"signal", "signals", "signaled", "signalled", "signaling", "signalling"}),
+        ("agree", {"agree", "agrees", "agreed", "agreeing"}),
+    ],
+)
+def test_forms(verb: str, expected: set[str]) -> None:
+    """Forms of a verb follow the rules of spelling, British and American."""
+    assert forms(verb) == expected
+
+
+@pytest.mark.parametrize("table", [VERBS, NOUNS, ADJECTIVES])
+def test_a_word_has_one_kind(table: dict[CueKind, str]) -> None:
+    """No word stands in two rows of the table, where the later would win unseen."""
+    words = [word.rstrip("*") for row in table.values() for word in row.split()]
+    assert sorted(words) == sorted(set(words))

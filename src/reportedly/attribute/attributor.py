@@ -10,6 +10,7 @@ from reportedly.attribute.cue_kinds import cue_kind, negated
 from reportedly.attribute.model import Model
 from reportedly.attribute.nesting import parents
 from reportedly.attribute.no_comment import no_comments
+from reportedly.attribute.paragraphs import is_heading, paragraphs
 from reportedly.attribute.pieces import tokenise
 from reportedly.attribute.propose import propose
 from reportedly.attribute.quotations import bare, continued, quotations, quote_mode
@@ -35,6 +36,8 @@ def statements(report: Report, found: Sequence[Attribution]) -> tuple[Statement,
     """`found`, with what only layout or set phrases tell, cleaned and nested, as statements."""
     text = report.text
     quoted = quotations(text)
+    headings = [part for part in paragraphs(text)[1:] if is_heading(text, part)]
+    found = [a for a in found if not overlaps((a.cue,), headings)]
     told = [*found, *_silences(text, found, report.furniture)]
     clean = [a for a in (_cleaned(report, a, told, quoted) for a in told) if a]
     spoken = [Attribution((t.speaker,), t.cue, t.content, RULE_CONFIDENCE) for t in turns(text) if t.content]

@@ -23,26 +23,26 @@ VERBS: dict[CueKind, str] = {
     "assertion": """
         say tell add write note report announce describe argue explain declare state stress cite recall conclude
         defend respond reply answer praise insist point reveal quote mention discuss speak talk remark comment observe
-        maintain contend reiterate repeat reaffirm assert affirm inform notify brief update tweet
-        retweet post publish blog email phone text cable wire broadcast read show find indicate demonstrate continue
-        criticise criticize condemn denounce decry deplore attack blast slam* assail lambast lambaste rip* mock
-        ridicule taunt insult joke quip* tease lament bemoan complain grumble gripe object protest endorse back tout
-        hail applaud welcome thank congratulate honour honor salute celebrate refer* allude identify name list label
-        brand dub* portray depict cast characterise characterize compare liken equate echo invoke reference highlight
-        underline underscore emphasise emphasize outline detail lay put share express voice convey relay communicate
-        articulate issue deliver give release raise register remind recount narrate relate chronicle document record
-        log* estimate calculate testify attest confide whisper shout yell scream cry bark snap* shriek chant mutter
-        mumble murmur sigh laugh exclaim interject retort counter rant rave boast brag* gloat gush preach sing clarify
-        specify elaborate disclose divulge leak publicise publicize proclaim pronounce rule decree certify vouch
-        submit* advertise bill credit crow vent fume thunder bellow scoff sneer opine ruminate reminisce muse
-        philosophise summarise summarize recap* paraphrase translate interview address lecture chide scold rebuke
-        reprimand admonish censure chastise berate excoriate pan* trash knock savage deride belittle disparage lash
-        hit fire shoot chime interrupt volley lie pretend bluff apologise apologize crack rail moan whine hint*
-        signal* imply suggest intimate mean teach propound expound posit theorise theorize rationalise assess rate
-        rank appraise analyse analyze diagnose determine uncover unveil expose break introduce let greet comfort
-        console compliment commend laud lionise lionize extol* revile vilify malign smear skewer upbraid tar* frame
-        dramatise vote sign file fault pillory sum* claim caption title headline entitle word phrase call term style focus
-        spell send provide make hold
+        maintain contend reiterate repeat reaffirm assert affirm inform notify brief update tweet retweet post publish
+        blog email phone text cable wire broadcast read show find indicate demonstrate continue criticise criticize
+        condemn denounce decry deplore attack blast slam* assail lambast lambaste rip* mock ridicule taunt insult joke
+        quip* tease lament bemoan complain grumble gripe object protest endorse back tout hail applaud welcome thank
+        congratulate honour honor salute celebrate refer* allude identify name list label brand dub* portray depict
+        cast characterise characterize compare liken equate echo invoke reference highlight underline underscore
+        emphasise emphasize outline detail lay put share express voice convey relay communicate articulate issue
+        deliver give release raise register remind recount narrate relate chronicle document record log* estimate
+        calculate testify attest confide whisper shout yell scream cry bark snap* shriek chant mutter mumble murmur
+        sigh laugh exclaim interject retort counter rant rave boast brag* gloat gush preach sing clarify specify
+        elaborate disclose divulge leak publicise publicize proclaim pronounce rule decree certify vouch submit*
+        advertise bill credit crow vent fume thunder bellow scoff sneer opine ruminate reminisce muse philosophise
+        summarise summarize recap* paraphrase translate interview address lecture chide scold rebuke reprimand
+        admonish censure chastise berate excoriate pan* trash knock savage deride belittle disparage lash hit fire
+        shoot chime interrupt volley lie pretend bluff apologise apologize crack rail moan whine hint* signal* imply
+        suggest intimate mean teach propound expound posit theorise theorize rationalise assess rate rank appraise
+        analyse analyze diagnose determine uncover unveil expose break introduce let greet comfort console compliment
+        commend laud lionise lionize extol* revile vilify malign smear skewer upbraid tar* frame dramatise vote sign
+        file fault pillory sum* claim caption title headline entitle word phrase call term style focus spell send
+        provide make hold
         """,
     "denial": """
         deny reject refute rebut* dispute dismiss disavow contradict rebuff repudiate disclaim debunk disagree
@@ -66,9 +66,9 @@ VERBS: dict[CueKind, str] = {
     "belief": """
         think believe feel consider view see regard expect predict forecast foresee envision envisage anticipate
         suspect presume assume suppose guess reckon imagine deem judge know understand learn realise realize remember
-        forget conceive perceive trust bet* conjecture speculate doubt surmise project figure prophesy   
-              approve disapprove appreciate admire respect resent regret sense notice
-        recollect discover value distrust mistrust surprise
+        forget conceive perceive trust bet* conjecture speculate doubt surmise project figure prophesy approve
+        disapprove appreciate admire respect resent regret sense notice recollect discover value distrust mistrust
+        surprise
         """,
     "wish": """
         want hope wish desire seek yearn crave pray dream wait support oppose favour favor prefer* like dislike love
@@ -85,7 +85,7 @@ NOUNS: dict[CueKind, str] = {
         criticism praise attack complaint mention explanation conclusion contention endorsement assurance message
         speech tweet post letter reference note response reply answer finding ruling suggestion assessment critique
         """,
-    "denial": "denial refusal rejection rebuttal refutation dismissal disavowal doubt skepticism scepticism objection",
+    "denial": "denial refusal rejection rebuttal refutation dismissal disavowal objection",
     "allegation": "allegation accusation claim charge rumour rumor speculation",
     "confirmation": "confirmation recognition admission acknowledgement acknowledgment confession concession agreement",
     "question": "question query inquiry enquiry",
@@ -96,7 +96,8 @@ NOUNS: dict[CueKind, str] = {
     "offer": "offer proposal invitation overture",
     "belief": """
         belief view opinion thought expectation prediction forecast assumption suspicion understanding knowledge
-        impression conviction confidence support supporter opposition opponent feeling notion estimate
+        impression conviction confidence support supporter opposition opponent feeling notion estimate doubt
+        skepticism scepticism
         """,
     "wish": "hope wish desire longing eagerness aspiration preference",
     "fear": "fear worry concern reservation misgiving alarm anxiety dread unease apprehension",

@@ -30,7 +30,7 @@ _MUTE = (
     "|papers|files|e-?mails?|memos?|letters?|messages?|reports?|signs?|details|facts|history|trends?|images?|photos?"
     "|photographs?|footage|videos?|tests?|minutes|logs|accounts?|returns|filings?|estimates|projections)"
 )
-_ADVERBS = r"(?:(?:\w+ly|even|ever|yet|also|once|so|far|been|be|being|have|has|had|again) )*"
+_ADVERBS = r"(?:(?:(?!only )\w+ly|even|ever|yet|also|once|so|far|been|be|being|have|has|had|again) )*"
 _INFER = "(?:~suggest|~indicate|~imply|~hint|~signal|~point|~show|~reveal|~demonstrate|~prove|~reflect)"
 
 _TABLE: tuple[tuple[CueKind, str], ...] = (
@@ -40,7 +40,7 @@ _TABLE: tuple[tuple[CueKind, str], ...] = (
     ("no_comment", r"(?:~decline|~ignore) (?:\w+ ){0,3}requests? for (?:\w+ )?(?:comment|interview)"),
     ("no_comment", rf"not {_ADVERBS}(?:respond|responded|reply|replied|comment|commented|elaborate|answer|answered)"),
     ("no_comment", rf"not {_ADVERBS}(?:return|returned)"),
-    ("no_comment", rf"not {_ADVERBS}(?:reached|reachable)|unreachable|(?:un|not {_ADVERBS})available (?:for|to) comment"),
+    ("no_comment", rf"not {_ADVERBS}(?:reached|reachable)|unreachable|(?:un|not {_ADVERBS})available"),
     ("no_comment", r"(?:(?:have|has|had|~make|~give|~offer) )?no (?:\w+ )?(?:comment|response|reply)"),
     ("no_comment", r"silent|~keep mum|~refrain from comment"),
     ("question", r"(?:was|were|been|being|when) asked(?! to)"),
@@ -83,7 +83,8 @@ SILENCES = tuple(pattern for kind, pattern in PHRASES if kind == "no_comment")
 # What carries a thought, and the verb that has it suggest something.
 INFERENCE = re.compile(
     _expanded(
-        rf"(?:{_MUTE}(?: (?:of|on|in|from|by|about|for|to|at|with|\w+ed|found|seen|made)(?: (?!and|but)[\w'-]+){{1,7}}?)?(?:, [^,¦]{{1,40}},)?"
+        rf"(?:{_MUTE}(?: (?:of|on|in|from|by|about|for|to|at|with|\w+ed|found|seen|made)(?: (?!and|but)[\w'-]+){{1,7}}?)?"
+        r"(?:, [^,¦]{1,40},)?"
         rf"|this|that|which|these|those) (?:(?:\w+ly|also|may|might|could|would|has|have|had|can) )*{_INFER}"
     )
     + r"\b"

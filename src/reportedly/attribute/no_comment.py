@@ -57,8 +57,8 @@ _STOP = r"(?<!\b[A-Z])(?<!\bMr|\bMs|\bDr|\bSt)(?<!\bMrs|\bGov|\bSen|\bRep|\bGen)
 _SENTENCE_START = re.compile(rf"{_STOP}[”\"’')]*\s+(?=\W?[A-Z])|\n\s*")
 _CLAUSE_END = re.compile(
     rf"{_STOP}(?=\W|\Z)|[;:“”\"()\n—–]|,(?!\d)"
-    r"|\s+(?:but|while|although|though|because|after|before|when|until|citing|saying)\b"
-    r"|\s+and\s+(?:did|has|had|have|said|could|would|also|was|were|referred)\b"
+    r"|\s(?:but|while|although|though|because|after|before|when|until|citing|saying)\b"
+    r"|\sand\s+(?:did|has|had|have|said|could|would|also|was|were|referred)\b"
 )
 _BREAK = re.compile(
     r"[;:“”\"()—–]|\s--?\s|(?:,\s*)?\b(?:but|while|although|though|because|whereas)\s|,\s+(?:and|so|yet)\s"

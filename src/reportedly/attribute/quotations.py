@@ -28,6 +28,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros|St|Ave|No|etc|vs|Mr|Mrs|Ms|Dr)|\.)\.\Z"
 )
 _LONGEST_ABBREVIATION = 12
+_LAYERS = 8  # marks within marks at the ends of a content: more are drawn, not written
 _SURELY_QUOTES = 1.0  # a mark at an edge that is dearer than this as an apostrophe was meant as a quotation mark
 
 
@@ -176,7 +177,7 @@ def _with_marks(text: str, span: Span, quoted: Sequence[Span]) -> Span:
 
 def _edged(text: str, span: Span) -> Span | None:
     """`span` without white space, commas and full stop at its ends, and without a mark whose partner is not inside it."""
-    while True:
+    for _ in range(_LAYERS):
         if not (kept := trimmed(text, span, _EDGES)):
             return None
         start, end = kept
@@ -189,22 +190,20 @@ def _edged(text: str, span: Span) -> Span | None:
         if (start, end) == span:
             return span
         span = (start, end)
+    return trimmed(text, span, _EDGES)
 
 
 def _without_outer(found: list[Mark], paired: list[Pair], span: Span) -> Span:
+    """`span` without the marks at both ends if they are a pair, or without one that has no partner in it."""
     start, end = span
-    size = end - start
     if not found:
         return span
     first, last = found[0], found[-1]
-    opened = next((p for p in paired if p.opening is first), None)
-    closed = next((p for p in paired if p.closing is last), None)
-    if first.start == 0 and first.neither >= _SURELY_QUOTES and (not opened or opened.closing in (None, last)):
-        start += first.end if not opened or not opened.closing or last.end == size else 0
-    if (
-        last.end == size
-        and last.neither >= _SURELY_QUOTES
-        and (not closed or (closed.opening is first and first.start == 0))
-    ):
-        end -= size - last.start
+    opens, closes = first.start == 0, last.end == end - start
+    whole = opens and closes and any(pair.opening is first and pair.closing is last for pair in paired)
+    partnered = [mark for pair in paired if pair.closing for mark in (pair.opening, pair.closing)]
+    if whole or (opens and first not in partnered and first.neither >= _SURELY_QUOTES):
+        start += first.end
+    if whole or (closes and last not in partnered and last.neither >= _SURELY_QUOTES):
+        end -= last.end - last.start
     return start, end

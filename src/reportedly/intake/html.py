@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,11 @@ from reportedly.records import Origin
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+# They log what they discard, and our users' material is confidential.
+for _library in ("trafilatura", "htmldate"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+    logging.getLogger(_library).propagate = False
 
 
 def draft(source: Source) -> Draft:

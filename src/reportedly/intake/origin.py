@@ -63,11 +63,12 @@ AGENCIES = {
 }
 
 FIRST, LAST = 6, 4  # lines, from the beginning and from the end, where these things stand
+LONGEST = 120  # characters of a dateline with what follows it
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
-_CAPITALS = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’/-]+){0,3}"
-_TITLE = r"[A-Z][\w.'’-]+(?:[ /](?:(?:de|la|al|of|the|and) )*[A-Z][\w.'’/-]+){0,3}"
+_CAPITALS = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}"
+_TITLE = r"[A-Z][\w.'’-]+(?:[ /](?:(?:de|la|al|of|the|and) )*[A-Z][\w.'’-]+){0,3}"
 _DASH = r"(?:\s*(?:--|—|–)\s*|\s+-\s+)"
 _CREDIT = r"[(/]\s*(?P<credit>[\w.,:'’/& -]{2,40}?)\s*[)/]"
 _DATELINE = re.compile(
@@ -113,7 +114,7 @@ def dateline(lines: list[str]) -> tuple[str | None, str | None]:
     A place in mixed case needs a date or an agency beside it: "Orrick – the envoy – left" has none.
     """
     for line in lines:
-        found = _DATELINE.match(line)
+        found = _DATELINE.match(line[:LONGEST])
         if not found:
             continue
         place, day, agency = found["place"], found["date"], agency_of(found["credit"] or "")

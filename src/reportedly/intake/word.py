@@ -21,6 +21,7 @@ _PICTURES = "word/media/"
 _MAIN = "word/document.xml"
 
 # What docx2python writes for links, pictures, notes and list marks, each in a run of its own.
+_LIST = re.compile(r"\t*(?:--|\w+\))\t")
 _LINK = re.compile(r'<a href="[^"]*">(.*)</a>', re.DOTALL)
 _MARK = re.compile(
     r"----(?:(?:footnote|endnote)\d+|media/.*?|image.*?|Image alt text---->.*?<?)----|----Image alt text---->.*?<"
@@ -78,10 +79,7 @@ def _pars(document: DocxContent) -> Iterator[Par]:
 
 
 def _text(par: Par) -> str:
-    runs = [run.text for run in par.runs]
-    if par.list_position[0] is not None:  # in a list: the first run with text is the list's mark
-        mark = next((number for number, run in enumerate(runs) if run), None)
-        runs = [run for number, run in enumerate(runs) if number != mark]
+    runs = [run.text for run in par.runs if not _LIST.fullmatch(run.text)]
     words = "".join(link[1] if (link := _LINK.fullmatch(run)) else run for run in runs)
     return " ".join(_MARK.sub("", words).split())
 
