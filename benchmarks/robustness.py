@@ -28,7 +28,9 @@ def main() -> None:
         command = [str(Path(sys.executable).with_name("reportedly")), "read", str(path), "--format", "jsonl"]
         began = time.perf_counter()
         with out.open("wb") as stdout:
-            done = subprocess.run([*command, "--jobs", jobs, "--errors", str(errors)], stdout=stdout, stderr=subprocess.PIPE)
+            done = subprocess.run(
+                [*command, "--jobs", jobs, "--errors", str(errors)], stdout=stdout, stderr=subprocess.PIPE
+            )
         seconds = time.perf_counter() - began
         given = sum(1 for line in path.open(encoding="utf-8") if not line.isspace())
         read = statements = nested = wrong = 0
@@ -40,7 +42,8 @@ def main() -> None:
                 nested += sum(s.within is not None for s in record.statements)
                 wrong += sum(not sliced(record, s.content.spans, s.content.text) for s in record.statements)
         refused = Counter(json.loads(line)["kind"] for line in errors.open(encoding="utf-8"))
-    print(f"\n{given} texts in {seconds:.0f} s with {jobs} process(es), exit status {done.returncode}: {read} read, {dict(refused)} refused")
+    print(f"\n{given} texts in {seconds:.0f} s with {jobs} process(es), exit status {done.returncode}")
+    print(f"{read} read, refused: {dict(refused)}")
     print(f"{statements} statements, {nested} within another, {wrong} whose words are not where its spans say")
     if refused["fault"]:
         sys.exit("some texts made the reader fail")

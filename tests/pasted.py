@@ -1,10 +1,12 @@
-"""Writes what docs/ holds of the program's own output: the help of every command, and the schema. See `make docs`."""
+"""Writes what README and docs/ hold of the program's own output: help, runs on the examples, the schema. See `make docs`."""
 
 from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 
 import click
@@ -13,9 +15,14 @@ from click.testing import CliRunner
 from reportedly.commands import main
 from reportedly.schema import schema
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
 WIDTH = 80
 BLOCK = re.compile(r"(```text\n\$ reportedly((?: [a-z-]+)*) --help\n)(.*?)(```\n)", re.DOTALL)
+
+
+RUN = re.compile(r"(```text\n\$ reportedly ((?!.*--help)[^\n]+)\n)(.*?)(```\n)", re.DOTALL)
 
 
 def commands(group: click.Group = main, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -39,8 +46,20 @@ def with_help(markdown: str) -> str:
     return BLOCK.sub(lambda block: block[1] + help_of(tuple(block[2].split())) + block[4], markdown)
 
 
+def with_runs(markdown: str) -> str:
+    """`markdown` with each pasted run as it is now; paths are those of the project's root."""
+
+    def run(block: re.Match[str]) -> str:
+        with chdir(ROOT):
+            result = CliRunner().invoke(main, shlex.split(block[2]), prog_name="reportedly")
+        assert result.exit_code == 0, result.output
+        return block[1] + result.stdout + block[4]
+
+    return RUN.sub(run, markdown)
+
+
 if __name__ == "__main__":
-    page = DOCS / "commands.md"
-    page.write_text(with_help(page.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(with_runs(with_help(page.read_text(encoding="utf-8"))), encoding="utf-8")
     made = json.dumps(schema(), indent=2, ensure_ascii=False)
     (DOCS / "record.schema.json").write_text(made + "\n", encoding="utf-8")

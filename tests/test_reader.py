@@ -24,8 +24,10 @@ SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 
 PHRASES = [
     "the minister said", "“", "”", '"', "'", "‘", "’", "«", "»", "「", "」", "according to", "she told the paper", "that", ",", ".",
-    ":", "—", "― Mara Okeno", "\n", "\n\n", "\t", "declined to comment", "AMSEL (Meridian) –", "王毅", "外相は", "😀", "👩🏽‍🚀", "e\u0301",
-    "\u202e", "Q: ", "MR. TARN: ", "ALSO READ: more", "We will not go", "he added", "rejected claims", "MINISTER SAYS NO", "\u00a0", "\r\n",
+    ":", "—", "― Mara Okeno", "\n", "\n\n", "\t", "declined to comment", "AMSEL (Meridian) –", "王毅", "外相は", "😀",
+    "👩🏽‍🚀", "e\u0301",
+    "\u202e", "Q: ", "MR. TARN: ", "ALSO READ: more", "We will not go", "he added", "rejected claims", "MINISTER SAYS NO",
+    "\u00a0", "\r\n",
 ]  # fmt: skip
 texts = st.one_of(st.text(max_size=400), st.lists(st.sampled_from(PHRASES), max_size=60).map(" ".join))
 

@@ -106,17 +106,15 @@ def compare(net: Network, folder: Path) -> None:
     with torch.inference_mode():
         logits, own = net.encode(torch.from_numpy(ids), torch.from_numpy(mask))
         t, e, a = net.roles(torch.from_numpy(states), *map(torch.from_numpy, (index, distance, reach)))
-    real = mask.reshape(-1) == 1
-    print(
-        f"cue {np.abs(logits.softmax(-1).numpy() - cue)[mask == 1].max():.4f} states {np.abs(own.numpy() - states)[real].max():.3f}",
-        end=" ",
-    )
-    print(f"(largest {np.abs(states).max():.1f})", end=" ")
-    print(
-        f"tags {np.abs(t.softmax(-1).numpy() - np.exp(tags)).max():.4f} edges {np.abs(e.numpy() - edges).max():.3f}",
-        end=" ",
-    )
-    print(f"accept {np.abs(a.sigmoid().numpy() - accept).max():.4f}")
+    real = mask == 1
+    apart = {
+        "cue": np.abs(logits.softmax(-1).numpy() - cue)[real],
+        "states": np.abs(own.numpy() - states)[real.reshape(-1)],
+        "tags": np.abs(t.softmax(-1).numpy() - np.exp(tags)),
+        "edges": np.abs(e.numpy() - edges),
+        "accept": np.abs(a.sigmoid().numpy() - accept),
+    }
+    print("largest difference:", ", ".join(f"{name} {values.max():.4f}" for name, values in apart.items()))
 
 
 def main() -> None:

@@ -93,7 +93,7 @@ def main() -> None:
     order = np.argsort(-p)
     hits = np.cumsum(y[order])
     f1 = 2 * hits / (np.arange(1, len(y) + 1) + gold)
-    # Of thresholds that are about as good, the lowest: a reader strikes out a wrong statement sooner than she finds a missing one.
+    # Of thresholds that are about as good, the lowest: a wrong statement is sooner struck out than a missing one found.
     best = int(np.flatnonzero(f1 >= f1.max() - SLACK)[-1])
     card = Card(
         name=args.name,
@@ -102,9 +102,8 @@ def main() -> None:
     )
     (args.folder / "model.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
     print(f"{len(held)} articles, {gold} attributions, {len(y)} proposals, {y.mean():.3f} right")
-    print(
-        f"full F1 {100 * f1[best]:.1f} at threshold {card.threshold}; Brier {np.mean((p - y) ** 2):.4f}, constant {y.mean() * (1 - y.mean()):.4f}"
-    )
+    print(f"full F1 {100 * f1[best]:.1f} at threshold {card.threshold}")
+    print(f"Brier {np.mean((p - y) ** 2):.4f}, of a constant {y.mean() * (1 - y.mean()):.4f}")
     sure = p >= 0.9
     print(f"confidence >= 0.9: {sure.mean():.3f} of proposals, {y[sure].mean():.3f} right")
     print(card)

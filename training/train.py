@@ -146,7 +146,9 @@ def losses(
     with torch.autocast("cpu", torch.bfloat16):
         logits, states = network.encode(torch.from_numpy(ids), torch.from_numpy(mask))
     logits = logits.float()
-    each = functional.cross_entropy(logits.view(-1, 3), torch.from_numpy(gold).view(-1), ignore_index=-100, reduction="none")
+    each = functional.cross_entropy(
+        logits.view(-1, 3), torch.from_numpy(gold).view(-1), ignore_index=-100, reduction="none"
+    )
     known = torch.from_numpy(weight * (gold >= 0)).view(-1)
     cue_loss = (each * known).sum() / known.sum()
     asked = queries(batch, logits.detach().softmax(-1).numpy() if hard else None, rng)
