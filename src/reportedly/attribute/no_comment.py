@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.attribute.quotations import quotations
+from reportedly.attribute.quotations import quotations, shared
 from reportedly.records import Span
-from reportedly.spans import overlaps, trimmed
+from reportedly.spans import trimmed
 
 _DAY = r"(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
 _WHEN = (  # "declined to comment on Monday": no object
@@ -79,7 +79,8 @@ _ASIDE = re.compile(r",\s+(?:through|via|in|speaking|contacted|reached|asked)\b[
 _RELATIVE = re.compile(
     r"(?:(?P<name>(?:[A-Z][\w.'’-]*\s+)*[A-Z][\w'’-]*),\s+)?(?P<pronoun>who|which)\b(?:,?\s+through\b.*)?\Z"
 )
-_REACH, _LONGEST_SOURCE = 400, 240  # characters
+_REACH = 400  # characters in which a clause begins or ends
+_LONGEST_SOURCE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,13 @@ class NoComment:
 
 def no_comments(text: str) -> tuple[NoComment, ...]:
     """The refusals to comment and the silences that the text reports in set phrases, in order; no two share words."""
-    found: list[NoComment] = []
-    for cue, content in (*_matches(text, _OPEN), *_matches(text, _CLOSED)):
-        if not any(overlaps((cue, content), (other.cue, *other.content)) for other in found):
-            found.append(NoComment(_source(text, cue[0]), cue, (content,)))
-    quoted = quotations(text) if found else ()
-    return tuple(sorted((one for one in found if not overlaps((one.cue,), quoted)), key=lambda one: one.cue))
+    matches = (*_matches(text, _OPEN), *_matches(text, _CLOSED))
+    quoted = quotations(text) if matches else ()
+    out: list[NoComment] = []
+    for cue, content in sorted(matches, key=lambda match: match[0][0]):  # of those that begin alike the first stays
+        if not (out and cue[0] < out[-1].content[-1][1]) and not shared(cue, quoted):
+            out.append(NoComment(_source(text, cue[0]), cue, (content,)))
+    return tuple(out)
 
 
 def _matches(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[Span, Span]]:
@@ -106,8 +108,8 @@ def _matches(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple
         for match in pattern.finditer(text):
             start, end = match.span("content")
             if patterns is _OPEN:
-                stop = _CLAUSE_END.search(text, end)
-                end = stop.start() if stop else len(text)
+                stop = _CLAUSE_END.search(text, end, end + _REACH)
+                end = stop.start() if stop else min(len(text), end + _REACH)
             if content := trimmed(text, (start, end)):
                 yield match.span("cue"), content
 

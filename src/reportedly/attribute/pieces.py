@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.int64]
 
+
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """`n` word pieces: `ids`, `starts`, `ends` (code points) and `para` (paragraph number) of shape [n].

@@ -56,7 +56,7 @@ def quote_mode(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> Qu
     inside = outside = False
     for span in content:
         at = span[0]
-        for start, end in (*_shared(span, quoted), (span[1], span[1])):
+        for start, end in (*shared(span, quoted), (span[1], span[1])):
             outside = outside or bool(_WORD.search(text, at, start))
             inside = inside or bool(_WORD.search(text, start, end))
             at = end
@@ -75,7 +75,7 @@ def bare(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> tuple[Sp
     if parts and (start := _after_that(text, parts[0], quoted)) < parts[0][1]:
         parts[0] = (start, parts[0][1])
     if quote_mode(text, parts, quoted) == "direct":
-        parts = [shared for span in parts for shared in _shared(span, quoted)]
+        parts = [part for span in parts for part in shared(span, quoted)]
     else:
         parts = [_with_marks(text, span, quoted) for span in parts]
     edged = (_edged(text, span) for span in parts)
@@ -92,6 +92,13 @@ def continued(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> tup
         i += 1
         out.append(quoted[i])
     return tuple(out)
+
+
+def shared(span: Span, quoted: Sequence[Span]) -> list[Span]:
+    """What `span` shares with each of `quoted`, which are in order and disjoint."""
+    first = bisect_left(quoted, span[0], key=lambda q: q[1])
+    last = bisect_left(quoted, span[1], key=lambda q: q[0])
+    return [(max(span[0], a), min(span[1], b)) for a, b in quoted[first:last] if a < span[1] and b > span[0]]
 
 
 def _following(text: str, parts: Sequence[Span]) -> list[Span | None]:
@@ -148,25 +155,18 @@ def _joined_up(text: str, content: Sequence[Span]) -> list[Span]:
     return out
 
 
-def _shared(span: Span, quoted: Sequence[Span]) -> list[Span]:
-    """What `span` shares with each of `quoted`."""
-    first = bisect_left(quoted, span[0], key=lambda q: q[1])
-    last = bisect_left(quoted, span[1], key=lambda q: q[0])
-    return [(max(span[0], a), min(span[1], b)) for a, b in quoted[first:last] if a < span[1] and b > span[0]]
-
-
 def _after_that(text: str, span: Span, quoted: Sequence[Span]) -> int:
     start, end = trimmed(text, span, _EDGES) or span
     found = _THAT.match(text, start, end)
-    return found.end() if found and not _shared((start, start + 1), quoted) else start
+    return found.end() if found and not shared((start, start + 1), quoted) else start
 
 
 def _with_marks(text: str, span: Span, quoted: Sequence[Span]) -> Span:
     """`span` with the mark beyond an end that stands in a quotation or at its edge."""
     start, end = span
-    around = [q for q in quoted[max(0, bisect_left(quoted, start, key=lambda q: q[1])) :][:1] if q[0] <= start]
-    if around and not _WORD.search(text, around[0][0], start):
-        opening = _OPENING.search(text, max(0, around[0][0] - 4), around[0][0])
+    first = bisect_left(quoted, start, key=lambda q: q[1])
+    if first < len(quoted) and quoted[first][0] <= start and not _WORD.search(text, quoted[first][0], start):
+        opening = _OPENING.search(text, max(0, quoted[first][0] - 4), quoted[first][0])
         start = opening.start() if opening else start
     last = bisect_right(quoted, end, key=lambda q: q[0]) - 1
     if last >= 0 and end <= quoted[last][1] and not _WORD.search(text, end, quoted[last][1]):

@@ -28,7 +28,11 @@ def line(record: Record, width: int) -> str:
         sum(statement.cue.kind == "denial" for statement in statements),
     )
     return _line(
-        report.published or "", report.outlet or "", report.title or report.id, [str(n) for n in counts], width
+        (report.published or "")[:_DATE],
+        report.outlet or "",
+        report.title or report.id,
+        [str(n) for n in counts],
+        width,
     )
 
 
