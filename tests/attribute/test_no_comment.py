@@ -35,6 +35,7 @@ FOUND = [
     ("Asked on Friday, the board declined to comment.", "the board", "declined", "to comment"),
     ("The mayor resigned, but his deputy declined to comment.", "his deputy", "declined", "to comment"),
     ("“We sail,” the owner wrote. The U.S. Navy declined to comment.", "The U.S. Navy", "declined", "to comment"),
+    ("The port also did not return a phone message.", "The port", "did not return", "a phone message"),
     ("Through a lawyer, Tarn declined to comment.", "Tarn", "declined", "to comment"),
 ]  # fmt: skip
 

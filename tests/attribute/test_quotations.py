@@ -97,6 +97,13 @@ def test_unclosed_mark_within_a_sentence_ends_with_it() -> None:
     assert quoted("They carried a banner, “Fish for all. Then they left. It rained.") == ["Fish for all."]
 
 
+@pytest.mark.parametrize("mark", ['"', "”"])
+def test_lone_closing_mark_opens_nothing(mark: str) -> None:
+    """A closing mark whose opening one was forgotten puts nobody's words in quotes, however the next paragraph opens."""
+    assert quoted(f"We sail,{mark} she said.\n\n“We rest,” he said. “Bye.”") == ["We rest,", "Bye."]
+    assert quoted(f'We sail,{mark} she said.\n\n"We rest," he said. "Bye."') == ["We rest,", "Bye."]
+
+
 def test_wrapped_lines_are_one_paragraph() -> None:
     """In text wrapped at a width, a quotation goes over line ends."""
     text = "“We shall sail at dawn with every boat that\nfloats and with all the crews that can be\nfound,” she said."

@@ -218,8 +218,8 @@ def _class(c: str) -> Literal["space", "word", "bracket", "dash", "stop"]:
 
 def _open_price(before: str, after: str) -> float:
     free = before in ("space", "bracket", "dash")
-    if after == "space":
-        return 1.0 if free else 2.0
+    if after == "space":  # it looks like a closing mark, unless it is free-standing
+        return 1.0 if free else STRAY
     if free:
         return 0.0 if after in ("word", "bracket") else 0.25
     return 0.5 if before == "stop" else 1.0

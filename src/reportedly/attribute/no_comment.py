@@ -75,7 +75,7 @@ _OTHER_VERB = re.compile(
     r"\b(?:said|told|says|asked|wrote|was|were|is|are|did|does|would|will|could|can|to|not|that|if)\b"
 )
 _CLAUSE_OF_NOUN = re.compile(r"\b(?:who|which|whose|that)\b.*")
-_ASIDE = re.compile(r",\s+(?:through|via|in|speaking|contacted|reached|asked)\b[^,]*\Z")
+_ASIDE = re.compile(r"(?:,\s+(?:through|via|in|speaking|contacted|reached|asked)\b[^,]*|\s(?:also|again|still)\s*)\Z")
 _RELATIVE = re.compile(
     r"(?:(?P<name>(?:[A-Z][\w.'’-]*\s+)*[A-Z][\w'’-]*),\s+)?(?P<pronoun>who|which)\b(?:,?\s+through\b.*)?\Z"
 )

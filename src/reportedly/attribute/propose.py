@@ -14,7 +14,7 @@ from reportedly.attribute.pieces import Ints, Pieces
 from reportedly.attribute.windows import Window, batches, scope, windows
 
 # Padded pieces in a batch: more would leave the processor's cache, fewer would waste calls.
-WINDOW_BUDGET, BRANCH_BUDGET = 1536, 4096
+WINDOW_BUDGET, BRANCH_BUDGET = 768, 1024
 
 
 @dataclass(frozen=True, slots=True)

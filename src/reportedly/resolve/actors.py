@@ -24,23 +24,27 @@ NAME = re.compile(r"\b(?!I\b)[^\W\d_a-z]\w+")
 
 def resolve(record: Record) -> Record:
     """`record` with an actor for each source, as speaker and as the one link of its chain."""
-    sources = {key: s.source for s in reversed(record.statements) if s.source and (key := _key(s.source))}
-    order = sorted(sources, key=lambda key: sources[key].spans)
+    sources: dict[str, list[Words]] = {}
+    for statement in record.statements:
+        if statement.source and (key := _key(statement.source)):
+            sources.setdefault(key, []).append(statement.source)
+    order = sorted(sources, key=lambda key: min(source.spans for source in sources[key]))
     ids = {key: f"a{i + 1}" for i, key in enumerate(order)}
-    actors = tuple(_actor(ids[key], sources[key], record.statements) for key in order)
+    actors = tuple(_actor(ids[key], sources[key]) for key in order)
     return replace(record, actors=actors, statements=tuple(_spoken(s, ids) for s in record.statements))
 
 
 def _key(source: Words) -> str | None:
-    words = LEADING.sub("", " ".join(source.text.split()), count=1).casefold()
+    words = LEADING.sub("", " ".join(source.text.split())).casefold()
     return None if words in PRONOUNS or not words else words
 
 
-def _actor(ident: str, source: Words, statements: tuple[Statement, ...]) -> Actor:
-    mentions = {s.source.spans[0] for s in statements if s.source and _key(s.source) == _key(source)}
-    name = LEADING.sub("", " ".join(source.text.split()), count=1)
-    named = bool(NAME.search(name)) and not UNNAMED.match(source.text)
-    return Actor(id=ident, name=name, named=named, count=1 if named else None, mentions=tuple(sorted(mentions)))
+def _actor(ident: str, sources: list[Words]) -> Actor:
+    first = min(sources, key=lambda source: source.spans)
+    name = LEADING.sub("", " ".join(first.text.split()))
+    named = bool(NAME.search(name)) and not UNNAMED.match(first.text)
+    mentions = sorted({span for source in sources for span in source.spans})
+    return Actor(id=ident, name=name, named=named, count=1 if named else None, mentions=tuple(mentions))
 
 
 def _spoken(statement: Statement, ids: dict[str, str]) -> Statement:
