@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportedly.attribute.choose import Attribution, choose
 from reportedly.attribute.cue_kinds import cue_kind, negated
+from reportedly.attribute.layout import laid_out
 from reportedly.attribute.model import Model
 from reportedly.attribute.nesting import parents
 from reportedly.attribute.no_comment import no_comments
@@ -38,7 +39,7 @@ def statements(report: Report, found: Sequence[Attribution]) -> tuple[Statement,
     quoted = quotations(text)
     headings = [part for part in paragraphs(text)[1:] if is_heading(text, part)]
     found = [a for a in found if not overlaps((a.cue,), headings)]
-    told = [*found, *_silences(text, found, report.furniture)]
+    told = [*found, *_by_rule(text, found, quoted, report.furniture)]
     clean = [a for a in (_cleaned(report, a, told, quoted) for a in told) if a]
     spoken = [Attribution((t.speaker,), t.cue, t.content, RULE_CONFIDENCE) for t in turns(text) if t.content]
     clean = [a for a in clean if not any(overlaps((a.cue,), (t.cue, *t.source)) for t in spoken)] + spoken
@@ -63,13 +64,19 @@ def statements(report: Report, found: Sequence[Attribution]) -> tuple[Statement,
     )
 
 
-def _silences(text: str, found: Sequence[Attribution], furniture: Sequence[Span]) -> list[Attribution]:
-    """Refusals to comment that the network did not find."""
-    taken = [span for a in found for span in (a.cue, *a.content)]
+def _by_rule(
+    text: str, found: Sequence[Attribution], quoted: Sequence[Span], furniture: Sequence[Span]
+) -> list[Attribution]:
+    """Refusals to comment, and what is told by layout alone, where the network found nothing."""
+    silent = [
+        Attribution((n.source,) if n.source else (), n.cue, n.content, RULE_CONFIDENCE) for n in no_comments(text)
+    ]
+    laid = [Attribution((one.source,), one.cue, (one.content,), RULE_CONFIDENCE) for one in laid_out(text, quoted)]
+    cues = [*furniture, *(a.cue for a in found)]
+    contents = [span for a in found for span in a.content]
     return [
-        Attribution((n.source,) if n.source else (), n.cue, n.content, RULE_CONFIDENCE)
-        for n in no_comments(text)
-        if not overlaps((n.cue,), taken) and not overlaps((n.cue,), furniture)
+        *(a for a in silent if not overlaps((a.cue,), cues) and not overlaps((a.cue,), contents)),
+        *(a for a in laid if not overlaps((a.cue, *a.content), cues) and not overlaps(a.content, contents)),
     ]
 
 

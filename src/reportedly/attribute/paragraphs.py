@@ -9,6 +9,7 @@ from reportedly.records import Span
 from reportedly.spans import trimmed
 
 LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+LISTED = re.compile(r"(?:[•*▪◦‣·]|[-–—―]{1,2})[ \t\u00a0]*[^\W\d_a-z]")  # an item of a list, a signature
 WIDEST = 120  # characters; nobody wraps lines wider than this, so wider lines are paragraphs
 SENTENCE_ENDS = ".!?…:"
 MARKS = "\"'“”„‟‘’‚‛`´«»‹›「」『』〝〞〟❝❞＂"
@@ -56,7 +57,7 @@ def _parted(text: str, lines: list[Span]) -> list[Span]:
         word = len(text[next_start : min(next_end, next_start + WIDEST)].split(maxsplit=1)[0])
         room = width > WIDEST or end - start + 1 + word <= width
         opens = text[next_start] in MARKS and text[end - 1] in SENTENCE_ENDS + MARKS
-        if (room or opens) and not text[next_start].islower():
+        if (room or opens or LISTED.match(text, next_start)) and not text[next_start].islower():
             out.append((next_start, next_end))
         else:
             out[-1] = (out[-1][0], next_end)
