@@ -75,6 +75,9 @@ _DATELINE = re.compile(
     rf"(?:(?P<place>(?P<capitals>{_CAPITALS})(?:,\s*{_TITLE})?|{_TITLE}(?:,\s*{_TITLE})?)\s*)?"
     rf"(?:[,.]?\s*(?P<date>{_DATE}))?(?:[,.]?\s*{_CREDIT})?(?:{_DASH}|(?<=/)\.\s+|(?<=\)):\s+)(?=[^a-z\s])"
 )
+_WIRE = re.compile(
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)* (?:Press|News|Agency|Wire|Service)|[A-Z][\w’'-]+ (?:Press|News) Agency"
+)
 # Capitals before a dash that are no place.
 _LABELS = frozenset((
     "UPDATE", "UPDATED", "BREAKING", "DEVELOPING", "EXCLUSIVE", "LIVE", "WATCH", "VIDEO", "OPINION", "ANALYSIS",
@@ -119,6 +122,8 @@ def dateline(lines: list[str]) -> tuple[str | None, str | None]:
             continue
         place, day, agency = found["place"], found["date"], agency_of(found["credit"] or "")
         capitals = found["capitals"] and _LABELS.isdisjoint(found["capitals"].split())
+        if capitals and not agency and found["credit"] and _WIRE.fullmatch(found["credit"]):
+            agency = found["credit"]  # behind a place in capitals a name in brackets is a wire's, known or not
         if agency or (place and (day or (capitals and not line.isupper()))):
             return ", ".join(filter(None, (place, day))) or None, agency
     return None, None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 EDGE = 2  # lines at the top and at the bottom of a page that may be running heads
 REPEATED = 0.4  # share of the pages that a running head stands on: on left or right pages only, at the least
 LEADING = 1.35  # times the usual distance of lines: a paragraph's gap
+SINGLE = 1.1  # times the size: the closest that lines are set, in headings as well
 LARGER = 1.12  # times the size: a heading
 INDENT = 0.8  # times the size: a paragraph's first line
 SHORT = 0.85  # of the width of the text: a paragraph's last line
@@ -27,6 +28,7 @@ SHORT = 0.85  # of the width of the text: a paragraph's last line
 _HYPHEN = "\x02"  # what PDFium gives for a hyphen at a line's end, of which it makes one line with the next
 _HYPHENED = re.compile(_HYPHEN + r"\s*(?=(.?))", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
+_FOLIO = re.compile(r"^\W*(?:page )?\d+(?: ?(?:/|of) ?\d+)?\W*$|\bpage \d+(?: of \d+)?$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 _PASSWORD, _SECURITY = 4, 5  # PDFium's error codes
 
@@ -56,7 +58,7 @@ def draft(source: Source) -> Draft:
 
 
 def without_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without the lines at their edges that come back, numbers aside, on other pages."""
+    """The pages without the lines at their edges that come back, numbers aside, on other pages, or that number the page."""
 
     def at_edge(page: Sequence[Line]) -> set[int]:
         return {*range(min(EDGE, len(page))), *range(max(0, len(page) - EDGE), len(page))}
@@ -64,9 +66,13 @@ def without_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     seen = Counter(head for page in pages for head in {_head(page[i].text) for i in at_edge(page)})
     enough = max(2.0, REPEATED * len(pages))
     return [
-        [line for i, line in enumerate(page) if i not in at_edge(page) or seen[_head(line.text)] < enough]
+        [line for i, line in enumerate(page) if i not in at_edge(page) or not _runs(line.text, seen, enough)]
         for page in pages
     ]
+
+
+def _runs(line: str, seen: Counter[str], enough: float) -> bool:
+    return seen[_head(line)] >= enough or _FOLIO.search(line) is not None
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
@@ -95,7 +101,7 @@ def _breaks(before: Line, line: Line, leading: float, width: float) -> bool:
         return ended
     indented = line.left - before.left > INDENT * line.size
     short = before.right - before.left < SHORT * width
-    return gap > LEADING * leading or (ended and (indented or short))
+    return gap > LEADING * max(leading, SINGLE * line.size) or (ended and (indented or short))
 
 
 def _read(source: Source) -> list[list[Line]]:
