@@ -12,7 +12,7 @@ from reportedly.attribute.model import Model
 from reportedly.records import Engine, Record, Report
 from reportedly.resolve.actors import resolve
 
-BATCH = 120_000  # characters of text read together: enough to fill the encoder's batches
+BATCH = 200_000  # characters of text read together: enough to fill the encoder's batches
 
 
 class Reader:

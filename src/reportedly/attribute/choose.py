@@ -35,18 +35,20 @@ def choose(text: str, pieces: Pieces, proposals: Sequence[Proposal], card: Card)
     def sure(p: Proposal) -> float:
         return confidence(p, text[slice(*pieces.span(p.cue.start, p.cue.end))], card.weights)
 
-    scored = sorted(((sure(p), p) for p in proposals), key=lambda item: (-item[0], item[1].cue.start))
     kept: list[Attribution] = []
-    for score, p in scored:
+    cue_pieces: set[int] = set()
+    by_content: dict[Runs, list[Runs]] = {}
+    for score, p in sorted(((sure(p), p) for p in proposals), key=lambda item: (-item[0], item[1].cue.start)):
         if score < card.threshold:
             break
-        one = Attribution(spans(p.source), pieces.span(p.cue.start, p.cue.end), spans(p.content), round(score, 3))
-        if not any(_same(one, other) for other in kept):
+        cue, told = range(p.cue.start, p.cue.end), by_content.setdefault(p.content, [])
+        if cue_pieces.isdisjoint(cue) and not any(_same(p.source, source) for source in told):
+            cue_pieces.update(cue)
+            told.append(p.source)
+            one = Attribution(spans(p.source), pieces.span(p.cue.start, p.cue.end), spans(p.content), round(score, 3))
             kept.append(one)
     return sorted(kept, key=lambda a: (a.cue, a.content))
 
 
-def _same(one: Attribution, other: Attribution) -> bool:
-    if overlaps((one.cue,), (other.cue,)):
-        return True
-    return one.content == other.content and (not one.source or not other.source or overlaps(one.source, other.source))
+def _same(one: Runs, two: Runs) -> bool:
+    return not one or not two or overlaps(one, two)
