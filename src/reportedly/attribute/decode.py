@@ -93,6 +93,8 @@ def _proposal(
     cue: Candidate, low: int, best: NDArray[np.int8], tags: Floats, edges: Floats, accept: float
 ) -> Proposal | None:
     """best [m], tags [m, 3] (probabilities), edges [m, 4] (logits) of the pieces in reach."""
+    cue = _own(cue, low, best)
+    best[cue.start - low : cue.end - low] = OUTSIDE
     content = runs(best == CONTENT)
     if not content:
         return None
@@ -114,6 +116,15 @@ def _proposal(
         leave=float(_sigmoid(edges[[b - 1 for _, b in content], 1]).mean()),
         source_mass=float(tags[slice(*source[0]), SOURCE].mean() if source else 1.0 - tags[:, SOURCE].max()),
     )
+
+
+def _own(cue: Candidate, low: int, best: NDArray[np.int8]) -> Candidate:
+    """The longest part of the cue that is not its own source or content: there the path knows better than the tagger."""
+    free = runs(best[cue.start - low : cue.end - low] == OUTSIDE)
+    if not free:
+        return cue
+    start, end = max(free, key=lambda run: run[1] - run[0])
+    return Candidate(cue.start + start, cue.start + end, cue.score)
 
 
 def _sigmoid(x: Floats) -> Floats:
