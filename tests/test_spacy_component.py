@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+import pickle
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
 import pytest
 import spacy
+from invented import said
+from spacy.tokens import Doc, DocBin
+
+from reportedly.records import Engine, Record, Report
+from reportedly.spacy_component import Component
 
 TEXT = "The ferry will sail on Monday, harbour minister Mara Okeno said. “We are ready,” she told the Lowmark Gazette."
 
@@ -13,6 +23,57 @@ def nlp() -> spacy.language.Language:
     made = spacy.blank("en")
     made.add_pipe("reportedly")
     return made
+
+
+class OneStatement:
+    """A reader that finds the same statement in every report, and remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.given: list[list[str]] = []
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Record]:
+        reports = list(reports)
+        self.given.append([report.text for report in reports])
+        engine = Engine(version="0", model="none", knowledge=None, threshold=0.5)
+        for report in reports:
+            found = said("s1", "Mara Oken", "said", "The ferry will sail", "on Mon", text=report.text)
+            yield Record(report=report, engine=engine, statements=(found,), actors=())
+
+
+def docs(texts: Iterable[str]) -> Iterator[Doc]:
+    return map(spacy.blank("en").make_doc, texts)
+
+
+def test_spans_are_whole_tokens() -> None:
+    """Span groups hold whole tokens, one span for each part of a statement, with its id; the record has exact offsets."""
+    doc = Component(OneStatement)(next(docs([TEXT])))
+    assert [span.text for span in doc.spans["contents"]] == ["The ferry will sail", "on Monday"]
+    assert [span.text for span in doc.spans["sources"]] == ["Mara Okeno"]
+    assert {span.id_ for key in ("sources", "cues", "contents") for span in doc.spans[key]} == {"s1"}
+    assert doc._.statements[0].source.text == "Mara Oken"
+
+
+def test_batches() -> None:
+    """Docs are read a batch at a time; those that can't be read keep their place and never reach the reader."""
+    reader = OneStatement()
+    texts = [TEXT, "", TEXT.replace("Monday", "Mondays"), "   ", TEXT + " She left."]
+    piped = list(Component(lambda: reader).pipe(docs(texts), batch_size=2))
+    assert [doc.text for doc in piped] == texts
+    assert reader.given == [[TEXT], [texts[2]], [texts[4]]]
+    assert [len(doc._.statements) for doc in piped] == [1, 0, 1, 0, 1]
+    assert [len(doc.spans["cues"]) for doc in piped] == [1, 0, 1, 0, 1]
+
+
+def test_what_cannot_be_read_is_logged_without_text(caplog: pytest.LogCaptureFixture) -> None:
+    """A doc that can't be read is a warning that says why, and holds none of its text."""
+    text = (
+        "Il traghetto salperà lunedì, ha detto la ministra del porto. Siamo pronti, ha aggiunto davanti ai giornalisti."
+    )
+    with caplog.at_level(logging.WARNING):
+        doc = Component(OneStatement)(next(docs([text])))
+    assert doc._.record is None
+    assert len(caplog.messages) == 1
+    assert not [word for word in text.split() if len(word) > 4 and word in caplog.text]
 
 
 def test_statements_and_spans(nlp: spacy.language.Language) -> None:
@@ -35,8 +96,26 @@ def test_pipe_equals_one_by_one(nlp: spacy.language.Language) -> None:
     assert piped[0]._.statements
 
 
-def test_pipeline_can_be_saved(nlp: spacy.language.Language, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A pipeline with the component goes to disk and comes back."""
-    folder = tmp_path_factory.mktemp("pipeline")
-    nlp.to_disk(folder)
-    assert spacy.load(folder)(TEXT)._.statements == nlp(TEXT)._.statements
+def test_two_processes(nlp: spacy.language.Language) -> None:
+    """Docs that were read in other processes come back with their records."""
+    piped = list(nlp.pipe([TEXT, TEXT], n_process=2, batch_size=1))
+    assert [doc._.record for doc in piped] == [nlp(TEXT)._.record] * 2
+
+
+def test_docs_can_be_stored(nlp: spacy.language.Language) -> None:
+    """A doc that was stored with its user data still has its record and its spans."""
+    doc = nlp(TEXT)
+    stored = DocBin(docs=[doc], store_user_data=True).to_bytes()
+    (back,) = DocBin().from_bytes(stored).get_docs(spacy.blank("en").vocab)
+    assert back._.record == doc._.record
+    assert [(span.text, span.id_) for span in back.spans["contents"]] == [
+        (span.text, span.id_) for span in doc.spans["contents"]
+    ]
+
+
+def test_pipeline_can_be_saved(nlp: spacy.language.Language, tmp_path: Path) -> None:
+    """A pipeline with the component goes to disk and comes back; so does one that is pickled."""
+    nlp.to_disk(tmp_path / "pipeline")
+    expected = nlp(TEXT)._.statements
+    assert spacy.load(tmp_path / "pipeline")(TEXT)._.statements == expected
+    assert pickle.loads(pickle.dumps(nlp))(TEXT)._.statements == expected  # noqa: S301 - our own bytes

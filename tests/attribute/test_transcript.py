@@ -55,6 +55,36 @@ def test_cue_is_the_colon() -> None:
     assert [text[slice(*t.cue)] for t in turns(text)] == ["Q", ":", "Q", ":"]
 
 
+def test_questions_and_answers_with_full_stops() -> None:
+    """ "Q." and "A." need no colon, and an answer may be no more than a time."""
+    text = "Q. When did the ferry sail again?\nA. 2:05 p.m.\nQ. And when will it stop?\nA. Never, if we can help it."
+    assert [speaker for speaker, _ in told(text)] == ["Q.", "A.", "Q.", "A."]
+    assert told(text)[1][1] == ["2:05 p.m."]
+
+
+def test_one_question() -> None:
+    """A call with a single question is a transcript if the one who answers speaks more than once."""
+    text = (
+        "MODERATOR: Good evening. Ground rules first.\nSENIOR PORT OFFICIAL: Thank you all for joining.\n"
+        "Q And the fares, please?\nSENIOR PORT OFFICIAL: They stay as they are."
+    )
+    assert [speaker for speaker, _ in told(text)] == ["MODERATOR", "SENIOR PORT OFFICIAL", "Q", "SENIOR PORT OFFICIAL"]
+
+
+def test_names_in_other_letters_and_with_numbers() -> None:
+    """A label may begin with any capital letter, and a number may tell speakers apart."""
+    text = (
+        "ÖZLEM TARN: Who of you wants to begin?\nPORT OFFICIAL #2: I have a short one.\n"
+        "ÖZLEM TARN: Go ahead, please.\nPORT OFFICIAL #2: It is about the fares."
+    )
+    assert [speaker for speaker, _ in told(text)] == ["ÖZLEM TARN", "PORT OFFICIAL #2"] * 2
+
+
+def test_long_lines_of_white_space() -> None:
+    """A line of very many spaces inside a transcript is read like any other."""
+    assert len(turns(BRIEFING.replace("(Laughter.)", " " * 20_000 + "He laughed."))) == 5
+
+
 def test_interview_at_the_end_of_an_article() -> None:
     """An article's own prose before and after an interview is no one's turn."""
     text = (
@@ -72,6 +102,9 @@ def test_interview_at_the_end_of_an_article() -> None:
         "Tarn: no new ferry\nThe minister was firm.\nNote: the port is closed.\nUpdate: it is open again.\nPhoto: P. Lind",
         "Monday: rain.\nTuesday: rain and wind.\nWednesday: sun at last.\nThursday: rain again.",
         "Email: lind@courier.invalid\nTwitter: @lind\nEmail: tarn@courier.invalid\nTwitter: @tarn",
+        "Proud: Mara Okeno on the quay.\nGone: the old ferry as it was.\nProud: Petra Lind on the new one.\n"
+        "Gone: what the storm has left.\nCalm: the harbour at night.\nBusy: the harbour at noon.\nWet: a dog on the quay.\n"
+        "Late: the last boat of the day.",
         "Key points: three ships came.\nKey points: two of them left.\nKey points: one of them stays.",
         "A man came in. Q is a letter.\nA man went out.\nA man stayed.\nA man slept.",
         "",

@@ -1,8 +1,8 @@
 """Transcripts: lines that open with a speaker's label ("MR TARN:", "Q:") and the speech that belongs to it.
 
-A text is a transcript, in whole or in part, only if at least `FEWEST` lines open with a label, two labels recur (or that of
-the questioner does), and half of the turns have `WORDS` words: a list ("Monday: ...", "E-mail: ...") has labels too, but other
-ones on each line, or no speech behind them.
+A text is a transcript, in whole or in part, only if at least `FEWEST` lines open with a label, most have one that recurs or is
+the questioner's, there are two of these (or questions alone), and half of the turns have `WORDS` words: a list ("Monday: ...",
+"E-mail: ...") and captions have labels too, but other ones on most lines, or no speech behind them.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from reportedly.spans import minus, trimmed
 FEWEST, WORDS = 3, 3  # labelled lines; words in an ordinary turn
 QUESTIONERS = frozenset(("q", "question", "reporter"))
 
-CAPITALS = re.compile(r"(?P<label>[A-Z][A-Z.,’'\-]*(?:[ \u00a0]+(?:[A-Z&][A-Z.,’'\-]*|[A-Z]\.))*)")
-MIXED = re.compile(r"(?P<label>[A-Z][\w.’'\-]*(?:[ \u00a0]+(?:of|the|for|de|von|van|al|[A-Z][\w.’'\-]*)){0,7})")
+_WORD = r"[^\W\d_a-z][\w.,’'\-]*"
+LABEL = re.compile(rf"(?P<label>{_WORD}(?:[ \u00a0]+(?:{_WORD}|of|the|for|de|von|van|al|&|#?\d{{1,2}})){{0,7}})")
 ASIDE = r"(?P<aside>\s*[(\[][^)\]\n]{1,40}[)\]])?"
 COLON = re.compile(ASIDE + r"[ \u00a0]*(?P<cue>:)(?=\s|$)")
-BARE_Q = re.compile(r"(?P<label>Q)(?P<cue>\b)[ \u00a0]+(?=\S)")
+BARE = re.compile(r"(?P<label>Q|[QA]\.)[ \u00a0]+(?=\S)")
 # Labels of lines that tell about the text rather than who speaks.
 NOT_SPEAKERS = frozenset(
     "note notes update updated photo photos image caption video credit correction editor editors source sources topics tags "
     "contact date time location place subject re from to cc key points summary related more watch read listen results score "
     "end ps warning tip step fact facts background analysis opinion exclusive breaking live".split()
 )
-STAGE = re.compile(r"\s*(?:[(\[][^)\]]*[)\]][.]?\s*)+$")
+STAGE = re.compile(r"(?:[(\[][^)\]]*[)\]][.]?\s*)+$")
 OUTSIDE = re.compile(
-    r"\s*(?:\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*\(?[A-Z]{1,4}\)?)?|[#*_=\-–—\s]{3,}|END|(?:ENDS?\s+)?\d{1,2}[:.]\d{2}.{0,12})\s*$"
+    r"(?:\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*\(?[A-Z]{1,4}\)?)?|[#*_=\-–—\s]{3,}|END|(?:ENDS?\s+)?\d{1,2}[:.]\d{2}.{0,12})$"
 )
 
 
@@ -58,7 +58,10 @@ def turns(text: str) -> tuple[Turn, ...]:
     lines = [line for line in lines if not text[slice(*line.span)].isspace()]
     names = Counter(_name(text, line.speaker) for line in lines if line.speaker)
     recurring = {name for name, times in names.items() if times > 1}
-    if sum(names.values()) < FEWEST or (len(recurring) < 2 and not recurring & QUESTIONERS):
+    known = recurring | (QUESTIONERS & names.keys())
+    if sum(names.values()) < FEWEST or 2 * sum(names[name] for name in known) <= sum(names.values()):
+        return ()
+    if len(known) < 2 and not recurring & QUESTIONERS:
         return ()
     # A label in small letters has to recur: a heading or a headline with a colon looks just like it.
     lines = [
@@ -85,12 +88,11 @@ def asks(label: str) -> bool:
 
 def _line(text: str, span: Span) -> _Line:
     start = span[0] + len(text[slice(*span)]) - len(text[slice(*span)].lstrip())
-    for pattern in (CAPITALS, MIXED):
-        label = pattern.match(text, start, span[1])
-        colon = label and COLON.match(text, label.end(), span[1])
-        if label and colon and len(label["label"]) <= 60 and not _about_text(label["label"]):
-            return _Line(span, label.span("label"), colon.span("cue"), colon.end())
-    if bare := BARE_Q.match(text, start, span[1]):
+    label = LABEL.match(text, start, span[1])
+    colon = label and COLON.match(text, label.end(), span[1])
+    if label and colon and len(label["label"]) <= 60 and not _about_text(label["label"]):
+        return _Line(span, label.span("label"), colon.span("cue"), colon.end())
+    if bare := BARE.match(text, start, span[1]):
         return _Line(span, bare.span("label"), bare.span("label"), bare.end())
     return _Line(span)
 
@@ -104,13 +106,12 @@ def _name(text: str, speaker: Span | None) -> str:
 
 
 def _turn(text: str, line: _Line, more: list[_Line]) -> Turn | None:
-    spans = [trimmed(text, (line.start, line.span[1]))]
-    for other in more:
-        if OUTSIDE.match(text[slice(*other.span)]):
+    content = [trimmed(text, (line.start, line.span[1]))]
+    for span in (trimmed(text, other.span) for other in more):
+        if span and OUTSIDE.match(text[slice(*span)]):
             break
-        if not STAGE.match(text[slice(*other.span)]):
-            spans.append(trimmed(text, other.span))
-    content = tuple(span for span in spans if span and not STAGE.match(text[slice(*span)]))
-    if not content or not line.speaker or not line.cue:
+        content.append(span)
+    spoken = tuple(span for span in content if span and not STAGE.match(text[slice(*span)]))
+    if not spoken or not line.speaker or not line.cue:
         return None
-    return Turn(line.speaker, line.cue, content)
+    return Turn(line.speaker, line.cue, spoken)

@@ -5,39 +5,37 @@ Proxies named in the environment are not used: what is fetched comes from the ad
 
 from __future__ import annotations
 
+import re
+import ssl
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.message import Message
+from io import BytesIO
 from time import monotonic
 from urllib.parse import urljoin
 
-import urllib3
 from msgspec import Struct
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import (
-    DecodeError,
-    HTTPError,
-    LocationParseError,
-    NameResolutionError,
-    ReadTimeoutError,
-    SSLError,
-)
+from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool
+from urllib3.exceptions import DecodeError, HTTPError, LocationParseError, ReadTimeoutError, SSLError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Retry, Timeout, Url, parse_url
 
 from reportedly import __version__
 from reportedly.errors import FetchError, InputError, NotFoundError, TooLongError
-from reportedly.intake.addresses import PrivateAddressError, connections
+from reportedly.intake.addresses import Gate, GatedHTTPConnection, GatedHTTPSConnection, UnreachableError
 
 SECONDS = 20.0  # for the whole fetch, redirects included
-BYTES = 10_000_000  # of the body after decompression
+BYTES = 10_000_000  # of the body, as it is sent and again as it is unpacked
 REDIRECTS = 5
 STEP = 1 << 16
 MOVED = frozenset((301, 302, 303, 307, 308))
 HEADERS = {
-    "User-Agent": f"Reportedly/{__version__} (reads a news report for its user)",
+    "User-Agent": f"Reportedly/{__version__} (+reads news reports for its user)",
     "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/plain, application/pdf, */*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
+SAVE = "open it in a browser and save the page"
 
 
 class Fetched(Struct, frozen=True, kw_only=True):
@@ -58,109 +56,118 @@ def fetch(url: str, *, allow_private: bool = False) -> Fetched:
     """
     deadline = monotonic() + SECONDS
     here = url
-    for _ in range(REDIRECTS + 1):
-        response = _get(url, here, allow_private, deadline)
-        try:
-            target = response.headers.get("Location") if response.status in MOVED else None
-            if target is None:
-                return _taken(url, here, response, deadline)
-        finally:
-            response.close()
-        here = urljoin(here, target)
-    raise FetchError(url, f"redirects more than {REDIRECTS} times", "open it in a browser and save the page")
+    with Gate(deadline, allow_private=allow_private) as gate:
+        for _ in range(REDIRECTS + 1):
+            try:
+                response = _asked(_parsed(here), gate, deadline)
+                try:
+                    target = response.headers.get("Location") if response.status in MOVED else None
+                    if target is None:
+                        return _taken(url, here, response, deadline)
+                finally:
+                    response.close()
+                here = _joined(here, target)
+            except UnreachableError as error:
+                raise FetchError(_without_secret(url), error.why, error.remedy) from None
+            except HTTPError as error:
+                raise _failure(url, error, deadline) from None
+    raise FetchError(url, f"redirects more than {REDIRECTS} times", SAVE)
 
 
-def _parsed(url: str, here: str) -> Url:
+def _parsed(address: str) -> Url:
     try:
-        parts = parse_url(here)
+        parts = parse_url(address)
     except LocationParseError:
         parts = Url()
     if parts.scheme not in ("http", "https") or not parts.host:
-        raise FetchError(url, "is not an http or https address", "check how it is written")
-    if parts.auth:
-        raise FetchError(
-            _without_secret(url), "holds a user name or password", "leave it out of the address, or save the page"
+        raise UnreachableError(
+            "is not an http or https address, or leads to one that is not", "check how it is written"
         )
+    if parts.auth:
+        raise UnreachableError("holds a user name or password, or leads to an address that does", SAVE)
     return parts
 
 
 def _without_secret(url: str) -> str:
-    scheme, found, rest = url.partition("://")
-    host = rest.partition("/")[0].rpartition("@")[2]
-    return f"{scheme}://{host}/…" if found else "address"
-
-
-def _get(url: str, here: str, allow_private: bool, deadline: float) -> BaseHTTPResponse:
-    parts = _parsed(url, here)
-    plain, secure = connections(allow_private=allow_private, deadline=deadline)
-    left = deadline - monotonic()
-    if left <= 0:
-        raise _too_slow(url)
-    pool: HTTPConnectionPool
-    if parts.scheme == "https":
-        pool = HTTPSConnectionPool(str(parts.host), parts.port or 443, cert_reqs="CERT_REQUIRED")
-        pool.ConnectionCls = secure
-    else:
-        pool = HTTPConnectionPool(str(parts.host), parts.port or 80)
-        pool.ConnectionCls = plain
+    """`url` as messages may repeat it: without anything that could be a password."""
     try:
-        return pool.urlopen(
-            "GET", parts.request_uri, headers=HEADERS, redirect=False, retries=Retry(0, redirect=False), preload_content=False,
-            decode_content=False, timeout=Timeout(total=left), assert_same_host=False,
-        )  # fmt: skip
-    except PrivateAddressError:
-        remedy = "use --allow-private if it is a host of your own network"
-        raise FetchError(url, "leads to an address inside this network or machine", remedy) from None
-    except HTTPError as error:
-        raise _failure(url, error, deadline) from None
+        _parsed(url)
+    except UnreachableError:
+        return re.sub(r"^([a-z]*:?//)?.*@", r"\1…@", url, flags=re.DOTALL | re.IGNORECASE)
+    return url
+
+
+def _joined(here: str, target: str) -> str:
+    """Where a redirect from `here` leads. Servers that do not escape an address send it as UTF-8."""
+    with suppress(UnicodeError):  # really Latin-1
+        target = target.encode("latin-1").decode()
+    try:
+        return urljoin(here, target)
+    except ValueError:
+        raise UnreachableError("redirects to something that is no address", SAVE) from None
+
+
+def _asked(parts: Url, gate: Gate, deadline: float) -> BaseHTTPResponse:
+    secure = parts.scheme == "https"
+    made = HTTPSConnectionPool if secure else HTTPConnectionPool
+    port = (443 if secure else 80) if parts.port is None else parts.port
+    pool = made(str(parts.host), port, gate=gate)
+    pool.ConnectionCls = GatedHTTPSConnection if secure else GatedHTTPConnection
+    return pool.urlopen(
+        "GET", parts.request_uri, headers=HEADERS, redirect=False, retries=Retry(0, redirect=False), preload_content=False,
+        decode_content=False, timeout=Timeout(max(deadline - monotonic(), 0.001)),
+    )  # fmt: skip
 
 
 def _taken(url: str, here: str, response: BaseHTTPResponse, deadline: float) -> Fetched:
-    if response.status in (404, 410):
-        raise NotFoundError(
-            url, f"is not there (HTTP {response.status})", "check the address, or look for an archived copy"
-        )
-    if response.status in (401, 402, 403, 451):
-        raise FetchError(url, f"is not given out (HTTP {response.status})", "open it in a browser and save the page")
-    if response.status != 200:
-        raise FetchError(url, f"was answered with HTTP {response.status}", "try again later")
-    body = bytearray()
-    try:
-        for part in response.stream(STEP, decode_content=True):
-            body += part
-            if len(body) > BYTES:
-                raise TooLongError(
-                    url, f"is over {BYTES // 1_000_000} MB", "save the part that is the report and read that file"
-                )
-    except HTTPError as error:
-        raise _failure(url, error, deadline) from None
-    if monotonic() > deadline:
-        raise _too_slow(url)
+    status, declared = response.status, response.headers.get("Content-Type", "")
+    if status in (404, 410):
+        raise NotFoundError(url, f"is not there (HTTP {status})", "check the address, or look for an archived copy")
+    if status in (401, 402, 403, 451):
+        raise FetchError(url, f"is not given out (HTTP {status})", SAVE)
+    if status != 200:
+        raise FetchError(url, f"was answered with HTTP {status}", f"try again later, or {SAVE}")
+    sent = _capped(url, response.stream(STEP, decode_content=False), deadline)
+    packing = {"Content-Encoding": response.headers.get("Content-Encoding", "")}
+    packed = HTTPResponse(BytesIO(sent), headers=packing, preload_content=False)
     header = Message()
-    header["Content-Type"] = response.headers.get("Content-Type", "")
-    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    header["Content-Type"] = declared
     return Fetched(
         url=url,
         final_url=here,
-        content_type=kind or None,
+        content_type=declared.partition(";")[0].strip().lower() or None,
         charset=header.get_content_charset(),
-        body=bytes(body),
+        body=_capped(url, packed.stream(STEP, decode_content=True), deadline),
         retrieved=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
     )
 
 
+def _capped(url: str, parts: Iterator[bytes], deadline: float) -> bytes:
+    body = bytearray()
+    for part in parts:
+        body += part
+        if len(body) > BYTES:
+            remedy = "save the part that is the report and read that file"
+            raise TooLongError(url, f"is over {BYTES // 1_000_000} MB", remedy)
+    if monotonic() >= deadline:  # a body whose length is not declared just ends when the gate hangs up
+        raise _too_slow(url)
+    return bytes(body)
+
+
 def _too_slow(url: str) -> FetchError:
-    return FetchError(url, f"took more than {SECONDS:g} s", "try again later, or save the page")
+    return FetchError(url, f"took more than {SECONDS:g} s", f"try again later, or {SAVE}")
 
 
 def _failure(url: str, error: HTTPError, deadline: float) -> InputError:
     reason = getattr(error, "reason", None) or error
-    if monotonic() >= deadline or isinstance(reason, (ReadTimeoutError, urllib3.exceptions.ConnectTimeoutError)):
+    if monotonic() >= deadline or isinstance(reason, ReadTimeoutError):
         return _too_slow(url)
-    if isinstance(reason, NameResolutionError):
-        return FetchError(url, "has a host name that is not known", "check how it is written, and the connection")
     if isinstance(reason, SSLError):
-        return FetchError(url, "has no valid certificate", "check the address; do not trust the page")
+        if isinstance(reason.args[0], ssl.SSLCertVerificationError):
+            return FetchError(url, "has no valid certificate", "check the address; do not trust the page")
+        return FetchError(
+            url, "gives no secure connection", "check the address, its port, and whether it begins with http:"
+        )
     if isinstance(reason, DecodeError):
-        return FetchError(url, "is compressed in a damaged way", "try again later")
-    return FetchError(url, f"could not be fetched ({type(reason).__name__})", "check the address and the connection")
+        return FetchError(url, "is compressed in a damaged way", f"try again later, or {SAVE}")
+    return FetchError(url, f"broke off ({type(reason).__name__})", f"try again later, or {SAVE}")
