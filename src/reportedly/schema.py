@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -62,6 +63,9 @@ _FIELDS = {
 def schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of one `Record`, as plain dicts and lists."""
     made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Record)))  # no tuples
+    for part in made["$defs"].values():
+        if "description" in part:  # Python takes the indentation off docstrings from 3.13 on
+            part["description"] = cleandoc(part["description"])
     for name, descriptions in _FIELDS.items():
         for field, description in descriptions.items():
             made["$defs"][name]["properties"][field]["description"] = description
