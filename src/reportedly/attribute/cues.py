@@ -37,6 +37,6 @@ def candidates(probability: Floats, first: int) -> list[Candidate]:
 
 
 def _core(on: Floats, run: NDArray[np.int64], first: int) -> Candidate:
-    best = float(on[run].max())
+    best = float(np.max(on[run]))
     kept = run[on[run] >= SHARE * best]
     return Candidate(first + int(kept[0]), first + int(kept[-1]) + 1, best)

@@ -114,7 +114,7 @@ def _proposal(
         fit=float(held.sum() / (len(held) + lost.sum())),
         enter=float(_sigmoid(edges[[a for a, _ in content], 0]).mean()),
         leave=float(_sigmoid(edges[[b - 1 for _, b in content], 1]).mean()),
-        source_mass=float(tags[slice(*source[0]), SOURCE].mean() if source else 1.0 - tags[:, SOURCE].max()),
+        source_mass=float(tags[slice(*source[0]), SOURCE].mean() if source else 1.0 - np.max(tags[:, SOURCE])),
     )
 
 
