@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 
 from reportedly.errors import FetchError, InputError, NotFoundError, TooLongError
-from reportedly.intake import addresses
+from reportedly.intake import addresses, load
 from reportedly.intake import fetch as module
 from reportedly.intake.fetch import fetch
 
@@ -274,3 +274,10 @@ def test_nothing_is_left_open(server: tuple[str, list[str]]) -> None:
         fetch(f"{server[0]}/hop/2", allow_private=True)
     assert len([*Path("/proc/self/fd").iterdir()]) < files + 15
     assert threading.active_count() < threads + 15
+
+
+def test_addresses_of_other_schemes_are_no_files() -> None:
+    """An address that can't be fetched is refused as one, without its password, and is not looked for on the disk."""
+    (found,) = load(["ftp://reader:hunter2@harbour.invalid/story"])
+    assert isinstance(found, FetchError)
+    assert "hunter2" not in str(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ from reportedly.intake.sniff import HEAD, SUFFIXES, Kind, sniff
 from reportedly.records import Report
 
 STANDARD_INPUT = "-"
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)  # of any scheme: fetching says which it can
 
 Found = Iterator[Draft | InputError]
 
@@ -78,7 +80,7 @@ def _files(target: str) -> list[str]:
 
 
 def _is_address(target: str) -> bool:
-    return target.lower().startswith(("http://", "https://"))
+    return ADDRESS.match(target) is not None
 
 
 def _drafts(target: str, allow_private: bool) -> Found:
