@@ -21,7 +21,6 @@ _PICTURES = "word/media/"
 _MAIN = "word/document.xml"
 
 # What docx2python writes for links, pictures, notes and list marks, each in a run of its own.
-_LINE_END = re.compile(r"\n(?!\s*[a-z])")  # a break in the line that begins a new sentence
 _LIST = re.compile(r"\t*(?:--|\w+\))\t")
 _LINK = re.compile(r'<a href="[^"]*">(.*)</a>', re.DOTALL)
 _MARK = re.compile(
@@ -68,7 +67,7 @@ def _read(data: bytes) -> tuple[str | None, str]:
     from docx2python import docx2python
 
     with docx2python(BytesIO(data), duplicate_merged_cells=False) as document:
-        texts = [text for par in _pars(document) for text in _texts(par)]
+        texts = [_text(par) for par in _pars(document)]
         return _title(document), "\n\n".join(text for text in texts if text)
 
 
@@ -79,10 +78,10 @@ def _pars(document: DocxContent) -> Iterator[Par]:
                 yield from cell
 
 
-def _texts(par: Par) -> list[str]:
+def _text(par: Par) -> str:
     runs = [run.text for run in par.runs if not _LIST.fullmatch(run.text)]
     words = "".join(link[1] if (link := _LINK.fullmatch(run)) else run for run in runs)
-    return [" ".join(line.split()) for line in _LINE_END.split(_MARK.sub("", words))]
+    return " ".join(_MARK.sub("", words).split())
 
 
 def _title(document: DocxContent) -> str | None:
