@@ -124,6 +124,23 @@ class TestPages:
         )
         assert (found.outlet, found.published) == ("Gazette", "2031-05-06")
 
+    @pytest.mark.parametrize("wrapped", ["<!-- {} -->", "//<![CDATA[\n{}\n//]]>", "/*<![CDATA[*/{}/*]]>*/", "{}"])
+    def test_wrapped_json(self, wrapped: str) -> None:
+        """JSON-LD is read inside the comment or CDATA marks that some sites put around it, entities and all."""
+        data = '{"@type": "NewsArticle", "headline": "Pier &amp; port", "datePublished": "2031-05-06"}'
+        script = f'<script type="application/ld+json">{wrapped.format(data)}</script>'
+        found = html.draft(
+            source(f"<html><head>{script}</head><body><p>The port denied it on Monday.</p></body></html>")
+        )
+        assert (found.title, found.published) == ("Pier & port", "2031-05-06")
+
+    def test_the_day_in_the_markup(self) -> None:
+        """Without meta tags, the time element of the page gives the day; a bare year in the footer gives nothing."""
+        article = "<p>The port denied on Monday that the pier was lost.</p>"
+        for extra, day in (('<time datetime="2021-05-06">May 6</time>', "2021-05-06"), ("<footer>2021</footer>", None)):
+            found = html.draft(source(f"<html><body><article>{extra}{article}</article></body></html>"))
+            assert found.published == day
+
     def test_line_breaks(self) -> None:
         """A line break ends a paragraph, unless the sentence goes on; inline marks break nothing."""
         tree = parse("<div>The pier<br>was <b>lo</b>st.<br>Nobody knew.<p>Not <i>one</i>.<script>x()</script></div>")
@@ -196,6 +213,27 @@ class TestPdf:
         """What stands at the edge of a single page is no running head."""
         assert pdfs.draft(source(pdf(self.PAGES[0]))).text.startswith("Harbour Gazette, 6 May 2031\n\nPier is lost")
 
+    def test_what_is_no_page_number(self) -> None:
+        """A paragraph's last line that is a year, or ends in the number of a page, is prose; a number apart is not."""
+        page = [
+            (72, 760, 11, "The minister was told that the pier had not been seen by anybody since"),
+            (72, 746, 11, "2014."),
+            (72, 718, 11, "His aide was asked to look again at what the port had written on page 12"),
+            (72, 40, 9, "Quay Review - page 3"),
+        ]
+        assert pdfs.draft(source(pdf(page))).text.split("\n\n") == [
+            "The minister was told that the pier had not been seen by anybody since 2014.",
+            "His aide was asked to look again at what the port had written on page 12",
+        ]
+
+    def test_a_speaker_at_the_edge_of_two_pages(self) -> None:
+        """A label that comes back at another height is a speaker's, and no running head."""
+        pages = [
+            [(72, 760, 11, "Ms Voss:"), (72, 732, 11, "The pier is lost."), (72, 704, 11, "It is nobody’s fault.")],
+            [(72, 760, 11, "Is it?"), (72, 732, 11, "Ms Voss:"), (72, 704, 11, "It is.")],
+        ]
+        assert pdfs.draft(source(pdf(*pages))).text.count("Ms Voss:") == 2
+
     def test_encrypted(self) -> None:
         """A PDF with a password says so."""
         with pytest.raises(UnsupportedFormatError, match="encrypted"):
@@ -246,6 +284,11 @@ class TestWord:
         ]
         assert (found.title, found.byline, found.published) == ("Ferrymen told", None, None)
 
+    def test_line_breaks(self) -> None:
+        """A break in a line ends a paragraph, unless the sentence goes on."""
+        broken = "<w:r><w:t>Voss left.</w:t><w:br/><w:t>The port</w:t><w:br/><w:t>denied it.</w:t></w:r>"
+        assert word.draft(source(docx(par(broken)))).text == "Voss left.\n\nThe port denied it."
+
     def test_a_zip_that_is_no_document(self) -> None:
         """Another zip archive, or half of a document, is refused in one line."""
         whole = docx(par("Lost."))
@@ -293,11 +336,28 @@ class TestFeeds:
         assert isinstance(found, Draft)
         assert (found.id, found.text) == ("tag:quay.example,2031:3", "The port said nothing.")
 
-    def test_a_day_stays_a_day(self) -> None:
-        """A date without time gets none."""
-        (found,) = feed.drafts(source(ATOM.replace("2031-05-07T10:00:00Z", "2031-05-07")))
+    @pytest.mark.parametrize("date", ["2031-05-07", "2031-05", "2031-05-07T10:00:00+02:00"])
+    def test_a_date_is_no_more_exact_than_it_was(self, date: str) -> None:
+        """A day gets no time, a month no day."""
+        (found,) = feed.drafts(source(ATOM.replace("2031-05-07T10:00:00Z", date)))
         assert isinstance(found, Draft)
-        assert found.published == "2031-05-07"
+        assert found.published == date
+
+    def test_plain_content(self) -> None:
+        """Content that is called text is left as it is, "<" and all; every author is named."""
+        text = "The port said 5 &lt; 6.\n\nNobody asked."
+        authors = "<author><name>Ada Quill</name></author><author><name>Tom Reed</name></author>"
+        entry = f'{authors}<content type="text">{text}</content></entry>'
+        (found,) = feed.drafts(source(ATOM.split("<content")[0] + entry + "</feed>"))
+        assert isinstance(found, Draft)
+        assert (found.text, found.byline) == ("The port said 5 < 6.\n\nNobody asked.", "Ada Quill, Tom Reed")
+
+    def test_a_summary_written_as_text(self) -> None:
+        """A summary without tags keeps its paragraphs, and its entities are read."""
+        summary = "Voss &amp;amp; Orrick\nleft.\n\nThe port stayed."
+        found = next(iter(feed.drafts(source(RSS.replace("Short.", summary).replace("content:encoded", "c")))))
+        assert isinstance(found, Draft)
+        assert found.text == "Voss & Orrick left.\n\nThe port stayed."
 
     def test_an_entity_bomb_stays_small(self) -> None:
         """Entities that a feed defines neither multiply nor fetch."""

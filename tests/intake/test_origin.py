@@ -22,6 +22,8 @@ from reportedly.records import Origin
         ("MOSCOW, July 5. /TASS/. The minister left.", "MOSCOW, July 5", "TASS"),
         ("OLDPORT (Quay Review/AP) — The minister left.", "OLDPORT", "Associated Press"),
         ("NEW DELHI (PTI): The minister left.", "NEW DELHI", "Press Trust of India"),
+        ("London (CNN)Voss left.", "London", "CNN"),
+        ("TEHRAN (FNA)- The minister left.", "TEHRAN", "Fars News Agency"),
     ],
 )
 def test_a_dateline_gives_place_date_and_agency(line: str, place: str | None, agency: str | None) -> None:
@@ -43,6 +45,10 @@ def test_a_dateline_gives_place_date_and_agency(line: str, place: str | None, ag
         "NATO — which has no pier — was silent.",
         "The minister (Reuters) left.",
         "Voss left.",
+        "FILE - In this Jan. 5 photo, the pier is seen.",
+        "SHE SAID — Nothing was lost.",
+        "(Reuters) The pier is lost.",
+        "Orrick (Harbour Party) Voss’s rival",
     ],
 )
 def test_prose_and_labels_are_no_dateline(line: str) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import EmptyInputError, InputError, UnsupportedFormatError
 from reportedly.intake.build import Draft, Source, slug
-from reportedly.intake.dates import of_struct
+from reportedly.intake.dates import iso, of_struct
 from reportedly.intake.markup import paragraphs, parse
 from reportedly.records import Origin
 
 if TYPE_CHECKING:
     from feedparser import FeedParserDict
+
+
+_BLANK = re.compile(r"\n\s*\n")
 
 
 def drafts(source: Source) -> Iterator[Draft | InputError]:
@@ -57,7 +62,7 @@ def _draft(source: Source, number: int, text: str, entry: Any, feed: Any) -> Dra
         url=url,
         outlet=feed.get("title"),
         title=_plain(entry.get("title_detail")),
-        byline=entry.get("author"),
+        byline=", ".join(filter(None, (author.get("name") for author in entry.get("authors", ())))) or None,
         published=_published(entry),
         retrieved=source.retrieved,
         origin=Origin(syndicated_from=told_by.get("title") or told_by.get("href")),
@@ -74,15 +79,19 @@ def _plain(detail: Any) -> str | None:
     """Text of a piece of a feed, a blank line between paragraphs."""
     if not detail or not detail.get("value"):
         return None
-    if detail.get("type") == "text/plain" and "<" not in detail.value:
+    if detail.get("type") == "text/plain":
         return str(detail.value).strip()
+    if "<" not in detail.value:  # called HTML because that is RSS's way, but written as text
+        return "\n\n".join(" ".join(part.split()) for part in _BLANK.split(unescape(detail.value))).strip()
     tree = parse(f"<div>{detail.value}</div>")
     return None if tree is None else "\n\n".join(paragraphs(tree))
 
 
 def _published(entry: Any) -> str | None:
     for name in ("published", "updated"):
-        moment = entry.get(f"{name}_parsed")
+        said, moment = str(entry.get(name) or ""), entry.get(f"{name}_parsed")
+        if exact := iso(said):  # kept as it is, for the parsed one makes a day of a month
+            return exact
         if moment:
-            return of_struct(moment, has_time=":" in str(entry.get(name)))
+            return of_struct(moment, has_time=":" in said)
     return None

@@ -32,6 +32,7 @@ AGENCIES = {
     "DPA": "dpa",
     "dpa": "dpa",
     "EFE": "EFE",
+    "FNA": "Fars News Agency",
     "IANS": "Indo-Asian News Service",
     "IRNA": "IRNA",
     "Interfax": "Interfax",
@@ -73,7 +74,8 @@ _DASH = r"(?:\s*(?:--|—|–)\s*|\s+-\s+)"
 _CREDIT = r"[(/]\s*(?P<credit>[\w.,:'’/& -]{2,40}?)\s*[)/]"
 _DATELINE = re.compile(
     rf"(?:(?P<place>(?P<capitals>{_CAPITALS})(?:,\s*{_TITLE})?|{_TITLE}(?:,\s*{_TITLE})?)\s*)?"
-    rf"(?:[,.]?\s*(?P<date>{_DATE}))?(?:[,.]?\s*{_CREDIT})?(?:{_DASH}|(?<=/)\.\s+|(?<=\)):\s+)(?=[^a-z\s])"
+    rf"(?:[,.]?\s*(?P<date>{_DATE}))?(?:[,.]?\s*{_CREDIT})?"
+    rf"(?P<end>{_DASH}|(?<=\))-\s+|(?<=/)\.\s+|(?<=\)):\s+|(?<=\))\s*)(?=[^a-z\s])"
 )
 _WIRE = re.compile(
     r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)* (?:Press|News|Agency|Wire|Service)|[A-Z][\w’'-]+ (?:Press|News) Agency"
@@ -82,7 +84,8 @@ _WIRE = re.compile(
 _LABELS = frozenset((
     "UPDATE", "UPDATED", "BREAKING", "DEVELOPING", "EXCLUSIVE", "LIVE", "WATCH", "VIDEO", "OPINION", "ANALYSIS",
     "EXPLAINER", "WARNING", "CORRECTION", "OFFICIAL", "PROBLEM", "QUESTION", "ANSWER", "NOTE", "THE", "A", "AN", "IS",
-    "ARE", "WAS", "IN", "ON", "TO", "OF", "FOR", "WITH", "AND", "SAYS",
+    "ARE", "WAS", "IN", "ON", "TO", "OF", "FOR", "WITH", "AND", "SAYS", "SAID", "HE", "SHE", "IT", "WE", "THEY", "NO",
+    "YES", "FILE", "LOOK",
 ))  # fmt: skip
 _BYLINE = re.compile(r"(?:(?:words |written )?by|BY)\s+(?P<who>[^!?“”\"]{3,100})(?<![.:;,])", re.IGNORECASE)
 # Names, commas, and the few small words between them: prose that begins with "By" has other words too.
@@ -121,6 +124,8 @@ def dateline(lines: list[str]) -> tuple[str | None, str | None]:
         if not found:
             continue
         place, day, agency = found["place"], found["date"], agency_of(found["credit"] or "")
+        if not found["end"].strip() and not (place and agency):
+            continue  # without a dash only "London (CNN)Britain has …"
         capitals = found["capitals"] and _LABELS.isdisjoint(found["capitals"].split())
         if capitals and not agency and found["credit"] and _WIRE.fullmatch(found["credit"]):
             agency = found["credit"]  # behind a place in capitals a name in brackets is a wire's, known or not

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -21,6 +23,7 @@ _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "dc.date.issued",
     "dcterms.created", "dcterms.date", "dc.date", "sailthru.date", "publishdate", "publish-date", "pubdate", "date",
 )  # fmt: skip
+_WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\*/)?)\s*$")
 _SYNDICATED = ("original-source", "syndication-source")
 
 
@@ -69,7 +72,7 @@ def _article(tree: _Element) -> dict[str, Any]:
         if script.get("type", "").strip().lower() != "application/ld+json":
             continue
         with suppress(ValueError, RecursionError):
-            for node in _nodes(json.loads(script.text_content(), strict=False)):
+            for node in _nodes(json.loads(_WRAPPING.sub("", script.text_content()), strict=False)):
                 if any(str(kind).endswith(_ARTICLES) for kind in _list(node.get("@type"))):
                     return node
     return {}
@@ -91,7 +94,8 @@ def _list(value: Any) -> list[Any]:
 
 def _text(value: Any) -> str | None:
     first = next(iter(_list(value)), None)
-    return " ".join(first.split()) or None if isinstance(first, str) else None
+    # Many sites escape the text once more than JSON wants.
+    return " ".join(unescape(first).split()) or None if isinstance(first, str) else None
 
 
 def _names(value: Any) -> str | None:

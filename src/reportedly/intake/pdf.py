@@ -28,7 +28,9 @@ SHORT = 0.85  # of the width of the text: a paragraph's last line
 _HYPHEN = "\x02"  # what PDFium gives for a hyphen at a line's end, of which it makes one line with the next
 _HYPHENED = re.compile(_HYPHEN + r"\s*(?=(.?))", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
-_FOLIO = re.compile(r"^\W*(?:page )?\d+(?: ?(?:/|of) ?\d+)?\W*$|\bpage \d+(?: of \d+)?$", re.IGNORECASE)
+_FOLIO = re.compile(
+    r"[^\w“\"]*(?:page )?\d+(?: ?(?:/|of) ?\d+)?[^\w.!?…”\"]*|(?:.*[|·•,;–—-]\s*)?page \d+(?: of \d+)?", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d+")
 _PASSWORD, _SECURITY = 4, 5  # PDFium's error codes
 
@@ -58,21 +60,34 @@ def draft(source: Source) -> Draft:
 
 
 def without_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without the lines at their edges that come back, numbers aside, on other pages, or that number the page."""
+    """The pages without the lines at their edges that stand, numbers aside, on other pages too, or that number the page.
+
+    A page's number stands apart from what is above and below it: else it is the last word of a paragraph, "2014".
+    """
 
     def at_edge(page: Sequence[Line]) -> set[int]:
         return {*range(min(EDGE, len(page))), *range(max(0, len(page) - EDGE), len(page))}
 
-    seen = Counter(head for page in pages for head in {_head(page[i].text) for i in at_edge(page)})
+    seen = Counter(head for page in pages for head in {_head(page[i]) for i in at_edge(page)})
     enough = max(2.0, REPEATED * len(pages))
     return [
-        [line for i, line in enumerate(page) if i not in at_edge(page) or not _runs(line.text, seen, enough)]
+        [
+            line
+            for i, line in enumerate(page)
+            if i not in at_edge(page) or not (seen[_head(line)] >= enough or _is_folio(page, i))
+        ]
         for page in pages
     ]
 
 
-def _runs(line: str, seen: Counter[str], enough: float) -> bool:
-    return seen[_head(line)] >= enough or _FOLIO.search(line) is not None
+def _is_folio(page: Sequence[Line], i: int) -> bool:
+    if not _FOLIO.fullmatch(page[i].text):
+        return False
+    return all(_apart(a, b) for a, b in pairwise(page[max(0, i - 1) : i + 2]))
+
+
+def _apart(a: Line, b: Line) -> bool:
+    return abs(a.last_y - b.first_y) > LEADING * SINGLE * max(a.size, b.size)
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
@@ -160,5 +175,6 @@ def _unhyphened(found: re.Match[str]) -> str:
     return "-" if found[1] and not found[1].islower() else ""
 
 
-def _head(text: str) -> str:
-    return _NUMBER.sub("#", text.casefold())
+def _head(line: Line) -> tuple[str, int]:
+    """Its words and its height: a speaker's label may end two pages, but seldom at one height."""
+    return _NUMBER.sub("#", line.text.casefold()), round(line.first_y / line.size)

@@ -26,6 +26,7 @@ _LINK = re.compile(r'<a href="[^"]*">(.*)</a>', re.DOTALL)
 _MARK = re.compile(
     r"----(?:(?:footnote|endnote)\d+|media/.*?|image.*?|Image alt text---->.*?<?)----|----Image alt text---->.*?<"
 )
+_NEW_LINE = re.compile(r"\n(?!\s*[a-z])")  # as in a page: a break ends a paragraph unless the sentence goes on
 
 
 def draft(source: Source) -> Draft:
@@ -67,7 +68,7 @@ def _read(data: bytes) -> tuple[str | None, str]:
     from docx2python import docx2python
 
     with docx2python(BytesIO(data), duplicate_merged_cells=False) as document:
-        texts = [_text(par) for par in _pars(document)]
+        texts = [text for par in _pars(document) for text in _texts(par)]
         return _title(document), "\n\n".join(text for text in texts if text)
 
 
@@ -78,10 +79,10 @@ def _pars(document: DocxContent) -> Iterator[Par]:
                 yield from cell
 
 
-def _text(par: Par) -> str:
+def _texts(par: Par) -> list[str]:
     runs = [run.text for run in par.runs if not _LIST.fullmatch(run.text)]
     words = "".join(link[1] if (link := _LINK.fullmatch(run)) else run for run in runs)
-    return " ".join(_MARK.sub("", words).split())
+    return [" ".join(line.split()) for line in _NEW_LINE.split(_MARK.sub("", words))]
 
 
 def _title(document: DocxContent) -> str | None:
