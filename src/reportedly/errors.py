@@ -28,7 +28,8 @@ class InputError(ReportedlyError):
 
     def to_dict(self) -> dict[str, str]:
         """A row of `--errors FILE`: input, kind, why, remedy."""
-        return {"input": self.name, "kind": self.kind, "why": self.why, "remedy": self.remedy}
+        name = self.name.encode(errors="replace").decode()  # a file's name need not be UTF-8, but JSON must
+        return {"input": name, "kind": self.kind, "why": self.why, "remedy": self.remedy}
 
 
 class NotFoundError(InputError):

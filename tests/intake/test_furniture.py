@@ -17,6 +17,7 @@ READ MORE: “Lost for good,” minister says of pier
 Read more
 Read more here.
 Read the full story at Quay Review
+Read the full blog post here
 RELATED: Who is Lena Voss?
 Related articles
 Related stories:
@@ -30,6 +31,9 @@ Photo: Ada Quill
 Photo: The old pier at low tide. Credit: Ada Quill
 (Image: Gull Pictures)
 [Photo via Harbour Wire]
+[Image via: Harbour Wire]
+Photo
+Video
 Image credit: Ada Quill/Harbour Wire
 Photo by Ada Quill for the Quay Review
 FILE PHOTO: The pier in 2030
@@ -44,6 +48,8 @@ Share | Tweet | Email | Print
 Facebook Twitter WhatsApp
 Like us on Facebook
 Follow us on Instagram
+Follow us: @quayreview | @piernews
+Follow
 Follow Ada Quill on Twitter: @adaquill
 Follow @quayreview for the latest
 Join our WhatsApp channel
@@ -108,6 +114,8 @@ Print is dead, the editor announced.
 Email from the minister’s office shows that he knew.
 Follow the ferrymen for a week and you will understand them.
 Follow us if you dare, the ferrymen told the police.
+Follow us: that was the ferrymen’s one demand.
+Video taken on the pier shows the minister.
 Sign-ups for the newsletter have fallen by half.
 Sign up for our newsletter, the editor urged readers, and half of them did.
 Subscribers to the newsletter were told on Monday.

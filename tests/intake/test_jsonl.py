@@ -89,6 +89,13 @@ def test_a_bad_field_is_named(field: str, value: object) -> None:
     assert "Ferrymen" not in str(found)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_other_encodings_with_a_mark(encoding: str) -> None:
+    """JSON Lines that Windows has written, with a byte order mark and its own line ends, are read."""
+    lines = "".join(json.dumps({"id": each, "text": f"“{each}”"}, ensure_ascii=False) + "\r\n" for each in ("1", "2"))
+    assert texts(list(jsonl.drafts(BytesIO(lines.encode(encoding)), "in.jsonl"))) == ["“1”", "“2”"]
+
+
 def test_a_line_over_the_limit_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
     """A line that is too long is refused without being held whole, and the next one is read."""
     monkeypatch.setattr(jsonl, "_LINE_LIMIT", 100)

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,6 +130,57 @@ def test_a_file_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPat
     (found,) = load([str(folder / "a.txt")])
     assert isinstance(found, InputError)
     assert os.strerror(errno.EACCES) in str(found)
+
+
+def test_what_a_folder_hides_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder in the folder that may not be read, or a file that may not be looked at, is an error: none is lost."""
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "veiled.txt").write_text(TEXT, encoding="utf-8")
+    scandir, look = os.scandir, Path.stat
+
+    def refused_scan(path: str) -> object:
+        if Path(path).name == "shut":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return scandir(path)
+
+    def refused_look(path: Path, **how: bool) -> os.stat_result:
+        if path.name == "veiled.txt":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return look(path, **how)
+
+    monkeypatch.setattr(os, "scandir", refused_scan)  # by hand, for the tests may run as root, who may read all
+    monkeypatch.setattr(Path, "stat", refused_look)
+    assert [Path(each).name for each in expand([str(tmp_path)])] == ["good.txt", "shut", "veiled.txt"]
+    _, error, _ = load([str(tmp_path)])
+    assert os.strerror(errno.EACCES) in str(error)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_in_a_folder_is_left_out(tmp_path: Path) -> None:
+    """What would wait for a writer for ever is not read; a link to nowhere is an error like any missing file."""
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "nowhere")
+    (found,) = load([str(tmp_path)])
+    assert isinstance(found, NotFoundError)
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="file names are Unicode there")
+def test_a_name_that_is_no_unicode(tmp_path: Path) -> None:
+    """A file whose name is not UTF-8 is read, and its report and its error can be written as JSON."""
+    for name, text in ((b"/a\xff.txt", TEXT), (b"/b\xff.txt", "")):
+        Path(os.fsdecode(os.fsencode(tmp_path) + name)).write_text(text, encoding="utf-8")
+    report, error = load([str(tmp_path)])
+    assert isinstance(report, Report)
+    assert isinstance(error, EmptyInputError)
+    assert str(report.path).endswith("a\ufffd.txt")
+    assert b"?.txt" in msgspec.json.encode(error.to_dict())
+
+
+def test_a_closed_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No standard input at all is a plain error and no fault."""
+    monkeypatch.setattr(sys, "stdin", None)
+    assert [type(each) for each in load(["-"])] == [EmptyInputError]
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,8 @@ _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252"}
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page or feed declares its charset
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
-_BINARY = 0.01  # share of control characters above which it is no text
+_BINARY = 0.01  # share of control characters above which it is no text; one or two are no sign of anything
+_STRAY = 2
 
 
 def decode(data: bytes, name: str, charset: str | None = None) -> str:
@@ -73,7 +74,7 @@ def _guessed(data: bytes, name: str) -> str:
 
 
 def _text(text: str, name: str) -> str:
-    if len(_CONTROL.findall(text)) > _BINARY * len(text):
+    if len(_CONTROL.findall(text)) > max(_STRAY, _BINARY * len(text)):
         raise _no_text(name)
     return text.replace("\0", "\ufffd")
 

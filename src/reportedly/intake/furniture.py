@@ -39,7 +39,7 @@ _POINTERS = rf"""
 (?:also read|read also|see also|read (?:more|next|on)|more on this(?: story)?|you (?:may|might) also like)
 related(?: {_HEADING})?|recommended(?: for you)?|trending(?: now)?|editor['’]?s['’]? picks?|(?:watch|up) next
 more (?:stories|news|headlines)|(?:top|trending|latest) stories|most (?:read|popular|viewed|shared)
-read (?:more|the (?:full|whole) (?:story|article|report|text)) (?:here|(?:at|on) .{{1,40}}|in the full {_PIECE} here)
+read (?:more|the (?:full|whole) (?:story|article|report|text|(?:blog )?post)) (?:here|(?:at|on) .{{1,40}}|in the full {_PIECE} here)
 """
 _CAPTIONS = rf"""
 {_MEDIA}(?: credits?| source| courtesy(?: of)?| caption)?\s*[:/|]\s*\S.{{0,160}}
@@ -51,6 +51,7 @@ _SHARING = rf"""
 (?!x\W*$){_BUTTON}(?:[\s|•·,/]+(?:{_BUTTON}|{_BESIDE}))*
 (?:share|tweet|e-?mail|print|bookmark|save) this(?: {_PIECE})?(?: (?:on|with|by|via|to) .{{1,30}})?
 (?:like|follow|find|join) (?:us|me|@\w+)(?: (?:on|via|at) (?:{_SITE}|@\w+)\b.{{0,80}})?|follow @\w+.{{0,60}}
+follow(?: us: @.{{1,60}})?
 (?:like|follow) [\w .'’()@-]{{1,50}} on {_SITE}(?:\s*[:(@|/].{{0,60}}| and {_SITE}|,? for {_LATEST}\b.{{0,40}})?
 (?:join|follow|subscribe to) our (?:whatsapp|telegram|youtube|facebook) (?:channel|group|page)\b.{{0,60}}
 """
@@ -75,7 +76,7 @@ continue reading|scroll (?:down )?(?:to continue(?: reading)?|for (?:more|audio|
 (?:click|tap) (?:here|through|below|for|to|on)\b.{{0,140}}
 (?:to|for) .{{1,120}}, (?:please )?(?:click|tap) (?:here|below)
 (?:watch|play|see) (?:the |this )?(?:full )?(?:video|clip|footage)(?: (?:below|here|above|again))?(?:, via .{{1,30}})?
-video loading.{{0,80}}|watch below|photo gallery|back to top|skip to (?:main )?content|loading|print this page
+video loading.{{0,80}}|watch below|photos?|video|photo gallery|back to top|skip to (?:main )?content|loading|print this page
 listen to this {_PIECE}|add to (?:favou?rites|reading list)|\d+[ -]min(?:ute)?s? (?:read|listen)
 """
 _SMALL_PRINT = r"""
@@ -91,7 +92,7 @@ _PARTS = (_POINTERS, _CAPTIONS, _SHARING, _BOXES, _BUTTONS, _SMALL_PRINT)
 _ANY_CASE = "|".join(line for part in _PARTS for line in part.split("\n") if line)
 # Case tells these from prose: "Photo by Ada Quill", not "Picture by picture, the film fell apart".
 _CASED = (
-    r"(?i:photos?|images?|pictures?|video) (?i:by|via|courtesy of)"
+    r"(?i:photos?|images?|pictures?|video) (?i:by|via:?|courtesy of)"
     r"(?: @?[A-Z][\w.'’()/&-]*,?| (?:of|the|for|and|via|de|van|screengrab)\b)+"
 )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from itertools import chain
 from typing import Annotated, Any, BinaryIO
 
@@ -12,10 +14,12 @@ from msgspec import Meta, Struct, structs
 from reportedly.errors import BadRecordError, InputError, TooLongError
 from reportedly.intake.build import RAW_LIMIT, Draft
 from reportedly.intake.dates import iso
+from reportedly.intake.decode import decode
 from reportedly.records import Origin, Span
 
 _LINE_LIMIT = RAW_LIMIT  # a record with all its statements is many times its text
-_BOM = b"\xef\xbb\xbf"
+_BOM = codecs.BOM_UTF8
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _REMEDY = "write one JSON object a line with “id” and “text” at least; `reportedly schema` prints the schema"
 
 
@@ -47,6 +51,9 @@ class _Given(Struct, frozen=True, kw_only=True):
 def drafts(file: BinaryIO, name: str) -> Iterator[Draft | InputError]:
     """One a line, or one an object of a JSON document. A bad one is its error, and the others are still read."""
     first = file.readline(_LINE_LIMIT)
+    if first.startswith(_UTF_16):  # as Windows PowerShell writes what is sent to a file; its line ends are no bytes
+        file = _as_utf8(first, file, name)
+        first = file.readline(_LINE_LIMIT)
     if not isinstance(_decoded(first), dict):
         document = first + file.read(RAW_LIMIT + 1 - len(first))
         whole = _decoded(document)
@@ -62,6 +69,13 @@ def drafts(file: BinaryIO, name: str) -> Iterator[Draft | InputError]:
             yield TooLongError(name, why, "give each report a line of its own")
         elif line.strip():
             yield _of_line(line, name, number)
+
+
+def _as_utf8(first: bytes, file: BinaryIO, name: str) -> BinaryIO:
+    data = first + file.read(RAW_LIMIT + 1 - len(first))
+    if len(data) > RAW_LIMIT:
+        raise TooLongError(name, f"it is UTF-16 of over {RAW_LIMIT // 1_000_000} MB", "save it as UTF-8, or split it")
+    return BytesIO(decode(data, name).encode())
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:

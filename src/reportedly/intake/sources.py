@@ -29,7 +29,7 @@ def expand(targets: Iterable[str]) -> list[str]:
     """The targets with each folder replaced by the files in it, sorted, at any depth.
 
     Hidden files and those whose names end in no known suffix are left out, links to folders not followed. A folder
-    with nothing to read stays as it is, for `load` to say so.
+    that holds nothing to read, or may not be read, stays as it is, for `load` to say so.
     """
     return [each for target in targets for each in (_files(target) or [target])]
 
@@ -70,23 +70,39 @@ def _report(found: Draft | InputError, given: Given) -> Report | InputError:
 
 
 def _files(target: str) -> list[str]:
-    if _is_address(target) or target == STANDARD_INPUT or not os.path.isdir(target):  # noqa: PTH112 - never raises
+    if _is_address(target) or target == STANDARD_INPUT or not _is_folder(target):
         return []
+    shut: list[Path] = []
     files: list[Path] = []
-    for folder, folders, names in os.walk(target):
+    for folder, folders, names in os.walk(target, onerror=lambda error: shut.append(Path(error.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         files += (Path(folder, name) for name in names if not name.startswith("."))
-    return [str(path) for path in sorted(files) if path.suffix.lower() in SUFFIXES and path.is_file()]
+    readable = (path for path in files if path.suffix.lower() in SUFFIXES and not _is_special(path))
+    return [str(path) for path in sorted([*readable, *shut])]
+
+
+def _is_special(path: Path) -> bool:
+    """Is it a pipe, a socket or a device? What cannot be looked at is not known to be one, and `load` says why."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def _is_address(target: str) -> bool:
     return ADDRESS.match(target) is not None
 
 
+def _is_folder(target: str) -> bool:
+    return os.path.isdir(target)  # noqa: PTH112 - that of Path raises on some names, and takes "" for a folder
+
+
 def _drafts(target: str, allow_private: bool) -> Found:
     if _is_address(target):
         yield from _of_address(target, allow_private)
     elif target == STANDARD_INPUT:
+        if sys.stdin is None:  # closed by whoever started the command
+            raise EmptyInputError(target, "there is no standard input", "give a file, or pipe a text in")
         yield from of_stream(sys.stdin.buffer, target, None)
     else:
         yield from _of_file(target)
@@ -110,7 +126,8 @@ def _of_file(target: str) -> Found:
 
 def _opened(target: str) -> BinaryIO:
     try:
-        if stat.S_ISDIR(Path(target).stat().st_mode):
+        if _is_folder(target):
+            os.scandir(target).close()  # raises if it may not be read
             why, remedy = (
                 "there is nothing to read in this folder",
                 f"put files in it that end in {', '.join(SUFFIXES)}",
