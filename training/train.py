@@ -20,7 +20,7 @@ from torch.nn import functional
 
 from reportedly.attribute.cues import candidates
 from reportedly.attribute.pieces import Pieces, tokenise
-from reportedly.attribute.windows import Window, batches, scope, windows
+from reportedly.attribute.windows import Window, batches, distances, scope, windows
 from training.corpus import Article, Attribution, frames, load, roughened, split, wrapped
 from training.network import NEAR, TAGS, Network, pretrained
 
@@ -158,9 +158,9 @@ def losses(
     for group in batches(items, lambda i: i[2] - i[1], BRANCH_BUDGET):
         index, distance, tags, edges = [], [], [], []
         for q, low, high in group:
-            w, at = batch[q.row].window, np.arange(low, high)
+            w = batch[q.row].window
             index.append(q.row * ids.shape[1] + w.rows[low - w.start : high - w.start])
-            distance.append(np.where(at < q.cue[0], at - q.cue[0], np.where(at >= q.cue[1], at - q.cue[1] + 1, 0)))
+            distance.append(distances(low, high, q.cue))
             t, e = answers(q, low, high)
             tags.append(t), edges.append(e)
         reach = padded([np.ones_like(i) for i in index], 0)

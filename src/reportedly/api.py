@@ -6,7 +6,7 @@ from functools import cache
 from os import PathLike, fspath
 
 from reportedly.errors import InputError
-from reportedly.intake import Given, from_text, load
+from reportedly.intake import Given, from_text, is_address, load
 from reportedly.reader import Reader
 from reportedly.records import Record
 
@@ -25,7 +25,7 @@ def read_path(
     path: str | PathLike[str], *, outlet: str | None = None, published: str | None = None, url: str | None = None
 ) -> Record:
     """The record of the one report in a file (text, HTML, PDF, .docx, JSON). Never touches the network. Raises `InputError`."""
-    if "://" in fspath(path):
+    if is_address(fspath(path)):
         raise InputError(fspath(path), "is an address, not a path", "use read_url")
     return _one(fspath(path), Given(outlet=outlet, published=published, url=url), allow_private=False)
 

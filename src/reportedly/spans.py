@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from reportedly.records import Span, Words
@@ -58,3 +59,10 @@ def covers(outer: Sequence[Span], inner: Sequence[Span]) -> bool:
 
 def overlaps(one: Sequence[Span], two: Sequence[Span]) -> bool:
     return any(a < end and start < b for a, b in one for start, end in two)
+
+
+def shared(span: Span, parts: Sequence[Span]) -> list[Span]:
+    """What `span` shares with each of `parts`, which are in order and disjoint (as `merged` gives them), by bisection."""
+    first = bisect_left(parts, span[0], key=lambda q: q[1])
+    last = bisect_left(parts, span[1], key=lambda q: q[0])
+    return [(max(span[0], a), min(span[1], b)) for a, b in parts[first:last] if a < span[1] and b > span[0]]

@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from reportedly.attribute.cue_kinds import cue_kind, negated
-from reportedly.attribute.no_comment import no_comments
+from reportedly.attribute.no_comment import NoComment, no_comments
+from reportedly.attribute.quotations import quotations
 
 FOUND = [
     ("Lowmark declined to comment.", "Lowmark", "declined", "to comment"),
@@ -40,10 +41,14 @@ FOUND = [
 ]  # fmt: skip
 
 
+def refusals(text: str) -> tuple[NoComment, ...]:
+    return no_comments(text, quotations(text))
+
+
 @pytest.mark.parametrize(("text", "source", "cue", "content"), FOUND)
 def test_found(text: str, source: str, cue: str, content: str) -> None:
     """Who did not comment, the verb, and what was declined are found."""
-    (one,) = no_comments(text)
+    (one,) = refusals(text)
     assert one.source
     assert text[slice(*one.source)] == source
     assert text[slice(*one.cue)] == cue
@@ -77,19 +82,19 @@ def test_its_kind_is_no_comment(text: str, source: str, cue: str, content: str) 
 )
 def test_left_alone(text: str) -> None:
     """Other refusals, other silences and what is said inside quotation marks are left alone."""
-    assert no_comments(text) == ()
+    assert refusals(text) == ()
 
 
 def test_source_left_open() -> None:
     """Where the words before the verb are more than a subject, no source is made up."""
-    (one,) = no_comments("The board said on Friday it was told the owner declined to comment.")
+    (one,) = refusals("The board said on Friday it was told the owner declined to comment.")
     assert one.source is None
 
 
 def test_in_order_and_apart() -> None:
     """Several finds come in the order of the text, and none shares words with another."""
     text = "Tesk declined to comment. Arden did not respond to messages. Veld was unavailable for comment."
-    found = no_comments(text)
+    found = refusals(text)
     ends = [(one.cue[0], one.content[-1][1]) for one in found]
     assert [text[slice(*one.source)] for one in found if one.source] == ["Tesk", "Arden", "Veld"]
     assert all(one[1] <= two[0] for one, two in pairwise(ends))

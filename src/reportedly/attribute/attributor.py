@@ -17,7 +17,7 @@ from reportedly.attribute.propose import propose
 from reportedly.attribute.quotations import bare, continued, quotations, quote_mode
 from reportedly.attribute.transcript import asks, turns
 from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement
-from reportedly.spans import minus, overlaps, trimmed, words
+from reportedly.spans import merged, minus, overlaps, shared, trimmed, words
 
 # What stands in the text by its layout or in a set phrase is as sure as the rule that finds it: see docs/accuracy.md.
 RULE_CONFIDENCE = 0.9
@@ -38,11 +38,13 @@ def statements(report: Report, found: Sequence[Attribution]) -> tuple[Statement,
     text = report.text
     quoted = quotations(text)
     headings = [part for part in paragraphs(text)[1:] if is_heading(text, part)]
-    found = [a for a in found if not overlaps((a.cue,), headings)]
+    found = [a for a in found if not shared(a.cue, headings)]
     told = [*found, *_by_rule(text, found, quoted, report.furniture)]
-    clean = [a for a in (_cleaned(report, a, told, quoted) for a in told) if a]
-    spoken = [Attribution((t.speaker,), t.cue, t.content, RULE_CONFIDENCE) for t in turns(text) if t.content]
-    clean = [a for a in clean if not any(overlaps((a.cue,), (t.cue, *t.source)) for t in spoken)] + spoken
+    contents = merged(span for a in told for span in a.content)
+    clean = [a for a in (_cleaned(report, a, contents, quoted) for a in told) if a]
+    spoken = dict.fromkeys(Attribution((t.speaker,), t.cue, t.content, RULE_CONFIDENCE) for t in turns(text))
+    labels = merged(span for t in spoken for span in (t.cue, *t.source))
+    clean = [*(a for a in clean if not shared(a.cue, labels)), *spoken]
     clean.sort(key=lambda a: (a.content[0][0], -a.content[-1][1], a.cue))
     within = parents(clean)
     return tuple(
@@ -69,25 +71,30 @@ def _by_rule(
 ) -> list[Attribution]:
     """Refusals to comment, and what is told by layout alone, where the network found nothing."""
     silent = [
-        Attribution((n.source,) if n.source else (), n.cue, n.content, RULE_CONFIDENCE) for n in no_comments(text)
+        Attribution((n.source,) if n.source else (), n.cue, n.content, RULE_CONFIDENCE)
+        for n in no_comments(text, quoted)
     ]
     laid = [Attribution((one.source,), one.cue, (one.content,), RULE_CONFIDENCE) for one in laid_out(text, quoted)]
-    cues = [*furniture, *(a.cue for a in found)]
-    contents = [span for a in found for span in a.content]
+    cues = merged([*furniture, *(a.cue for a in found)])
+    contents = merged(span for a in found for span in a.content)
+
+    def free(taken: Sequence[Span], *spans: Span) -> bool:
+        return not any(shared(span, taken) for span in spans)
+
     return [
-        *(a for a in silent if not overlaps((a.cue,), cues) and not overlaps((a.cue,), contents)),
-        *(a for a in laid if not overlaps((a.cue, *a.content), cues) and not overlaps(a.content, contents)),
+        *(a for a in silent if free(cues, a.cue) and free(contents, a.cue)),
+        *(a for a in laid if free(cues, a.cue, *a.content) and free(contents, *a.content)),
     ]
 
 
-def _cleaned(
-    report: Report, a: Attribution, others: Sequence[Attribution], quoted: Sequence[Span]
-) -> Attribution | None:
-    """`a` with its content over all paragraphs of its quotation, without "that", outer marks and page furniture."""
+def _cleaned(report: Report, a: Attribution, told: Sequence[Span], quoted: Sequence[Span]) -> Attribution | None:
+    """`a` with its content over all paragraphs of its quotation, without "that", outer marks and page furniture.
+
+    `told`: the contents of all attributions, `merged`.
+    """
     text = report.text
-    told = [span for other in others if other is not a for span in other.content]
     # A later paragraph of the quotation that has a cue of its own ("..., she went on") is that one's content.
-    more = [s for s in continued(text, a.content, quoted) if overlaps((s,), a.content) or not overlaps((s,), told)]
+    more = [s for s in continued(text, a.content, quoted) if overlaps((s,), a.content) or not shared(s, told)]
     content = bare(text, tuple(part for span in more for part in minus(span, report.furniture)), quoted)
     source = tuple(s for s in (trimmed(text, span) for span in a.source) if s)
     return replace(a, source=source, content=content) if content else None

@@ -1,7 +1,7 @@
 """The trained reader: two int8 ONNX graphs and a tokenizer, as package data.
 
 What a text is read as does not depend on what else is in the batch: activations are quantised row by row (see
-`training/quantise.py`).
+`training/graph.py`).
 """
 
 from __future__ import annotations

@@ -12,14 +12,17 @@ def parents(attributions: Sequence[Attribution]) -> list[int | None]:
     """For each attribution the index of the one it stands within: whose content covers its cue and its content."""
     sizes = [sum(end - start for start, end in a.content) for a in attributions]
     hulls = [(a.content[0][0], a.content[-1][1]) for a in attributions]
-    out: list[int | None] = []
-    for inner, (start, end) in zip(attributions, hulls, strict=True):
-        around = [
-            i
-            for i, (low, high) in enumerate(hulls)
-            # The hull first: it rules out nearly all, and costs little.
-            if low <= start and end <= high and attributions[i] is not inner
-            and covers(attributions[i].content, (inner.cue, *inner.content))
-        ]  # fmt: skip
-        out.append(min(around, key=lambda i: sizes[i], default=None))
+    order = sorted(range(len(hulls)), key=lambda i: hulls[i])
+    out: list[int | None] = [None] * len(hulls)
+    begun: list[int] = []  # those whose contents have begun and may not have ended, so that a long text costs no more
+    entered = 0
+    for k in order:
+        start, end = hulls[k]
+        while entered < len(order) and hulls[order[entered]][0] <= start:
+            begun.append(order[entered])
+            entered += 1
+        begun = [i for i in begun if hulls[i][1] > start]
+        inner = (attributions[k].cue, *attributions[k].content)
+        around = [i for i in begun if i != k and end <= hulls[i][1] and covers(attributions[i].content, inner)]
+        out[k] = min(around, key=lambda i: (sizes[i], i), default=None)
     return out

@@ -7,12 +7,11 @@ The cue is the verb and the content what was declined, as annotators of news att
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.attribute.quotations import quotations, shared
 from reportedly.records import Span
-from reportedly.spans import trimmed
+from reportedly.spans import shared, trimmed
 
 _DAY = r"(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
 _WHEN = (  # "declined to comment on Monday": no object
@@ -92,10 +91,12 @@ class NoComment:
     content: tuple[Span, ...]
 
 
-def no_comments(text: str) -> tuple[NoComment, ...]:
-    """The refusals to comment and the silences that the text reports in set phrases, in order; no two share words."""
+def no_comments(text: str, quoted: Sequence[Span]) -> tuple[NoComment, ...]:
+    """The refusals to comment and the silences that the text reports in set phrases, in order; no two share words.
+
+    `quoted`: the quotations of `text`.
+    """
     matches = (*_matches(text, _OPEN), *_matches(text, _CLOSED))
-    quoted = quotations(text) if matches else ()
     out: list[NoComment] = []
     for cue, content in sorted(matches, key=lambda match: match[0][0]):  # of those that begin alike the first stays
         if not (out and cue[0] < out[-1].content[-1][1]) and not shared(cue, quoted):

@@ -11,7 +11,7 @@ from reportedly.attribute.cues import Candidate, Floats, candidates
 from reportedly.attribute.decode import Proposal, proposals
 from reportedly.attribute.model import Model
 from reportedly.attribute.pieces import Ints, Pieces
-from reportedly.attribute.windows import Window, batches, scope, windows
+from reportedly.attribute.windows import Window, batches, distances, scope, windows
 
 # Padded pieces in a batch: more would leave the processor's cache, fewer would waste calls.
 WINDOW_BUDGET, BRANCH_BUDGET = 768, 1024
@@ -60,6 +60,5 @@ def _encoded(model: Model, texts: Sequence[Pieces]) -> tuple[Floats, list[Reach]
 
 def _reach(text: int, pieces: Pieces, window: Window, cue: Candidate, row: int) -> Reach:
     low, high = scope(pieces, window, (cue.start, cue.end))
-    at = np.arange(low, high)
-    distances = np.where(at < cue.start, at - cue.start, np.where(at >= cue.end, at - cue.end + 1, 0))
-    return Reach(text, cue, low, row + window.rows[low - window.start : high - window.start], distances)
+    rows = row + window.rows[low - window.start : high - window.start]
+    return Reach(text, cue, low, rows, distances(low, high, (cue.start, cue.end)))

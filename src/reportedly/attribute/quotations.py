@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from reportedly.attribute.marks import Form, Mark, Pair, canonical, marks, pairs
 from reportedly.attribute.paragraphs import LINE_END, SENTENCE_ENDS, is_heading, paragraphs
 from reportedly.records import Quote, Span
-from reportedly.spans import trimmed
+from reportedly.spans import shared, trimmed
 
 _WORD = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<![A-Z])[.!?…]+(?=\s|$)")
@@ -92,13 +92,6 @@ def continued(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> tup
         i += 1
         out.append(quoted[i])
     return tuple(out)
-
-
-def shared(span: Span, quoted: Sequence[Span]) -> list[Span]:
-    """What `span` shares with each of `quoted`, which are in order and disjoint."""
-    first = bisect_left(quoted, span[0], key=lambda q: q[1])
-    last = bisect_left(quoted, span[1], key=lambda q: q[0])
-    return [(max(span[0], a), min(span[1], b)) for a, b in quoted[first:last] if a < span[1] and b > span[0]]
 
 
 def _following(text: str, parts: Sequence[Span]) -> list[Span | None]:

@@ -83,6 +83,12 @@ def scope(pieces: Pieces, window: Window, cue: tuple[int, int]) -> tuple[int, in
     return max(low, window.start, cue[0] - REACH), min(high, window.end, cue[1] + REACH)
 
 
+def distances(low: int, high: int, cue: tuple[int, int]) -> Ints:
+    """How far each piece of [low, high) is from `cue`: negative before it, 0 in it, positive after it."""
+    at = np.arange(low, high)
+    return np.where(at < cue[0], at - cue[0], np.where(at >= cue[1], at - cue[1] + 1, 0))
+
+
 def batches(items: Sequence[T], size: Callable[[T], int], budget: int) -> Iterator[list[T]]:
     """Groups of items of like size whose padded sizes add up to at most `budget` (or one item alone)."""
     group: list[T] = []

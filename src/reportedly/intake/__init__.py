@@ -2,6 +2,6 @@
 
 from reportedly.intake.given import Given
 from reportedly.intake.plain import from_text
-from reportedly.intake.sources import expand, load
+from reportedly.intake.sources import expand, is_address, load
 
-__all__ = ["Given", "expand", "from_text", "load"]
+__all__ = ["Given", "expand", "from_text", "is_address", "load"]

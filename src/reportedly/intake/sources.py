@@ -70,7 +70,7 @@ def _report(found: Draft | InputError, given: Given) -> Report | InputError:
 
 
 def _files(target: str) -> list[str]:
-    if _is_address(target) or target == STANDARD_INPUT or not _is_folder(target):
+    if is_address(target) or target == STANDARD_INPUT or not _is_folder(target):
         return []
     shut: list[Path] = []
     files: list[Path] = []
@@ -89,7 +89,8 @@ def _is_special(path: Path) -> bool:
         return False
 
 
-def _is_address(target: str) -> bool:
+def is_address(target: str) -> bool:
+    """Would `load` fetch it, or refuse to, instead of looking for a file?"""
     return ADDRESS.match(target) is not None
 
 
@@ -98,7 +99,7 @@ def _is_folder(target: str) -> bool:
 
 
 def _drafts(target: str, allow_private: bool) -> Found:
-    if _is_address(target):
+    if is_address(target):
         yield from _of_address(target, allow_private)
     elif target == STANDARD_INPUT:
         if sys.stdin is None:  # closed by whoever started the command
