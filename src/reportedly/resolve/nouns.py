@@ -1,0 +1,131 @@
+"""What kind of actor a common noun names: one table. Nouns are given in the singular."""
+
+from __future__ import annotations
+
+import re
+
+_OUTLET = """
+    newspaper paper network broadcaster broadsheet tabloid daily weekly magazine publication website site outlet
+    agency newswire wire channel station blog journal gazette periodical portal newsroom
+"""
+_DOCUMENT = """
+    report story article account statement document letter memo memorandum cable filing lawsuit complaint
+    affidavit indictment transcript email e-mail message dispatch survey poll study review paper bulletin
+    release communique communiqué readout editorial column dossier file post tweet video audio recording book
+    brief newsletter note record text segment piece
+"""
+_BODY = """
+    government ministry department agency office bureau commission committee council court tribunal parliament
+    congress senate assembly cabinet administration authority party company firm corporation bank group
+    organisation organization association union federation institute institution university college school
+    hospital clinic church charity foundation fund team club band police force army military navy embassy
+    consulate mission delegation campaign coalition alliance bloc board panel watchdog regulator think-tank
+    militia movement city state kingdom republic nation country centre center airline studio label publisher
+    manufacturer retailer operator prosecution jury intelligence service guard secretariat presidency junta
+    opposition regime leadership
+"""
+_PERSON = """
+    man woman boy girl person mother father son daughter brother sister husband wife widow uncle aunt cousin
+    child friend neighbour neighbor official diplomat aide adviser advisor source insider spokesman spokeswoman
+    spokesperson representative rep publicist lawyer attorney counsel solicitor barrister prosecutor judge
+    justice sheriff policeman officer detective investigator agent commander general colonel captain major
+    lieutenant sergeant soldier minister secretary president premier chancellor king queen prince princess
+    emperor pope bishop archbishop cardinal priest pastor imam rabbi mayor governor senator congressman
+    congresswoman lawmaker legislator deputy member chairman chairwoman chairperson chair chief head leader
+    director manager executive founder owner boss ceo coach player striker goalkeeper singer guitarist bassist
+    drummer frontman rocker musician artist actor actress comedian comedienne author writer novelist poet
+    journalist reporter correspondent editor columnist blogger anchor host presenter producer scientist
+    researcher professor doctor physician surgeon gastroenterologist psychologist nurse specialist expert
+    analyst economist historian ethicist engineer pilot driver witness eyewitness victim suspect defendant
+    plaintiff resident worker employee staffer staff teacher student pupil farmer fisherman candidate nominee
+    democrat republican activist campaigner protester organiser organizer volunteer veteran billionaire mogul
+    tycoon investor entrepreneur businessman businesswoman trader envoy ambassador consul negotiator mediator
+    commissioner inspector superintendent constable coroner pathologist examiner superstar star celebrity model
+    designer photographer filmmaker politician councillor councilman counselor baron lord lady sir critic
+    supporter fan passenger customer patient client colleague partner ally rival opponent predecessor successor
+    assistant interlocutor whistleblower informant operative spy hacker militant fighter rebel jihadist defector
+    dissident refugee migrant prisoner inmate hostage captor intermediary middleman treasurer auditor accountant
+    broker banker strategist pollster donor delegate chef
+"""
+
+
+def _set(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
+OUTLETS, DOCUMENTS, BODIES, PEOPLE = _set(_OUTLET), _set(_DOCUMENT), _set(_BODY), _set(_PERSON)
+
+SPEAKS_FOR = _set(
+    "spokesman spokeswoman spokesperson spokespeople publicist rep representative lawyer attorney press agent counsel aide"
+)
+
+# Titles that stand before a name and are no office.
+HONORIFICS = _set("mr mrs ms miss dr sir dame lord lady madam sheikh sheik prof professor")
+MALE = _set("""mr sir lord king prince emperor pope father brother son husband widower uncle man boy spokesman chairman congressman
+    councilman businessman policeman fisherman actor frontman baron sheikh priest archbishop cardinal comedian gentleman""")
+FEMALE = _set("""mrs ms miss dame lady madam queen princess mother sister daughter wife widow aunt woman girl spokeswoman chairwoman
+    congresswoman councilwoman businesswoman actress comedienne""")
+EPICENE = _set("comedian actor baron priest cardinal")  # used of women as well
+
+# Offices that papers name in several ways: all of one line are one office.
+SAME_OFFICE = (
+    ("foreign minister", "top diplomat", "chief diplomat", "foreign secretary", "minister of foreign affairs", "secretary of state",
+     "foreign policy chief", "foreign affairs chief", "head of diplomacy", "high representative", "diplomacy chief",
+     "minister for foreign affairs", "external affairs minister"),
+    ("prime minister", "premier", "head of government", "chancellor", "taoiseach"),
+    ("president", "head of state"),
+    ("defence minister", "defense minister", "defence secretary", "defense secretary", "minister of defence", "defence chief"),
+    ("finance minister", "treasury secretary", "chancellor of the exchequer", "minister of finance", "finance chief"),
+    ("chief executive", "ceo", "chief executive officer", "boss"),
+    ("secretary-general", "secretary general", "chief"),
+)  # fmt: skip
+
+# Nouns by which one unnamed person is called again: "an official ... the diplomat". One that stands in no set stands alone.
+SAME_PERSON = (
+    _set("official diplomat aide adviser advisor officer source insider person staffer employee worker member rep"),
+    _set("doctor physician surgeon specialist gastroenterologist"),
+    _set("man suspect defendant gunman attacker driver passenger"),
+    _set("lawyer attorney counsel solicitor barrister"),
+    _set("spokesman spokeswoman spokesperson rep representative publicist"),
+    _set("analyst expert economist researcher"),
+)
+
+_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "media": "medium", "police": "police",
+              "staff": "staff", "wives": "wife", "aides-de-camp": "aide"}  # fmt: skip
+_UNCHANGED = re.compile(r"(?:ss|us|is|news|series|press|congress)\Z")
+
+
+def singular(noun: str) -> str:
+    """A noun in the singular, small letters."""
+    noun = noun.casefold()
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if noun.endswith("men") and len(noun) > 4:
+        return noun[:-3] + "man"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("ches", "sses", "shes", "xes")):
+        return noun[:-2]
+    if noun.endswith("s") and not _UNCHANGED.search(noun):
+        return noun[:-1]
+    return noun
+
+
+def is_plural(noun: str) -> bool:
+    folded = noun.casefold()
+    return singular(folded) != folded or folded in ("police", "staff")
+
+
+def same_person_noun(one: str, two: str) -> bool:
+    """Could both nouns call one and the same unnamed person?"""
+    return one == two or any(one in group and two in group for group in SAME_PERSON)
+
+
+def office_key(role: str) -> str:
+    """A role with its office in one form: "top diplomat" and "foreign minister" are one."""
+    role = " ".join(role.casefold().split())
+    for names in SAME_OFFICE:
+        for name in names:
+            if role == name or role.endswith(" " + name):
+                return names[0]
+    return role
