@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from reportedly.attribute.confidence import FEATURES, features
 from reportedly.attribute.decode import Proposal
+from reportedly.attribute.mentions import styles
 from reportedly.attribute.model import Card, Model
 from reportedly.attribute.pieces import Pieces, tokenise
 from reportedly.attribute.propose import propose
@@ -81,7 +82,9 @@ def main() -> None:
     _, held = split(load(args.data))
     pieces = [tokenise(a.text, model.tokenizer) for a in held]
     rows, labels, gold = [], [], 0
-    for article, own, found in zip(held, pieces, propose(model, pieces), strict=True):
+    written = [styles(a.text, own) for a, own in zip(held, pieces, strict=True)]
+    for article, own, seen in zip(held, pieces, propose(model, pieces, written), strict=True):
+        found = seen.proposals
         gold += len(article.attributions)
         for p, hit in zip(found, right(article, own, found), strict=True):
             if hit is not None:

@@ -9,8 +9,10 @@ from pathlib import Path
 from reportedly import __version__
 from reportedly.attribute.attributor import attribute
 from reportedly.attribute.model import Model
+from reportedly.knowledge import Knowledge
 from reportedly.records import Engine, Record, Report
-from reportedly.resolve.actors import resolve
+from reportedly.resolve.resolve import resolve
+from reportedly.resolve.world import World
 
 BATCH = 200_000  # characters of text read together: enough to fill the encoder's batches
 
@@ -21,12 +23,13 @@ class Reader:
     def __init__(self, model: Path | None = None, *, threads: int = 1) -> None:
         """`model`: a folder with another model than the one that ships. Raises `ModelError` if it can't be loaded."""
         self._model = Model(model, threads=threads)
+        self._world = World(Knowledge())
 
     @cached_property
     def engine(self) -> Engine:
         """What the records of this reader say of how they were made."""
         card = self._model.card
-        return Engine(version=__version__, model=card.name, knowledge=None, threshold=card.threshold)
+        return Engine(version=__version__, model=card.name, knowledge=self._world.edition, threshold=card.threshold)
 
     def read(self, report: Report) -> Record:
         """The record of one report."""
@@ -48,6 +51,10 @@ class Reader:
     def _read(self, reports: Sequence[Report]) -> list[Record]:
         found = attribute(self._model, reports)
         return [
-            resolve(Record(report=r, engine=self.engine, statements=s, actors=()))
-            for r, s in zip(reports, found, strict=True)
+            resolve(
+                Record(report=report, engine=self.engine, statements=reading.statements, actors=()),
+                reading.mentions,
+                self._world,
+            )
+            for report, reading in zip(reports, found, strict=True)
         ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reportedly.attribute.choose import Attribution, choose
 from reportedly.attribute.cue_kinds import cue_kind, negated
 from reportedly.attribute.layout import laid_out
+from reportedly.attribute.mentions import Mention, mentions, styles
 from reportedly.attribute.model import Model
 from reportedly.attribute.nesting import parents
 from reportedly.attribute.no_comment import no_comments
@@ -24,12 +25,27 @@ RULE_CONFIDENCE = 0.9
 AROUND = 60  # characters on either side of a cue that tell its kind
 
 
-def attribute(model: Model, reports: Sequence[Report]) -> list[tuple[Statement, ...]]:
-    """The statements of each report, in the order of their contents; speakers, settings and chains are still open."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network and the rules of the language read in one report.
+
+    `statements` are in the order of their contents; speakers, settings and chains are still open. `mentions` are the names
+    in the article, in order; none overlaps another.
+    """
+
+    statements: tuple[Statement, ...]
+    mentions: tuple[Mention, ...]
+
+
+def attribute(model: Model, reports: Sequence[Report]) -> list[Reading]:
     pieces = [tokenise(report.text, model.tokenizer, report.furniture) for report in reports]
+    written = [styles(report.text, own) for report, own in zip(reports, pieces, strict=True)]
     return [
-        statements(report, choose(report.text, own, found, model.card))
-        for report, own, found in zip(reports, pieces, propose(model, pieces), strict=True)
+        Reading(
+            statements(report, choose(report.text, own, found.proposals, model.card)),
+            mentions(report.text, own, found.names),
+        )
+        for report, own, found in zip(reports, pieces, propose(model, pieces, written), strict=True)
     ]
 
 

@@ -1,4 +1,4 @@
-"""The trained reader: two int8 ONNX graphs and a tokenizer, as package data.
+"""The trained reader: three int8 ONNX graphs and a tokenizer, as package data.
 
 What a text is read as does not depend on what else is in the batch: activations are quantised row by row (see
 `training/graph.py`).
@@ -54,7 +54,8 @@ class Model:
         try:
             self.card = msgspec.json.decode((folder / "model.json").read_bytes(), type=Card)
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._encoder, self._branch = session("encoder.onnx"), session("branch.onnx")
+            self.encoder, self._branch = session("encoder.onnx"), session("branch.onnx")
+            self._mentions = session("mentions.onnx")
         except Exception as error:  # the three libraries raise types of their own
             raise ModelError(
                 f"{folder}: the model can't be loaded ({type(error).__name__}); reinstall reportedly"
@@ -62,11 +63,14 @@ class Model:
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
 
-    def encode(self, windows: Sequence[Ints]) -> tuple[Floats, Floats]:
-        """Ids of some windows -> cue probabilities [b, t, 3] and states [b * t, width], t the longest window's length."""
+    def encode(self, windows: Sequence[Ints], styles: Sequence[Ints]) -> tuple[Floats, Floats, Floats]:
+        """Ids and `mentions.styles` of some windows -> cue probabilities [b, t, 3], states [b * t, width], and log
+        probabilities of the tags of names [b, t, TAGS], t the longest window's length."""
         ids, mask = padded(windows)
-        cue, states = self._encoder.run(None, {"ids": ids, "mask": mask})
-        return cue, states
+        cue, states, seen = self.encoder.run(["cue", "states", "seen"], {"ids": ids, "mask": mask})
+        written, _ = padded(styles)
+        (names,) = self._mentions.run(None, {"seen": seen, "styles": written, "mask": mask})
+        return cue, states, names
 
     def roles(self, states: Floats, index: Sequence[Ints], distance: Sequence[Ints]) -> tuple[Floats, Floats, Floats]:
         """For n cues, rows of `states` in reach and their distances -> tags [n, m, 3] (log probabilities), edges [n, m, 4]

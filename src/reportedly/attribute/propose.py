@@ -1,4 +1,5 @@
-"""Texts in, proposals out: every window through the encoder, every cue candidate through the branch, in full batches."""
+"""Texts in, proposals and tags of names out: every window through the encoder, every cue candidate through the branch, in
+full batches."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from reportedly.attribute.cues import Candidate, Floats, candidates
 from reportedly.attribute.decode import Proposal, proposals
+from reportedly.attribute.mentions import TAGS, window_styles
 from reportedly.attribute.model import Model
 from reportedly.attribute.pieces import Ints, Pieces
 from reportedly.attribute.windows import Window, batches, distances, scope, windows
@@ -28,10 +30,19 @@ class Reach:
     distances: Ints
 
 
-def propose(model: Model, texts: Sequence[Pieces]) -> list[list[Proposal]]:
-    """For each text its proposals, in order of their cues."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Of one text of n pieces: proposals in order of their cues; log probabilities [n, TAGS] of the tags of names."""
+
+    proposals: list[Proposal]
+    names: Floats
+
+
+def propose(model: Model, texts: Sequence[Pieces], styles: Sequence[Ints]) -> list[Found]:
+    """What the network finds in each text; `styles` tells how the pieces are written (see `mentions.py`)."""
     out: list[list[Proposal]] = [[] for _ in texts]
-    states, reaches = _encoded(model, texts)
+    names = [np.zeros((len(pieces), TAGS), np.float32) for pieces in texts]
+    states, reaches = _encoded(model, texts, styles, names)
     for group in batches(reaches, lambda reach: len(reach.rows), BRANCH_BUDGET):
         tags, edges, accept = model.roles(states, [r.rows for r in group], [r.distances for r in group])
         lengths = [len(r.rows) for r in group]
@@ -39,19 +50,25 @@ def propose(model: Model, texts: Sequence[Pieces]) -> list[list[Proposal]]:
         for reach, proposal in zip(group, made, strict=True):
             if proposal:
                 out[reach.text].append(proposal)
-    return [sorted(found, key=lambda p: (p.cue.start, p.cue.end)) for found in out]
+    return [
+        Found(sorted(found, key=lambda p: (p.cue.start, p.cue.end)), own) for found, own in zip(out, names, strict=True)
+    ]
 
 
-def _encoded(model: Model, texts: Sequence[Pieces]) -> tuple[Floats, list[Reach]]:
-    """The states of all windows, and every cue candidate with the rows among them that it can reach."""
+def _encoded(
+    model: Model, texts: Sequence[Pieces], styles: Sequence[Ints], names: Sequence[Floats]
+) -> tuple[Floats, list[Reach]]:
+    """The states of all windows, and every cue candidate with the rows among them that it can reach; fills in `names`."""
     parts: list[Floats] = []
     reaches: list[Reach] = []
     rows = 0
     asked = [(k, window) for k, pieces in enumerate(texts) for window in windows(pieces)]
     for batch in batches(asked, lambda item: len(item[1].ids), WINDOW_BUDGET):
-        cue, states = model.encode([window.ids for _, window in batch])
+        written = [window_styles(styles[k], window) for k, window in batch]
+        cue, states, tags = model.encode([window.ids for _, window in batch], written)
         for row, (k, window) in enumerate(batch):
             at = rows + row * cue.shape[1]
+            names[k][window.start : window.end] = tags[row, window.rows]
             reaches += [_reach(k, texts[k], window, c, at) for c in candidates(cue[row, window.rows], window.start)]
         parts.append(states)
         rows += len(states)

@@ -1,55 +1,89 @@
-"""From sources to actors: for now, the same words are the same actor.
+"""From the figures of one report to the actors of its record.
 
-A pronoun ("he", "who") names no one by itself, so its statement has no speaker: not given, rather than guessed.
+Figures that the knowledge base holds for one ("Beijing", "China") become one actor. A figure that it does not hold, or of
+which it is not sure, stands under its own name.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
-from msgspec.structs import replace
+from reportedly.knowledge import Entry
+from reportedly.records import Actor, ActorType, Link
+from reportedly.resolve.cast import Figure
 
-from reportedly.records import Actor, ChainLink, Record, Statement, Words
-
-PRONOUNS = frozenset(
-    "he she they it i we you who which that this these those him her them us me his their its one".split()
-)
-LEADING = re.compile(r"\A(?:the|a|an|some|several|many|his|her|its|their|our)\s+", re.IGNORECASE)
-UNNAMED = re.compile(
-    r"(?:a|an|another|some|several|many|one|two|three|four|five)\s|.*\b(?:sources?|officials?|people|insiders?)\b",
-    re.IGNORECASE,
-)
-NAME = re.compile(r"\b(?!I\b)[^\W\d_a-z]\w+")
+Links = Mapping[int, tuple[Entry | None, Link]]
 
 
-def resolve(record: Record) -> Record:
-    """`record` with an actor for each source, as speaker and as the one link of its chain."""
-    sources: dict[str, list[Words]] = {}
-    for statement in record.statements:
-        if statement.source and (key := _key(statement.source)):
-            sources.setdefault(key, []).append(statement.source)
-    order = sorted(sources, key=lambda key: min(source.spans for source in sources[key]))
-    ids = {key: f"a{i + 1}" for i, key in enumerate(order)}
-    actors = tuple(_actor(ids[key], sources[key]) for key in order)
-    return replace(record, actors=actors, statements=tuple(_spoken(s, ids) for s in record.statements))
+class Linked(Protocol):
+    """What the resolving needs to know of the world; `World` asks the knowledge base."""
+
+    def same(self, one: str, two: str) -> bool: ...
+
+    def is_outlet(self, name: str) -> bool: ...
+
+    def links(self, figures: Sequence[Figure], on: str | None) -> Links: ...
 
 
-def _key(source: Words) -> str | None:
-    words = LEADING.sub("", " ".join(source.text.split())).casefold()
-    return None if words in PRONOUNS or not words else words
+def actors(used: Sequence[Figure], world: Linked, published: str | None) -> tuple[tuple[Actor, ...], dict[int, str]]:
+    """The actors of the figures that statements use, with those they belong to; and the id of each figure, by `id()`."""
+    figures = _with_owners(used)
+    links = world.links(figures, published)
+    groups = _groups(figures, links)
+    first = {id(f): group[0] for group in groups for f in group}
+    ids = {id(group[0]): f"a{i + 1}" for i, group in enumerate(groups)}
+    of = {ident: ids[id(head)] for ident, head in first.items()}
+    return tuple(_actor(group, of, links) for group in groups), of
 
 
-def _actor(ident: str, sources: list[Words]) -> Actor:
-    first = min(sources, key=lambda source: source.spans)
-    name = LEADING.sub("", " ".join(first.text.split()))
-    named = bool(NAME.search(name)) and not UNNAMED.match(first.text)
-    mentions = sorted({span for source in sources for span in source.spans})
-    return Actor(id=ident, name=name, named=named, count=1 if named else None, mentions=tuple(mentions))
+def _with_owners(used: Sequence[Figure]) -> list[Figure]:
+    kept: dict[int, Figure] = {}
+    for figure in used:
+        one: Figure | None = figure
+        while one is not None and id(one) not in kept:
+            kept[id(one)] = one
+            one = one.owner
+    return list(kept.values())
 
 
-def _spoken(statement: Statement, ids: dict[str, str]) -> Statement:
-    key = _key(statement.source) if statement.source else None
-    if key is None or statement.source is None:
-        return statement
-    link = ChainLink(actor=ids[key], spans=statement.source.spans, inferred=False)
-    return replace(statement, speaker=ids[key], chain=(link,))
+def _groups(figures: Sequence[Figure], links: Links) -> list[list[Figure]]:
+    """Figures of one entry together; groups in the order of their first mentions."""
+    order = sorted(figures, key=lambda f: (min(f.spans, default=(1 << 60, 0)), f.name))
+    groups: dict[str | int, list[Figure]] = {}
+    for f in order:
+        entry = links.get(id(f), (None, None))[0]
+        groups.setdefault(entry.id if entry and f.named else id(f), []).append(f)
+    return list(groups.values())
+
+
+def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links) -> Actor:
+    head = max(
+        group, key=lambda f: (f.proper, len(f.name) if f.type == "person" else 0, -min(f.spans, default=(0, 0))[0])
+    )
+    entry, why = links.get(id(head), (None, None))
+    hidden = head.unnamed
+    owner = next((f.owner for f in group if f.owner is not None and ids[id(f.owner)] != ids[id(head)]), None)
+    roles = [role for f in group for role in f.roles]
+    return Actor(
+        id=ids[id(head)],
+        name=head.name,
+        type=_type(head, entry),
+        wikidata=entry.wikidata if entry else None,
+        role=roles[0] if roles else None,
+        belongs_to=ids[id(owner)] if owner is not None else None,
+        named=head.named,
+        count=hidden.count if hidden else (None if head.plural else 1),
+        basis=hidden.basis if hidden else None,
+        reason=hidden.reason if hidden else None,
+        mentions=tuple(sorted({span for f in group for span in f.spans})),
+        link=why if why and (entry or why.runners_up) else None,
+    )
+
+
+def _type(f: Figure, entry: Entry | None) -> ActorType:
+    if f.type == "place" and f.acts:
+        return "government"
+    if entry and f.type in ("unknown", "organisation") and entry.type != "place":
+        return entry.type
+    return f.type

@@ -10,7 +10,7 @@ _OUTLET = """
 """
 _DOCUMENT = """
     report story article account statement document letter memo memorandum cable filing lawsuit complaint
-    affidavit indictment transcript email e-mail message dispatch survey poll study review paper bulletin
+    affidavit indictment transcript email e-mail message dispatch survey poll study review  bulletin
     release communique communiqué readout editorial column dossier file post tweet video audio recording book
     brief newsletter note record text segment piece
 """

@@ -1,0 +1,115 @@
+"""Proper names of one report made one: full names, surnames, short forms and acronyms.
+
+Names are compared by their words. A short form that fits several longer names ("Tersk", of Ana and of Ivo) is taken for
+the one that was written out most often before it, of equals for the last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.attribute.mentions import Kind, Mention
+from reportedly.records import Span
+from reportedly.resolve import nouns
+
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_SMALL = frozenset("of the and for de la al bin von van der du di da".split())
+# Words that many names of papers and broadcasters hold.
+_PRESS = frozenset(
+    """post times news daily herald tribune courier gazette journal mirror guardian telegraph press broadcasting tv radio
+    network chronicle observer star sun mail express standard independent examiner inquirer globe dispatch ledger sentinel
+    weekly magazine newspaper wire newswire bulletin echo argus register reporter spectator pravda zeitung""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One bearer of a name in one report: the fullest form, and every place where it stands."""
+
+    full: str
+    type: Kind
+    spans: tuple[Span, ...]
+    forms: frozenset[str]
+
+
+def names(text: str, mentions: Sequence[Mention], same: Callable[[str, str], bool]) -> tuple[Name, ...]:
+    """The bearers of all names but demonyms, in the order of their first mentions. `same`: do two names mean one entry
+    of the knowledge base?"""
+    told = sorted((m for m in mentions if m.type != "demonym"), key=lambda m: m.span)
+    forms = {m.span: form(text[slice(*m.span)]) for m in told}
+    votes: dict[str, defaultdict[Kind, float]] = {}
+    for m in told:
+        votes.setdefault(forms[m.span], defaultdict(float))[m.type] += m.score
+    order = sorted(votes, key=lambda f: (-len(f.split()), -len(f)))
+    longer: dict[str, list[str]] = {}
+    for one in order:
+        kind = _most(votes[one])
+        heads = [f for f, up in longer.items() if not up and short_for(one, f, kind, _most(votes[f]))]
+        longer[one] = heads or [f for f, up in longer.items() if not up and same(one, f)][:1]
+    found: dict[str, list[Span]] = {f: [] for f, up in longer.items() if not up}
+    written: dict[str, tuple[int, int]] = {}  # how often in full, and where last
+    for m in told:
+        one = forms[m.span]
+        bearers = longer[one] or [one]
+        chosen = max(bearers, key=lambda f: written.get(f, (0, -1)))
+        found[chosen].append(m.span)
+        if one == chosen or len(bearers) == 1:
+            written[chosen] = (written.get(chosen, (0, 0))[0] + 1, m.span[0])
+    made = []
+    for full, spans in found.items():
+        if spans:
+            kinds: defaultdict[Kind, float] = defaultdict(float)
+            for written_so in {forms[s] for s in spans}:
+                for kind, score in votes[written_so].items():
+                    kinds[kind] += score
+            made.append(Name(full, _most(kinds), tuple(spans), frozenset(forms[s] for s in spans)))
+    return tuple(sorted(made, key=lambda n: n.spans))
+
+
+def _most(votes: Mapping[Kind, float]) -> Kind:
+    return max(votes, key=lambda kind: votes[kind])
+
+
+def form(name: str) -> str:
+    """A name without possessive, honorific, "the", and line breaks."""
+    words = _POSSESSIVE.sub("", " ".join(name.split())).split(" ")
+    while len(words) > 1 and words[0].casefold().rstrip(".") in nouns.HONORIFICS | {"the"}:
+        words = words[1:]
+    return " ".join(words)
+
+
+def short_for(short: str, full: str, kind: str, of: str) -> bool:
+    """Is `short` a shorter form of the name `full`: a surname or first name, some of the words, or the initials?"""
+    if short == full:
+        return False
+    one, two = _words(short), _words(full)
+    if not one or not two:
+        return False
+    if of == "person":
+        if kind == "place":
+            return False
+        if len(one) == 1:
+            return one[0] in (two[-1], two[0]) and len(two) <= 4
+        return one[0] == two[0] and one[-1] == two[-1]
+    if kind == "person" and len(one) > 1:
+        return False
+    if len(one) == 1 and short.isupper() and len(short) > 1:
+        initials = "".join(w[0] for w in two if w not in _SMALL)
+        if initials == short.casefold().replace(".", ""):
+            return True
+    if len(one) >= len(two) or kind == "place" != of:
+        return False
+    return one == two[: len(one)] or one == two[-len(one) :]
+
+
+def sounds_like_press(name: str) -> bool:
+    """Does a name have a word by which papers and broadcasters call themselves?"""
+    words = _words(name)
+    return bool(words) and (words[-1] in _PRESS or (len(words) > 1 and bool(_PRESS & set(words[:2]))))
+
+
+def _words(name: str) -> list[str]:
+    return [w.strip(".’'") for w in name.casefold().replace("-", " ").split() if w.strip(".’'")]

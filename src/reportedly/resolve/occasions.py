@@ -1,0 +1,131 @@
+"""The words that tell a setting: on what occasion something was said, behind which doors, on what terms.
+
+An occasion is a noun ("talks", "press conference") with the adjectives, place and date beside it, or a phrase of its own
+("behind closed doors", "posted on"). A meeting or call is private unless its words make it public.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.records import Access, Form, Span, Terms
+from reportedly.resolve.dates import Dated
+
+_NOUNS: tuple[tuple[str, Form, Access, Terms], ...] = (
+    (r"(?:press|news|media) (?:conferences?|briefings?|gaggles?|availabilit(?:y|ies))|(?:daily|regular|weekly|White House) briefings?", "briefing", "public", "on_record"),
+    (r"background (?:briefing|call)", "briefing", "unknown", "on_background"),
+    (r"(?:phone|telephone|conference|video) (?:calls?|conversations?)|phone ?call|telephone call", "call", "private", "unknown"),
+    (r"read-?outs?", "statement", "public", "on_record"),
+    (r"(?:closed-door |private )?(?:meetings?|talks|negotiations|consultations|discussions|dinner|lunch|breakfast|conversations?|audience|consultation|session)", "meeting", "private", "unknown"),
+    (r"summit|conference|panel|forum|symposium|convention|rally|vigil|march|protest|ceremony|town halls?|fundraiser|event", "other", "public", "on_record"),
+    (r"(?:public|town hall|open|televised) (?:meeting|session|talks|debate)|(?:Security Council|parliamentary|plenary|Senate|House|committee|court) (?:session|debate|meeting|hearing)", "speech", "public", "on_record"),
+    (r"interviews?|podcast|talk show", "interview", "public", "on_record"),
+    (r"speech|address|sermon|remarks to|keynote|lecture|State of the Union", "speech", "public", "on_record"),
+    (r"hearing|testimony|court|trial|deposition|under oath|the stand", "testimony", "public", "on_record"),
+    (r"(?:written |joint |press |public |prepared |official |video )?statement|press release|news release|communiqu[eé]|news report|broadcast", "statement", "public", "on_record"),
+    (r"court (?:papers|documents|filings?|records?)|lawsuit|complaint|indictment|affidavit|filing|open letter|report|study|memoir|autobiography|op-ed|editorial|book|column", "document", "public", "on_record"),
+    (r"(?:leaked|internal|confidential|classified|secret|private) (?:\w+ )?(?:cables?|memos?|memorandum|e-?mails?|documents?|letters?|recordings?|messages?|audio|notes?)", "document", "private", "leaked"),
+    (r"tweets?|Facebook|Twitter|Instagram|blog(?: post)?|Truth Social|Telegram|Weibo|YouTube|TikTok|LinkedIn|Snapchat|Reddit|social media|MySpace|website|video message", "post", "public", "on_record"),
+)  # fmt: skip
+_LEAD = r"(?:during|at|in|after|before|following|on|over|by|from|through|via|to|of|amid|for)"
+_PREFIX = r"(?:[\w’'-]+ ){0,4}?"
+_MADE: tuple[tuple[re.Pattern[str], Form, Access, Terms], ...] = tuple(
+    (re.compile(rf"\b(?:(?P<lead>{_LEAD})\s+)?(?:(?P<det>the|an?|his|her|their|its|this|that|these|those|some|two|three|several)\s+)?(?P<adj>{_PREFIX})(?P<noun>{noun})\b", re.IGNORECASE), form, access, terms)
+    for noun, form, access, terms in _NOUNS
+)  # fmt: skip
+_PRIVATE = re.compile(
+    r"\b(?:closed(?:-door)?|private(?:ly)?|confidential|secret|classified|behind[- ](?:the[- ])?closed[- ]doors?|off[- ]the[- ]record|tense|hours?-long|\w+-hour)\b",
+    re.IGNORECASE,
+)
+_PUBLIC = re.compile(r"\b(?:public(?:ly)?|open|televised|live|joint news|town)\b", re.IGNORECASE)
+_PHRASES: tuple[tuple[re.Pattern[str], Form | None, Access, Terms], ...] = (
+    (re.compile(r"\bbehind[- ]closed[- ]doors\b|\bin private\b|\bprivately\b|\bin confidence\b|\boff the record\b", re.IGNORECASE), None, "private", "unknown"),
+    (re.compile(r"(?<!not )(?<!declined to )(?<!declined to say )\b(?:publicly|in public|on the record|officially)\b", re.IGNORECASE), None, "public", "on_record"),
+    (re.compile(r"\b(?:told|tells?|telling|spoke to|speaking to|said to|asked by|in front of|addressed?)\s+(?:the\s+|a\s+|local\s+|foreign\s+)*(?:reporters?|journalists|press|media|newsmen|correspondents|crowd|audience|supporters|parliament|lawmakers|congress|congregation|the court|jurors|nation)\b", re.IGNORECASE), "briefing", "public", "on_record"),
+    (re.compile(r"\b(?:tweeted|retweeted|posted|blogged|wrote on (?:Twitter|Facebook|X|Instagram|his|her|their))\b", re.IGNORECASE), "post", "public", "on_record"),
+    (re.compile(r"\b(?:(?:seen|obtained|reviewed|viewed|leaked) (?:by|to)|leaked)\b", re.IGNORECASE), "document", "unknown", "leaked"),
+    (re.compile(r"\b(?:testified|under oath)\b", re.IGNORECASE), "testimony", "public", "on_record"),
+    (re.compile(r"\bannounced\b|\bdeclared\b|\bissued (?:a|its|his|her|their)\b", re.IGNORECASE), "statement", "public", "on_record"),
+)  # fmt: skip
+_PLACE = re.compile(
+    r"\s*,?\s*(?:held\s+)?(?:in|at)\s+(?P<place>(?:the\s+)?[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|of|de|la|the))*(?<!\bof)(?<!\bthe))"
+)
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_TAIL = 60  # characters after an occasion in which its date may stand
+# Nouns that name an occasion only after a preposition: "in court", "at the event".
+_NEEDS_LEAD = frozenset("other speech testimony document post statement interview meeting".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A setting as some words of the text tell it; `spans` are all of these words, with place and date."""
+
+    span: Span
+    access: Access
+    form: Form | None
+    terms: Terms
+    place: str | None
+    date: str | None
+    spans: tuple[Span, ...]
+
+
+def occasions(text: str, dated: Sequence[Dated]) -> tuple[Occasion, ...]:
+    """Every occasion that the text tells, in order; of two over the same words the more telling one."""
+    out: list[Occasion] = []
+    for found in sorted(_all(text, dated), key=lambda o: (o.span[0], -o.span[1])):
+        if out and found.span[0] < out[-1].span[1]:
+            if _telling(found) > _telling(out[-1]):
+                out[-1] = found
+            continue
+        out.append(found)
+    return tuple(out)
+
+
+def _telling(o: Occasion) -> tuple[bool, int]:
+    return o.access != "unknown", o.span[1] - o.span[0]
+
+
+def _all(text: str, dated: Sequence[Dated]) -> Iterator[Occasion]:
+    for pattern, form, access, terms in _set_phrases(text):
+        yield _occasion(text, pattern.span(), form, access, terms, dated)
+    for made, form, access, terms in _MADE:
+        for m in made.finditer(text):
+            if not m["lead"] and form in _NEEDS_LEAD and not _PRIVATE.search(m["adj"]):
+                continue
+            seen: Access = access
+            if _PRIVATE.search(m["adj"] or "") and form in ("meeting", "call", "other"):
+                seen = "private"
+            elif _PUBLIC.search(m["adj"] or ""):
+                seen = "public"
+            start = m.start("lead") if m["lead"] else m.start("noun")
+            yield _occasion(text, (start, m.end()), form, seen, "on_record" if seen == "public" else terms, dated)
+
+
+def _set_phrases(text: str) -> Iterator[tuple[re.Match[str], Form | None, Access, Terms]]:
+    for pattern, form, access, terms in _PHRASES:
+        for m in pattern.finditer(text):
+            yield m, form, access, terms
+
+
+def _occasion(
+    text: str, span: Span, form: Form | None, access: Access, terms: Terms, dated: Sequence[Dated]
+) -> Occasion:
+    place, end, parts = None, span[1], [span]
+    if (m := _PLACE.match(text, span[1])) and m["place"].split()[0] not in _CALENDAR:
+        place, end = m["place"], m.end()
+        parts.append(m.span("place"))
+    day = next(
+        (
+            d
+            for d in dated
+            if span[0] <= d.span[0] <= end + _TAIL and not re.search(r"[.;:“”\"]", text[end : max(end, d.span[0])])
+        ),
+        None,
+    )
+    if day and day.span not in parts:
+        parts.append(day.span)
+    return Occasion(span, access, form, terms, place, day.iso if day else None, tuple(sorted(parts)))

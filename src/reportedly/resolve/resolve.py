@@ -1,0 +1,159 @@
+"""The stage from statements to speakers, addressees, settings and chains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from reportedly.attribute.mentions import Mention
+from reportedly.attribute.quotations import quotations
+from reportedly.records import ChainLink, Record, Span, Statement
+from reportedly.resolve.actors import Linked, actors
+from reportedly.resolve.addressee import addressee
+from reportedly.resolve.cast import Cast, Figure
+from reportedly.resolve.chains import Told, chains
+from reportedly.resolve.dates import dates
+from reportedly.resolve.names import form, names
+from reportedly.resolve.occasions import Occasion, occasions
+from reportedly.resolve.sentences import sentences
+from reportedly.resolve.setting import carried, occasion_of, setting
+from reportedly.resolve.sourcing import Credit, credit, credit_places, is_credit
+from reportedly.spans import shared
+
+# What a person says or does, of which another draws an inference.
+_DRAWN_FROM = re.compile(
+    r"\b(?:remarks?|words?|comments?|statements?|actions?|behaviou?r|silence|tone|gestures?|speech|answers?|response|decision|move)\b",
+    re.IGNORECASE,
+)
+
+
+def resolve(record: Record, mentions: Sequence[Mention], world: Linked) -> Record:
+    """`record` with its actors, and each statement's speaker, addressee, setting and chain. `mentions`: the named ones."""
+    text, report = record.report.text, record.report
+    parts = sentences(text)
+    named = names(text, mentions, world.same)
+    own = {form(n).casefold() for n in (report.outlet, report.origin.agency, report.origin.syndicated_from) if n}
+
+    def is_own(figure: Figure) -> bool:
+        return figure.type == "outlet" and _same_name(figure.name, own)
+
+    cast = Cast(text, parts, mentions, named, lambda name: world.is_outlet(name) or _same_name(name, own))
+    quoted = quotations(text)
+    credited = _read_in_order(text, record.statements, cast, quoted)
+    kept = [s for s in record.statements if not is_credit(s, cast)]
+    found = occasions(text, dates(text, report.published))
+    told = _told(kept, cast, found, text)
+    chain = chains(told, cast, credited, is_own)
+    settings = {t.statement.id: setting(text, t, chain[t.statement.id], _occasion(t, told, found, cast)) for t in told}
+    used = [f for t in told for f in (t.speaker, t.about, t.addressee, *(v.figure for v in chain[t.statement.id])) if f]
+    for figure in used:
+        figure.acts = True
+    made, ids = actors(used, world, report.published)
+    dropped = {s.id: s.within for s in record.statements if s not in kept}
+    statements = tuple(
+        replace(
+            t.statement,
+            within=dropped.get(t.statement.within or "", t.statement.within),
+            speaker=ids[id(t.speaker)] if t.speaker else None,
+            about=ids[id(t.about)] if t.about else None,
+            addressee=ids[id(t.addressee)] if t.addressee else None,
+            setting=settings[t.statement.id],
+            chain=tuple(
+                ChainLink(actor=ids[id(v.figure)], spans=v.spans, inferred=v.inferred) for v in chain[t.statement.id]
+            ),
+        )
+        for t in told
+    )
+    return replace(record, statements=statements, actors=made)
+
+
+def _read_in_order(text: str, statements: Sequence[Statement], cast: Cast, quoted: Sequence[Span]) -> list[Credit]:
+    """Sources, addressees and credits, each read when all before it have been: what "they" means hangs on that."""
+    spans: list[tuple[Span, bool]] = []
+    for s in statements:
+        if s.source and not _inside(s.source.spans[0], quoted):
+            spans.append((s.source.spans[0], True))
+        if addressed := _addressed(text, s, cast):
+            spans.append((addressed, False))
+    out = []
+    places: list[tuple[int, int, bool]] = credit_places(text)
+    for span, source in sorted(set(spans)):
+        while places and places[0][1] <= span[0]:
+            out.append(credit(text, places.pop(0), cast))
+        cast.of(span, source=source)
+    out += [credit(text, place, cast) for place in places]
+    return [c for c in out if c]
+
+
+def _inside(span: Span, quoted: Sequence[Span]) -> bool:
+    return shared(span, quoted) == [span]
+
+
+def _addressed(text: str, s: Statement, cast: Cast) -> Span | None:
+    end = cast.parts.spans[cast.parts.at(s.cue.spans[0][0])][1]
+    return addressee(text, s, cast.mentions, end)
+
+
+def _told(statements: Sequence[Statement], cast: Cast, found: Sequence[Occasion], text: str) -> list[Told]:
+    """Each statement with the figures that its words mean, outer ones first."""
+    out: dict[str, Told] = {}
+    before: list[tuple[Statement, Figure | None, Occasion | None]] = []
+    left = {s.id: s for s in statements}
+
+    def visit(s: Statement) -> None:
+        if s.id in out:
+            return
+        outer = left.get(s.within or "")
+        if outer is not None and outer.id not in out:
+            visit(outer)
+        holder = out[outer.id] if outer is not None and outer.id in out else None
+        speaker = (
+            cast.of(s.source.spans[0], source=True, speaker=holder.speaker if holder else None) if s.source else None
+        )
+        about = None
+        if (
+            s.cue.kind == "inference"
+            and s.source
+            and (_DRAWN_FROM.search(s.source.text) or (speaker and speaker.type == "unknown"))
+        ):
+            about = _drawn_from(s.source.spans[0], cast) or speaker
+            speaker = holder.speaker if holder else None
+        span = _addressed(text, s, cast)
+        addressed = cast.of(span) if span else None
+        own = occasion_of(s, found, cast)
+        kept = own or carried(s, speaker, before, cast)
+        before.append((s, speaker, kept))
+        out[s.id] = Told(
+            s, speaker, about, addressed if addressed is not speaker else None, span,
+            private=kept is not None and kept.access == "private", public=own is not None and own.access == "public",
+        )  # fmt: skip
+
+    for s in sorted(statements, key=lambda s: s.cue.spans[0][0]):
+        visit(s)
+    return [out[s.id] for s in statements]
+
+
+def _drawn_from(span: Span, cast: Cast) -> Figure | None:
+    """The figure that owns the remarks: "Tersk's words"."""
+    inside = [(s, f) for s, f in cast.at.items() if span[0] <= s[0] and s[1] <= span[1]]
+    return min(inside, key=lambda item: item[0])[1] if inside else None
+
+
+def _occasion(t: Told, told: Sequence[Told], found: Sequence[Occasion], cast: Cast) -> Occasion | None:
+    own = occasion_of(t.statement, found, cast)
+    if own is not None:
+        return own
+    before: list[tuple[Statement, Figure | None, Occasion | None]] = []
+    for other in sorted(told, key=lambda o: o.statement.cue.spans[0][0]):
+        if other is t:
+            break
+        theirs = occasion_of(other.statement, found, cast)
+        before.append((other.statement, other.speaker, theirs or carried(other.statement, other.speaker, before, cast)))
+    return carried(t.statement, t.speaker, before, cast)
+
+
+def _same_name(name: str, own: set[str]) -> bool:
+    folded = form(name).casefold()
+    return any(folded == o or o.endswith(" " + folded) or folded.endswith(" " + o) for o in own)

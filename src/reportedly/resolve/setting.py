@@ -1,0 +1,76 @@
+"""In what setting each statement was made: from the words beside it, from those before it, else from whose words they are.
+
+- An outlet's or a document's own words are published.
+- The words of an unnamed source to a paper: unknown, on background.
+- A named speaker's words are on record, unless words say that the room was closed, or they reach the report only through
+  an unnamed source: what was said in public needs no such messenger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportedly.records import Setting, Span, Statement
+from reportedly.resolve.cast import Cast, Figure
+from reportedly.resolve.chains import Told, Via
+from reportedly.resolve.occasions import Occasion
+from reportedly.spans import covers
+
+FAR = 6  # sentences over which a private talk, once told of, goes on for the same speaker
+_AUTHORITIES = re.compile(
+    r"\b(?:investigators?|police|detectives?|prosecutors?|agents?|officers?|inspectors?|the FBI|grand jury|magistrates?)\b",
+    re.IGNORECASE,
+)
+
+
+def occasion_of(s: Statement, occasions: Sequence[Occasion], cast: Cast) -> Occasion | None:
+    """The occasion whose words stand in the statement's sentence and outside its content, the nearest to its cue."""
+    cue = s.cue.spans[0]
+    here = cast.parts.at(cue[0])
+    near = [
+        o for o in occasions
+        if cast.parts.at(o.span[0]) == here and not covers(s.content.spans, (o.span,))
+    ]  # fmt: skip
+    return min(near, key=lambda o: min(abs(o.span[0] - cue[1]), abs(cue[0] - o.span[1])), default=None)
+
+
+def carried(
+    t: Statement, speaker: Figure | None, before: Sequence[tuple[Statement, Figure | None, Occasion | None]], cast: Cast
+) -> Occasion | None:
+    """The private occasion of what the same person said last, if that was not far back."""
+    if speaker is None or speaker.type != "person":
+        return None
+    for other, who, occasion in reversed(before):
+        if who is speaker:
+            back = cast.parts.at(t.cue.spans[0][0]) - cast.parts.at(other.cue.spans[0][0])
+            return occasion if occasion and occasion.access == "private" and 0 <= back <= FAR else None
+    return None
+
+
+def setting(text: str, t: Told, chain: Sequence[Via], occasion: Occasion | None) -> Setting:
+    """The setting of one statement; `occasion` is the one that its words tell, or that is carried on."""
+    if t.speaker is None:
+        return Setting()
+    own = occasion or None
+    place, date, form = (own.place, own.date, own.form) if own else (None, None, None)
+    spans: tuple[Span, ...] = own.spans if own else ()
+    if t.speaker.type in ("outlet", "document"):
+        return Setting(access="public", form="document", date=date, terms="on_record", spans=spans)
+    if t.addressed and _AUTHORITIES.search(text[slice(*t.addressed)]):
+        return Setting(access="private", form=form or "testimony", place=place, date=date, spans=(*spans, t.addressed))
+    if not t.speaker.named and t.speaker.type in ("person", "group"):
+        passed_on = any(not v.figure.named for v in chain[1:])
+        if own and (own.access == "public" or (own.access == "private" and passed_on)) and not _to_outlet(t):
+            return Setting(access=own.access, form=form, place=place, date=date, terms="on_background", spans=spans)
+        return Setting(form=form, place=place, date=date, terms="on_background", spans=spans)
+    if own and own.access != "unknown":
+        terms = own.terms if own.terms != "unknown" or own.access == "private" else "on_record"
+        return Setting(access=own.access, form=form, place=place, date=date, terms=terms, spans=spans)
+    if any(not v.figure.named and v.figure.type in ("person", "group") for v in chain[1:]):
+        return Setting(access="private", form=form, place=place, date=date, spans=spans)
+    return Setting(access="public", form=form, place=place, date=date, terms="on_record", spans=spans)
+
+
+def _to_outlet(t: Told) -> bool:
+    return t.addressee is not None and t.addressee.type == "outlet"

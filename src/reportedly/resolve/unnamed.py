@@ -1,0 +1,140 @@
+"""Unnamed sources: what a phrase says of someone whom it does not name.
+
+Whoever is known by a role ("the ministry's spokesman", "the president") or is a body of people ("police", "investigators")
+is no unnamed source: readers can find them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportedly.records import Span
+from reportedly.resolve import nouns
+
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "another": 1, "the": None, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+            "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+# People whom a noun calls without saying which of many.
+_HIDDEN = frozenset(
+    """source official person insider diplomat aide adviser advisor staffer employee worker colleague friend relative neighbour
+    neighbor acquaintance associate ally confidant analyst expert observer critic supporter witness eyewitness bystander passerby
+    resident local villager soldier officer lawmaker politician executive manager interlocutor intermediary activist protester
+    patient customer client passenger student parent teacher doctor nurse member insider adviser veteran whistleblower informant
+    negotiator participant attendee delegate user commenter fan rumour rumor man woman boy girl villager survivor victim driver
+    reporter journalist correspondent scientist researcher other many most somebody someone representative interlocutor contact
+    figure operative agent guard guest trader investor economist engineer lawyer attorney analyst contractor envoy individual
+    observer onlooker pundit commentator voter""".split()
+)
+# Bodies of people known by what they are, in the plural too.
+_BODIES = frozenset(
+    """police investigator prosecutor authority detective spokesman spokeswoman spokesperson rep publicist minister president king queen
+    court judge jury lawmaker parliament medium reporter journalist""".split()
+)
+_ALWAYS_HIDDEN = frozenset("source insider".split())
+_HIDING = re.compile(r"\b(?:anonymous|unnamed|unidentified|unspecified|undisclosed)\b", re.IGNORECASE)
+_GROUPED = re.compile(
+    r"\A(?:some|many|several|most|a (?:number|group|handful|couple) of|dozens of|a few|others?|sources)\b",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(
+    r"\A(?:(?:the|an?|another|some|several|many|most|both|other|these|those|this|that|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|his|her|its|their|our|at least|more than|as many as|a (?:number|group|couple|handful) of|dozens of|\d+)\s+)+(?=\w)",
+    re.IGNORECASE,
+)
+_BASIS = re.compile(
+    r",?\s+(?P<basis>(?:who\s+(?:was|were|is|are|had|has|have|saw|attended|heard|took|knows?|read|listened|witnessed|worked|works?|participated|reviewed)"
+    r"|briefed|familiar|close|acquainted|aware|with\s+(?:direct\s+|first-?hand\s+|knowledge|access|intimate)|privy|involved|present|informed"
+    r"|in\s+the\s+room|knowledgeable|near\s+to|inside|within|party\s+to|who’s|who's|apprised|tracking|working)\b.*)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_ANONYMITY = re.compile(
+    r",?\s*\b(?:who|and|but)?\s*(?:(?:spoke|speaking|talked|said|asked|requested|insisted|declined|wished|wants?|wanted|demanded|was granted|were granted|were"
+    r"|was)\b[^.;]*?\b(?:anonym\w+|not\s+(?:to\s+)?be\s+(?:named|identified|quoted)|to\s+be\s+(?:named|identified)|(?:remain|stay)\s+(?:anonymous|unnamed)"
+    r"|names?\s+(?:not\s+)?(?:be\s+)?(?:used|published|printed|withheld))|on\s+(?:the\s+)?condition\s+of\s+anonymity)\b[^.;]*",
+    re.IGNORECASE,
+)
+_BECAUSE = re.compile(
+    r"\b(?P<reason>(?:because|since|as|for fear|fearing|citing|due to|out of fear|given|in order to|so as)\b[^.;“”\"]*)",
+    re.IGNORECASE,
+)
+_NOT_ALLOWED = re.compile(
+    r"\b(?P<reason>(?:because\s+\w+\s+(?:was|were|is|are)\s+)?not\s+(?:authori[sz]ed|allowed|permitted|cleared)\s+to\s+(?:speak|talk|comment|discuss|brief|give)[^.,;“”\"]*)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?:,|\s+[—–-]{1,2}|\s+(?:who|whom|whose|which|that|at|in|from|of|for|with|on|inside|within|close|near|familiar|briefed)\b)"
+)
+_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """`description` without article, number, basis and reason; `count` where the words give it."""
+
+    description: str
+    count: int | None
+    basis: str | None
+    reason: str | None
+
+
+def unnamed(np: str) -> Unnamed | None:
+    """What `np` says of an unnamed source; `None` if it names somebody, or a role or body that readers can find."""
+    text = " ".join(np.split()).strip(" ,;")
+    if not text:
+        return None
+    reason, _ = reason_in(text) or (None, None)
+    text = _ANONYMITY.sub("", text).strip(" ,;")
+    if reason:
+        text = text.replace(reason, "").strip(" ,;")
+    determiner = m[0] if (m := _DETERMINER.match(text)) else ""
+    rest = text[len(determiner) :]
+    basis = b.group("basis").strip(" ,") if (b := _BASIS.search(rest)) else None
+    described = rest[: b.start()].strip(" ,") if b else rest
+    c = _CLAUSE.search(described)
+    head_words = (described[: c.start()] if c else described).split()
+    if not head_words:
+        return _nobody(text) if basis or _GROUPED.match(text) else None
+    head = nouns.singular(re.sub(r"[’']s?\Z", "", head_words[-1]))
+    apposed = described[c.start() :] if c else ""
+    if apposed.startswith((",", " —", " –")) and _NAME.search(apposed.split(" who ")[0]):
+        return None
+    if head_words[-1][:1].isupper() and head not in _HIDDEN:
+        return None
+    hiding = bool(_HIDING.search(text)) or basis is not None
+    if head not in _HIDDEN and not hiding and not (_GROUPED.match(text) and head in nouns.PEOPLE):
+        return _nobody(text) if _GROUPED.match(text) and head_words[0].casefold() in ("in", "on", "at") else None
+    if head in _BODIES and not _HIDING.search(text):
+        return None
+    first = determiner.split()[0].casefold() if determiner else ""
+    definite_role = first == "the" and head not in _HIDDEN
+    if definite_role and not hiding:
+        return None
+    plural = nouns.is_plural(head_words[-1])
+    return Unnamed(described, _count(determiner, plural), basis, reason)
+
+
+def reason_in(sentence: str) -> tuple[str, Span] | None:
+    """Why somebody is not named: "because he was not authorised to speak", with its place."""
+    if m := _ANONYMITY.search(sentence):
+        if r := _BECAUSE.search(sentence, m.start(), m.end()) or _BECAUSE.match(
+            sentence, min(len(sentence), m.end() + 1)
+        ):
+            return r.group("reason").strip(" ,"), (r.start(), r.start() + len(r.group("reason").strip(" ,")))
+        return None
+    if m := _NOT_ALLOWED.search(sentence):
+        return m.group("reason").strip(" ,"), m.span("reason")
+    return None
+
+
+def _nobody(text: str) -> Unnamed:
+    return Unnamed(text, None, None, None)
+
+
+def _count(determiner: str, plural: bool) -> int | None:
+    words = determiner.casefold().split()
+    for word in reversed(words):
+        if word.isdigit():
+            return int(word)
+        if word in _NUMBERS and _NUMBERS[word] and not (plural and _NUMBERS[word] == 1):
+            return _NUMBERS[word]
+    return None if plural else 1

@@ -1,0 +1,136 @@
+"""A report with statements and names made by hand, resolved: what the tests of this folder look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportedly.attribute.mentions import Kind, Mention
+from reportedly.knowledge import Entry
+from reportedly.records import Actor, Cue, CueKind, Engine, Link, Origin, Record, Report, Setting, Span, Statement
+from reportedly.resolve.actors import Links
+from reportedly.resolve.cast import Figure
+from reportedly.resolve.resolve import resolve
+from reportedly.spans import words
+
+
+def said(
+    text: str,
+    id: str,  # noqa: A002 - the record's own name
+    source: str | None,
+    cue: str,
+    content: str,
+    *,
+    kind: CueKind = "assertion",
+    within: str | None = None,
+) -> Statement:
+    """A statement whose parts are phrases of `text`: the cue next to the content, the source next to the cue."""
+    inside = words(text, [_near(text, content, (0, 0))])
+    signal = words(text, [_near(text, cue, inside.spans[0])])
+    return Statement(
+        id=id,
+        source=words(text, [_near(text, source, signal.spans[0])]) if source else None,
+        cue=Cue(spans=signal.spans, text=signal.text, kind=kind, negated=False),
+        content=inside,
+        quote="indirect",
+        speaker=None,
+        about=None,
+        addressee=None,
+        setting=Setting(),
+        chain=(),
+        within=within,
+        confidence=0.9,
+    )
+
+
+def _near(text: str, phrase: str, place: Span) -> Span:
+    """Where `phrase` stands nearest to `place`, and not in it."""
+    found = [m.span() for m in re.finditer(re.escape(phrase), text)]
+    return min(
+        found, key=lambda s: max(place[0] - s[1], s[0] - place[1], 0) if s[1] <= place[0] or s[0] >= place[1] else 10**6
+    )
+
+
+class NoKnowledge:
+    """Knows some outlets and some names of one thing, and links nobody."""
+
+    def __init__(self, outlets: frozenset[str] = frozenset(), same: frozenset[frozenset[str]] = frozenset()) -> None:
+        self.outlets, self.pairs = outlets, same
+
+    def same(self, one: str, two: str) -> bool:
+        return frozenset((one, two)) in self.pairs
+
+    def is_outlet(self, name: str) -> bool:
+        return name in self.outlets
+
+    def links(self, figures: Sequence[Figure], on: str | None) -> Links:  # noqa: ARG002 - as the protocol names it
+        merged = {name: min(pair) for pair in self.pairs for name in pair}
+        return {id(f): (_entry(merged[f.name]), Link(why=("by hand",), score=1.0)) for f in figures if f.name in merged}
+
+
+def _entry(name: str) -> Entry:
+    return Entry(f"hand:{name}", None, name, "place", None, None, None, None, None, "hand", "CC0-1.0", None, True)
+
+
+class Played:
+    """A resolved record that answers in names."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.actors = {a.id: a for a in record.actors}
+
+    def actor(self, ident: str | None) -> Actor | None:
+        return self.actors[ident] if ident else None
+
+    def name(self, ident: str | None) -> str | None:
+        return self.actors[ident].name if ident else None
+
+    def statement(self, ident: str) -> Statement:
+        return next(s for s in self.record.statements if s.id == ident)
+
+    def speaker(self, ident: str) -> str | None:
+        return self.name(self.statement(ident).speaker)
+
+    def about(self, ident: str) -> str | None:
+        return self.name(self.statement(ident).about)
+
+    def addressee(self, ident: str) -> str | None:
+        return self.name(self.statement(ident).addressee)
+
+    def chain(self, ident: str) -> list[str]:
+        return [self.actors[link.actor].name for link in self.statement(ident).chain]
+
+    def access(self, ident: str) -> str:
+        return self.statement(ident).setting.access
+
+
+def play(
+    text: str,
+    *statements: Statement,
+    people: str = "",
+    bodies: str = "",
+    places: str = "",
+    outlets: str = "",
+    peoples: str = "",
+    same: tuple[tuple[str, str], ...] = (),
+    outlet: str | None = None,
+    agency: str | None = None,
+    published: str | None = None,
+) -> Played:
+    """Resolve `statements` of `text`. The names of each kind are parted by "|"; outlets are known as such."""
+    kinds: tuple[tuple[str, Kind], ...] = (
+        (people, "person"), (bodies, "organisation"), (outlets, "organisation"), (places, "place"), (peoples, "demonym"),
+    )  # fmt: skip
+    given = sorted(((n, kind) for names, kind in kinds for n in names.split("|") if n), key=lambda g: -len(g[0]))
+    mentions: list[Mention] = []
+    for name, kind in given:
+        for m in re.finditer(rf"\b{re.escape(name)}\b", text):
+            if not any(a.span[0] < m.end() and m.start() < a.span[1] for a in mentions):
+                mentions.append(Mention(m.span(), kind, 0.99))
+    report = Report(
+        id="r", text=text, content_hash="sha256:0", outlet=outlet, published=published, origin=Origin(agency=agency)
+    )
+    engine = Engine(version="0", model="hand", knowledge=None, threshold=0.3)
+    known = NoKnowledge(frozenset(outlets.split("|")), frozenset(map(frozenset, same)))
+    record = Record(report=report, engine=engine, statements=statements, actors=())
+    return Played(resolve(record, sorted(mentions, key=lambda m: m.span), known))
