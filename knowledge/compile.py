@@ -28,6 +28,8 @@ def compiled(data: Path) -> tuple[Book, Book]:
     compile_bodies(shared, data)
     compile_short_names(shared)
     compile_leaders(shared, data, lands)
+    for ident in base.entries.keys() & shared.entries.keys():  # the European Union is listed among territories too
+        base.entries[ident]["type"] = shared.entries[ident]["type"]
     names = {
         folded(str(row["name"])): ident
         for book in (base, shared)

@@ -26,6 +26,9 @@ PEOPLES = {
     "United States": "American|Americans",
     "Netherlands": "Dutch",
     "Philippines": "Filipino|Filipinos",
+    "South Korea": "South Korean|South Koreans",
+    "North Korea": "North Korean|North Koreans",
+    "Saudi Arabia": "Saudi|Saudis",
 }
 
 
@@ -74,3 +77,5 @@ def _seat(book: Book, ident: str, row: dict, facts: dict) -> None:  # type: igno
             word = part.strip().split("|")[0]
             if word and word[:1].isupper() and word.casefold() != row["name"].casefold():
                 book.alias(ident, word, "demonym")
+                if word.endswith(("an", "i")):
+                    book.alias(ident, f"{word}s", "demonym")

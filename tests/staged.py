@@ -9,7 +9,7 @@ from reportedly.attribute.mentions import Kind, Mention
 from reportedly.knowledge import Entry
 from reportedly.records import Actor, Cue, CueKind, Engine, Link, Origin, Record, Report, Setting, Span, Statement
 from reportedly.resolve.actors import Links
-from reportedly.resolve.cast import Figure
+from reportedly.resolve.figures import Figure
 from reportedly.resolve.resolve import resolve
 from reportedly.spans import words
 
@@ -54,14 +54,22 @@ def _near(text: str, phrase: str, place: Span) -> Span:
 class NoKnowledge:
     """Knows some outlets and some names of one thing, and links nobody."""
 
-    def __init__(self, outlets: frozenset[str] = frozenset(), same: frozenset[frozenset[str]] = frozenset()) -> None:
-        self.outlets, self.pairs = outlets, same
+    def __init__(
+        self,
+        outlets: frozenset[str] = frozenset(),
+        same: frozenset[frozenset[str]] = frozenset(),
+        lands: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        self.outlets, self.pairs, self.lands = outlets, same, dict(lands)
 
     def same(self, one: str, two: str) -> bool:
         return frozenset((one, two)) in self.pairs
 
     def is_outlet(self, name: str) -> bool:
         return name in self.outlets
+
+    def land_of(self, people: str) -> str | None:
+        return self.lands.get(people)
 
     def links(self, figures: Sequence[Figure], on: str | None) -> Links:  # noqa: ARG002 - as the protocol names it
         merged = {name: min(pair) for pair in self.pairs for name in pair}
@@ -113,11 +121,13 @@ def play(
     outlets: str = "",
     peoples: str = "",
     same: tuple[tuple[str, str], ...] = (),
+    lands: tuple[tuple[str, str], ...] = (),
     outlet: str | None = None,
     agency: str | None = None,
     published: str | None = None,
 ) -> Played:
-    """Resolve `statements` of `text`. The names of each kind are parted by "|"; outlets are known as such."""
+    """Resolve `statements` of `text`. The names of each kind are parted by "|"; outlets are known as such.
+    `lands` pairs each people with its country."""
     kinds: tuple[tuple[str, Kind], ...] = (
         (people, "person"), (bodies, "organisation"), (outlets, "organisation"), (places, "place"), (peoples, "demonym"),
     )  # fmt: skip
@@ -131,6 +141,6 @@ def play(
         id="r", text=text, content_hash="sha256:0", outlet=outlet, published=published, origin=Origin(agency=agency)
     )
     engine = Engine(version="0", model="hand", knowledge=None, threshold=0.3)
-    known = NoKnowledge(frozenset(outlets.split("|")), frozenset(map(frozenset, same)))
+    known = NoKnowledge(frozenset(outlets.split("|")), frozenset(map(frozenset, same)), lands)
     record = Record(report=report, engine=engine, statements=statements, actors=())
     return Played(resolve(record, sorted(mentions, key=lambda m: m.span), known))

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from reportedly.knowledge import Entry
 from reportedly.records import Actor, ActorType, Link
-from reportedly.resolve.cast import Figure
+from reportedly.resolve.figures import Figure
 
 Links = Mapping[int, tuple[Entry | None, Link]]
 
@@ -22,6 +22,8 @@ class Linked(Protocol):
     def same(self, one: str, two: str) -> bool: ...
 
     def is_outlet(self, name: str) -> bool: ...
+
+    def land_of(self, people: str) -> str | None: ...
 
     def links(self, figures: Sequence[Figure], on: str | None) -> Links: ...
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.records import Span, Statement
-from reportedly.resolve.cast import Cast, Figure
+from reportedly.resolve.cast import Cast
+from reportedly.resolve.figures import Figure
 from reportedly.resolve.sourcing import Credit
 
 _BRIEFED = re.compile(

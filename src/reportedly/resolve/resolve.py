@@ -12,9 +12,10 @@ from reportedly.attribute.quotations import quotations
 from reportedly.records import ChainLink, Record, Span, Statement
 from reportedly.resolve.actors import Linked, actors
 from reportedly.resolve.addressee import addressee
-from reportedly.resolve.cast import Cast, Figure
+from reportedly.resolve.cast import Cast
 from reportedly.resolve.chains import Told, chains
 from reportedly.resolve.dates import dates
+from reportedly.resolve.figures import Figure
 from reportedly.resolve.names import form, names
 from reportedly.resolve.occasions import Occasion, occasions
 from reportedly.resolve.sentences import sentences
@@ -39,7 +40,10 @@ def resolve(record: Record, mentions: Sequence[Mention], world: Linked) -> Recor
     def is_own(figure: Figure) -> bool:
         return figure.type == "outlet" and _same_name(figure.name, own)
 
-    cast = Cast(text, parts, mentions, named, lambda name: world.is_outlet(name) or _same_name(name, own))
+    def is_outlet(name: str) -> bool:
+        return world.is_outlet(name) or _same_name(name, own)
+
+    cast = Cast(text, parts, mentions, named, is_outlet, world.land_of)
     quoted = quotations(text)
     credited = _read_in_order(text, record.statements, cast, quoted)
     kept = [s for s in record.statements if not is_credit(s, cast)]

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportedly.records import Setting, Span, Statement
-from reportedly.resolve.cast import Cast, Figure
+from reportedly.resolve.cast import Cast
 from reportedly.resolve.chains import Told, Via
+from reportedly.resolve.figures import Figure
 from reportedly.resolve.occasions import Occasion
 from reportedly.spans import covers
 
@@ -32,7 +34,22 @@ def occasion_of(s: Statement, occasions: Sequence[Occasion], cast: Cast) -> Occa
         o for o in occasions
         if cast.parts.at(o.span[0]) == here and not covers(s.content.spans, (o.span,))
     ]  # fmt: skip
-    return min(near, key=lambda o: min(abs(o.span[0] - cue[1]), abs(cue[0] - o.span[1])), default=None)
+    nearest = min(near, key=lambda o: min(abs(o.span[0] - cue[1]), abs(cue[0] - o.span[1])), default=None)
+    return nearest and _with_more(nearest, near)
+
+
+def _with_more(one: Occasion, near: Sequence[Occasion]) -> Occasion:
+    """`one` with the place and date that other words of the sentence give for the same occasion: "at a briefing on Friday ...
+    told reporters"."""
+    for other in near:
+        if other.form == one.form and other.access == one.access and (other.place or other.date):
+            one = replace(
+                one,
+                place=one.place or other.place,
+                date=one.date or other.date,
+                spans=tuple(sorted({*one.spans, *other.spans})),
+            )
+    return one
 
 
 def carried(

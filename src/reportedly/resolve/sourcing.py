@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from reportedly.attribute.mentions import Mention
 from reportedly.records import Span, Statement
 from reportedly.resolve.addressee import noun_phrase
-from reportedly.resolve.cast import Cast, Figure
+from reportedly.resolve.cast import Cast
+from reportedly.resolve.figures import Figure
 from reportedly.resolve.unnamed import unnamed
 
 CITING = re.compile(

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reportedly.knowledge import Entry, Knowledge
 from reportedly.records import ActorType, Link
-from reportedly.resolve.cast import Figure
+from reportedly.resolve.figures import Figure
 from reportedly.resolve.linking import Asked, link
 
 NAMES = ("name", "alias", "acronym")  # the kinds of match that are names of the thing itself, not of its seat
@@ -35,6 +35,11 @@ class World:
     def is_outlet(self, name: str) -> bool:
         found = self._entries(name)
         return bool(found) and found[0].type == "outlet"
+
+    def land_of(self, people: str) -> str | None:
+        """The country of a demonym, if it is of one only."""
+        lands = [m.entry.name for m in self.knowledge.find(people) if m.kind == "demonym"]
+        return lands[0] if len(lands) == 1 else None
 
     def links(self, figures: Iterable[Figure], on: str | None) -> dict[int, tuple[Entry | None, Link]]:
         """For each figure, by `id()`, its entry and why. Countries and bodies come first: they tell which person is meant."""

@@ -1,0 +1,60 @@
+"""Whom "he", "they" and "who" mean."""
+
+from __future__ import annotations
+
+from reportedly.resolve.figures import Figure, Scene
+from reportedly.resolve.phrases import Phrase
+
+NEAR = 3  # sentences back in which a pronoun finds its person
+
+
+def pronoun(scene: Scene, p: Phrase) -> Figure | None:
+    """Whom a personal pronoun means: near, fitting, often named, and most of all the last to speak. `None`: nobody fits."""
+    word = p.text.casefold()
+    if word in ("this", "that", "one", "these", "those"):
+        return None
+    here = scene.parts.at(p.span[0])
+    last = _last_source(scene, p.span[0], word)
+    best: tuple[float, int] | None = None
+    chosen: Figure | None = None
+    for f in scene.figures:
+        if not _agrees(word, f):
+            continue
+        for s in f.spans:
+            if s[1] > p.span[0] or (back := here - scene.parts.at(s[0])) > NEAR:
+                continue
+            score = -float(back) + (1.5 if f is last else 0.0) + 0.25 * min(3, len(f.spans))
+            if s[0] - scene.parts.spans[scene.parts.at(s[0])][0] < 30:
+                score += 0.7
+            if scene.text.startswith(("'s", "’s", "’ "), s[1]):
+                score -= 0.5
+            if not f.named and not f.plural:
+                score -= 1.0  # who hides a source seldom calls it "he" or "she"
+            if best is None or (score, s[1]) > best:
+                best, chosen = (score, s[1]), f
+    if chosen and word in ("he", "she", "him", "her", "himself", "herself") and chosen.sex is None:
+        chosen.sex = "m" if word in ("he", "him", "himself") else "f"
+    return chosen
+
+
+def _last_source(scene: Scene, place: int, pronoun: str) -> Figure | None:
+    """Who spoke last before `place` and could be called by the pronoun."""
+    before = sorted((s for s in scene.sources if s[1] <= place), reverse=True)
+    spoke = (scene.read.get(s) for s in before)
+    return next((f for f in spoke if f is not None and _agrees(pronoun, f)), None)
+
+
+def antecedent(scene: Scene, p: Phrase) -> Figure | None:
+    """Of "who" and "which": the figure whose words end right before."""
+    near = [(s[1], -s[0], f) for f in scene.figures for s in f.spans if p.span[0] - 40 <= s[1] <= p.span[0]]
+    return max(near, key=lambda item: item[:2])[2] if near else None
+
+
+def _agrees(word: str, f: Figure) -> bool:
+    if word in ("he", "him", "himself"):
+        return f.type in ("person", "unknown") and not f.plural and f.sex in (None, "m")
+    if word in ("she", "her", "herself"):
+        return f.type in ("person", "unknown") and not f.plural and f.sex in (None, "f")
+    if word in ("they", "them", "themselves"):
+        return f.plural or f.type in ("group", "organisation", "government", "outlet")
+    return f.type in ("organisation", "government", "outlet", "document", "place") and not f.plural
