@@ -66,11 +66,11 @@ def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links) -> Act
     entry, why = links.get(id(head), (None, None))
     hidden = head.unnamed
     owner = next((f.owner for f in group if f.owner is not None and ids[id(f.owner)] != ids[id(head)]), None)
-    roles = [role for f in group for role in f.roles]
+    roles = [role for f in group for role in f.roles if not f.plural]
     return Actor(
         id=ids[id(head)],
         name=head.name,
-        type=_type(head, entry),
+        type=_type(head, entry, acts=any(f.acts for f in group)),
         wikidata=entry.wikidata if entry else None,
         role=roles[0] if roles else None,
         belongs_to=ids[id(owner)] if owner is not None else None,
@@ -83,8 +83,8 @@ def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links) -> Act
     )
 
 
-def _type(f: Figure, entry: Entry | None) -> ActorType:
-    if f.type == "place" and f.acts:
+def _type(f: Figure, entry: Entry | None, *, acts: bool) -> ActorType:
+    if f.type == "place" and acts:
         return "government"
     if entry and f.type in ("unknown", "organisation") and entry.type != "place":
         return entry.type

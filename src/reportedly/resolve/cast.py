@@ -127,7 +127,17 @@ class Cast(Scene):
             figure.owner = owner if owner is not figure else None
         elif p.noun in nouns.SPEAKS_FOR and figure.owner is None:
             figure.owner = self._named_before(p.span[0])
+            if figure.owner and figure.owner.owner is None:
+                figure.owner.owner = self._in_its_name(figure.owner)
+        if figure.owner is None and figure.type == "organisation":
+            figure.owner = self._in_its_name(figure)
         return figure
+
+    def _in_its_name(self, body: Figure) -> Figure | None:
+        """The country whose people begin a body's name: "Chinese Ministry of Foreign Affairs"."""
+        first, _, rest = body.name.partition(" ")
+        land = self.land_of(first) if set(rest.casefold().split()) & nouns.BODIES else None
+        return self._country(land) if land else None
 
     def _named_before(self, place: int) -> Figure | None:
         """The body last named in the sentence: a spokesperson for nobody in particular speaks for it."""
@@ -137,7 +147,9 @@ class Cast(Scene):
 
     def _land(self, span: Span) -> Figure:
         """The country of a demonym: "Chinese", "the Russians"."""
-        name = self.land_of(form(self.text[slice(*span)])) or self.text[slice(*span)]
+        return self._country(self.land_of(form(self.text[slice(*span)])) or self.text[slice(*span)])
+
+    def _country(self, name: str) -> Figure:
         known = next((f for f in self.figures if f.name == name and f.type != "person"), None)
         return known or self.add(Figure(name, "place", proper=True))
 

@@ -17,7 +17,7 @@ from reportedly.resolve import nouns
 
 Kind = Literal["name", "noun", "pronoun", "relative", "speaker", "several", "nothing"]
 
-_PRONOUNS = frozenset("he she him her they them it himself herself themselves itself this that these those one".split())
+_PRONOUNS = frozenset("he she him her his they them their it its himself herself themselves itself this that these those one".split())
 _RELATIVE = frozenset("who whom which whose what".split())
 _SPEAKER = frozenset("i we me us you myself ourselves".split())
 _DETERMINER = re.compile(
@@ -69,7 +69,9 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
     if not lowered:
         return plain
     if lowered in _PRONOUNS:
-        return replace(plain, kind="pronoun", plural=lowered in ("they", "them", "these", "those", "themselves"))
+        return replace(
+            plain, kind="pronoun", plural=lowered in ("they", "them", "their", "these", "those", "themselves")
+        )
     if lowered in _RELATIVE:
         return replace(plain, kind="relative")
     if lowered in _SPEAKER:

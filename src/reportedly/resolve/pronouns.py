@@ -32,8 +32,8 @@ def pronoun(scene: Scene, p: Phrase) -> Figure | None:
                 score -= 1.0  # who hides a source seldom calls it "he" or "she"
             if best is None or (score, s[1]) > best:
                 best, chosen = (score, s[1]), f
-    if chosen and word in ("he", "she", "him", "her", "himself", "herself") and chosen.sex is None:
-        chosen.sex = "m" if word in ("he", "him", "himself") else "f"
+    if chosen and word in ("he", "she", "him", "his", "her", "himself", "herself") and chosen.sex is None:
+        chosen.sex = "m" if word in ("he", "him", "his", "himself") else "f"
     return chosen
 
 
@@ -51,10 +51,10 @@ def antecedent(scene: Scene, p: Phrase) -> Figure | None:
 
 
 def _agrees(word: str, f: Figure) -> bool:
-    if word in ("he", "him", "himself"):
+    if word in ("he", "him", "his", "himself"):
         return f.type in ("person", "unknown") and not f.plural and f.sex in (None, "m")
     if word in ("she", "her", "herself"):
         return f.type in ("person", "unknown") and not f.plural and f.sex in (None, "f")
-    if word in ("they", "them", "themselves"):
+    if word in ("they", "them", "their", "themselves"):
         return f.plural or f.type in ("group", "organisation", "government", "outlet")
     return f.type in ("organisation", "government", "outlet", "document", "place") and not f.plural
