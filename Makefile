@@ -7,6 +7,7 @@ BIN := .venv/bin
 TRAINING := .venv-train/bin
 WORK := training/work
 EXAMPLES = $(sort $(wildcard examples/[0-9]*))
+KB = ../shared/data/kb
 CHOSEN = $(firstword $(EXAMPLES))
 
 # The first that is new enough and can make environments (on Debian, venv is a package of its own).
@@ -14,7 +15,7 @@ FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; \
 	done; echo 'Reportedly needs Python 3.11 or newer, with venv. Install it, then run make again.' >&2; exit 1
 
-.PHONY: help demo test lint format docs train bench clean
+.PHONY: help demo test lint format docs train knowledge bench clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -46,6 +47,9 @@ train: .venv-train/.installed ## Train the model anew into training/work; run it
 	$(TRAINING)/python -m training.train $(WORK)/reader.pt --encoder $(WORK)/encoder --minutes 48
 	$(TRAINING)/python -m training.export $(WORK)/reader.pt $(WORK)/encoder $(WORK)/en-1
 	$(TRAINING)/python -m training.fit $(WORK)/en-1
+
+knowledge: .venv/.dev ## Compile the knowledge base anew from KB=folder
+	$(BIN)/python -m knowledge.compile $(KB)
 
 bench: .venv/.dev ## Measure how well and how fast it reads
 	$(BIN)/python -m benchmarks.attribution

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reportedly.knowledge.names import folded, role_key
+from reportedly.knowledge.names import folded, role_key, surname
 from reportedly.knowledge.schema import INDEXES, SCHEMA, VERSION
 
 
@@ -114,12 +114,6 @@ class Book:
             "posts": len(self.posts),
             "tenures": len(self.tenures),
         }
-
-
-def surname(name: str) -> str:
-    """The family name: the last word that is no suffix."""
-    words = [w for w in name.split() if w.rstrip(".").casefold() not in ("jr", "sr", "ii", "iii", "iv")]
-    return words[-1] if words else name
 
 
 def slug(name: str) -> str:

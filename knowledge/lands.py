@@ -14,13 +14,26 @@ _LATIN = re.compile(r"[A-Za-z .'&-]+\Z")
 _LANGUAGE = re.compile(r"\b(?:Republic|Kingdom|State|Federation|Emirates|Islands?|Union|Democratic|the|of|and)\b")
 # What English-language papers call countries beside their names and the republics' long forms.
 SHORT = {
-    "United States": "US|U.S.|USA|U.S.A.|America|United States of America|the States", "United Kingdom": "UK|U.K.|Britain|Great Britain",
-    "United Arab Emirates": "UAE|Emirates", "Russia": "Russian Federation", "South Korea": "ROK|Republic of Korea",
-    "North Korea": "DPRK", "Czech Republic": "Czechia", "Czechia": "Czech Republic", "China": "PRC|People's Republic of China|mainland China",
-    "Saudi Arabia": "KSA|the Kingdom of Saudi Arabia", "Vatican City": "Vatican|Holy See", "Myanmar": "Burma", "Türkiye": "Turkey", "Turkey": "Türkiye",
-    "Democratic Republic of the Congo": "DRC|DR Congo", "Côte d'Ivoire": "Ivory Coast", "Netherlands": "Holland", "Eswatini": "Swaziland",
+    "United States": "US|U.S.|USA|U.S.A.|America|United States of America|the States",
+    "United Kingdom": "UK|U.K.|Britain|Great Britain",
+    "United Arab Emirates": "UAE|Emirates",
+    "Russia": "Russian Federation",
+    "South Korea": "ROK|Republic of Korea",
+    "North Korea": "DPRK",
+    "Czech Republic": "Czechia",
+    "Czechia": "Czech Republic",
+    "China": "PRC|People's Republic of China|mainland China",
+    "Saudi Arabia": "KSA|the Kingdom of Saudi Arabia",
+    "Vatican City": "Vatican|Holy See",
+    "Myanmar": "Burma",
+    "Türkiye": "Turkey",
+    "Turkey": "Türkiye",
+    "Democratic Republic of the Congo": "DRC|DR Congo",
+    "Côte d'Ivoire": "Ivory Coast",
+    "Netherlands": "Holland",
+    "Eswatini": "Swaziland",
     "North Macedonia": "Macedonia",
-}  # fmt: skip
+}
 PEOPLES = {
     "United Kingdom": "British|Briton|Britons",
     "United States": "American|Americans",
@@ -52,6 +65,7 @@ def compile_lands(book: Book, data: Path) -> dict[str, str]:
             if _LATIN.match(alias) and len(alias) > 4:
                 book.alias(ident, alias, "alias")
         if row["is_country"]:
+            book.alias(ident, row["code"], "code")
             _seat(book, ident, row, facts)
             ids[row["name"].casefold()] = ids[row["code"]] = ident
             ids.setdefault((facts.get("short") or row["name"]).casefold(), ident)

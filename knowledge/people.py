@@ -16,9 +16,16 @@ CONGRESS = Source("unitedstates/congress-legislators", "CC0-1.0", "2026-08")
 LEADERS = Source("Wikipedia and Wikidata, leaders in office", "CC-BY-SA-4.0", "2026-08")
 UNION, STATES = "Q458", "Q30"
 _COUNTRY_NAMES = {
-    "the gambia": "gambia", "the bahamas": "bahamas", "ivory coast": "côte d'ivoire", "czech republic": "czechia", "turkey": "türkiye",
-    "usa": "united states", "uk": "united kingdom", "united states of america": "united states", "burma": "myanmar",
-}  # fmt: skip
+    "the gambia": "gambia",
+    "the bahamas": "bahamas",
+    "ivory coast": "côte d'ivoire",
+    "czech republic": "czechia",
+    "turkey": "türkiye",
+    "usa": "united states",
+    "uk": "united kingdom",
+    "united states of america": "united states",
+    "burma": "myanmar",
+}
 
 
 def land_of(name: str, lands: Mapping[str, str]) -> str | None:

@@ -13,3 +13,9 @@ def skip_or_fail(reason: str) -> NoReturn:
     if os.environ.get("REPORTEDLY_REQUIRE_ALL") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees, or touches, what the developer has added to the knowledge base or to the store."""
+    monkeypatch.setenv("REPORTEDLY_DATA", str(tmp_path_factory.mktemp("data") / "reportedly"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from reportedly import __version__
 from reportedly.attribute.attributor import attribute
 from reportedly.attribute.model import Model
-from reportedly.knowledge import Knowledge
+from reportedly.knowledge import Knowledge, own
 from reportedly.records import Engine, Record, Report
 from reportedly.resolve.resolve import resolve
 from reportedly.resolve.world import World
@@ -20,10 +20,13 @@ BATCH = 200_000  # characters of text read together: enough to fill the encoder'
 class Reader:
     """Reads reports. Loading the model takes a moment, so keep one reader for many reports."""
 
-    def __init__(self, model: Path | None = None, *, threads: int = 1) -> None:
-        """`model`: a folder with another model than the one that ships. Raises `ModelError` if it can't be loaded."""
+    def __init__(self, model: Path | None = None, *, knowledge: Knowledge | None = None, threads: int = 1) -> None:
+        """`model`: a folder with another model than the one that ships. Raises `ModelError` if it can't be loaded.
+
+        `knowledge`: who is who; by default what ships and, before it, the user's own file.
+        """
         self._model = Model(model, threads=threads)
-        self._world = World(Knowledge())
+        self._world = World(own.knowledge() if knowledge is None else knowledge)
 
     @cached_property
     def engine(self) -> Engine:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from reportedly import __version__
+from reportedly.commands.kb import kb
 from reportedly.commands.read import read
 from reportedly.commands.schema import schema
 from reportedly.errors import FaultError, ReportedlyError
@@ -75,5 +76,6 @@ def main(verbose: bool) -> None:
     log.setLevel(logging.INFO if verbose else logging.WARNING)
 
 
+main.add_command(kb)
 main.add_command(read)
 main.add_command(schema)

@@ -84,10 +84,10 @@ class Knowledge:
 
     @property
     def edition(self) -> str:
-        """The newest month of the shipped data."""
-        return max(
-            (str(row[0])[:7] for row in self._rows("SELECT max(asof) FROM source", shipped=True) if row[0]), default=""
-        )
+        """The newest month of the shipped data; "+yours" where the user's own rows stand before them."""
+        months = [str(row[0])[:7] for row in self._rows("SELECT max(asof) FROM source", shipped=True) if row[0]]
+        mine = any(row[-1] for row in self._rows("SELECT 1 FROM entry LIMIT 1"))
+        return max(months, default="") + ("+yours" if mine else "")
 
     def find(self, name: str) -> tuple[Match, ...]:
         """The entries that answer to `name`, the user's first, then by kind of match. "us" is not "US"."""
@@ -106,6 +106,11 @@ class Knowledge:
         """The entry with this id or Wikidata id."""
         where = "WHERE entry.id = ?1 OR entry.wikidata = ?1"
         return next((_entry(row[:-1], users=row[-1]) for row in self._rows(_select(where), ident)), None)
+
+    def country(self, code: str) -> Entry | None:
+        """The country with this ISO 3166-1 code of two letters, in any case."""
+        where = "JOIN alias ON alias.entry = entry.id WHERE alias.kind = 'code' AND alias.folded = ?"
+        return next((_entry(row[:-1], users=row[-1]) for row in self._rows(_select(where), folded(code))), None)
 
     def family(self, surname: str) -> tuple[Entry, ...]:
         """People of that family name, at most `FAMILY_LIMIT`."""
@@ -129,7 +134,7 @@ class Knowledge:
         if not key:
             return ()
         query = f"""SELECT {_ENTRY}, alias.written, alias.kind FROM alias JOIN entry ON entry.id = alias.entry
-            JOIN source ON source.id = entry.source WHERE alias.folded = ?"""  # noqa: S608 - of constants
+            JOIN source ON source.id = entry.source WHERE alias.folded = ? AND alias.kind != 'code'"""  # noqa: S608 - of constants
         shouted = is_acronym(name.replace(".", "").removeprefix("the ").removeprefix("The "))
         rows = [row for row in self._rows(query, key) if shouted or not is_acronym(row[-3].replace(".", ""))]
         found = [Match(_entry(row[:-3], users=row[-1]), row[-3], row[-2]) for row in rows]

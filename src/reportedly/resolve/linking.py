@@ -202,7 +202,8 @@ def _answering(question: Question, name: str) -> list[tuple[Entry, Reason]]:
     found: dict[str, tuple[Entry, Reason]] = {}
     for match in sorted(matches, key=lambda match: -WEIGHTS[match.kind]):
         if sits or match.kind not in SEAT:
-            found.setdefault(match.entry.id, (match.entry, Reason(match.kind, f'{match.kind} "{match.alias}"')))
+            told = "seat" if match.kind in SEAT else match.kind
+            found.setdefault(match.entry.id, (match.entry, Reason(match.kind, f'{told} "{match.alias}"')))
     if not found and asked.type in ("person", "unknown"):
         return list(_of_family(name, knowledge))
     return list(found.values())

@@ -17,7 +17,9 @@ from reportedly.resolve import nouns
 
 Kind = Literal["name", "noun", "pronoun", "relative", "speaker", "several", "nothing"]
 
-_PRONOUNS = frozenset("he she him her his they them their it its himself herself themselves itself this that these those one".split())
+_PRONOUNS = frozenset(
+    "he she him her his they them their it its himself herself themselves itself this that these those one".split()
+)
 _RELATIVE = frozenset("who whom which whose what".split())
 _SPEAKER = frozenset("i we me us you myself ourselves".split())
 _DETERMINER = re.compile(
