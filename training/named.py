@@ -17,11 +17,11 @@ Span = tuple[int, int]
 Name = tuple[int, int, str]
 
 TITLES = frozenset(
-    "president prime minister premier senator sen sens representative rep reps governor gov mr mrs ms miss dr doctor prof professor sir "
-    "lord lady dame capt captain col colonel general gen lt lieutenant sgt sergeant major maj commodore admiral adm "
-    "commander secretary secretary-general chancellor ambassador judge justice ceo cfo coo chairman chairwoman chair chief executive "
-    "officer director vice deputy foreign interior finance speaker mayor councilman councillor congressman congresswoman rev reverend "
-    "father bishop archbishop cardinal imam ayatollah mp mep mps msp attorney commissioner detective inspector constable sheriff "
+    "president prime minister premier senator sen sens representative rep reps governor gov mr mrs ms miss dr doctor prof professor "
+    "sir lord lady dame capt captain col colonel general gen lt lieutenant sgt sergeant major maj commodore admiral "
+    "adm commander secretary secretary-general chancellor ambassador judge justice ceo cfo coo chairman chairwoman chair chief "
+    "executive officer director vice deputy foreign interior finance speaker mayor councilman councillor congressman congresswoman rev "
+    "reverend father bishop archbishop cardinal imam ayatollah mp mep mps msp attorney commissioner detective inspector constable sheriff "
     "spokesman spokeswoman spokesperson coach surgeon solicitor counsel leader editor founder author academic actor actress "
     "republican democrat democratic former ex-president rb qb wr guard defendant nurse analyst executive pc cllr hon honourable "
     "right the state defense defence treasury home under first lady co-founder staff private corporal cpl brigadier datuk office "
@@ -47,8 +47,8 @@ CALENDAR = frozenset(
     "october november december jan feb mar apr jun jul aug sept sep oct nov dec am pm gmt utc est edt q a i o".split()
 )
 FOLLOWERS = frozenset(
-    "european europeans african africans asian asians arab arabs arabic kurdish kurd kurds muslim muslims islamic islamist christian "
-    "christians jewish jew jews catholic catholics protestant protestants sunni sunnis shia shiite shiites hindu hindus buddhist "
+    "european europeans african africans asian asians arab arabs arabic kurdish kurd kurds muslim muslims islamic islamist "
+    "christian christians jewish jew jews catholic catholics protestant protestants sunni sunnis shia shiite shiites hindu hindus buddhist "
     "buddhists orthodox yazidi yazidis soviet scottish scots welsh english british briton britons irish latin hispanic western "
     "westerners republican republicans democrat democrats democratic conservatives liberals tory tories american americans "
     "palestinian palestinians chechen tibetan tibetans uyghur uyghurs uighur hellenic californian texan québécois gulf "

@@ -29,7 +29,10 @@ _LAST = r"(?:\s?(?:[-–—]|to|and)\s?(?P<last>[12]\d|3[01]|0?[1-9])(?:st|nd|rd
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _HEAD = rf"(?:(?:on|ON|On|since|by|until|from|for)\s+)?(?:(?i:{_WEEKDAY}),?\s+)?(?:the\s+)?"
 _NO_MORE = r"(?![\w/]|[-.:,]\d)"
-_IN = r"(?:(?:(?:[Ii]n|IN|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]f|[Ff]rom|[Bb]efore|[Aa]fter)\s+)?(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[\s-]+))"
+_IN = (
+    r"(?:(?:(?:[Ii]n|IN|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]f|[Ff]rom|[Bb]efore|[Aa]fter)\s+)?"
+    r"(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[\s-]+))"
+)
 _IN = rf"(?:{_IN}|(?:[Ii]n|IN|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]f|[Ff]rom|[Bb]efore|[Aa]fter)\s+)"
 
 _ISO = re.compile(r"(?<![\w-])(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w-])")
@@ -49,7 +52,8 @@ _WEEKDAY_ONLY = re.compile(
 )
 _UNITS = r"(?P<unit>day|week|month|year|weekend)s?"
 _THIS = re.compile(
-    r"\b(?:(?P<part>earlier|later|early|late)\s+)?(?P<which>last|this past|past|this|next|this coming|previous)\s+(?P<unit>week|month|year|weekend)\b",
+    r"\b(?:(?P<part>earlier|later|early|late)\s+)?(?P<which>last|this past|past|this|next|this coming|previous)"
+    r"\s+(?P<unit>week|month|year|weekend)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(

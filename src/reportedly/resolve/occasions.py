@@ -13,47 +13,136 @@ from dataclasses import dataclass
 from reportedly.records import Access, Form, Span, Terms
 from reportedly.resolve.dates import Dated
 
-_NOUNS: tuple[tuple[str, Form, Access, Terms], ...] = (
-    (r"(?:press|news|media) (?:conferences?|briefings?|gaggles?|availabilit(?:y|ies))|(?:daily|regular|weekly|White House) briefings?", "briefing", "public", "on_record"),
-    (r"background (?:briefing|call)", "briefing", "unknown", "on_background"),
-    (r"(?:phone|telephone|conference|video) (?:calls?|conversations?)|phone ?call|telephone call", "call", "private", "unknown"),
-    (r"read-?outs?", "statement", "public", "on_record"),
-    (r"(?:closed-door |private )?(?:meetings?|talks|negotiations|consultations|discussions|dinner|lunch|breakfast|conversations?|audience|consultation|session)", "meeting", "private", "unknown"),
-    (r"summit|conference|panel|forum|symposium|convention|rally|vigil|march|protest|ceremony|town halls?|fundraiser|event", "other", "public", "on_record"),
-    (r"(?:public|town hall|open|televised) (?:meeting|session|talks|debate)|(?:Security Council|parliamentary|plenary|Senate|House|committee|court) (?:session|debate|meeting|hearing)", "speech", "public", "on_record"),
-    (r"interviews?|podcast|talk show", "interview", "public", "on_record"),
-    (r"speech|address|sermon|remarks to|keynote|lecture|State of the Union", "speech", "public", "on_record"),
-    (r"hearing|testimony|court|trial|deposition|under oath|the stand", "testimony", "public", "on_record"),
-    (r"(?:written |joint |press |public |prepared |official |video )?statement|press release|news release|communiqu[eé]|news report|broadcast", "statement", "public", "on_record"),
-    (r"court (?:papers|documents|filings?|records?)|lawsuit|complaint|indictment|affidavit|filing|open letter|report|study|memoir|autobiography|op-ed|editorial|book|column", "document", "public", "on_record"),
-    (r"(?:leaked|internal|confidential|classified|secret|private) (?:\w+ )?(?:cables?|memos?|memorandum|e-?mails?|documents?|letters?|recordings?|messages?|audio|notes?)", "document", "private", "leaked"),
-    (r"tweets?|Facebook|Twitter|Instagram|blog(?: post)?|Truth Social|Telegram|Weibo|YouTube|TikTok|LinkedIn|Snapchat|Reddit|social media|MySpace|website|video message", "post", "public", "on_record"),
+_NOUNS: tuple[tuple[Form, Access, Terms, str], ...] = (
+    (
+        "briefing", "public", "on_record",
+        r"(?:press|news|media) (?:conferences?|briefings?|gaggles?|availabilit(?:y|ies))|"
+        r"(?:daily|regular|weekly|White House) briefings?",
+    ),
+    (
+        "briefing", "unknown", "on_background",
+        r"background (?:briefing|call)",
+    ),
+    (
+        "call", "private", "unknown",
+        r"(?:phone|telephone|conference|video) (?:calls?|conversations?)|phone ?call|telephone call",
+    ),
+    (
+        "statement", "public", "on_record",
+        r"read-?outs?",
+    ),
+    (
+        "meeting", "private", "unknown",
+        r"(?:closed-door |private )?(?:meetings?|talks|negotiations|consultations|discussions|dinner|lunch|"
+        r"breakfast|conversations?|audience|consultation|session)",
+    ),
+    (
+        "other", "public", "on_record",
+        r"summit|conference|panel|forum|symposium|convention|rally|vigil|march|protest|ceremony|"
+        r"town halls?|fundraiser|event",
+    ),
+    (
+        "speech", "public", "on_record",
+        r"(?:public|town hall|open|televised) (?:meeting|session|talks|debate)|"
+        r"(?:Security Council|parliamentary|plenary|Senate|House|committee|court) (?:session|debate|meeting|"
+        r"hearing)",
+    ),
+    (
+        "interview", "public", "on_record",
+        r"interviews?|podcast|talk show",
+    ),
+    (
+        "speech", "public", "on_record",
+        r"speech|address|sermon|remarks to|keynote|lecture|State of the Union",
+    ),
+    (
+        "testimony", "public", "on_record",
+        r"hearing|testimony|court|trial|deposition|under oath|the stand",
+    ),
+    (
+        "statement", "public", "on_record",
+        r"(?:written |joint |press |public |prepared |official |video )?statement|press release|"
+        r"news release|communiqu[eé]|news report|broadcast",
+    ),
+    (
+        "document", "public", "on_record",
+        r"court (?:papers|documents|filings?|records?)|lawsuit|complaint|indictment|affidavit|filing|"
+        r"open letter|report|study|memoir|autobiography|op-ed|editorial|book|column",
+    ),
+    (
+        "document", "private", "leaked",
+        r"(?:leaked|internal|confidential|classified|secret|private) (?:\w+ )?(?:cables?|memos?|memorandum|"
+        r"e-?mails?|documents?|letters?|recordings?|messages?|audio|notes?)",
+    ),
+    (
+        "post", "public", "on_record",
+        r"tweets?|Facebook|Twitter|Instagram|blog(?: post)?|Truth Social|Telegram|Weibo|YouTube|TikTok|"
+        r"LinkedIn|Snapchat|Reddit|social media|MySpace|website|video message",
+    ),
 )  # fmt: skip
 _LEAD = r"(?:during|at|in|after|before|following|on|over|by|from|through|via|to|of|amid|for)"
 _PREFIX = r"(?:[\w’'-]+ ){0,4}?"
+_DETERMINER = r"the|an?|his|her|their|its|this|that|these|those|some|two|three|several"
 _MADE: tuple[tuple[re.Pattern[str], Form, Access, Terms], ...] = tuple(
-    (re.compile(rf"\b(?:(?P<lead>{_LEAD})\s+)?(?:(?P<det>the|an?|his|her|their|its|this|that|these|those|some|two|three|several)\s+)?(?P<adj>{_PREFIX})(?P<noun>{noun})\b", re.IGNORECASE), form, access, terms)
-    for noun, form, access, terms in _NOUNS
-)  # fmt: skip
+    (
+        re.compile(
+            rf"\b(?:(?P<lead>{_LEAD})\s+)?(?:(?P<det>{_DETERMINER})\s+)?(?P<adj>{_PREFIX})(?P<noun>{noun})\b",
+            re.IGNORECASE,
+        ),
+        form,
+        access,
+        terms,
+    )
+    for form, access, terms, noun in _NOUNS
+)
 _PRIVATE = re.compile(
-    r"\b(?:closed(?:-door)?|private(?:ly)?|confidential|secret|classified|behind[- ](?:the[- ])?closed[- ]doors?|off[- ]the[- ]record|tense|hours?-long|\w+-hour)\b",
+    r"\b(?:closed(?:-door)?|private(?:ly)?|confidential|secret|classified|behind[- ](?:the[- ])?closed[- ]doors?"
+    r"|off[- ]the[- ]record|tense|hours?-long|\w+-hour)\b",
     re.IGNORECASE,
 )
 _PUBLIC = re.compile(r"\b(?:public(?:ly)?|open|televised|live|joint news|town)\b", re.IGNORECASE)
-_PHRASES: tuple[tuple[re.Pattern[str], Form | None, Access, Terms], ...] = (
-    (re.compile(r"\bbehind[- ]closed[- ]doors\b|\bin private\b|\bprivately\b|\bin confidence\b|\boff the record\b", re.IGNORECASE), None, "private", "unknown"),
-    (re.compile(r"(?<!not )(?<!declined to )(?<!declined to say )\b(?:publicly|in public|on the record|officially)\b", re.IGNORECASE), None, "public", "on_record"),
-    (re.compile(r"\b(?:told|tells?|telling|spoke to|speaking to|said to|asked by|in front of|addressed?)\s+(?:the\s+|a\s+|local\s+|foreign\s+)*(?:reporters?|journalists|press|media|newsmen|correspondents|crowd|audience|supporters|parliament|lawmakers|congress|congregation|the court|jurors|nation)\b", re.IGNORECASE), "briefing", "public", "on_record"),
-    (re.compile(r"\b(?:tweeted|retweeted|posted|blogged|wrote on (?:Twitter|Facebook|X|Instagram|his|her|their))\b", re.IGNORECASE), "post", "public", "on_record"),
-    (re.compile(r"\b(?:(?:seen|obtained|reviewed|viewed|leaked) (?:by|to)|leaked)\b", re.IGNORECASE), "document", "unknown", "leaked"),
-    (re.compile(r"\b(?:testified|under oath)\b", re.IGNORECASE), "testimony", "public", "on_record"),
-    (re.compile(r"\bannounced\b|\bdeclared\b|\bissued (?:a|its|his|her|their)\b", re.IGNORECASE), "statement", "public", "on_record"),
+_SAID: tuple[tuple[Form | None, Access, Terms, str], ...] = (
+    (
+        None, "private", "unknown",
+        r"\bbehind[- ]closed[- ]doors\b|\bin private\b|\bprivately\b|\bin confidence\b|\boff the record\b",
+    ),
+    (
+        None, "public", "on_record",
+        r"(?<!not )(?<!declined to )(?<!declined to say )\b(?:publicly|in public|on the record|officially)\b",
+    ),
+    (
+        "briefing", "public", "on_record",
+        r"\b(?:told|tells?|telling|spoke to|speaking to|said to|asked by|in front of|"
+        r"addressed?)\s+(?:the\s+|a\s+|local\s+|foreign\s+)*(?:reporters?|journalists|press|media|newsmen|"
+        r"correspondents|crowd|audience|supporters|parliament|lawmakers|congress|congregation|the court|"
+        r"jurors|nation)\b",
+    ),
+    (
+        "post", "public", "on_record",
+        r"\b(?:tweeted|retweeted|posted|blogged|wrote on (?:Twitter|Facebook|X|Instagram|his|her|their))\b",
+    ),
+    (
+        "document", "unknown", "leaked",
+        r"\b(?:(?:seen|obtained|reviewed|viewed|leaked) (?:by|to)|leaked)\b",
+    ),
+    (
+        "testimony", "public", "on_record",
+        r"\b(?:testified|under oath)\b",
+    ),
+    (
+        "statement", "public", "on_record",
+        r"\bannounced\b|\bdeclared\b|\bissued (?:a|its|his|her|their)\b",
+    ),
 )  # fmt: skip
+_PHRASES: tuple[tuple[re.Pattern[str], Form | None, Access, Terms], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), form, access, terms) for form, access, terms, pattern in _SAID
+)
 _PLACE = re.compile(
     r"\s*,?\s*(?:held\s+)?(?:in|at)\s+(?P<place>(?:the\s+)?[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|of|de|la|the))*(?<!\bof)(?<!\bthe))"
 )
 _CALENDAR = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+    """January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
 )
 _TAIL = 60  # characters after an occasion in which its date may stand
 # Nouns that name an occasion only after a preposition: "in court", "at the event".

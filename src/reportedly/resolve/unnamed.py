@@ -27,8 +27,8 @@ _HIDDEN = frozenset(
 )
 # Bodies of people known by what they are, in the plural too.
 _BODIES = frozenset(
-    """police investigator prosecutor authority detective spokesman spokeswoman spokesperson rep publicist minister president king queen
-    court judge jury lawmaker parliament medium reporter journalist""".split()
+    """police investigator prosecutor authority detective spokesman spokeswoman spokesperson rep publicist minister president
+    king queen court judge jury lawmaker parliament medium reporter journalist""".split()
 )
 _ALWAYS_HIDDEN = frozenset("source insider".split())
 _HIDING = re.compile(r"\b(?:anonymous|unnamed|unidentified|unspecified|undisclosed)\b", re.IGNORECASE)
@@ -48,7 +48,8 @@ _BASIS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ANONYMITY = re.compile(
-    r",?\s*\b(?:who|and|but)?\s*(?:(?:spoke|speaking|talked|said|asked|requested|insisted|declined|wished|wants?|wanted|demanded|was granted|were granted|were"
+    r",?\s*\b(?:who|and|but)?\s*(?:(?:spoke|speaking|talked|said|asked|requested|insisted|declined|wished|wants?|wanted|demanded"
+    r"|was granted|were granted|were"
     r"|was)\b[^.;]*?\b(?:anonym\w+|not\s+(?:to\s+)?be\s+(?:named|identified|quoted)|to\s+be\s+(?:named|identified)|(?:remain|stay)\s+(?:anonymous|unnamed)"
     r"|names?\s+(?:not\s+)?(?:be\s+)?(?:used|published|printed|withheld))|on\s+(?:the\s+)?condition\s+of\s+anonymity)\b[^.;]*",
     re.IGNORECASE,
