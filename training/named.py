@@ -17,16 +17,18 @@ Span = tuple[int, int]
 Name = tuple[int, int, str]
 
 TITLES = frozenset(
-    "president prime minister premier senator sen sens representative rep reps governor gov mr mrs ms miss dr doctor prof professor "
-    "sir lord lady dame capt captain col colonel general gen lt lieutenant sgt sergeant major maj commodore admiral "
-    "adm commander secretary secretary-general chancellor ambassador judge justice ceo cfo coo chairman chairwoman chair chief "
-    "executive officer director vice deputy foreign interior finance speaker mayor councilman councillor congressman congresswoman rev "
-    "reverend father bishop archbishop cardinal imam ayatollah mp mep mps msp attorney commissioner detective inspector constable sheriff "
-    "spokesman spokeswoman spokesperson coach surgeon solicitor counsel leader editor founder author academic actor actress "
-    "republican democrat democratic former ex-president rb qb wr guard defendant nurse analyst executive pc cllr hon honourable "
-    "right the state defense defence treasury home under first lady co-founder staff private corporal cpl brigadier datuk office "
-    "acting special envoy permanent embassy chargé d’affaires affaires adviser advisor assistant under-secretary-general head "
-    "member members board spokespersons ministers presidents".split()
+    """president prime minister premier senator sen sens representative rep reps governor gov mr mrs ms miss dr
+    doctor prof professor sir lord lady dame capt captain col colonel general gen lt lieutenant sgt sergeant
+    major maj commodore admiral adm commander secretary secretary-general chancellor ambassador judge justice
+    ceo cfo coo chairman chairwoman chair chief executive officer director vice deputy foreign interior
+    finance speaker mayor councilman councillor congressman congresswoman rev reverend father bishop
+    archbishop cardinal imam ayatollah mp mep mps msp attorney commissioner detective inspector constable
+    sheriff spokesman spokeswoman spokesperson coach surgeon solicitor counsel leader editor founder author
+    academic actor actress republican democrat democratic former ex-president rb qb wr guard defendant nurse
+    analyst executive pc cllr hon honourable right the state defense defence treasury home under first lady
+    co-founder staff private corporal cpl brigadier datuk office acting special envoy permanent embassy
+    chargé d’affaires affaires adviser advisor assistant under-secretary-general head member members board
+    spokespersons ministers presidents""".split()
 )
 # In the name of a body only after "of" ("Office of the President"), else it has run into somebody's title.
 POSTS = frozenset(

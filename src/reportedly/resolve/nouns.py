@@ -69,8 +69,8 @@ EPICENE = _set("comedian actor baron priest cardinal")  # used of women as well
 
 # Adjectives that stand before a noun of saying and name nobody: "public calls", "widespread fears".
 ADJECTIVES = _set("""public private international domestic local foreign global regional national political popular widespread
-    repeated     growing mounting recent earlier previous renewed further new persistent unconfirmed official initial early numerous several
-    similar strong""")
+    repeated growing mounting recent earlier previous renewed further new persistent unconfirmed official
+    initial early numerous several similar strong""")
 
 # Offices that papers name in several ways: all of one line are one office.
 SAME_OFFICE = (
