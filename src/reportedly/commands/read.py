@@ -28,12 +28,19 @@ log = logging.getLogger(__name__)
 @click.command(short_help="Read reports: who said what, to whom, by whose account.")
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL|-...")
 @options.output("text", "summary", "json", "jsonl", "csv")
+@click.option("--explain", is_flag=True, help="With the text format: also the words that prove each link.")
 @options.errors
 @options.jobs
 @options.given
 @options.allow_private
 def read(
-    inputs: tuple[str, ...], format_name: Name, errors: Path | None, jobs: int, given: Given, allow_private: bool
+    inputs: tuple[str, ...],
+    format_name: Name,
+    explain: bool,
+    errors: Path | None,
+    jobs: int,
+    given: Given,
+    allow_private: bool,
 ) -> None:
     """Read reports and print who said what, to whom, in what setting, and according to whom.
 
@@ -54,7 +61,7 @@ def read(
 
     \b
     Examples:
-      reportedly read article.html
+      reportedly read article.html --explain
       reportedly read - --outlet "Harbour Gazette" --published 2031-05-02 < pasted.txt
       reportedly read clippings/ --format csv > statements.csv
       reportedly read clippings/ --format jsonl --jobs 4 --errors bad.jsonl > records.jsonl
@@ -62,6 +69,10 @@ def read(
     from reportedly import intake
     from reportedly.parallel import read_parallel
 
+    if explain and format_name != "text":
+        raise click.UsageError(
+            "--explain is for people: it goes with --format text. The others hold every span anyway."
+        )
     targets = intake.expand(inputs)
     if given.url and len(targets) > 1:
         raise click.UsageError("--url says where one text comes from, but there are several inputs.")
@@ -71,7 +82,7 @@ def read(
     with ExitStack() as stack:
         results = stack.enter_context(closing(read_parallel(items, jobs)))
         rejected = stack.enter_context(errors.open("w", encoding="utf-8")) if errors else None
-        printer = Printer(format_name)
+        printer = Printer(format_name, explain=explain)
         read_any = False
         for result in watched(results, len(targets)):
             if isinstance(result, InputError):

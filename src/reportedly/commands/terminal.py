@@ -18,11 +18,11 @@ NARROWEST, PIPED, WIDEST = 60, 80, 100  # columns; longer lines are hard to read
 class Printer:
     """Writes records as they come, after the format's head. A format for programs is UTF-8 whatever the locale."""
 
-    def __init__(self, name: show.Name) -> None:
+    def __init__(self, name: show.Name, *, explain: bool = False) -> None:
         for_people = name in ("text", "summary")
         self._encoding = sys.stdout.encoding if for_people else "utf-8"
         self._disarm = sys.stdout.isatty() and not for_people
-        self._head, self._each = show.formats(name, width=width(), colour=coloured())
+        self._head, self._each = show.formats(name, width=width(), colour=coloured(), explain=explain)
 
     def write(self, record: Record) -> None:
         text, self._head = self._head + self._each(record), ""

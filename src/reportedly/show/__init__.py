@@ -19,8 +19,9 @@ class Format(NamedTuple):
     each: Callable[[Record], str]
 
 
-def formats(name: Name, *, width: int, colour: bool) -> Format:
-    """The format called `name`. `width` (columns) and `colour` matter only to those meant for people."""
+def formats(name: Name, *, width: int, colour: bool, explain: bool = False) -> Format:
+    """The format called `name`. `width` (columns) and `colour` matter only to those meant for people; `explain` only to
+    "text"."""
     if name == "csv":
         from reportedly.show import tabular
 
@@ -35,4 +36,4 @@ def formats(name: Name, *, width: int, colour: bool) -> Format:
         return Format(summary.header(width), lambda record: summary.line(record, width))
     from reportedly.show import text
 
-    return Format("", lambda record: text.page(record, width=width, colour=colour))
+    return Format("", lambda record: text.page(record, width=width, colour=colour, explain=explain))

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.records import Actor, Record, Report, Setting, Span, Statement, Words
+from reportedly.show.explain import explanation
 from reportedly.show.visible import one_line, visible
 
 SOURCE, CUE, CONTENT, MARK, DIM = "bold yellow", "magenta", "cyan", "bold cyan", "dim"
@@ -25,8 +26,11 @@ _CONTENT_LIMIT = 80
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 
 
-def page(record: Record, *, width: int, colour: bool) -> str:
-    """The record on lines of at most `width` columns (at least 60). `colour`: with ANSI colours, for a terminal."""
+def page(record: Record, *, width: int, colour: bool, explain: bool = False) -> str:
+    """The record on lines of at most `width` columns (at least 60). `colour`: with ANSI colours, for a terminal.
+
+    `explain`: with the words that prove each link of each chain, and why each actor was linked.
+    """
     out = io.StringIO()
     console = Console(
         file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, highlight=False,
@@ -40,6 +44,9 @@ def page(record: Record, *, width: int, colour: bool) -> str:
     console.print()
     if record.statements:
         console.print(_table(record))
+        console.print()
+    if explain and record.statements:
+        console.print(explanation(record))
         console.print()
     console.print(_legend(record, colour))
     console.print()

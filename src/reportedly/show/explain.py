@@ -1,0 +1,108 @@
+"""Why the record says what it says: for each statement the words that prove each link of its chain, the addressee and the
+setting; for each actor why it was linked to the knowledge base, or was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.records import Actor, Record, Span, Statement
+from reportedly.show.visible import one_line, visible
+
+AROUND = 32  # characters of the report on each side of the words that prove
+WORDS, HEAD, DIM = "bold yellow", "bold cyan", "dim"
+
+
+Row = tuple[Text, Text]  # what the line is, and what it says
+
+
+def explanation(record: Record) -> Table:
+    """For people: a proof stands in « », with some of the words around it."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for statement in record.statements:
+        for row in _statement(record, statement):
+            table.add_row(*row)
+    table.add_row()
+    for actor in record.actors:
+        for row in _actor(record, actor):
+            table.add_row(*row)
+    return table
+
+
+def _statement(record: Record, s: Statement) -> Iterator[Row]:
+    text = record.report.text
+    yield Text(one_line(s.id.removeprefix("s")), HEAD), Text(_short(s.content.text), HEAD)
+    for place, link in enumerate(s.chain):
+        how = "inferred" if link.inferred else ""
+        yield _proof("said by" if place == 0 else "told by", _name(record, link.actor), text, link.spans, how)
+    if s.addressee:
+        yield _row("said to", _name(record, s.addressee))
+    if s.about:
+        yield _row("drawn from", _name(record, s.about))
+    known = (s.setting.access, s.setting.form, s.setting.place, s.setting.date, s.setting.terms)
+    said = " · ".join(one_line(value).replace("_", " ") for value in known if value and value != "unknown")
+    if said:
+        yield _proof("setting", said, text, s.setting.spans, "" if s.setting.spans else "by whose words they are")
+
+
+def _actor(record: Record, a: Actor) -> Iterator[Row]:
+    whose = f"for {_name(record, a.belongs_to)}" if a.belongs_to else None
+    hidden = () if a.named else ("unnamed", a.basis and f"knows: {a.basis}", a.reason and f"unnamed why: {a.reason}")
+    told = ", ".join(one_line(fact) for fact in (a.type, a.wikidata, a.role, whose, *hidden) if fact)
+    yield Text("who", DIM), Text(one_line(a.name), HEAD).append(f"  {told}", "default")
+    mentions = dict.fromkeys(one_line(record.report.text[slice(*span)]) for span in a.mentions)
+    if mentions:
+        yield _row("called", ", ".join(f"«{visible(words)}»" for words in mentions))
+    if a.link:
+        why = "; ".join(map(one_line, a.link.why))
+        yield _row("known", f"{'' if a.wikidata else 'no Wikidata id: '}{why} ({a.link.score:.2f})")
+        if a.link.runners_up:
+            yield _row("not", ", ".join(f"{one_line(r.name)} ({r.wikidata}, {r.score:.2f})" for r in a.link.runners_up))
+
+
+def _proof(label: str, what: str, text: str, spans: Sequence[Span], how: str) -> Row:
+    name, line = _row(label, what)
+    for span in _joined(spans):
+        line.append("  ").append(_before(text, span[0]), DIM)
+        line.append(f"«{visible(one_line(text[slice(*span)]))}»", WORDS).append(_after(text, span[1]), DIM)
+    return name, line.append(f"  ({how})", DIM) if how else line
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Spans that touch, or nearly, as one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1] + 2:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _before(text: str, at: int) -> str:
+    start = max(0, at - AROUND)
+    words = text[start:at]
+    return one_line(words if start == 0 else "…" + words.partition(" ")[2]) + (" " if words[-1:].isspace() else "")
+
+
+def _after(text: str, at: int) -> str:
+    words = text[at : at + AROUND]
+    cut = words if at + AROUND >= len(text) else words.rpartition(" ")[0] + "…"
+    return (" " if cut[:1].isspace() else "") + one_line(cut)
+
+
+def _row(label: str, what: str) -> Row:
+    return Text(label, DIM), Text(one_line(what))
+
+
+def _name(record: Record, ident: str) -> str:
+    return next((a.name for a in record.actors if a.id == ident), ident)
+
+
+def _short(words: str) -> str:
+    line = one_line(words)
+    return line if len(line) <= 2 * AROUND else line[: 2 * AROUND].rsplit(" ", 1)[0] + " …"
