@@ -74,7 +74,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--data", type=Path, default=Path("../shared/data/polnear/train.jsonl"))
-    parser.add_argument("--name", default="en-1")
+    parser.add_argument("--name", default="en-2")
     args = parser.parse_args()
     card = Card(name=args.name, weights=dict.fromkeys(FEATURES, 0.0), threshold=0.0)
     (args.folder / "model.json").write_bytes(msgspec.json.encode(card))

@@ -19,7 +19,7 @@ from reportedly.attribute.pieces import Ints
 from reportedly.errors import ModelError
 
 MODELS = Path(__file__).parent / "models"
-DEFAULT = "en-1"
+DEFAULT = "en-2"
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,6 +20,8 @@ from reportedly.resolve.sentences import Sentences
 from reportedly.resolve.unnamed import unnamed
 
 _NEXT_WORD = re.compile(r"(?:,? (?:the|a|an)(?: [\w’'-]+){0,3})? ([a-z][a-z-]+)\b")
+_APPOSED = re.compile(r", ((?!who\b)[^,.;:“”\n]{3,70})(?=[,.;\n])")
+_TITLE = re.compile(r"(?:['’]s?)?\s+((?:[\w-]+\s+){1,4})")
 
 
 class Cast(Scene):
@@ -64,18 +66,29 @@ class Cast(Scene):
                 figure.sex = figure.sex or sex_of(plain)
             if plain in nouns.PEOPLE and k == len(words) - 1 and not word.endswith((",", ";", ":")):
                 figure.nouns.add(plain)
-        tail = self.text[m.span[1] : m.span[1] + 80]
-        if tail.startswith((", a ", ", an ", ", the ", ", who ")):
-            more = phrase(
-                self.text,
-                (m.span[1] + 2, m.span[1] + len(tail.split(",")[1]) + 1),
-                self.inside(m.span[1], m.span[1] + 80),
-            )
-            if more.kind == "noun" and more.noun in nouns.PEOPLE:
-                figure.nouns.add(more.noun)
-                if more.role:
-                    figure.roles.append(more.role)
-                figure.sex = figure.sex or sex_of(more.noun)
+        self._titled(figure, begin, m)
+        if apposed := _APPOSED.match(self.text, m.span[1], m.span[1] + 80):
+            more = phrase(self.text, apposed.span(1), self.inside(*apposed.span(1)))
+            if more.kind == "noun" and more.noun in nouns.PEOPLE and (more.determiner or more.owner):
+                self._is(figure, more.noun, more.role, more.owner)
+
+    def _titled(self, figure: Figure, begin: int, m: Mention) -> None:
+        """Whose office stands right before a name: "Orsk's foreign minister Ivo Tersk", "Orskian envoy Ivo Tersk"."""
+        near = [a.span for a in self.mentions if begin <= a.span[0] and a.span[1] < m.span[0] and a.type != "person"]
+        if near and (title := _TITLE.fullmatch(self.text, near[-1][1], m.span[0])):
+            words = title[1].split()
+            noun = nouns.singular(words[-1])
+            if noun in nouns.PEOPLE:
+                self._is(figure, noun, " ".join(words), near[-1])
+
+    def _is(self, figure: Figure, noun: str, role: str | None, owner: Span | None) -> None:
+        figure.nouns.add(noun)
+        figure.sex = figure.sex or sex_of(noun)
+        if role and role not in figure.roles:
+            figure.roles.append(role)
+        if owner and figure.owner is None:
+            whose = self.of(owner)
+            figure.owner = whose if whose is not figure else None
 
     # -- whom words mean -------------------------------------------------------------------------------------------
 
@@ -123,7 +136,7 @@ class Cast(Scene):
             if p.role and p.noun in nouns.PEOPLE and p.role not in figure.roles:
                 figure.roles.append(p.role)
         if p.owner and figure.owner is None:
-            owner = self.of(p.owner)
+            owner = self._owner(p)
             figure.owner = owner if owner is not figure else None
         elif p.noun in nouns.SPEAKS_FOR and figure.owner is None:
             figure.owner = self._named_before(p.span[0])
@@ -153,6 +166,13 @@ class Cast(Scene):
         known = next((f for f in self.figures if f.name == name and f.type != "person"), None)
         return known or self.add(Figure(name, "place", proper=True))
 
+    def _owner(self, p: Phrase) -> Figure | None:
+        """Whose the one is whom `p` means. Whoever has a minister or a parliament is a country, whatever it was taken for."""
+        owner = self.of(p.owner) if p.owner and p.owner != p.span else None
+        if owner and owner.type in ("person", "unknown") and " " not in owner.name and p.noun in nouns.OF_STATE:
+            owner.type, owner.sex = "place", None
+        return owner
+
     def _same_body(self, place: Span) -> Figure | None:
         name = form(self.text[slice(*place)])
         return next((f for f in self.figures if f.name == name), None)
@@ -162,7 +182,7 @@ class Cast(Scene):
         peoples = [m.span for m in self.inside(*p.span) if m.type == "demonym" and m.span[1] == p.span[1]]
         if peoples and p.determiner == "the":
             return self._land(peoples[0])
-        owner = self.of(p.owner) if p.owner and p.owner != p.span else None
+        owner = self._owner(p)
         if (
             noun in nouns.OUTLETS
             and not p.plural

@@ -11,6 +11,7 @@ from reportedly.resolve.figures import Figure, Scene, sex_of, title_of
 from reportedly.resolve.phrases import Phrase
 from reportedly.resolve.unnamed import Unnamed
 
+SOON = 2  # sentences from a headline to the name of whom it means
 GENERIC = frozenset("source person official insider people individual".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten".split())
 
@@ -114,7 +115,12 @@ def role(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
     if not p.plural and (p.definite or not p.determiner):
         office = [f for f in people if any(nouns.office_key(r) == key for r in f.roles)]
         office = [f for f in office if not owner or f.owner is None or f.owner is owner]
-        fits = office or ([f for f in people if noun in f.nouns and not owner] if noun in nouns.PEOPLE else [])
+        called = [f for f in people if noun in f.nouns] if noun in nouns.PEOPLE else []
+        fits = office or ([f for f in called if f.owner is owner] if owner else called)
+        if not fits and owner:  # a headline's "Orsk's minister", before the text names her
+            here = scene.parts.at(p.span[0])
+            soon = [f for f in called if f.owner is None and 0 <= scene.parts.at(f.first()[0]) - here <= SOON]
+            fits = soon if len(soon) == 1 else []
         if fits:
             return fits[0]
         if not owner and p.determiner == "the" and noun in nouns.PEOPLE and (last := scene.just_spoke(p.span[0])):

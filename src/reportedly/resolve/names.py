@@ -93,6 +93,8 @@ def short_for(short: str, full: str, kind: str, of: str) -> bool:
             return False
         if len(one) == 1:
             return one[0] in (two[-1], two[0]) and len(two) <= 4
+        if "-" in short and one == two[-len(one) :]:
+            return True
         return one[0] == two[0] and one[-1] == two[-1]
     if kind == "person" and len(one) > 1:
         return False

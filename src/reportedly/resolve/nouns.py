@@ -59,6 +59,11 @@ SPEAKS_FOR = _set(
     "spokesman spokeswoman spokesperson spokespeople publicist rep representative lawyer attorney press agent counsel aide"
 )
 
+# What a country has and a person has not.
+OF_STATE = _set(
+    "minister ministry government parliament president premier chancellor king queen ambassador envoy army navy military"
+)
+
 # Titles that stand before a name and are no office.
 HONORIFICS = _set("mr mrs ms miss dr sir dame lord lady madam sheikh sheik prof professor")
 MALE = _set("""mr sir lord king prince emperor pope father brother son husband widower uncle man boy spokesman chairman congressman

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from reportedly.records import Access, Form, Span, Terms
 from reportedly.resolve.dates import Dated
+from reportedly.resolve.unnamed import hushed
+from reportedly.spans import shared
 
 _NOUNS: tuple[tuple[Form, Access, Terms, str], ...] = (
     (
@@ -165,7 +167,10 @@ class Occasion:
 def occasions(text: str, dated: Sequence[Dated]) -> tuple[Occasion, ...]:
     """Every occasion that the text tells, in order; of two over the same words the more telling one."""
     out: list[Occasion] = []
+    silent = hushed(text)
     for found in sorted(_all(text, dated), key=lambda o: (o.span[0], -o.span[1])):
+        if shared(found.span, silent):
+            continue
         if out and found.span[0] < out[-1].span[1]:
             if _telling(found) > _telling(out[-1]):
                 out[-1] = found

@@ -127,6 +127,11 @@ def reason_in(sentence: str) -> tuple[str, Span] | None:
     return None
 
 
+def hushed(text: str) -> list[Span]:
+    """Where it is told what somebody may not say: "not authorised to discuss it in public" tells no setting."""
+    return [m.span() for m in _NOT_ALLOWED.finditer(text)]
+
+
 def _nobody(text: str) -> Unnamed:
     return Unnamed(text, None, None, None)
 
