@@ -10,8 +10,6 @@ from knowledge.build import Book, Source, rows
 TERRITORIES = Source("OpenSanctions rigour territories, Wikidata ids", "MIT", "2026-05")
 FACTBOOK = Source("CIA World Factbook", "public domain", "2026-05")
 _PARENS = re.compile(r"\s*\([^)]*\)")
-_LATIN = re.compile(r"[A-Za-z .'&-]+\Z")
-_LANGUAGE = re.compile(r"\b(?:Republic|Kingdom|State|Federation|Emirates|Islands?|Union|Democratic|the|of|and)\b")
 # What English-language papers call countries beside their names and the republics' long forms.
 SHORT = {
     "United States": "US|U.S.|USA|U.S.A.|America|United States of America|the States",
@@ -61,9 +59,6 @@ def compile_lands(book: Book, data: Path) -> dict[str, str]:
             plain = _PARENS.sub("", name)
             if plain != row["name"]:
                 book.alias(ident, plain, "acronym" if plain.replace(".", "").isupper() else "alias")
-        for alias in row["aliases"] if not row["is_country"] else ():
-            if _LATIN.match(alias) and len(alias) > 4:
-                book.alias(ident, alias, "alias")
         if row["is_country"]:
             book.alias(ident, row["code"], "code")
             _seat(book, ident, row, facts)

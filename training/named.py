@@ -49,12 +49,13 @@ CALENDAR = frozenset(
     "october november december jan feb mar apr jun jul aug sept sep oct nov dec am pm gmt utc est edt q a i o".split()
 )
 FOLLOWERS = frozenset(
-    "european europeans african africans asian asians arab arabs arabic kurdish kurd kurds muslim muslims islamic islamist "
-    "christian christians jewish jew jews catholic catholics protestant protestants sunni sunnis shia shiite shiites hindu hindus buddhist "
-    "buddhists orthodox yazidi yazidis soviet scottish scots welsh english british briton britons irish latin hispanic western "
-    "westerners republican republicans democrat democrats democratic conservatives liberals tory tories american americans "
-    "palestinian palestinians chechen tibetan tibetans uyghur uyghurs uighur hellenic californian texan québécois gulf "
-    "balkan nordic scandinavian slavic persian ottoman roman byzantine māori aboriginal communist communists".split()
+    """european europeans african africans asian asians arab arabs arabic kurdish kurd kurds muslim muslims
+    islamic islamist christian christians jewish jew jews catholic catholics protestant protestants sunni
+    sunnis shia shiite shiites hindu hindus buddhist buddhists orthodox yazidi yazidis soviet scottish scots
+    welsh english british briton britons irish latin hispanic western westerners republican republicans
+    democrat democrats democratic conservatives liberals tory tories american americans palestinian
+    palestinians chechen tibetan tibetans uyghur uyghurs uighur hellenic californian texan québécois gulf
+    balkan nordic scandinavian slavic persian ottoman roman byzantine māori aboriginal communist communists""".split()
 ) - {"gulf", "conservatives", "liberals", "western"}
 
 
