@@ -203,5 +203,6 @@ def _type(name: Name, is_outlet: Callable[[str], bool]) -> ActorType:
     if any(map(is_outlet, name.forms)) or (name.type in ("organisation", "other") and sounds_like_press(name.full)):
         return "outlet"
     if name.type == "person":
-        return "person"
+        last = name.full.split()[-1]
+        return "group" if nouns.is_plural(last) and nouns.singular(last) in nouns.PEOPLE else "person"
     return {"organisation": "organisation", "place": "place"}.get(name.type, "unknown")  # type: ignore[return-value]

@@ -20,6 +20,7 @@ Kind = Literal["name", "noun", "pronoun", "relative", "speaker", "several", "not
 _PRONOUNS = frozenset(
     "he she him her his they them their it its himself herself themselves itself this that these those one".split()
 )
+_SUBJECTS = frozenset("he she they".split())
 _RELATIVE = frozenset("who whom which whose what".split())
 _SPEAKER = frozenset("i we me us you myself ourselves".split())
 _DETERMINER = re.compile(
@@ -74,6 +75,8 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
         return replace(
             plain, kind="pronoun", plural=lowered in ("they", "them", "their", "these", "those", "themselves")
         )
+    if (first := lowered.split()[0]) in _SUBJECTS and not inside:  # a source that runs on: "he a telegram"
+        return replace(plain, text=whole[: len(first)], kind="pronoun", plural=first == "they")
     if lowered in _RELATIVE:
         return replace(plain, kind="relative")
     if lowered in _SPEAKER:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportedly.resolve.figures import Figure, Scene
 from reportedly.resolve.phrases import Phrase
 
+GENDERED = frozenset("he him his himself she her herself".split())
 NEAR = 3  # sentences back in which a pronoun finds its person
 
 
@@ -28,11 +29,13 @@ def pronoun(scene: Scene, p: Phrase) -> Figure | None:
                 score += 0.7
             if scene.text.startswith(("'s", "’s", "’ "), s[1]):
                 score -= 0.5
+            if word in GENDERED and f.sex is not None:
+                score += 1.0  # "woman", "Mrs": whom the text has called so
             if not f.named and not f.plural:
                 score -= 1.0  # who hides a source seldom calls it "he" or "she"
             if best is None or (score, s[1]) > best:
                 best, chosen = (score, s[1]), f
-    if chosen and word in ("he", "she", "him", "his", "her", "himself", "herself") and chosen.sex is None:
+    if chosen and word in GENDERED and chosen.sex is None:
         chosen.sex = "m" if word in ("he", "him", "his", "himself") else "f"
     return chosen
 
