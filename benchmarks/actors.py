@@ -130,8 +130,8 @@ def main() -> None:
         "\nSources without a name, of people and bodies that are named elsewhere: speaker right (nearest name before)"
     )
     for kind in ("pronoun", "role", "I, we, you"):
-        ours, base = (sum(row[i] for row in tally[kind]) for i in (0, 1))
-        print(f"  {kind:13} {ours} of {len(tally[kind])}   ({base} of {len(tally[kind])})")
+        right, trivial = (sum(row[i] for row in tally[kind]) for i in (0, 1))
+        print(f"  {kind:13} {right} of {len(tally[kind])}   ({trivial} of {len(tally[kind])})")
     print()
     links.main()
 

@@ -28,7 +28,8 @@ FIGURES = {
 
 def trivial(record: dict[str, Any]) -> dict[str, Any]:
     """The record with the answers that need no resolving."""
-    statements, actors = [], []
+    statements: list[dict[str, Any]] = []
+    actors: list[dict[str, Any]] = []
     for s in record["statements"]:
         speaker = None
         if s["source"]:
@@ -41,7 +42,7 @@ def trivial(record: dict[str, Any]) -> dict[str, Any]:
 
 def one_a_report(reader: Reader, to: Path) -> list[str]:
     """Under `to`: gold, ours and trivial, each report a story of its own; their names."""
-    names = []
+    names: list[str] = []
     for story in sorted(p for p in need("data", "stories").iterdir() if p.is_dir()):
         gold = json.loads((story / "gold.json").read_text(encoding="utf-8"))
         given = {row["id"]: row for row in rows(story / "reports.jsonl")}
@@ -64,7 +65,8 @@ def scored(score: Any, to: Path, names: Sequence[str], run: str) -> dict[str, fl
     """The scorer's figures over these reports, of which some may come several times."""
     with tempfile.TemporaryDirectory() as scratch:
         gold, read = Path(scratch, "gold"), Path(scratch, "read")
-        gold.mkdir(), read.mkdir()
+        gold.mkdir()
+        read.mkdir()
         for n, name in enumerate(names):
             (gold / f"{n:03}").symlink_to(to / "gold" / name)
             (read / f"{n:03}.read.jsonl").symlink_to(to / run / f"{name}.read.jsonl")

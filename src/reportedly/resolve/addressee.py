@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from reportedly.attribute.mentions import Mention
 from reportedly.records import Span, Statement
 from reportedly.resolve import nouns
+from reportedly.spans import covers
 
 _TELLS = re.compile(
     r"\b(?:t(?:ell|ells|old|elling)|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|remind(?:s|ed|ing)?|warn(?:s|ed|ing)?|notif(?:y|ies|ied|ying)"
@@ -55,7 +56,12 @@ _LONGEST = 5  # words of a plain noun phrase
 
 
 def addressee(text: str, statement: Statement, mentions: Sequence[Mention], end: int) -> Span | None:
-    """The words that name to whom `statement` was said, up to `end` (of its sentence)."""
+    """The words that name to whom `statement` was said, up to `end` (of its sentence); what is all that was said is none."""
+    found = _found(text, statement, mentions, end)
+    return None if found and covers((found,), statement.content.spans) else found
+
+
+def _found(text: str, statement: Statement, mentions: Sequence[Mention], end: int) -> Span | None:
     cue = statement.cue.spans[0]
     tail = text[cue[0] : cue[1]]
     contents = statement.content.spans

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from reportedly.records import Span, Statement
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.figures import Figure
+from reportedly.resolve.occasions import Occasion
 from reportedly.resolve.sourcing import Credit
 
 _BRIEFED = re.compile(
@@ -44,8 +45,15 @@ class Told:
     about: Figure | None
     addressee: Figure | None
     addressed: Span | None  # the words that name the addressee
-    private: bool  # said in a setting that its own words make private, or carried on from one
-    public: bool  # said in a setting that its own words make public
+    occasion: Occasion | None  # on which it was said, by its own words, or carried on from what was told before
+
+    @property
+    def private(self) -> bool:
+        return self.occasion is not None and self.occasion.access == "private"
+
+    @property
+    def public(self) -> bool:
+        return self.occasion is not None and self.occasion.access == "public"
 
 
 def chains(
@@ -97,7 +105,7 @@ def chains(
         for credit in credited:
             near = cast.parts.at(credit.span[0]) == here
             if near or (credit.whole and (t.private or not but.named)):
-                made = [Via(f, (credit.span,), not near) for f in (credit.hidden, credit.outlet) if f and f is not but]
+                made = [Via(f, (credit.span,), not near) for f in (credit.teller, credit.outlet) if f and f is not but]
                 if made:
                     return tuple(made)
         return ()

@@ -15,6 +15,7 @@ from reportedly.resolve.addressee import addressee
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.chains import Told, chains
 from reportedly.resolve.dates import dates
+from reportedly.resolve.encounters import Encounter, encounter_of, encounters
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.names import form, names
 from reportedly.resolve.occasions import Occasion, occasions
@@ -45,12 +46,14 @@ def resolve(record: Record, mentions: Sequence[Mention], world: Linked) -> Recor
 
     cast = Cast(text, parts, mentions, named, is_outlet, world.land_of)
     quoted = quotations(text)
+    dated = dates(text, report.published)
+    meetings = encounters(cast, dated)
     credited = _read_in_order(text, record.statements, cast, quoted)
     kept = [s for s in record.statements if not is_credit(s, cast)]
-    found = occasions(text, dates(text, report.published))
-    told = _told(kept, cast, found, text)
+    found = occasions(text, dated)
+    told = _told(kept, cast, found, meetings, text)
     chain = chains(told, cast, credited, is_own)
-    settings = {t.statement.id: setting(text, t, chain[t.statement.id], _occasion(t, told, found, cast)) for t in told}
+    settings = {t.statement.id: setting(text, t, chain[t.statement.id]) for t in told}
     used = [f for t in told for f in (t.speaker, t.about, t.addressee, *(v.figure for v in chain[t.statement.id])) if f]
     for figure in used:
         figure.acts = True
@@ -100,7 +103,9 @@ def _addressed(text: str, s: Statement, cast: Cast) -> Span | None:
     return addressee(text, s, cast.mentions, end)
 
 
-def _told(statements: Sequence[Statement], cast: Cast, found: Sequence[Occasion], text: str) -> list[Told]:
+def _told(
+    statements: Sequence[Statement], cast: Cast, found: Sequence[Occasion], meetings: Sequence[Encounter], text: str
+) -> list[Told]:
     """Each statement with the figures that its words mean, outer ones first."""
     out: dict[str, Told] = {}
     before: list[tuple[Statement, Figure | None, Occasion | None]] = []
@@ -126,13 +131,13 @@ def _told(statements: Sequence[Statement], cast: Cast, found: Sequence[Occasion]
             speaker = holder.speaker if holder else None
         span = _addressed(text, s, cast)
         addressed = cast.of(span) if span else None
-        own = occasion_of(s, found, cast)
-        kept = own or carried(s, speaker, before, cast)
-        before.append((s, speaker, kept))
-        out[s.id] = Told(
-            s, speaker, about, addressed if addressed is not speaker else None, span,
-            private=kept is not None and kept.access == "private", public=own is not None and own.access == "public",
-        )  # fmt: skip
+        occasion = occasion_of(s, found, cast)
+        if occasion is None and (met := encounter_of(s, speaker, meetings, cast)):
+            occasion = met.occasion
+            addressed = addressed or (met.other if speaker is met.one else met.one if speaker is met.other else None)
+        occasion = occasion or carried(s, speaker, before, cast)
+        before.append((s, speaker, occasion))
+        out[s.id] = Told(s, speaker, about, addressed if addressed is not speaker else None, span, occasion)
 
     for s in sorted(statements, key=lambda s: s.cue.spans[0][0]):
         visit(s)
@@ -143,19 +148,6 @@ def _drawn_from(span: Span, cast: Cast) -> Figure | None:
     """The figure that owns the remarks: "Tersk's words"."""
     inside = [(s, f) for s, f in cast.at.items() if span[0] <= s[0] and s[1] <= span[1]]
     return min(inside, key=lambda item: item[0])[1] if inside else None
-
-
-def _occasion(t: Told, told: Sequence[Told], found: Sequence[Occasion], cast: Cast) -> Occasion | None:
-    own = occasion_of(t.statement, found, cast)
-    if own is not None:
-        return own
-    before: list[tuple[Statement, Figure | None, Occasion | None]] = []
-    for other in sorted(told, key=lambda o: o.statement.cue.spans[0][0]):
-        if other is t:
-            break
-        theirs = occasion_of(other.statement, found, cast)
-        before.append((other.statement, other.speaker, theirs or carried(other.statement, other.speaker, before, cast)))
-    return carried(t.statement, t.speaker, before, cast)
 
 
 def _same_name(name: str, own: set[str]) -> bool:

@@ -65,11 +65,11 @@ def carried(
     return None
 
 
-def setting(text: str, t: Told, chain: Sequence[Via], occasion: Occasion | None) -> Setting:
-    """The setting of one statement; `occasion` is the one that its words tell, or that is carried on."""
+def setting(text: str, t: Told, chain: Sequence[Via]) -> Setting:
+    """The setting of one statement."""
     if t.speaker is None:
         return Setting()
-    own = occasion or None
+    own = t.occasion
     place, date, form = (own.place, own.date, own.form) if own else (None, None, None)
     spans: tuple[Span, ...] = own.spans if own else ()
     if t.speaker.type in ("outlet", "document"):
@@ -82,7 +82,8 @@ def setting(text: str, t: Told, chain: Sequence[Via], occasion: Occasion | None)
             return Setting(access=own.access, form=form, place=place, date=date, terms="on_background", spans=spans)
         return Setting(form=form, place=place, date=date, terms="on_background", spans=spans)
     if own and own.access != "unknown":
-        terms = own.terms if own.terms != "unknown" or own.access == "private" else "on_record"
+        told_of = any(v.figure.named and v.figure.type == "person" for v in chain[1:])
+        terms = own.terms if own.terms != "unknown" or (own.access == "private" and not told_of) else "on_record"
         return Setting(access=own.access, form=form, place=place, date=date, terms=terms, spans=spans)
     if any(not v.figure.named and v.figure.type in ("person", "group") for v in chain[1:]):
         return Setting(access="private", form=form, place=place, date=date, spans=spans)

@@ -22,6 +22,7 @@ CITING = re.compile(
 )
 _VIA = re.compile(r"[\[(]\s*(?:via|h/t|source:?)\s+(?=\S)", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"(?m)^[ \t]*(?:source|via|said|from)(?::|\s+(?=[A-Z][\w. ]{1,40}:\s*$))\s*", re.IGNORECASE)
+_ATTRIBUTABLE = re.compile(r"\b(?:following|below|above)\b[^.\n]{0,40}?\battributable to\s+")
 _TAIL = re.compile(r"\s+[-–—|]\s+(?=[A-Z])")
 _ITS_SOURCES = re.compile(r"\s+and\s+(?:its|their|his|her)\s+(?:own\s+)?(?:sources?|officials|people)\b")
 _OWN_SOURCES = re.compile(
@@ -31,11 +32,12 @@ _OWN_SOURCES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Whom a report credits, with the words; `whole`: for all of the report, not for one sentence."""
+    """Whom a report credits, with the words: an outlet, and who told it; `whole`: for all of the report, not for one
+    sentence."""
 
     span: Span
     outlet: Figure | None
-    hidden: Figure | None
+    teller: Figure | None
     whole: bool
 
 
@@ -54,13 +56,17 @@ def is_credit(statement: Statement, cast: Cast) -> bool:
 
 def credit_places(text: str) -> list[tuple[int, int, bool]]:
     """Where words of crediting stand: their start and end, and whether they speak for all of the report."""
-    patterns = ((CITING, False), (_VIA, True), (_SOURCE_LINE, True))
+    patterns = ((CITING, False), (_VIA, True), (_SOURCE_LINE, True), (_ATTRIBUTABLE, True))
     return sorted((m.start(), m.end(), whole) for pattern, whole in patterns for m in pattern.finditer(text))
 
 
 def credit(text: str, place: tuple[int, int, bool], cast: Cast) -> Credit | None:
     """The credit at one of the `credit_places`, if it credits an outlet or an unnamed source."""
     start, at, whole = place
+    if _ATTRIBUTABLE.match(text, start):
+        span = noun_phrase(text, at, cast.parts.spans[cast.parts.at(start)][1], cast.mentions)
+        teller = cast.of(span) if span else None
+        return Credit(span, None, teller, whole) if span and teller else None
     return _credit(text, at, cast.parts.spans[cast.parts.at(start)][1], cast, cast.mentions, whole=whole)
 
 
@@ -94,7 +100,7 @@ def _credit(text: str, at: int, end: int, cast: Cast, mentions: Sequence[Mention
     elif (more := CITING.search(text, span[1], end)) and (
         inner := _credit(text, more.end(), end, cast, mentions, whole=whole)
     ):
-        hidden = inner.hidden
+        hidden = inner.teller
         if hidden:
             hidden.via = figure
     return Credit(span, figure, hidden, whole)
