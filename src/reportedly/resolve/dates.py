@@ -106,7 +106,7 @@ def dates(text: str, published: str | None) -> tuple[Dated, ...]:
         for match in pattern.finditer(text):
             iso = read(match, seen)
             if iso and not any(match.start() < d.span[1] and d.span[0] < match.end() for d in found):
-                found.append(Dated(match.span(), iso))
+                found.append(Dated((match.start(), match.end() - match[0].endswith(".")), iso))
     return tuple(sorted(found, key=lambda d: d.span))
 
 

@@ -83,7 +83,7 @@ _NOUNS: tuple[tuple[Form, Access, Terms, str], ...] = (
     ),
 )  # fmt: skip
 _LEAD = r"(?:during|at|in|after|before|following|on|over|by|from|through|via|to|of|amid|for)"
-_PREFIX = r"(?:[\w’'-]+ ){0,4}?"
+_PREFIX = rf"(?:(?!{_LEAD}\b)[\w’'-]+ ){{0,4}}?"  # adjectives: a preposition begins another phrase
 _DETERMINER = r"the|an?|his|her|their|its|this|that|these|those|some|two|three|several"
 _MADE: tuple[tuple[re.Pattern[str], Form, Access, Terms], ...] = tuple(
     (

@@ -62,8 +62,16 @@ _NOT_ALLOWED = re.compile(
     r"\b(?P<reason>(?:because\s+\w+\s+(?:was|were|is|are)\s+)?not\s+(?:authori[sz]ed|allowed|permitted|cleared)\s+to\s+(?:speak|talk|comment|discuss|brief|give)[^.,;“”\"]*)",
     re.IGNORECASE,
 )
+_UNWILLING = re.compile(
+    r"\b(?:declined?|declining|refused?|refusing|unwilling|not|n[’']t|never) to (?:speak|talk|comment|discuss|say|confirm)\b[^.,;“”\"]{0,40}",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"(?:,|\s+[—–-]{1,2}|\s+(?:who|whom|whose|which|that|at|in|from|of|for|with|on|inside|within|close|near|familiar|briefed)\b)"
+)
+_DANGLING = re.compile(r",?\s+(?:who|and|but)(?:\s+(?:was|were|is|are))?\s*\Z")  # what led to the reason, now cut out
+_ONE_OF = re.compile(
+    r"\A(?:one|two|three|four|five|some|several|many) of (?:the|his|her|its|their)\s+(?=\w)", re.IGNORECASE
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+\b")
 
@@ -87,9 +95,9 @@ def unnamed(np: str) -> Unnamed | None:
     text = _ANONYMITY.sub("", text).strip(" ,;")
     if reason:
         text = text.replace(reason, "").strip(" ,;")
-    determiner = m[0] if (m := _DETERMINER.match(text)) else ""
+    determiner = m[0] if (m := _ONE_OF.match(text) or _DETERMINER.match(text)) else ""
     rest = text[len(determiner) :]
-    basis = b.group("basis").strip(" ,") if (b := _BASIS.search(rest)) else None
+    basis = _DANGLING.sub("", b.group("basis")).strip(" ,") if (b := _BASIS.search(rest)) else None
     described = rest[: b.start()].strip(" ,") if b else rest
     c = _CLAUSE.search(described)
     head_words = (described[: c.start()] if c else described).split()
@@ -110,7 +118,8 @@ def unnamed(np: str) -> Unnamed | None:
     definite_role = first == "the" and head not in _HIDDEN
     if definite_role and not hiding:
         return None
-    plural = nouns.is_plural(head_words[-1])
+    plural = nouns.is_plural(head_words[-1]) and not determiner.casefold().startswith("one of")
+    described = nouns.singular(described) if described and not plural and " " not in described else described
     return Unnamed(described, _count(determiner, plural), basis, reason)
 
 
@@ -129,7 +138,7 @@ def reason_in(sentence: str) -> tuple[str, Span] | None:
 
 def hushed(text: str) -> list[Span]:
     """Where it is told what somebody may not say: "not authorised to discuss it in public" tells no setting."""
-    return [m.span() for m in _NOT_ALLOWED.finditer(text)]
+    return [m.span() for pattern in (_NOT_ALLOWED, _UNWILLING) for m in pattern.finditer(text)]
 
 
 def _nobody(text: str) -> Unnamed:
