@@ -40,6 +40,36 @@ def ours() -> dict[str, float]:
     return {"seconds": seconds, "statements": found, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
+def attribution() -> dict[str, float]:
+    """CPU seconds of finding sources, cues and contents alone: no actors, settings or chains."""
+    from reportedly.attribute.attributor import attribute
+    from reportedly.attribute.model import Model
+    from reportedly.intake import Given, from_text
+
+    reports = [from_text(text, Given(language="en"), id=str(i)) for i, text in enumerate(texts())]
+    model = Model()
+    attribute(model, reports[:3])
+    began = time.process_time()
+    for start in range(0, len(reports), 40):
+        attribute(model, reports[start : start + 40])
+    return {"seconds": time.process_time() - began}
+
+
+def jobs() -> dict[str, float]:
+    """Seconds for all articles, three times over, with one process and with two, start of the processes included."""
+    from reportedly.intake import Given, from_text
+    from reportedly.parallel import read_parallel
+
+    given = [from_text(text, Given(language="en"), id=str(i)) for i, text in enumerate(texts() * 3)]
+    taken = {}
+    for number in (1, 2):
+        began = time.perf_counter()
+        for _ in read_parallel(iter(given), number):
+            pass
+        taken[str(number)] = time.perf_counter() - began
+    return taken
+
+
 def floor() -> dict[str, float]:
     """CPU seconds of the encoder alone on the same word pieces, at the best of the batch sizes 1 to 64."""
     from reportedly.attribute.model import Model, padded
@@ -106,17 +136,21 @@ def waits(command: list[str], rounds: int) -> float:
     return statistics.median(taken)
 
 
+PARTS = {"ours": ours, "attribution": attribution, "floor": floor, "jobs": jobs}
+
+
 def main() -> None:
-    if len(sys.argv) > 1 and sys.argv[1] in ("ours", "floor"):
-        print(json.dumps({"ours": ours, "floor": floor}[sys.argv[1]]()))
+    if len(sys.argv) > 1 and sys.argv[1] in PARTS:
+        print(json.dumps(PARTS[sys.argv[1]]()))
         return
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     this = [sys.executable, "-m", "benchmarks.speed"]
     print(where())
-    taken: dict[str, list[dict[str, float]]] = {"reportedly": [], "encoder alone": [], "textacy": []}
+    taken: dict[str, list[dict[str, float]]] = {"reportedly": [], "attribution": [], "encoder alone": [], "textacy": []}
     with tempfile.TemporaryDirectory() as scratch:
         for _ in range(rounds):
             taken["reportedly"].append(child([*this, "ours"]))
+            taken["attribution"].append(child([*this, "attribution"]))
             taken["encoder alone"].append(child([*this, "floor"]))
             taken["textacy"].append(textacy(Path(scratch)))
     count = len(texts())
@@ -126,6 +160,10 @@ def main() -> None:
         print(f"  {name:14}{value:7.1f}")
     print(f"reportedly / textacy {rate['reportedly'] / rate['textacy']:.2f}")
     print(f"time of the whole / of the encoder alone {rate['encoder alone'] / rate['reportedly']:.2f}")
+    print(f"time of the whole / of attribution alone {rate['attribution'] / rate['reportedly']:.2f}")
+    print(f"time of attribution / of the encoder alone {rate['encoder alone'] / rate['attribution']:.2f}")
+    one_and_two = child([*this, "jobs"])
+    print(f"--jobs 2 / --jobs 1, reports a second {one_and_two['1'] / one_and_two['2']:.2f}")
     print(f"textacy fails on {taken['textacy'][0]['failed']} of {count} articles")
     print(f"peak memory {max(run['peak'] for run in taken['reportedly']):.0f} MB")
     command = str(Path(sys.executable).with_name("reportedly"))

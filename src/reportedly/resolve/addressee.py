@@ -32,6 +32,9 @@ _WITH = re.compile(
     r"\b(?:call|conversation|meeting|talks|interview|phone call|telephone call|chat|discussions?|exchange|briefing)\s+with\s+",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"\s+(?:not\s+)?to\s+(?:not\s+)?(?!the\b|an?\b|this\b|that\b|his\b|her\b|its\b|their\b|all\b)[“\"]?[a-z]"
+)
 _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"[ \t\xa0]+")
 _COMMA = re.compile(r",\s+")
@@ -56,9 +59,14 @@ _LONGEST = 5  # words of a plain noun phrase
 
 
 def addressee(text: str, statement: Statement, mentions: Sequence[Mention], end: int) -> Span | None:
-    """The words that name to whom `statement` was said, up to `end` (of its sentence); what is all that was said is none."""
+    """The words that name to whom `statement` was said, up to `end` (of its sentence).
+
+    Words of the content are, where it asks them to do something: "urged his citizens to stay", not "urged calm".
+    """
     found = _found(text, statement, mentions, end)
-    return None if found and covers((found,), statement.content.spans) else found
+    if found and covers(statement.content.spans, (found,)) and not _ASKED.match(text, found[1]):
+        return None
+    return found
 
 
 def _found(text: str, statement: Statement, mentions: Sequence[Mention], end: int) -> Span | None:

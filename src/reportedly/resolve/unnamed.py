@@ -63,7 +63,8 @@ _NOT_ALLOWED = re.compile(
     re.IGNORECASE,
 )
 _UNWILLING = re.compile(
-    r"\b(?:declined?|declining|refused?|refusing|unwilling|not|n[’']t|never) to (?:speak|talk|comment|discuss|say|confirm)\b[^.,;“”\"]{0,40}",
+    r"\b(?:declined?|declining|refused?|refusing|unwilling|not|n[’']t|never) to (?:speak|talk|comment|discuss|say|confirm)\b"
+    r"[^.,;“”\"]{0,40}",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
