@@ -44,9 +44,13 @@ docs: .venv/.dev ## Write what docs/ holds of the program's own output
 
 train: .venv-train/.installed ## Train the model anew into training/work; run it again to go on where it stopped
 	$(TRAINING)/python -m training.encoder $(WORK)/encoder
-	$(TRAINING)/python -m training.train $(WORK)/reader.pt --encoder $(WORK)/encoder --minutes 48
-	$(TRAINING)/python -m training.export $(WORK)/reader.pt $(WORK)/encoder $(WORK)/en-1
-	$(TRAINING)/python -m training.fit $(WORK)/en-1
+	$(TRAINING)/python -m training.train $(WORK)/a.pt --encoder $(WORK)/encoder --minutes 48 --seed 1
+	$(TRAINING)/python -m training.train $(WORK)/b.pt --encoder $(WORK)/encoder --minutes 60 --seed 2
+	$(TRAINING)/python -m training.distil $(WORK)/d.pt --teachers $(WORK)/a.pt $(WORK)/b.pt --encoder $(WORK)/encoder --minutes 60
+	$(TRAINING)/python -m training.average $(WORK)/a.pt $(WORK)/d.pt $(WORK)/reader.pt
+	$(TRAINING)/python -m training.export $(WORK)/reader.pt $(WORK)/encoder $(WORK)/en-2
+	$(TRAINING)/python -m training.mentions $(WORK)/en-2
+	$(TRAINING)/python -m training.fit $(WORK)/en-2
 
 knowledge: .venv/.dev ## Compile the knowledge base anew from KB=folder
 	$(BIN)/python -m knowledge.compile $(KB)
