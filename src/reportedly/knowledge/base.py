@@ -9,6 +9,7 @@ import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -81,6 +82,7 @@ class Knowledge:
         self._files: list[tuple[sqlite3.Connection, bool]] | None = None
         self._lock = threading.RLock()
         self._known: OrderedDict[str, tuple[Match, ...]] = OrderedDict()
+        self._entry = lru_cache(REMEMBERED)(self._entry_of)
 
     @property
     def edition(self) -> str:
@@ -104,8 +106,11 @@ class Knowledge:
 
     def entry(self, ident: str) -> Entry | None:
         """The entry with this id or Wikidata id."""
-        where = "WHERE entry.id = ?1 OR entry.wikidata = ?1"
-        return next((_entry(row[:-1], users=row[-1]) for row in self._rows(_select(where), ident)), None)
+        return self._entry(ident)
+
+    def _entry_of(self, ident: str) -> Entry | None:
+        both = (_select("WHERE entry.id = ?1"), _select("WHERE entry.wikidata = ?1 AND entry.wikidata != entry.id"))
+        return next((_entry(row[:-1], users=row[-1]) for row in self._rows(" UNION ALL ".join(both), ident)), None)
 
     def country(self, code: str) -> Entry | None:
         """The country with this ISO 3166-1 code of two letters, in any case."""
