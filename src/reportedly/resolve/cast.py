@@ -130,7 +130,12 @@ class Cast(Scene):
             )
         if p.noun:
             figure.nouns.add(p.noun)
-            if p.noun in nouns.OUTLETS and figure.type in ("unknown", "organisation", "person", "place"):
+            if p.noun in nouns.OUTLETS - nouns.OWN_PAGES and figure.type in (
+                "unknown",
+                "organisation",
+                "person",
+                "place",
+            ):
                 figure.type = "outlet"
             figure.sex = figure.sex or sex_of(p.noun)
             if p.role and p.noun in nouns.PEOPLE and p.role not in figure.roles:

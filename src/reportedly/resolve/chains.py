@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.records import Span, Statement
 from reportedly.resolve.cast import Cast
+from reportedly.resolve.dates import Dated
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.occasions import Occasion
 from reportedly.resolve.sourcing import Credit
@@ -46,6 +47,8 @@ class Told:
     addressee: Figure | None
     addressed: Span | None  # the words that name the addressee
     occasion: Occasion | None  # on which it was said, by its own words, or carried on from what was told before
+
+    day: Dated | None = None  # on which it was said, where the words beside the cue say so
 
     @property
     def private(self) -> bool:

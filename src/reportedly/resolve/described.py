@@ -104,7 +104,7 @@ def body(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
         if bodies:
             bodies[0].nouns.add(noun)
             return bodies[0]
-    name = title_of(p.text) if owner is None else f"{owner.name} {p.role or noun}"
+    name = title_of(p.text) if owner is None or scene.is_adjective(p.owner) else f"{owner.name} {p.role or noun}"
     return scene.add(Figure(name, "organisation", nouns={noun}, owner=owner, plural=p.plural))
 
 
@@ -132,7 +132,7 @@ def role(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
     ]
     if same and (p.definite or owner):
         return same[0]
-    name = f"{owner.name}'s {p.role}" if owner and p.role else title_of(p.text)
+    name = f"{owner.name}'s {p.role}" if owner and p.role and not scene.is_adjective(p.owner) else title_of(p.text)
     kind: ActorType = "group" if p.plural else "person" if noun in nouns.PEOPLE else "unknown"
     figure = Figure(name, kind, nouns={noun}, owner=owner, plural=p.plural, roles=[p.role] if p.role else [])
     figure.sex = sex_of(noun)

@@ -51,6 +51,10 @@ class Scene:
         self.figures.append(figure)
         return figure
 
+    def is_adjective(self, span: Span | None) -> bool:
+        """Is it the name of a people, as in "Orskian fighters"?"""
+        return any(m.span == span and m.type == "demonym" for m in self.mentions)
+
     def inside(self, start: int, end: int) -> list[Mention]:
         return [m for m in self.mentions if start <= m.span[0] and m.span[1] <= end]
 

@@ -102,7 +102,7 @@ def short_for(short: str, full: str, kind: str, of: str) -> bool:
         initials = "".join(w[0] for w in two if w not in _SMALL)
         if initials == short.casefold().replace(".", ""):
             return True
-    if len(one) >= len(two) or kind == "place" != of:
+    if len(one) >= len(two) or kind == "place" != of or short.casefold() in nouns.BODIES | {"house"}:
         return False
     return one == two[: len(one)] or one == two[-len(one) :]
 

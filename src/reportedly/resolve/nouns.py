@@ -12,7 +12,7 @@ _DOCUMENT = """
     report story article account statement document letter memo memorandum cable filing lawsuit complaint
     affidavit indictment transcript email e-mail message dispatch survey poll study review  bulletin
     release communique communiqué readout editorial column dossier file post tweet video audio recording book
-    brief newsletter note record text segment piece
+    brief newsletter note record text segment piece page account profile sign placard banner poster
 """
 _BODY = """
     government ministry department agency office bureau commission committee council court tribunal parliament
@@ -22,7 +22,7 @@ _BODY = """
     consulate mission delegation campaign coalition alliance bloc board panel watchdog regulator think-tank
     militia movement city state kingdom republic nation country centre center airline studio label publisher
     manufacturer retailer operator prosecution jury intelligence service guard secretariat presidency junta
-    opposition regime leadership
+    opposition regime leadership press medium convent monastery family
 """
 _PERSON = """
     man woman boy girl person mother father son daughter brother sister husband wife widow uncle aunt cousin
@@ -45,7 +45,8 @@ _PERSON = """
     supporter fan passenger customer patient client colleague partner ally rival opponent predecessor successor
     assistant interlocutor whistleblower informant operative spy hacker militant fighter rebel jihadist defector
     dissident refugee migrant prisoner inmate hostage captor intermediary middleman treasurer auditor accountant
-    broker banker strategist pollster donor delegate chef
+    broker banker strategist pollster donor delegate chef nun monk vicar year-old couple bride groom pensioner teenager
+    tourist neighbour grandmother grandfather mum dad mom
 """
 
 
@@ -59,6 +60,8 @@ SPEAKS_FOR = _set(
     "spokesman spokeswoman spokesperson spokespeople publicist rep representative lawyer attorney press agent counsel aide"
 )
 
+OWN_PAGES = _set("website site blog channel page portal station")  # what a body may have without being an outlet
+
 # What a country has and a person has not.
 OF_STATE = _set(
     "minister ministry government parliament president premier chancellor king queen ambassador envoy army navy military"
@@ -67,9 +70,11 @@ OF_STATE = _set(
 # Titles that stand before a name and are no office.
 HONORIFICS = _set("mr mrs ms miss dr sir dame lord lady madam sheikh sheik prof professor")
 MALE = _set("""mr sir lord king prince emperor pope father brother son husband widower uncle man boy spokesman chairman congressman
-    councilman businessman policeman fisherman actor frontman baron sheikh priest archbishop cardinal comedian gentleman""")
+    councilman businessman policeman fisherman actor frontman baron sheikh priest archbishop cardinal comedian gentleman
+    monk groom grandfather dad waiter boyfriend""")
 FEMALE = _set("""mrs ms miss dame lady madam queen princess mother sister daughter wife widow aunt woman girl spokeswoman chairwoman
-    congresswoman councilwoman businesswoman actress comedienne""")
+    congresswoman councilwoman businesswoman actress comedienne
+    nun bride grandmother mum mom waitress girlfriend""")
 EPICENE = _set("comedian actor baron priest cardinal")  # used of women as well
 
 # Adjectives that stand before a noun of saying and name nobody: "public calls", "widespread fears".

@@ -35,6 +35,8 @@ _BREAK = re.compile(
     r"|outside|against|behind|led|appointed|responsible|describing|citing|quoted|quoting|published|released|issued|written|carried|posted)\b)"
 )
 _COMMA = re.compile(r"\s*(?:,|\s[—–―-]{1,2}\s|\()\s*")
+_AGED = re.compile(r"\d+-year-old")
+_ONE = frozenset("one another some others two both".split())
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’])(?=\s)")
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?")
 _AFTER = re.compile(r"\s*(?:of|at|for|from|in|with|by|to)\s+(?:the\s+)?")
@@ -84,6 +86,9 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
     if _several(text, (start, end), inside):
         return replace(plain, kind="several", plural=True, others=tuple(m.span for m in inside))
     parts = _parts(text, (start, end), inside)
+    if len(parts) > 1 and text[slice(*parts[0])].casefold() in _ONE:  # "One, an Orskian fighter, said"
+        parts = parts[1:]
+        whole = text[parts[0][0] : end]
     head = _head(text, parts[0], inside)
     read = replace(head, span=(start, end), text=whole)
     for part in parts[1:]:
@@ -181,6 +186,8 @@ def _head(text: str, part: Span, mentions: Sequence[Mention]) -> Phrase:
             determiner,
         )
     noun = nouns.singular(text[slice(*words[-1])])
+    if _AGED.fullmatch(noun):
+        noun = "year-old"
     plural = nouns.is_plural(text[slice(*words[-1])])
     first = next((a for a in inside if a.type != "demonym"), None)
     if first is not None and noun in nouns.OUTLETS and first.type != "place":
@@ -194,7 +201,9 @@ def _head(text: str, part: Span, mentions: Sequence[Mention]) -> Phrase:
     role = " ".join(text[slice(*w)] for w in described) or None
     if noun in nouns.BODIES and adjective is not None:
         return Phrase(part, text[slice(*part)], "noun", None, None, noun, role, adjective.span, determiner, plural)
-    return Phrase(part, text[slice(*part)], "noun", None, None, noun, role, lead_owner or after, determiner, plural)
+    return Phrase(
+        part, text[slice(*part)], "noun", None, None, noun, role, own or lead_owner or after, determiner, plural
+    )
 
 
 def _without(text: str, words: Sequence[Span], named: Mention | None) -> list[Span]:

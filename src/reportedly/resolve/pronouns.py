@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.resolve import nouns
 from reportedly.resolve.figures import Figure, Scene
 from reportedly.resolve.phrases import Phrase
 
@@ -55,9 +56,14 @@ def antecedent(scene: Scene, p: Phrase) -> Figure | None:
 
 def _agrees(word: str, f: Figure) -> bool:
     if word in ("he", "him", "his", "himself"):
-        return f.type in ("person", "unknown") and not f.plural and f.sex in (None, "m")
+        return _could_be_one(f) and f.sex in (None, "m")
     if word in ("she", "her", "herself"):
-        return f.type in ("person", "unknown") and not f.plural and f.sex in (None, "f")
+        return _could_be_one(f) and f.sex in (None, "f")
     if word in ("they", "them", "their", "themselves"):
         return f.plural or f.type in ("group", "organisation", "government", "outlet")
     return f.type in ("organisation", "government", "outlet", "document", "place") and not f.plural
+
+
+def _could_be_one(f: Figure) -> bool:
+    """Is it one person, for all we know? A thing that a common noun calls is none."""
+    return not f.plural and (f.type == "person" or (f.type == "unknown" and (f.proper or bool(f.nouns & nouns.PEOPLE))))

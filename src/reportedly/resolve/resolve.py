@@ -14,13 +14,13 @@ from reportedly.resolve.actors import Linked, actors
 from reportedly.resolve.addressee import addressee
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.chains import Told, chains
-from reportedly.resolve.dates import dates
+from reportedly.resolve.dates import Dated, dates
 from reportedly.resolve.encounters import Encounter, encounter_of, encounters
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.names import form, names
 from reportedly.resolve.occasions import Occasion, occasions
 from reportedly.resolve.sentences import sentences
-from reportedly.resolve.setting import carried, occasion_of, setting
+from reportedly.resolve.setting import carried, day_of, occasion_of, setting
 from reportedly.resolve.sourcing import Credit, credit, credit_places, is_credit
 from reportedly.spans import shared
 
@@ -51,7 +51,7 @@ def resolve(record: Record, mentions: Sequence[Mention], world: Linked) -> Recor
     credited = _read_in_order(text, record.statements, cast, quoted)
     kept = [s for s in record.statements if not is_credit(s, cast)]
     found = occasions(text, dated)
-    told = _told(kept, cast, found, meetings, text)
+    told = _told(kept, cast, found, meetings, dated)
     chain = chains(told, cast, credited, is_own)
     settings = {t.statement.id: setting(text, t, chain[t.statement.id]) for t in told}
     used = [f for t in told for f in (t.speaker, t.about, t.addressee, *(v.figure for v in chain[t.statement.id])) if f]
@@ -104,7 +104,11 @@ def _addressed(text: str, s: Statement, cast: Cast) -> Span | None:
 
 
 def _told(
-    statements: Sequence[Statement], cast: Cast, found: Sequence[Occasion], meetings: Sequence[Encounter], text: str
+    statements: Sequence[Statement],
+    cast: Cast,
+    found: Sequence[Occasion],
+    meetings: Sequence[Encounter],
+    dated: Sequence[Dated],
 ) -> list[Told]:
     """Each statement with the figures that its words mean, outer ones first."""
     out: dict[str, Told] = {}
@@ -129,7 +133,7 @@ def _told(
         ):
             about = _drawn_from(s.source.spans[0], cast) or speaker
             speaker = holder.speaker if holder else None
-        span = _addressed(text, s, cast)
+        span = _addressed(cast.text, s, cast)
         addressed = cast.of(span) if span else None
         occasion = occasion_of(s, found, cast)
         if occasion is None and (met := encounter_of(s, speaker, meetings, cast)):
@@ -137,7 +141,9 @@ def _told(
             addressed = addressed or (met.other if speaker is met.one else met.one if speaker is met.other else None)
         occasion = occasion or carried(s, speaker, before, cast)
         before.append((s, speaker, occasion))
-        out[s.id] = Told(s, speaker, about, addressed if addressed is not speaker else None, span, occasion)
+        out[s.id] = Told(
+            s, speaker, about, addressed if addressed is not speaker else None, span, occasion, day_of(s, dated, cast)
+        )
 
     for s in sorted(statements, key=lambda s: s.cue.spans[0][0]):
         visit(s)

@@ -12,13 +12,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from reportedly.records import Setting, Span, Statement
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.chains import Told, Via
+from reportedly.resolve.dates import Dated
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.occasions import Occasion
-from reportedly.spans import covers
+from reportedly.spans import covers, overlaps
 
+BESIDE = 40  # characters between a cue and its day, as in "told the paper on Friday"
+_PARTS = re.compile(r"[,;:.“”\"]|\b(?:that|after|before|since|until)\b")
 FAR = 6  # sentences over which a private talk, once told of, goes on for the same speaker
 _AUTHORITIES = re.compile(
     r"\b(?:investigators?|police|detectives?|prosecutors?|agents?|officers?|inspectors?|the FBI|grand jury|magistrates?)\b",
@@ -65,18 +70,40 @@ def carried(
     return None
 
 
+def day_of(s: Statement, dated: Sequence[Dated], cast: Cast) -> Dated | None:
+    """The day on which it was said: "said on Friday", "told the paper on Friday", "On Friday, she said"."""
+    begin, end = cast.parts.spans[cast.parts.at(s.cue.spans[0][0])]
+    cue = s.cue.spans[0][0], s.cue.spans[-1][1]
+    for d in dated:
+        if not begin <= d.span[0] < end or overlaps(s.content.spans, (d.span,)):
+            continue
+        between = cast.text[cue[1] : d.span[0]]
+        beside = 0 <= d.span[0] - cue[1] <= BESIDE and not _PARTS.search(between)
+        first = d.span[0] - begin <= 1 and s.content.spans[0][0] > cue[0]
+        if beside or first or covers((cue,), (d.span,)):
+            return d
+    return None
+
+
 def setting(text: str, t: Told, chain: Sequence[Via]) -> Setting:
     """The setting of one statement."""
     if t.speaker is None:
         return Setting()
+    made = _setting(text, t, t.speaker, chain)
+    if made.date is None and t.day is not None:
+        return structs.replace(made, date=t.day.iso, spans=tuple(sorted({*made.spans, t.day.span})))
+    return made
+
+
+def _setting(text: str, t: Told, speaker: Figure, chain: Sequence[Via]) -> Setting:
     own = t.occasion
     place, date, form = (own.place, own.date, own.form) if own else (None, None, None)
     spans: tuple[Span, ...] = own.spans if own else ()
-    if t.speaker.type in ("outlet", "document"):
+    if speaker.type in ("outlet", "document"):
         return Setting(access="public", form="document", date=date, terms="on_record", spans=spans)
     if t.addressed and _AUTHORITIES.search(text[slice(*t.addressed)]):
         return Setting(access="private", form=form or "testimony", place=place, date=date, spans=(*spans, t.addressed))
-    if not t.speaker.named and t.speaker.type in ("person", "group"):
+    if not speaker.named and speaker.type in ("person", "group"):
         passed_on = any(not v.figure.named for v in chain[1:])
         if own and (own.access == "public" or (own.access == "private" and passed_on)) and not _to_outlet(t):
             return Setting(access=own.access, form=form, place=place, date=date, terms="on_background", spans=spans)

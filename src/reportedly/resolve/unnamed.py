@@ -23,7 +23,7 @@ _HIDDEN = frozenset(
     negotiator participant attendee delegate user commenter fan rumour rumor man woman boy girl villager survivor victim driver
     reporter journalist correspondent scientist researcher other many most somebody someone representative interlocutor contact
     figure operative agent guard guest trader investor economist engineer lawyer attorney analyst contractor envoy individual
-    observer onlooker pundit commentator voter""".split()
+    observer onlooker pundit commentator voter fighter militant""".split()
 )
 # Bodies of people known by what they are, in the plural too.
 _BODIES = frozenset(
@@ -68,7 +68,7 @@ _UNWILLING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"(?:,|\s+[—–-]{1,2}|\s+(?:who|whom|whose|which|that|at|in|from|of|for|with|on|inside|within|close|near|familiar|briefed)\b)"
+    r"(?:,|\s+[—–-]{1,2}|\s+(?:who|whom|whose|which|that|at|in|from|of|for|with|on|inside|within|close|near|familiar|briefed|quoted|cited|interviewed|contacted|reached)\b)"
 )
 _DANGLING = re.compile(r",?\s+(?:who|and|but)(?:\s+(?:was|were|is|are))?\s*\Z")  # what led to the reason, now cut out
 _ONE_OF = re.compile(
