@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
 from staged import Played, play, said
 
 TALKS = (
@@ -178,3 +179,27 @@ def test_a_quotation_in_a_quotation() -> None:
         outlets="Lantern",
     )
     assert played.chain("s2")[1:] == ["Ana Tersk", "Lantern"]
+
+
+@pytest.mark.parametrize(
+    ("whom", "access"),
+    [("a friend", "private"), ("his aides", "private"), ("the crowd", "public"), ("reporters", "public")],
+)
+def test_what_is_told_to_ones_own_circle_is_private(whom: str, access: str) -> None:
+    """Friends and aides are told in private; a crowd and the press are not."""
+    text = f"Pol Arden told {whom} that the bridge would stay shut."
+    played = play(text, said(text, "s1", "Pol Arden", "told", "the bridge would stay shut"), people="Pol Arden")
+    assert played.access("s1") == access
+
+
+def test_the_day_on_which_it_was_said() -> None:
+    """A day beside the cue is the day of utterance; one inside what was said is not."""
+    text = "Pol Arden said on Friday that the bridge would shut on Monday. On Thursday, Ana Tersk said no."
+    played = play(
+        text,
+        said(text, "s1", "Pol Arden", "said", "the bridge would shut on Monday"),
+        said(text, "s2", "Ana Tersk", "said", "no"),
+        people="Pol Arden|Ana Tersk",
+        published="2025-07-06",
+    )
+    assert [played.statement(ident).setting.date for ident in ("s1", "s2")] == ["2025-07-04", "2025-07-03"]

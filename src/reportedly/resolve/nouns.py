@@ -67,6 +67,12 @@ OF_STATE = _set(
     "minister ministry government parliament president premier chancellor king queen ambassador envoy army navy military"
 )
 
+# To whom one speaks in private, where nothing says otherwise.
+CIRCLE = _set(
+    "friend aide adviser advisor colleague associate confidant ally staff staffer family relative wife husband mother father son "
+    "daughter brother sister partner girlfriend boyfriend deputy donor subordinate neighbour neighbor lawyer doctor counterpart"
+)
+
 # Titles that stand before a name and are no office.
 HONORIFICS = _set("mr mrs ms miss dr sir dame lord lady madam sheikh sheik prof professor")
 MALE = _set("""mr sir lord king prince emperor pope father brother son husband widower uncle man boy spokesman chairman congressman

@@ -72,6 +72,14 @@ _NOUNS: tuple[tuple[Form, Access, Terms, str], ...] = (
         r"open letter|report|study|memoir|autobiography|op-ed|editorial|book|column",
     ),
     (
+        "document", "private", "unknown",
+        r"(?:text|WhatsApp|Signal|direct|private|voice) messages?|voicemails?|group chats?|diar(?:y|ies)",
+    ),
+    (
+        "meeting", "private", "unknown",
+        r"one-on-ones?|back-?channels?|cabinet meetings?|board meetings?|staff meetings?|retreats?|classified briefings?",
+    ),
+    (
         "document", "private", "leaked",
         r"(?:leaked|internal|confidential|classified|secret|private) (?:\w+ )?(?:cables?|memos?|memorandum|"
         r"e-?mails?|documents?|letters?|recordings?|messages?|audio|notes?)",
@@ -100,7 +108,8 @@ _PUBLIC = re.compile(r"\b(?:public(?:ly)?|open|televised|live|joint news|town)\b
 _SAID: tuple[tuple[Form | None, Access, Terms, str], ...] = (
     (
         None, "private", "unknown",
-        r"\bbehind[- ]closed[- ]doors\b|\bin private\b|\bprivately\b|\bin confidence\b|\boff the record\b",
+        r"\bbehind[- ]closed[- ]doors\b|\bbehind the scenes\b|\bin private\b|\bprivately\b|\bin confidence\b|"
+        r"\boff the record\b|\bconfid(?:ed|es|ing)\b|\bwhisper(?:ed|s|ing)\b|\bover (?:dinner|lunch|breakfast|drinks)\b",
     ),
     (
         None, "public", "on_record",

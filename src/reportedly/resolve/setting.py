@@ -2,6 +2,7 @@
 
 - An outlet's or a document's own words are published.
 - The words of an unnamed source to a paper: unknown, on background.
+- What a person tells friends, aides or family is private.
 - A named speaker's words are on record, unless words say that the room was closed, or they reach the report only through
   an unnamed source: what was said in public needs no such messenger.
 """
@@ -15,6 +16,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from reportedly.records import Setting, Span, Statement
+from reportedly.resolve import nouns
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.chains import Told, Via
 from reportedly.resolve.dates import Dated
@@ -103,6 +105,9 @@ def _setting(text: str, t: Told, speaker: Figure, chain: Sequence[Via]) -> Setti
         return Setting(access="public", form="document", date=date, terms="on_record", spans=spans)
     if t.addressed and _AUTHORITIES.search(text[slice(*t.addressed)]):
         return Setting(access="private", form=form or "testimony", place=place, date=date, spans=(*spans, t.addressed))
+    open_words = own is not None and own.access != "unknown"
+    if t.addressed and t.addressee and t.addressee.nouns & nouns.CIRCLE and speaker.type == "person" and not open_words:
+        return Setting(access="private", form=form, place=place, date=date, spans=(*spans, t.addressed))
     if not speaker.named and speaker.type in ("person", "group"):
         passed_on = any(not v.figure.named for v in chain[1:])
         if own and (own.access == "public" or (own.access == "private" and passed_on)) and not _to_outlet(t):
