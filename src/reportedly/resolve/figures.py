@@ -11,6 +11,8 @@ from reportedly.resolve import nouns
 from reportedly.resolve.sentences import Sentences
 from reportedly.resolve.unnamed import Unnamed
 
+NOWHERE: Span = (1 << 60, 1 << 60)
+
 
 @dataclass(slots=True, eq=False)
 class Figure:
@@ -31,7 +33,8 @@ class Figure:
     acts: bool = False  # it says or hears something, so that a capital stands for its government
 
     def first(self) -> Span:
-        return min(self.spans)
+        """Its first words; one of whom the text has not yet spoken comes last."""
+        return min(self.spans, default=NOWHERE)
 
 
 @dataclass(slots=True, eq=False)
