@@ -136,3 +136,18 @@ def test_what_was_said_is_nobody_to_whom_it_was_said() -> None:
         places="Orsk",
     )
     assert (played.addressee("s1"), played.addressee("s2")) == (None, "Orsk's citizens")
+
+
+def test_a_country_that_is_only_part_of_a_name() -> None:
+    """Whose ministry it is is known from its name alone; a report that no paper is named for stands for itself."""
+    text = "The Orskian Foreign Ministry said no. The report said yes."
+    played = play(
+        text,
+        said(text, "s1", "The Orskian Foreign Ministry", "said", "no"),
+        said(text, "s2", "The report", "said", "yes"),
+        bodies="Orskian Foreign Ministry",
+        lands=(("Orskian", "Orsk"),),
+    )
+    ministry = played.actor(played.statement("s1").speaker)
+    assert ministry is not None
+    assert (played.name(ministry.belongs_to), played.speaker("s2")) == ("Orsk", "report")
