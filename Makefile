@@ -57,6 +57,9 @@ knowledge: .venv/.dev ## Compile the knowledge base anew from KB=folder
 
 bench: .venv/.dev ## Measure how well and how fast it reads
 	$(BIN)/python -m benchmarks.attribution
+	$(BIN)/python -m benchmarks.stories
+	$(BIN)/python -m benchmarks.actors
+	$(BIN)/python -m benchmarks.settings
 	$(BIN)/python -m benchmarks.robustness
 	$(BIN)/python -m benchmarks.speed
 

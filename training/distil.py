@@ -21,11 +21,23 @@ from torch.nn import functional
 
 from reportedly.attribute.cues import candidates
 from reportedly.attribute.pieces import tokenise
-from reportedly.attribute.windows import batches, distances, scope, windows
+from reportedly.attribute.windows import batches, scope, windows
 from training.corpus import Article, frames, load, roughened, split
 from training.named import corpora
-from training.network import NEAR, TAGS, WIDTH, Network, pretrained
-from training.train import BRANCH_BUDGET, BUDGET, Example, Query, answers, examples, optimiser, padded, queries, varied
+from training.network import TAGS, WIDTH, Network, pretrained
+from training.train import (
+    BRANCH_BUDGET,
+    BUDGET,
+    Example,
+    Query,
+    epoch_batches,
+    examples,
+    gathered,
+    optimiser,
+    padded,
+    queries,
+    varied,
+)
 
 KINDS = ("person", "organisation", "place", "demonym", "other")
 RATE, AVERAGE = 1e-4, 0.999
@@ -98,22 +110,11 @@ def attribution_loss(
     items = [(q, *scope(batch[q.row].pieces, batch[q.row].window, q.cue)) for q in found]
     parts, count = logits.new_zeros(()).float(), 0
     for group in batches(items, lambda i: i[2] - i[1], BRANCH_BUDGET):
-        index, distance, tags, edges = [], [], [], []
-        for q, low, high in group:
-            w = batch[q.row].window
-            index.append(q.row * ids.shape[1] + w.rows[low - w.start : high - w.start])
-            distance.append(distances(low, high, q.cue))
-            t, e = answers(q, low, high)
-            tags.append(t), edges.append(e)
-        reach = padded([np.ones_like(i) for i in index], 0)
-        where = (torch.from_numpy(padded(index, 0)), torch.from_numpy(padded(distance, NEAR)), torch.from_numpy(reach))
+        where, reach, tags, hard = gathered(group, batch, ids.shape[1])
         soft_tag, soft_edge = mean_roles(teachers, held, *where)
         if labelled:
             sure = torch.tensor([q.target is not None for q, _, _ in group]).float().view(-1, 1, 1) * GOLD
-            one_hot = functional.one_hot(torch.from_numpy(padded(tags, 0)), TAGS).float()
-            hard = np.zeros((*reach.shape, 4), dtype=np.float32)
-            for row, e in zip(hard, edges, strict=True):
-                row[: len(e)] = e
+            one_hot = functional.one_hot(torch.from_numpy(tags), TAGS).float()
             soft_tag = sure * one_hot + (1 - sure) * soft_tag
             soft_edge = sure * torch.from_numpy(hard) + (1 - sure) * soft_edge
         with torch.autocast("cpu", torch.bfloat16):
@@ -204,9 +205,9 @@ def main() -> None:
     student.train()
     began, done = time.monotonic() - spent, 0.0
     while done < 1:
-        gold = epoch_of(examples(list(varied(articles, pool, rng)), tokenizer, rng), rng, "gold")
+        gold = [("gold", b) for b in epoch_batches(examples(list(varied(articles, pool, rng)), tokenizer, rng), rng)]
         more = [roughened(a, rng) for a in rng.sample(texts, UNLABELLED)]
-        free = epoch_of(examples(more, tokenizer, rng), rng, "free")
+        free = [("free", b) for b in epoch_batches(examples(more, tokenizer, rng), rng)]
         names = [("names", b) for b in name_batches(args.shared, tokenizer, rng)]
         made = gold + free + names
         rng.shuffle(made)
@@ -239,15 +240,6 @@ def main() -> None:
         epoch += 1
         state = {"mean": mean, "last": student.state_dict(), "optimiser": opt.state_dict()}
         torch.save(state | {"spent": spent, "step": step, "epoch": epoch}, args.out)
-
-
-def epoch_of(made: list[Example], rng: random.Random, kind: str) -> list[tuple[str, list[Example]]]:
-    rng.shuffle(made)
-    return [
-        (kind, b)
-        for i in range(0, len(made), 400)
-        for b in batches(made[i : i + 400], lambda e: len(e.window.ids), BUDGET)
-    ]
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,6 +129,28 @@ def answers(query: Query, low: int, high: int) -> tuple[np.ndarray, np.ndarray]:
     return tags, edges
 
 
+def gathered(
+    group: Sequence[tuple[Query, int, int]], batch: Sequence[Example], width: int
+) -> tuple[tuple[Tensor, Tensor, Tensor], np.ndarray, np.ndarray, np.ndarray]:
+    """What the branch is asked of queries with their reach [low, high), over states of windows `width` wide.
+
+    Rows of the states, distances to the cue and mask, each [n, m]; the mask again as an array; tags [n, m]; edges [n, m, 4].
+    """
+    index, distance, tags, edges = [], [], [], []
+    for q, low, high in group:
+        w = batch[q.row].window
+        index.append(q.row * width + w.rows[low - w.start : high - w.start])
+        distance.append(distances(low, high, q.cue))
+        t, e = answers(q, low, high)
+        tags.append(t), edges.append(e)
+    reach = padded([np.ones_like(i) for i in index], 0)
+    where = (torch.from_numpy(padded(index, 0)), torch.from_numpy(padded(distance, NEAR)), torch.from_numpy(reach))
+    wide = np.zeros((*reach.shape, 4), dtype=np.float32)
+    for row, e in zip(wide, edges, strict=True):
+        row[: len(e)] = e
+    return where, reach, padded(tags, 0), wide
+
+
 def losses(
     network: Network, batch: list[Example], hard: bool, rng: random.Random
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -156,29 +178,14 @@ def losses(
     tag_loss, edge_loss, accept_loss, count = zero, zero, zero, 0
     items = [(q, *scope(batch[q.row].pieces, batch[q.row].window, q.cue)) for q in asked]
     for group in batches(items, lambda i: i[2] - i[1], BRANCH_BUDGET):
-        index, distance, tags, edges = [], [], [], []
-        for q, low, high in group:
-            w = batch[q.row].window
-            index.append(q.row * ids.shape[1] + w.rows[low - w.start : high - w.start])
-            distance.append(distances(low, high, q.cue))
-            t, e = answers(q, low, high)
-            tags.append(t), edges.append(e)
-        reach = padded([np.ones_like(i) for i in index], 0)
+        where, reach, tags, edges = gathered(group, batch, ids.shape[1])
         with torch.autocast("cpu", torch.bfloat16):
-            tag, edge, accept = network.roles(
-                states,
-                torch.from_numpy(padded(index, 0)),
-                torch.from_numpy(padded(distance, NEAR)),
-                torch.from_numpy(reach),
-            )
-        tag_gold = torch.from_numpy(np.where(reach == 1, padded(tags, 0), -100))
+            tag, edge, accept = network.roles(states, *where)
+        tag_gold = torch.from_numpy(np.where(reach == 1, tags, -100))
         tag_loss = tag_loss + functional.cross_entropy(
             tag.float().reshape(-1, TAGS), tag_gold.view(-1), ignore_index=-100, reduction="sum"
         )
-        edge_gold = np.zeros((*reach.shape, 4), dtype=np.float32)
-        for row, e in zip(edge_gold, edges, strict=True):
-            row[: len(e)] = e
-        each = functional.binary_cross_entropy_with_logits(edge.float(), torch.from_numpy(edge_gold), reduction="none")
+        each = functional.binary_cross_entropy_with_logits(edge.float(), torch.from_numpy(edges), reduction="none")
         edge_loss = edge_loss + (each * torch.from_numpy(reach).unsqueeze(-1)).sum()
         yes = torch.tensor([float(q.target is not None) for q, _, _ in group])
         accept_loss = accept_loss + functional.binary_cross_entropy_with_logits(accept.float(), yes, reduction="sum")

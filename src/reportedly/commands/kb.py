@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_KINDS = {"capital": "seat", "metonym": "seat"}
-
 
 @click.group(short_help="Look up and add names, posts and outlets.")
 def kb() -> None:
@@ -47,12 +45,15 @@ def show(name: str, format_name: str) -> None:
       reportedly kb show Q458 --format json
     """
     from reportedly.errors import NotFoundError
+    from reportedly.knowledge import SEATS
     from reportedly.knowledge.own import knowledge
 
     known = knowledge()
     entry = known.entry(name)
     found = (
-        [(entry, "id")] if entry else [(m.entry, f"{_KINDS.get(m.kind, m.kind)} “{m.alias}”") for m in known.find(name)]
+        [(entry, "id")]
+        if entry
+        else [(m.entry, f"{'seat' if m.kind in SEATS else m.kind} “{m.alias}”") for m in known.find(name)]
     )
     found += [(one, "family name") for one in known.family(name)] if not found else []
     if not found:

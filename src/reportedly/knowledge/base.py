@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections import OrderedDict
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -22,10 +21,11 @@ from reportedly.records import ActorType
 
 DATA = Path(__file__).parent / "data"
 SHIPPED = (DATA / "base.sqlite", DATA / "sharealike.sqlite")
-REMEMBERED = 8192  # names whose answer is kept
+REMEMBERED = 8192  # names, and ids, whose answer is kept
 FAMILY_LIMIT = 200
 
 MatchKind = Literal["name", "alias", "acronym", "demonym", "capital", "metonym", "domain"]
+SEATS: Final = ("capital", "metonym")  # kinds of match that name the seat of what is meant
 _ORDER = ("name", "acronym", "alias", "metonym", "capital", "domain", "demonym")
 _ENTRY = """entry.id, entry.wikidata, entry.name, entry.type, entry.description, entry.country, entry.parent, entry.domain,
     entry.state_media, source.name, source.licence, source.asof"""
@@ -81,8 +81,8 @@ class Knowledge:
         self._paths = (*((path, True) for path in more), *((path, False) for path in SHIPPED))
         self._files: list[tuple[sqlite3.Connection, bool]] | None = None
         self._lock = threading.RLock()
-        self._known: OrderedDict[str, tuple[Match, ...]] = OrderedDict()
-        self._entry = lru_cache(REMEMBERED)(self._entry_of)
+        self._by_name = lru_cache(REMEMBERED)(self._found)
+        self._by_id = lru_cache(REMEMBERED)(self._entry_of)
 
     @property
     def edition(self) -> str:
@@ -93,20 +93,11 @@ class Knowledge:
 
     def find(self, name: str) -> tuple[Match, ...]:
         """The entries that answer to `name`, the user's first, then by kind of match. "us" is not "US"."""
-        with self._lock:
-            if name in self._known:
-                self._known.move_to_end(name)
-                return self._known[name]
-        found = self._found(name)
-        with self._lock:
-            self._known[name] = found
-            if len(self._known) > REMEMBERED:
-                self._known.popitem(last=False)
-        return found
+        return self._by_name(name)
 
     def entry(self, ident: str) -> Entry | None:
         """The entry with this id or Wikidata id."""
-        return self._entry(ident)
+        return self._by_id(ident)
 
     def _entry_of(self, ident: str) -> Entry | None:
         both = (_select("WHERE entry.id = ?1"), _select("WHERE entry.wikidata = ?1 AND entry.wikidata != entry.id"))

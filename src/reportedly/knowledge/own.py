@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reportedly.errors import InputError
 from reportedly.folders import data_folder, made
-from reportedly.knowledge.base import Knowledge
+from reportedly.knowledge.base import SEATS, Knowledge
 from reportedly.knowledge.names import folded, is_acronym, role_key, surname
 from reportedly.knowledge.rows import TYPES, Post, Row
 from reportedly.knowledge.schema import INDEXES, SCHEMA, VERSION
@@ -43,7 +43,7 @@ def add(rows: Sequence[Row], path: Path, known: Knowledge) -> None:
     `known` knows the countries and bodies that rows name, beside those that come in `rows`. Raises InputError, and
     nothing is written, if a row is not right or the file cannot be written.
     """
-    theirs = {folded(row.name): _ident(row) for row in rows} | {row.wikidata: _ident(row) for row in rows}
+    theirs = _idents(rows)
     for row in rows:
         check(row, theirs, known)
     with _writing(path) as file:
@@ -58,7 +58,7 @@ def acceptable(rows: Iterable[Row | InputError], known: Knowledge) -> tuple[list
     errors = [row for row in given if isinstance(row, InputError)]
     told = [row for row in given if isinstance(row, Row)]
     while True:
-        theirs = {folded(row.name): _ident(row) for row in told} | {row.wikidata: _ident(row) for row in told}
+        theirs = _idents(told)
         good: list[Row] = []
         for row in told:
             try:
@@ -87,6 +87,11 @@ def remove(name: str, path: Path) -> int:
 
 def _ident(row: Row) -> str:
     return row.wikidata or f"{YOURS}:{folded(row.name).replace(' ', '-')}"
+
+
+def _idents(rows: Sequence[Row]) -> dict[str, str]:
+    """The ids of `rows` by name and by Wikidata id."""
+    return {folded(row.name): _ident(row) for row in rows} | {row.wikidata: _ident(row) for row in rows}
 
 
 def check(row: Row, theirs: Mapping[str, str], known: Knowledge) -> None:
@@ -198,7 +203,7 @@ def _meant(name: str, row: Row, theirs: Mapping[str, str], known: Knowledge) -> 
         known.entry(name)
         or known.country(name)
         or next(
-            (m.entry for m in known.find(name) if m.entry.type != "person" and m.kind not in ("capital", "metonym")),
+            (m.entry for m in known.find(name) if m.entry.type != "person" and m.kind not in SEATS),
             None,
         )
     )

@@ -51,7 +51,7 @@ def _with_owners(used: Sequence[Figure]) -> list[Figure]:
 
 def _groups(figures: Sequence[Figure], links: Links) -> list[list[Figure]]:
     """Figures of one entry together; groups in the order of their first mentions."""
-    order = sorted(figures, key=lambda f: (min(f.spans, default=(1 << 60, 0)), f.name))
+    order = sorted(figures, key=lambda f: (f.first(), f.name))
     groups: dict[str | int, list[Figure]] = {}
     for f in order:
         entry = links.get(id(f), (None, None))[0]

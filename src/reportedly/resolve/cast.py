@@ -59,12 +59,10 @@ class Cast(Scene):
         """Roles and titles around a person's name: "guitarist Ivo Tersk", "Ivo Tersk, a guitarist from Harven"."""
         begin = self.parts.spans[self.parts.at(m.span[0])][0]
         lead = self.text[max(begin, m.span[0] - 60) : m.span[0]]
-        words = lead.split()[-4:] if lead[-1:].isspace() else []
-        for k, word in enumerate(words):
-            plain = word.strip(",.()“”\"'’").casefold()
-            if plain in nouns.HONORIFICS | nouns.MALE | nouns.FEMALE and k == len(words) - 1:
-                figure.sex = figure.sex or sex_of(plain)
-            if plain in nouns.PEOPLE and k == len(words) - 1 and not word.endswith((",", ";", ":")):
+        if lead[-1:].isspace() and (words := lead.split()):
+            plain = words[-1].strip(",.()“”\"'’").casefold()
+            figure.sex = figure.sex or sex_of(plain)
+            if plain in nouns.PEOPLE and not words[-1].endswith((",", ";", ":")):
                 figure.nouns.add(plain)
         self._titled(figure, begin, m)
         if apposed := _APPOSED.match(self.text, m.span[1], m.span[1] + 80):
@@ -106,7 +104,7 @@ class Cast(Scene):
     def _meant(self, p: Phrase, speaker: Figure | None) -> Figure | None:
         if p.kind == "nothing" or (p.text.casefold() in nouns.ADJECTIVES and not p.determiner):
             return None
-        if any(m.span == p.span and m.type == "demonym" for m in self.mentions):
+        if self.is_adjective(p.span):
             return self._land(p.span)
         if p.kind == "speaker":
             return speaker

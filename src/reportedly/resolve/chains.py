@@ -14,14 +14,13 @@ from reportedly.records import Span, Statement
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.dates import Dated
 from reportedly.resolve.figures import Figure
-from reportedly.resolve.occasions import Occasion
+from reportedly.resolve.occasions import FAR, Occasion
 from reportedly.resolve.sourcing import Credit
 
 _BRIEFED = re.compile(
     r"brief|familiar|acquainted|aware|knowledge|know|present|close to|involved|privy|attend|informed|with direct",
     re.IGNORECASE,
 )
-FAR = 6  # sentences over which what a person said in one talk goes on
 LEAD = 2  # sentences in which a report says whose story it is
 _GOES_ON = re.compile(
     r"\b(?:also|further|furthermore|add(?:s|ed|ing)?|continu|went on|going on|again|repeated)\b", re.IGNORECASE
@@ -47,8 +46,7 @@ class Told:
     addressee: Figure | None
     addressed: Span | None  # the words that name the addressee
     occasion: Occasion | None  # on which it was said, by its own words, or carried on from what was told before
-
-    day: Dated | None = None  # on which it was said, where the words beside the cue say so
+    day: Dated | None  # on which it was said, where the words beside the cue say so
 
     @property
     def private(self) -> bool:

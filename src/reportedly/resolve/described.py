@@ -17,7 +17,7 @@ _NUMBERS = frozenset("two three four five six seven eight nine ten".split())
 
 
 def document(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
-    """A report is its outlet's, a letter its writer's; where neither is named it stands for itscene."""
+    """A report is its outlet's, a letter its writer's; where neither is named it stands for itself."""
     for span in p.others:
         figure = scene.at.get(span)
         if figure and (figure.type == "outlet" or scene.is_outlet(figure.name)):

@@ -14,9 +14,8 @@ from reportedly.records import Form, Span, Statement
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.dates import Dated
 from reportedly.resolve.figures import Figure
-from reportedly.resolve.occasions import Occasion
+from reportedly.resolve.occasions import FAR, Occasion
 
-FAR = 6  # sentences over which a report goes on about one encounter
 _BETWEEN = (
     r"(?:\s+(?:today|yesterday|again|briefly|separately|privately|virtually|(?:by|over the) (?:tele)?phone|by video|"
     r"(?:on|in|at|this|last|earlier|late) (?:the )?[\w’'.-]+(?:,? [\w’'.-]+){0,2}?)){0,3}"
@@ -36,7 +35,6 @@ _STOP = re.compile(
 _PRESS = re.compile(
     r"\b(?:reporters?|journalists?|press|media|fans|supporters|crowds?|voters|students|audience)\b", re.IGNORECASE
 )
-_TITLES = re.compile(r"(?:[A-Z][\w.’'-]*|of|the|and|for|,)(?:\s+(?:[A-Z][\w.’'-]*|of|the|and|for))*\s*\Z")
 _SIDE = ("person", "organisation", "government", "place")
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from reportedly.knowledge import Entry, Knowledge, Match, Tenure, folded, role_key
+from reportedly.knowledge import SEATS, Entry, Knowledge, Match, Tenure, folded, role_key
 from reportedly.records import ActorType, Candidate, Link
 
 WEIGHTS: Final = {
@@ -79,7 +79,6 @@ LEADERS: Final = (
     "supreme leader",
 )
 FORMER: Final = re.compile(r"\b(?:former(?:ly)?|ex|late|then|one-time)\b[\s-]*", re.IGNORECASE)
-SEAT: Final = ("capital", "metonym")
 LAND: Final = frozenset({"government", "place"})
 BODY: Final = frozenset({"organisation", "group", "government", "place"})
 PRESS: Final = frozenset({"organisation", "group", "outlet"})
@@ -201,8 +200,8 @@ def _answering(question: Question, name: str) -> list[tuple[Entry, Reason]]:
     sits = asked.acts and asked.type != "person"
     found: dict[str, tuple[Entry, Reason]] = {}
     for match in sorted(matches, key=lambda match: -WEIGHTS[match.kind]):
-        if sits or match.kind not in SEAT:
-            told = "seat" if match.kind in SEAT else match.kind
+        if sits or match.kind not in SEATS:
+            told = "seat" if match.kind in SEATS else match.kind
             found.setdefault(match.entry.id, (match.entry, Reason(match.kind, f'{told} "{match.alias}"')))
     if not found and asked.type in ("person", "unknown"):
         return list(_of_family(name, knowledge))
@@ -253,7 +252,7 @@ def _of_type(question: Question, name: str, entry: Entry) -> Iterator[Reason]:
 def _of_place(question: Question, name: str, entry: Entry) -> Iterator[Reason]:
     lands = frozenset({entry.country, entry.parent} - {None, entry.id})
     yield from _of_lands(question, lands)
-    seats = {match.entry.id for match in question.knowledge.find(name) if match.kind in SEAT} - {entry.id}
+    seats = {match.entry.id for match in question.knowledge.find(name) if match.kind in SEATS} - {entry.id}
     near = question.tied | question.spoken
     if seats and not (lands & near and not seats & (lands | near)):
         yield Reason("a capital too", f"{name} may be the place or the government that sits there")

@@ -149,6 +149,7 @@ _CALENDAR = frozenset(
     """January February March April May June July August September October November December
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
 )
+FAR = 6  # sentences over which a report goes on about one occasion, once told of
 _TAIL = 60  # characters after an occasion in which its date may stand
 # Nouns that name an occasion only after a preposition: "in court", "at the event".
 _NEEDS_LEAD = frozenset("other speech testimony document post statement interview meeting".split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -48,10 +48,11 @@ def resolve(record: Record, mentions: Sequence[Mention], world: Linked) -> Recor
     quoted = quotations(text)
     dated = dates(text, report.published)
     meetings = encounters(cast, dated)
-    credited = _read_in_order(text, record.statements, cast, quoted)
+    addressed = {s.id: _addressed(s, cast) for s in record.statements}
+    credited = _read_in_order(record.statements, addressed, cast, quoted)
     kept = [s for s in record.statements if not is_credit(s, cast)]
     found = occasions(text, dated)
-    told = _told(kept, cast, found, meetings, dated)
+    told = _told(kept, addressed, cast, found, meetings, dated)
     chain = chains(told, cast, credited, is_own)
     settings = {t.statement.id: setting(text, t, chain[t.statement.id]) for t in told}
     used = [f for t in told for f in (t.speaker, t.about, t.addressee, *(v.figure for v in chain[t.statement.id])) if f]
@@ -76,21 +77,23 @@ def resolve(record: Record, mentions: Sequence[Mention], world: Linked) -> Recor
     return replace(record, statements=statements, actors=made)
 
 
-def _read_in_order(text: str, statements: Sequence[Statement], cast: Cast, quoted: Sequence[Span]) -> list[Credit]:
+def _read_in_order(
+    statements: Sequence[Statement], addressed: Mapping[str, Span | None], cast: Cast, quoted: Sequence[Span]
+) -> list[Credit]:
     """Sources, addressees and credits, each read when all before it have been: what "they" means hangs on that."""
     spans: list[tuple[Span, bool]] = []
     for s in statements:
         if s.source and not _inside(s.source.spans[0], quoted):
             spans.append((s.source.spans[0], True))
-        if addressed := _addressed(text, s, cast):
-            spans.append((addressed, False))
+        if to := addressed[s.id]:
+            spans.append((to, False))
     out = []
-    places: list[tuple[int, int, bool]] = credit_places(text)
+    places: list[tuple[int, int, bool]] = credit_places(cast.text)
     for span, source in sorted(set(spans)):
         while places and places[0][1] <= span[0]:
-            out.append(credit(text, places.pop(0), cast))
+            out.append(credit(cast.text, places.pop(0), cast))
         cast.of(span, source=source)
-    out += [credit(text, place, cast) for place in places]
+    out += [credit(cast.text, place, cast) for place in places]
     return [c for c in out if c]
 
 
@@ -98,13 +101,14 @@ def _inside(span: Span, quoted: Sequence[Span]) -> bool:
     return shared(span, quoted) == [span]
 
 
-def _addressed(text: str, s: Statement, cast: Cast) -> Span | None:
+def _addressed(s: Statement, cast: Cast) -> Span | None:
     end = cast.parts.spans[cast.parts.at(s.cue.spans[0][0])][1]
-    return addressee(text, s, cast.mentions, end)
+    return addressee(cast.text, s, cast.mentions, end)
 
 
 def _told(
     statements: Sequence[Statement],
+    addressed_at: Mapping[str, Span | None],
     cast: Cast,
     found: Sequence[Occasion],
     meetings: Sequence[Encounter],
@@ -133,7 +137,7 @@ def _told(
         ):
             about = _drawn_from(s.source.spans[0], cast) or speaker
             speaker = holder.speaker if holder else None
-        span = _addressed(cast.text, s, cast)
+        span = addressed_at[s.id]
         addressed = cast.of(span) if span else None
         occasion = occasion_of(s, found, cast)
         if occasion is None and (met := encounter_of(s, speaker, meetings, cast)):

@@ -21,12 +21,11 @@ from reportedly.resolve.cast import Cast
 from reportedly.resolve.chains import Told, Via
 from reportedly.resolve.dates import Dated
 from reportedly.resolve.figures import Figure
-from reportedly.resolve.occasions import Occasion
+from reportedly.resolve.occasions import FAR, Occasion
 from reportedly.spans import covers, overlaps
 
 BESIDE = 40  # characters between a cue and its day, as in "told the paper on Friday"
 _PARTS = re.compile(r"[,;:.“”\"]|\b(?:that|after|before|since|until)\b")
-FAR = 6  # sentences over which a private talk, once told of, goes on for the same speaker
 _AUTHORITIES = re.compile(
     r"\b(?:investigators?|police|detectives?|prosecutors?|agents?|officers?|inspectors?|the FBI|grand jury|magistrates?)\b",
     re.IGNORECASE,

@@ -30,7 +30,6 @@ _BODIES = frozenset(
     """police investigator prosecutor authority detective spokesman spokeswoman spokesperson rep publicist minister president
     king queen court judge jury lawmaker parliament medium reporter journalist""".split()
 )
-_ALWAYS_HIDDEN = frozenset("source insider".split())
 _HIDING = re.compile(r"\b(?:anonymous|unnamed|unidentified|unspecified|undisclosed)\b", re.IGNORECASE)
 _GROUPED = re.compile(
     r"\A(?:some|many|several|most|a (?:number|group|handful|couple) of|dozens of|a few|others?|sources)\b",

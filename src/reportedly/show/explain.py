@@ -3,13 +3,14 @@ setting; for each actor why it was linked to the knowledge base, or was not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
 
 from reportedly.records import Actor, Record, Span, Statement
 from reportedly.show.visible import one_line, visible
+from reportedly.show.words import name_of, setting_words
 
 AROUND = 32  # characters of the report on each side of the words that prove
 WORDS, HEAD, DIM = "bold yellow", "bold cyan", "dim"
@@ -20,41 +21,40 @@ Row = tuple[Text, Text]  # what the line is, and what it says
 
 def explanation(record: Record) -> Table:
     """For people: a proof stands in « », with some of the words around it."""
+    text, actors = record.report.text, {actor.id: actor for actor in record.actors}
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(justify="right", no_wrap=True)
     table.add_column(overflow="fold")
     for statement in record.statements:
-        for row in _statement(record, statement):
+        for row in _statement(text, statement, actors):
             table.add_row(*row)
     table.add_row()
     for actor in record.actors:
-        for row in _actor(record, actor):
+        for row in _actor(text, actor, actors):
             table.add_row(*row)
     return table
 
 
-def _statement(record: Record, s: Statement) -> Iterator[Row]:
-    text = record.report.text
+def _statement(text: str, s: Statement, actors: Mapping[str, Actor]) -> Iterator[Row]:
     yield Text(one_line(s.id.removeprefix("s")), HEAD), Text(_short(s.content.text), HEAD)
     for place, link in enumerate(s.chain):
         how = "inferred" if link.inferred else ""
-        yield _proof("said by" if place == 0 else "told by", _name(record, link.actor), text, link.spans, how)
+        yield _proof("said by" if place == 0 else "told by", name_of(link.actor, actors), text, link.spans, how)
     if s.addressee:
-        yield _row("said to", _name(record, s.addressee))
+        yield _row("said to", name_of(s.addressee, actors))
     if s.about:
-        yield _row("drawn from", _name(record, s.about))
-    known = (s.setting.access, s.setting.form, s.setting.place, s.setting.date, s.setting.terms)
-    said = " · ".join(one_line(value).replace("_", " ") for value in known if value and value != "unknown")
+        yield _row("drawn from", name_of(s.about, actors))
+    said = setting_words(s.setting)
     if said:
         yield _proof("setting", said, text, s.setting.spans, "" if s.setting.spans else "by whose words they are")
 
 
-def _actor(record: Record, a: Actor) -> Iterator[Row]:
-    whose = f"for {_name(record, a.belongs_to)}" if a.belongs_to else None
+def _actor(text: str, a: Actor, actors: Mapping[str, Actor]) -> Iterator[Row]:
+    whose = f"for {name_of(a.belongs_to, actors)}" if a.belongs_to else None
     hidden = () if a.named else ("unnamed", a.basis and f"knows: {a.basis}", a.reason and f"unnamed why: {a.reason}")
     told = ", ".join(one_line(fact) for fact in (a.type, a.wikidata, a.role, whose, *hidden) if fact)
     yield Text("who", DIM), Text(one_line(a.name), HEAD).append(f"  {told}", "default")
-    mentions = dict.fromkeys(one_line(record.report.text[slice(*span)]) for span in a.mentions)
+    mentions = dict.fromkeys(one_line(text[slice(*span)]) for span in a.mentions)
     if mentions:
         yield _row("called", ", ".join(f"«{visible(words)}»" for words in mentions))
     if a.link:
@@ -97,10 +97,6 @@ def _after(text: str, at: int) -> str:
 
 def _row(label: str, what: str) -> Row:
     return Text(label, DIM), Text(one_line(what))
-
-
-def _name(record: Record, ident: str) -> str:
-    return next((a.name for a in record.actors if a.id == ident), ident)
 
 
 def _short(words: str) -> str:

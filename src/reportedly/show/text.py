@@ -16,6 +16,7 @@ from rich.text import Text
 from reportedly.records import Actor, Record, Report, Setting, Span, Statement, Words
 from reportedly.show.explain import explanation
 from reportedly.show.visible import one_line, visible
+from reportedly.show.words import name_of, setting_words
 
 SOURCE, CUE, CONTENT, MARK, DIM = "bold yellow", "magenta", "cyan", "bold cyan", "dim"
 # Stands between a mark's number and the next word while lines are broken, then becomes a space: a private character,
@@ -161,29 +162,21 @@ def _nested(statements: tuple[Statement, ...]) -> Iterator[tuple[Statement, int]
 def _who(statement: Statement, actors: Mapping[str, Actor]) -> Text:
     """Source → speaker, to whom, of whom, and the chain where the report has it at second hand."""
     source = one_line(statement.source.text) if statement.source else "nobody named"
-    speaker = _name(statement.speaker, actors)
+    speaker = name_of(statement.speaker, actors)
     first = Text().append(source, SOURCE if statement.source else DIM)
     if speaker and speaker.casefold() != _ARTICLE.sub("", source.casefold()):
         first.append(f" → {speaker}")
     lines = [(statement.addressee, "to "), (statement.about, "about ")]
-    more = [label + _name(actor, actors) for actor, label in lines if actor]
+    more = [label + name_of(actor, actors) for actor, label in lines if actor]
     if len(statement.chain) > 1:
-        more.append(" < ".join(_name(link.actor, actors) for link in statement.chain))
+        more.append(" < ".join(name_of(link.actor, actors) for link in statement.chain))
     return _lines(first, *more)
-
-
-def _name(actor: str | None, actors: Mapping[str, Actor]) -> str:
-    if actor is None:
-        return ""
-    return one_line(actors[actor].name if actor in actors else actor)
 
 
 def _setting(setting: Setting) -> Iterator[str]:
     """What is known of where it was said, in brackets; nothing if nothing is."""
-    values = (setting.access, setting.form, setting.place, setting.date, setting.terms)
-    known = [one_line(value).replace("_", " ") for value in values if value and value != "unknown"]
-    if known:
-        yield f"[{' · '.join(known)}]"
+    if known := setting_words(setting):
+        yield f"[{known}]"
 
 
 def _lines(first: Text, *more: str) -> Text:
