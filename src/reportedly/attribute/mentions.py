@@ -134,9 +134,9 @@ def best_tags(tags: Floats, breaks: NDArray[np.bool_]) -> Ints:
         return out
     tails = np.flatnonzero(unsure & (np.append(breaks[1:], True) | ~np.append(unsure[1:], False)))
     lengths = tails - heads + 1
-    places = np.minimum(heads[:, None] + np.arange(lengths.max()), len(tags) - 1)
+    places = np.minimum(heads[:, None] + np.arange(np.max(lengths)), len(tags) - 1)
     paths = _viterbi(tags[places], lengths)
-    real = np.arange(lengths.max()) < lengths[:, None]
+    real = np.arange(np.max(lengths)) < lengths[:, None]
     out[places[real]] = paths[real]
     return out
 
