@@ -74,6 +74,12 @@ class BadRecordError(InputError):
     kind = "bad_record"
 
 
+class StoreError(InputError):
+    """The store can't be opened, read or written. What it holds is as it was. `name` is where it is, without a password."""
+
+    kind = "store"
+
+
 class FaultError(InputError):
     """Reportedly itself failed on this input. Not told: the exception's message, which may hold report text."""
 

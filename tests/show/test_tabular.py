@@ -40,6 +40,17 @@ def test_a_row_holds_the_statement_in_words() -> None:
         "confidence": "0.930",
         "content_start": str(TEXT.index("the pier was lost")),
         "content_end": str(TEXT.index("the pier was lost") + len("the pier was lost")),
+        "outlet": "Harbour Gazette",
+        "published": "2031-05-06",
+        "url": "",
+        "title": "Ferrymen told pier is lost",
+        "place": "",
+        "about": "",
+        "speaker_type": "person",
+        "speaker_named": "true",
+        "speaker_wikidata": "",
+        "speaker_for": "",
+        "speaker_for_wikidata": "",
     }
     assert fourth["within"] == fourth["addressee"] == ""
 
@@ -48,7 +59,8 @@ def test_columns_keep_their_places() -> None:
     """The header is the documented one: a changed or moved column breaks the files of users."""
     assert tabular.header() == (
         "report_id,statement,source,cue,cue_kind,negated,content,quote,speaker,addressee,access,form,date,terms,chain,"
-        "within,confidence,content_start,content_end\r\n"
+        "within,confidence,content_start,content_end,outlet,published,url,title,place,about,speaker_type,speaker_named,"
+        "speaker_wikidata,speaker_for,speaker_for_wikidata\r\n"
     )
 
 

@@ -9,9 +9,17 @@ from typing import Any
 import click
 
 from reportedly import __version__
+from reportedly.commands.add import add
+from reportedly.commands.correct import correct
+from reportedly.commands.export import export
+from reportedly.commands.forget import forget
 from reportedly.commands.kb import kb
 from reportedly.commands.read import read
+from reportedly.commands.reread import reread
 from reportedly.commands.schema import schema
+from reportedly.commands.search import search
+from reportedly.commands.show import show
+from reportedly.commands.who import who
 from reportedly.errors import FaultError, ReportedlyError
 from reportedly.show.visible import one_line
 
@@ -76,6 +84,5 @@ def main(verbose: bool) -> None:
     log.setLevel(logging.INFO if verbose else logging.WARNING)
 
 
-main.add_command(kb)
-main.add_command(read)
-main.add_command(schema)
+for command in (add, correct, export, forget, kb, read, reread, schema, search, show, who):
+    main.add_command(command)

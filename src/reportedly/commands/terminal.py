@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from reportedly import show
 from reportedly.records import Record
 from reportedly.show.visible import visible
+
+if TYPE_CHECKING:
+    from reportedly.store.searching import Hit
 
 NARROWEST, PIPED, WIDEST = 60, 80, 100  # columns; longer lines are hard to read
 
@@ -38,3 +44,23 @@ def width() -> int:
 def coloured() -> bool:
     """On a terminal that can, unless NO_COLOR is set (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def print_hits(hits: Sequence[Hit], format_name: str) -> None:
+    """Statements found in the store; exit status 1 if there are none."""
+    from reportedly.show.hits import as_json, lines
+
+    for number, hit in enumerate(hits):
+        if format_name == "jsonl":
+            text = as_json(hit)
+            click.echo((visible(text) if sys.stdout.isatty() else text).encode(), nl=False)
+            continue
+        if number:
+            click.echo()
+        for line, look in lines(hit):
+            shown = textwrap.fill(line, width(), subsequent_indent="    ", break_on_hyphens=False)
+            styled = click.style(shown, bold=look == "bold", dim=look == "dim") if look and coloured() else shown
+            click.echo(styled.encode(sys.stdout.encoding, "replace"))
+    if not hits:
+        click.echo("reportedly: nothing in the store is like that", err=True)
+        raise click.exceptions.Exit(1)

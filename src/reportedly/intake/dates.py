@@ -45,3 +45,26 @@ def of_struct(moment: time.struct_time, *, has_time: bool) -> str | None:
         made = datetime.fromtimestamp(calendar.timegm(moment), UTC)
         return made.isoformat().replace("+00:00", "Z") if has_time else made.date().isoformat()
     return None
+
+
+def days(value: str | None) -> tuple[str, str] | None:
+    """The first and the last day of a date of the record: a year, a month, a day, a time or an interval of these.
+
+    `None` if it is none of them. A time is taken in its own zone.
+    """
+    if not value:
+        return None
+    first, _, last = value.partition("/")
+    with suppress(ValueError):
+        return _first_day(first).isoformat(), _last_day(last or first).isoformat()
+    return None
+
+
+def _first_day(value: str) -> date:
+    return date.fromisoformat(f"{value[:10]}-01-01"[:10])
+
+
+def _last_day(value: str) -> date:
+    year, *rest = map(int, value[:10].split("-"))
+    month = rest[0] if rest else 12
+    return date(year, month, rest[1] if rest[1:] else calendar.monthrange(year, month)[1])

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from reportedly.records import Record, Statement, Words
+from reportedly.records import Actor, Record, Report, Statement
 
 # The order is a promise to those who read the file by position: new columns go to the end.
 COLUMNS = (
     "report_id", "statement", "source", "cue", "cue_kind", "negated", "content", "quote", "speaker", "addressee",
     "access", "form", "date", "terms", "chain", "within", "confidence", "content_start", "content_end",
+    "outlet", "published", "url", "title", "place", "about", "speaker_type", "speaker_named", "speaker_wikidata",
+    "speaker_for", "speaker_for_wikidata",
 )  # fmt: skip
 # Besides the four signs: white space that spreadsheets skip, and the full-width forms that some take for the same.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠'")
 _CHAIN = " < "
+
+Value = str | float | int | bool | None
 
 
 def header() -> str:
@@ -30,8 +34,13 @@ def header() -> str:
 
 def rows(record: Record) -> str:
     """One line of CSV for each statement. A record without statements has none."""
-    names = {actor.id: actor.name for actor in record.actors}
-    return _csv(_cells(record.report.id, statement, names) for statement in record.statements)
+    return _csv([guarded(_cell(value)) for value in row.values()] for row in values(record))
+
+
+def values(record: Record) -> Iterator[dict[str, Value]]:
+    """For each statement what stands in each column, as text, number or truth value; None for what is not given."""
+    actors = {actor.id: actor for actor in record.actors}
+    return (dict(zip(COLUMNS, _values(record.report, s, actors), strict=True)) for s in record.statements)
 
 
 def guarded(cell: str) -> str:
@@ -43,34 +52,59 @@ def unguarded(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def _cells(report_id: str, statement: Statement, names: Mapping[str, str]) -> list[str]:
-    setting, content = statement.setting, statement.content
-    values = (
-        report_id,
-        statement.id,
-        _words(statement.source),
-        statement.cue.text,
-        statement.cue.kind,
-        "true" if statement.cue.negated else "false",
-        content.text,
-        statement.quote,
-        names.get(statement.speaker or "", ""),
-        names.get(statement.addressee or "", ""),
-        setting.access,
-        setting.form or "",
-        setting.date or "",
-        setting.terms,
-        _CHAIN.join(names.get(link.actor, link.actor) for link in statement.chain),
-        statement.within or "",
-        f"{statement.confidence:.3f}",
-        str(min(start for start, _ in content.spans)) if content.spans else "",
-        str(max(end for _, end in content.spans)) if content.spans else "",
+def _values(report: Report, s: Statement, actors: Mapping[str, Actor]) -> tuple[Value, ...]:
+    speaker = actors.get(s.speaker or "")
+    owner = actors.get(speaker.belongs_to or "") if speaker else None
+    names = [actors[link.actor].name if link.actor in actors else link.actor for link in s.chain]
+    return (
+        report.id,
+        s.id,
+        s.source.text if s.source else None,
+        s.cue.text,
+        s.cue.kind,
+        s.cue.negated,
+        s.content.text,
+        s.quote,
+        speaker.name if speaker else None,
+        _name(actors, s.addressee),
+        s.setting.access,
+        s.setting.form,
+        s.setting.date,
+        s.setting.terms,
+        _CHAIN.join(names) or None,
+        s.within,
+        s.confidence,
+        min((start for start, _ in s.content.spans), default=None),
+        max((end for _, end in s.content.spans), default=None),
+        report.outlet,
+        report.published,
+        report.url,
+        report.title,
+        s.setting.place,
+        _name(actors, s.about),
+        speaker.type if speaker else None,
+        speaker.named if speaker else None,
+        speaker.wikidata if speaker else None,
+        owner.name if owner else None,
+        owner.wikidata if owner else None,
     )
-    return [guarded(value) for value in values]
 
 
-def _words(words: Words | None) -> str:
-    return words.text if words else ""
+def _name(actors: Mapping[str, Actor], ident: str | None) -> str | None:
+    actor = actors.get(ident or "")
+    return actor.name if actor else None
+
+
+def _cell(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return f"{value:.3f}"
+        case _:
+            return str(value)
 
 
 def _csv(lines: Iterable[Iterable[str]]) -> str:

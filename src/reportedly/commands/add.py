@@ -1,0 +1,105 @@
+"""`reportedly add`"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.commands import options
+from reportedly.commands.progress import watched
+from reportedly.errors import InputError
+
+if TYPE_CHECKING:
+    from reportedly.intake import Given
+    from reportedly.parallel import Item
+    from reportedly.store import Store
+    from reportedly.store.adding import Added
+
+log = logging.getLogger(__name__)
+
+
+@click.command(short_help="Read reports into the store.")
+@click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL|-...")
+@options.store
+@options.errors
+@options.jobs
+@options.given
+@options.allow_private
+def add(
+    inputs: tuple[str, ...],
+    where: str | None,
+    errors: Path | None,
+    jobs: int,
+    given: Given,
+    allow_private: bool,
+) -> None:
+    """Read reports and keep them in the store. Inputs are those of "reportedly read".
+
+    A line is printed for each report once it is in the store for good. A report that is there already is not read
+    again, so a run that was stopped goes on where it was when you give the same command again. A text that has changed
+    since it was last added from the same address becomes a version beside the old one.
+
+    Exit status: 0 if any report was added or was there already, 1 if none.
+
+    \b
+    Examples:
+      reportedly add clippings/ --jobs 2
+      reportedly add https://gazette.example/pier
+      reportedly add - --outlet "Harbour Gazette" --published 2031-05-02 < pasted.txt
+      reportedly add clippings/ --store postgresql://desk@db.example/record
+    """
+    from reportedly import intake
+    from reportedly.parallel import read_parallel
+    from reportedly.store import open_store
+    from reportedly.store.adding import add as put
+
+    targets = intake.expand(inputs)
+    if given.url and len(targets) > 1:
+        raise click.UsageError("--url says where one text comes from, but there are several inputs.")
+    done: Counter[str] = Counter()
+    with ExitStack() as stack:
+        store = stack.enter_context(open_store(where))
+        rejected = stack.enter_context(errors.open("w", encoding="utf-8")) if errors else None
+        new = _new(store, intake.load(targets, given, allow_private=allow_private), done)
+        results = stack.enter_context(closing(read_parallel(new, jobs)))
+        for result in watched(results, len(targets)):
+            if isinstance(result, InputError):
+                done["rejected"] += 1
+                log.error("%s", result)
+                if rejected:
+                    rejected.write(json.dumps(result.to_dict()) + "\n")
+            else:
+                _tell(put(store, result), done)
+    kept = done["added"] + done["version"]
+    log.info("%d added, %d there already, %d could not be read", kept, done["same"], done["rejected"])
+    if not kept and not done["same"]:
+        raise click.exceptions.Exit(1)
+
+
+def _new(store: Store, items: Iterator[Item], done: Counter[str]) -> Iterator[Item]:
+    """What is not in the store yet; reading takes a thousand times as long as looking."""
+    from reportedly.store.adding import has
+
+    for item in items:
+        if isinstance(item, InputError) or (there := has(store, item)) is None:
+            yield item
+        else:
+            _tell(there, done)
+
+
+def _tell(added: Added, done: Counter[str]) -> None:
+    done[added.outcome] += 1
+    how = {
+        "added": "added",
+        "same": "there already",
+        "version": f"added as a new version of {added.version_of}",
+    }[added.outcome]
+    count = f"{added.statements} {'statement' if added.statements == 1 else 'statements'}"
+    click.echo(f"{added.id}\t{how}\t{count}".encode())

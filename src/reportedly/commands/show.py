@@ -1,0 +1,58 @@
+"""`reportedly show`"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.commands import options
+from reportedly.commands.terminal import Printer, coloured
+
+if TYPE_CHECKING:
+    from reportedly.show import Name
+
+_SIGNS = {"gone": ("[-", "-]", "red"), "new": ("{+", "+}", "green")}  # those of git's word diff
+
+
+@click.command(short_help="Show a report of the store.")
+@click.argument("ident", metavar="ID")
+@options.output("text", "summary", "json", "jsonl", "csv")
+@click.option("--explain", is_flag=True, help="With the text format: also the words that prove each link.")
+@click.option("--changes", is_flag=True, help="What changed since the version before it, instead of the report.")
+@click.option("--as-read", is_flag=True, help="As the engine read it, without what people decided.")
+@options.store
+def show(ident: str, format_name: Name, explain: bool, changes: bool, as_read: bool, where: str | None) -> None:
+    """Show the report with this ID, or the only one whose id begins so, with what people decided about it.
+
+    \b
+    Examples:
+      reportedly show https://gazette.example/pier --explain
+      reportedly show https://gazette.example/pier@1f0c22ab --changes
+    """
+    from reportedly.errors import NotFoundError
+    from reportedly.show import decisions
+    from reportedly.show.visible import visible
+    from reportedly.store import open_store
+    from reportedly.store.differing import difference
+    from reportedly.store.holding import held
+
+    with open_store(where) as store:
+        report = held(store, ident)
+        earlier = report.record.report.version_of
+        before = held(store, earlier) if changes and earlier else None
+    if not changes:
+        Printer(format_name, explain=explain).write(report.raw if as_read else report.record)
+        if format_name == "text" and not as_read:
+            for each in report.decided:
+                click.echo(f"Decided: {each.part} {decisions.words(each.judgement)}")
+            for judgement in report.unanchored:
+                click.echo(f"Decided, but its words are in no statement now: {decisions.words(judgement)}")
+        return
+    if before is None:
+        raise NotFoundError(ident, "it is the only version", "leave --changes out")
+    for piece in difference(before.record.report.text, report.record.report.text):
+        opening, closing, colour = _SIGNS.get(piece.how, ("", "", None))
+        words = visible(piece.text)
+        click.echo(click.style(f"{opening}{words}{closing}", fg=colour if coloured() else None) + " ", nl=False)
+    click.echo()

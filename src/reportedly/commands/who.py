@@ -1,0 +1,50 @@
+"""`reportedly who`"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.commands import options
+from reportedly.commands.terminal import print_hits
+
+if TYPE_CHECKING:
+    from reportedly.store.searching import Filters
+
+LIMIT = 50
+
+log = logging.getLogger(__name__)
+
+
+@click.command(short_help="What somebody said, in time.")
+@click.argument("name")
+@options.filters(actor=False)
+@options.limit
+@options.output("text", "jsonl")
+@options.store
+def who(name: str, filters: Filters, limit: int | None, format_name: str, where: str | None) -> None:
+    """Show what the actor called NAME said, and what those said who speak for that actor, in the order of time.
+
+    Each statement comes with its setting and the chain by which it reached the report. NAME is a name, an alias that
+    the knowledge base has, or a Wikidata id. Where nobody is called just so, all are shown whose name holds it.
+
+    Exit status: 0 if anything was found, 1 if not.
+
+    \b
+    Examples:
+      reportedly who Ardavia
+      reportedly who "Rhea Castellan" --access private --since 2031-06
+    """
+    from reportedly.knowledge.own import knowledge
+    from reportedly.store import open_store
+    from reportedly.store.searching import who as find
+
+    with open_store(where) as store:
+        said = find(store, name, filters, known=knowledge(), limit=limit or LIMIT)
+        if len(said.who.names) > 1:
+            log.warning("“%s” is %s", name, ", ".join(said.who.names))
+        if said.who.others:
+            log.warning("not shown, though their name holds “%s”: %s", name, ", ".join(said.who.others))
+        print_hits(said.hits, format_name)

@@ -1,0 +1,48 @@
+"""People's decisions as one line each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportedly.show.visible import one_line
+from reportedly.store.fields import WHOLE
+from reportedly.store.judgements import Judgement
+from reportedly.store.judging import Listed
+
+
+def line(listed: Listed) -> str:
+    """Its number, the report, the statement or actor, what was decided, by whom, when and why."""
+    part = listed.part or "no such words any more"
+    return f"{listed.judgement.number}  {one_line(listed.report)} {part}  {words(listed.judgement)}"
+
+
+def words(judgement: Judgement) -> str:
+    """What was decided, by whom, when, why, and whether it still holds."""
+    undone = f"; undone by {judgement.undone_by}, {judgement.undone_at}" if judgement.undone_at else ""
+    why = f": {judgement.why}" if judgement.why else ""
+    return one_line(f"{_what(judgement)} by {judgement.who}, {judgement.at}{why}{undone}")
+
+
+def _what(j: Judgement) -> str:
+    if j.field == WHOLE:
+        return "is a statement, confirmed" if j.verdict == "confirmed" else "is no statement, rejected"
+    if j.verdict == "changed":
+        return f"{j.field}: {value(j.value)} (was {value(j.was)}), changed"
+    return f"{j.field}: {value(j.was)}, {j.verdict}"
+
+
+def value(stored: Any) -> str:
+    """A value as it is stored, for people."""
+    match stored:
+        case None:
+            return "not given"
+        case {"name": name}:
+            return str(name)
+        case [[_, _], *_] as spans:
+            return ", ".join(f"{start}-{end}" for start, end in spans)
+        case list():
+            return " < ".join(value(each) for each in stored)
+        case bool():
+            return str(stored).lower()
+        case _:
+            return str(stored)

@@ -1,0 +1,81 @@
+"""Statements that were found in a store: a few lines each for people, or one JSON object a line for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import structs
+
+from reportedly.records import Actor, Statement
+from reportedly.show.visible import one_line, visible
+from reportedly.show.words import name_of, setting_words
+from reportedly.store.searching import Hit
+
+HEAD, QUIET = "bold", "dim"
+_DAY = len("2031-05-06")
+
+
+def as_dict(hit: Hit) -> dict[str, Any]:
+    """The statement as in the record, the report without its text, the actors that the statement names, and the fields
+    that a person decided."""
+    record, s = hit.held.record, hit.statement
+    named = {s.speaker, s.about, s.addressee, *(link.actor for link in s.chain)}
+    bodies = {actor.belongs_to for actor in record.actors if actor.id in named}
+    report = record.report.to_dict()
+    return {
+        "report": {key: value for key, value in report.items() if key not in ("text", "furniture")},
+        "statement": s.to_dict(),
+        "actors": [actor.to_dict() for actor in record.actors if actor.id in named | bodies],
+        "decided": decided(hit),
+    }
+
+
+def as_json(hit: Hit) -> str:
+    return json.dumps(as_dict(hit), ensure_ascii=False) + "\n"
+
+
+def decided(hit: Hit) -> list[str]:
+    """The fields of the statement, and of its speaker ("speaker.wikidata"), that a person decided."""
+    return [
+        each.judgement.field if each.part == hit.statement.id else f"speaker.{each.judgement.field}"
+        for each in hit.held.decided
+        if each.part in (hit.statement.id, hit.statement.speaker)
+    ]
+
+
+def lines(hit: Hit) -> Iterator[tuple[str, str]]:
+    """Each line with how it is meant to look (HEAD, "" or QUIET): who, to whom and where; the words; the report."""
+    record, s = hit.held.record, hit.statement
+    report = record.report
+    yield _who(s, {actor.id: actor for actor in record.actors}, report.published), HEAD
+    yield f"  {one_line(s.cue.text)}: {_quoted(s)}", ""
+    where = (report.outlet, (report.published or "")[:_DAY], report.title, f"{report.id} {s.id}")
+    yield "  " + one_line(" · ".join(filter(None, where))), QUIET
+    if fields := decided(hit):
+        yield f"  decided by a person: {', '.join(fields)}", QUIET
+
+
+def _who(s: Statement, actors: Mapping[str, Actor], published: str | None) -> str:
+    """When, who, for whom, to whom, where, and through whom it came."""
+    speaker = actors.get(s.speaker or "")
+    owner = speaker.belongs_to if speaker else None
+    by = s.setting.date or (f"by {published[:_DAY]}" if published else "no date")
+    about = f", of {name_of(s.about, actors)}" if s.about else ""
+    chain = " < ".join(name_of(link.actor, actors) for link in s.chain) if len(s.chain) > 1 else ""
+    where = setting_words(structs.replace(s.setting, date=None))
+    parts = (
+        f"{by}  {name_of(s.speaker, actors) or 'nobody named'}",
+        f" (for {name_of(owner, actors)})" if owner else "",
+        f", to {name_of(s.addressee, actors)}" if s.addressee else "",
+        about,
+        f"  [{where}]" if where else "",
+        f"  {chain}" if chain else "",
+    )
+    return visible("".join(parts))
+
+
+def _quoted(s: Statement) -> str:
+    words = one_line(s.content.text)
+    return f"“{words}”" if s.quote == "direct" else words

@@ -1,0 +1,70 @@
+"""What a database can fail with, as one line each: what, why, what to do. No text, no parameter and no password in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+
+from reportedly.errors import ReportedlyError, StoreError
+
+# What the message of a driver holds, why that is, what to do. The first that fits is told.
+_KNOWN = tuple(
+    (re.compile(pattern, re.IGNORECASE), why, remedy)
+    for pattern, why, remedy in (
+        (r"is full|no space left|disk full", "the disk is full; nothing half-written is left", "make room, then run it again"),
+        (
+            r"readonly|read-only", "it may not be written to",
+            "check who may write there, or give another with --store",
+        ),
+        (r"database is locked", "another program has been writing to it for too long", "run it again when that has ended"),
+        (r"not a database|malformed|file is encrypted", "it is no store, or damaged", "give another with --store"),
+        (r"unable to open", "it can't be opened", "check the folder and who may write there"),
+        (r"password|authentication|no pg_hba|role .* does not exist", "the server does not let this user in",
+         "check the user and the password"),
+        (r"database .* does not exist", "the server has no such database", "make it with createdb"),
+        (r"permission denied", "this user may not do that there", "ask who keeps the database for the right to create and write"),
+        (r"disk I/O", "the disk failed to read or write", "check the disk, then run it again"),
+    )
+)  # fmt: skip
+
+
+@contextmanager
+def told(where: str) -> Iterator[None]:
+    """Turns what the database raises inside into a `StoreError` about `where`."""
+    try:
+        yield
+    except ReportedlyError:
+        raise
+    except DBAPIError as error:
+        raise _line(where, error) from error
+    except SQLAlchemyError as error:
+        raise StoreError(where, f"the database failed ({type(error).__name__})", "run it again") from error
+
+
+def lost(error: StoreError) -> bool:
+    """Was it the connection that failed, so that another try may go well?"""
+    return isinstance(error.__cause__, DBAPIError) and error.__cause__.connection_invalidated
+
+
+def clashed(error: StoreError) -> bool:
+    """Has another writer been quicker, so that another try will see what it wrote?"""
+    cause = error.__cause__
+    return isinstance(cause, DBAPIError) and (
+        getattr(cause.orig, "sqlstate", None) in ("40001", "40P01", "23505")  # serialization, deadlock, unique
+        or "UNIQUE constraint" in str(cause.orig)
+    )
+
+
+def _line(where: str, error: DBAPIError) -> StoreError:
+    message = str(error.orig)
+    for pattern, why, remedy in _KNOWN:
+        if pattern.search(message):
+            return StoreError(where, why, remedy)
+    if error.connection_invalidated or isinstance(error, OperationalError | InterfaceError):
+        return StoreError(where, "the database does not answer, or hung up", "check that it runs, then run it again")
+    return StoreError(
+        where, f"the database failed ({type(error.orig).__name__})", "a fault of Reportedly: please send in this line"
+    )

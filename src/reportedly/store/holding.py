@@ -1,0 +1,103 @@
+"""What the store holds, by id: whole records, with what people decided laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, select
+
+from reportedly.errors import NotFoundError
+from reportedly.records import Node, Record
+from reportedly.store import tables as t
+from reportedly.store.judgements import Anchor, Judgement
+from reportedly.store.opening import Store
+from reportedly.store.overlay import Decided, Overlay, overlaid
+from reportedly.store.packing import unpacked
+
+AT_ONCE = 200  # records in memory while all are gone through
+
+_before = t.report.alias("before")
+RECORDS = select(t.report.c.key, t.report.c.id, t.report.c.content_hash, t.report.c.record, _before.c.id).select_from(
+    t.report.outerjoin(_before, t.report.c.version_of == _before.c.key)
+)
+
+
+class Held(Node, frozen=True, kw_only=True):
+    """A report of the store: the engine's `raw` reading, and the `record` with what people decided."""
+
+    key: int
+    raw: Record
+    record: Record
+    decided: tuple[Decided, ...]
+    unanchored: tuple[Judgement, ...]
+
+
+def held(store: Store, ident: str) -> Held:
+    """The report of that id, or the one whose id alone begins so. Raises `NotFoundError`."""
+    with store.reading() as connection:
+        found = fetched(connection, RECORDS.where(t.report.c.id == ident))
+        if not found:
+            begins = t.report.c.id.startswith(ident, autoescape=True)
+            found = fetched(connection, RECORDS.where(begins).order_by(t.report.c.id).limit(2)) if ident else []
+    if len(found) == 1:
+        return found[0]
+    why = "several reports have an id that begins so" if found else "the store has no such report"
+    raise NotFoundError(ident, why, "see reportedly search for the ids")
+
+
+def by_keys(connection: Connection, keys: Iterable[int]) -> dict[int, Held]:
+    """The reports with these keys."""
+    return {each.key: each for each in fetched(connection, RECORDS.where(t.report.c.key.in_(list(keys))))}
+
+
+def everything(store: Store) -> Iterator[Held]:
+    """Every report in the order of adding. What is added meanwhile may or may not come too; few are in memory at once."""
+    last = 0
+    while True:
+        with store.reading() as connection:
+            page = RECORDS.where(t.report.c.key > last).order_by(t.report.c.key).limit(AT_ONCE)
+            found = fetched(connection, page)
+        if not found:
+            return
+        yield from found
+        last = found[-1].key
+
+
+def fetched(connection: Connection, query: Select[Any]) -> list[Held]:
+    """The reports of a query for `RECORDS`, in its order."""
+    rows = connection.execute(query).all()
+    judged = judgements_on(connection, [row[2] for row in rows])
+    return [_held(key, unpacked(data, ident, before), judged.get(text, ())) for key, ident, text, data, before in rows]
+
+
+def judgements_on(connection: Connection, hashes: Sequence[str]) -> dict[str, list[Judgement]]:
+    """All judgements on texts with these hashes, those undone too, in order."""
+    query = select(t.judgement).where(t.judgement.c.content_hash.in_(hashes)).order_by(t.judgement.c.key)
+    out: dict[str, list[Judgement]] = {}
+    for row in connection.execute(query):
+        out.setdefault(row.content_hash, []).append(judgement_of(row))
+    return out
+
+
+def judgement_of(row: Any) -> Judgement:
+    return Judgement(
+        number=row.key,
+        content_hash=row.content_hash,
+        anchor=msgspec.json.decode(row.anchor, type=Anchor),
+        field=row.field,
+        verdict=row.verdict,
+        was=msgspec.json.decode(row.was),
+        value=msgspec.json.decode(row.value),
+        why=row.why,
+        who=row.who,
+        at=row.at,
+        undone_at=row.undone_at,
+        undone_by=row.undone_by,
+    )
+
+
+def _held(key: int, raw: Record, judgements: Sequence[Judgement]) -> Held:
+    over: Overlay = overlaid(raw, judgements)
+    return Held(key=key, raw=raw, record=over.record, decided=over.decided, unanchored=over.unanchored)

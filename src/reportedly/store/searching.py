@@ -1,0 +1,132 @@
+"""Finding what was said: by words, ranked, and by who, to whom, where, on which terms, when and by which outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from reportedly.errors import NotFoundError
+from reportedly.knowledge import Knowledge
+from reportedly.knowledge.names import folded
+from reportedly.records import Access, CueKind, Quote, Statement, Terms
+from reportedly.store import tables as t
+from reportedly.store.holding import Held, by_keys
+from reportedly.store.index import matching
+from reportedly.store.opening import Store
+from reportedly.store.people import Named, named
+from reportedly.store.rows import Role
+from reportedly.store.words import query
+
+BY: tuple[Role, ...] = ("speaker", "for")
+TO: tuple[Role, ...] = ("addressee",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a statement must be; None: anything. `actor` said it, or somebody who speaks for that one. Days are ISO 8601,
+    and both count; a statement that may have been made then, for all that is known, is one."""
+
+    actor: str | None = None
+    addressee: str | None = None
+    outlet: str | None = None
+    access: Access | None = None
+    terms: Terms | None = None
+    quote: Quote | None = None
+    kind: CueKind | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A statement that was found, in its report."""
+
+    held: Held
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What `who` finds: whom the name means, and what they said, the oldest first."""
+
+    who: Named
+    hits: list[Hit]
+
+
+NO_FILTERS = Filters()
+
+
+def search(
+    store: Store, asked: str, filters: Filters = NO_FILTERS, *, known: Knowledge, limit: int = 20, offset: int = 0
+) -> list[Hit]:
+    """Statements with these words (see `words.query`), the best first; without words, the newest first.
+
+    `known` tells who is meant by the names in the filters. Raises `InputError` for words that ask for nothing, and
+    `NotFoundError` for an actor, addressee or outlet that the store does not know.
+    """
+    wanted = query(asked)
+    with store.reading() as connection:
+        conditions = list(_conditions(connection, filters, known))
+        found = select(t.statement.c.key).where(*conditions).limit(limit).offset(offset)
+        if wanted.wanted:
+            index = matching(store.dialect, wanted)
+            found = found.join(index, index.c.key == t.statement.c.key).order_by(index.c.cost, t.statement.c.key.desc())
+        else:
+            found = found.order_by(t.statement.c.day.desc().nulls_last(), t.statement.c.key.desc())
+        return _hits(connection, connection.execute(found).scalars().all())
+
+
+def who(store: Store, name: str, filters: Filters = NO_FILTERS, *, known: Knowledge, limit: int = 50) -> Said:
+    """The newest statements of those called `name` and of those who speak for them, in time. Raises `NotFoundError`."""
+    with store.reading() as connection:
+        meant = named(connection, name, known)
+    hits = search(store, "", replace(filters, actor=name), known=known, limit=limit)[::-1]
+    shown = {actor.name for hit in hits for actor in hit.held.record.actors if actor.id == hit.statement.speaker}
+    return Said(meant._replace(others=tuple(other for other in meant.others if other not in shown)), hits)
+
+
+def _conditions(connection: Connection, filters: Filters, known: Knowledge) -> Iterator[ColumnElement[bool]]:
+    s = t.statement.c
+    for name, roles in ((filters.actor, BY), (filters.addressee, TO)):
+        if name is not None:
+            voices = select(t.voice.c.statement).where(
+                t.voice.c.party.in_(named(connection, name, known).keys), t.voice.c.role.in_(roles)
+            )
+            yield s.key.in_(voices)
+    if filters.outlet is not None:
+        yield s.report.in_(select(t.report.c.key).where(t.report.c.outlet_words == _outlet(connection, filters.outlet)))
+    for at, value in (
+        (s.access, filters.access),
+        (s.terms, filters.terms),
+        (s.quote, filters.quote),
+        (s.kind, filters.kind),
+    ):
+        if value is not None:
+            yield at == value
+    if filters.since is not None:
+        yield s.until >= filters.since
+    if filters.until is not None:
+        yield s.day <= filters.until
+
+
+def _outlet(connection: Connection, name: str) -> str:
+    words = folded(name)
+    if connection.execute(select(t.report.c.key).where(t.report.c.outlet_words == words).limit(1)).first() is None:
+        raise NotFoundError(name, "the store has no report of this outlet", "check the spelling")
+    return words
+
+
+def _hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
+    """The statements with these keys, in this order."""
+    found = connection.execute(
+        select(t.statement.c.key, t.statement.c.report, t.statement.c.id).where(t.statement.c.key.in_(keys))
+    ).all()
+    reports = by_keys(connection, {row.report for row in found})
+    by_key = {row.key: _hit(reports[row.report], row.id) for row in found}
+    return [by_key[key] for key in keys]
+
+
+def _hit(held: Held, ident: str) -> Hit:
+    return Hit(held, next(s for s in held.record.statements if s.id == ident))
