@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from server import PROGRAMS, Server
+
+from reportedly.store import Store, open_store
 
 
 def skip_or_fail(reason: str) -> NoReturn:
@@ -19,3 +26,34 @@ def skip_or_fail(reason: str) -> NoReturn:
 def _own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees, or touches, what the developer has added to the knowledge base or to the store."""
     monkeypatch.setenv("REPORTEDLY_DATA", str(tmp_path_factory.mktemp("data") / "reportedly"))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A server for the whole run; skips, loudly, where PostgreSQL is not installed."""
+    if not PROGRAMS:
+        skip_or_fail("PostgreSQL is not on this machine (apt install postgresql)")
+    folder = Path(tempfile.mkdtemp(prefix="reportedly-tests-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    made = Server(folder, PROGRAMS[-1].parent)
+    made.run("initdb", "-D", str(folder / "data"), "-A", "trust", "-U", "desk", "--no-sync")
+    made.start()
+    yield made
+    made.stop()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty store may be made: in a file, and on a server."""
+    if request.param == "sqlite":
+        return str(tmp_path / "desk" / "store.sqlite")
+    database: str = request.getfixturevalue("server").database()
+    return database
+
+
+@pytest.fixture
+def store(where: str) -> Iterator[Store]:
+    with open_store(where) as opened:
+        yield opened

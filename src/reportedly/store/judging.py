@@ -58,15 +58,16 @@ def rejection(report: Held, part: str, field: str) -> Decision:
 def judge(store: Store, report: Held, taken: Decision, who: str, why: str | None = None) -> Judgement:
     """Keep the decision, and draw the report's rows anew. Raises `StoreError`."""
     raw = fields.part(report.raw, taken.part)
-    if raw is None:
-        remedy = "undo that decision, or take another on the statement"
-        raise InputError(taken.part, "it is in the record by a decision, not by reading", remedy)
+    anchor = anchor_of(raw) if raw is not None else None
+    if raw is None or anchor is None or not anchor.spans:
+        why = "no words of the report are this actor's, so that a decision on it could not be found again"
+        raise InputError(taken.part, why, "decide on the statements that name it")
     shown = fields.part(report.record, taken.part)
     whole = taken.field == fields.WHOLE
     was = None if whole or shown is None else fields.of(raw)[taken.field].current(report.record, shown)
     values = {
         "content_hash": report.raw.report.content_hash,
-        "anchor": anchor_of(raw).to_json().decode(),
+        "anchor": anchor.to_json().decode(),
         "field": taken.field,
         "verdict": taken.verdict,
         "was": msgspec.json.encode(was).decode(),
