@@ -1,0 +1,34 @@
+"""The difference between two versions of a text."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.store.differing import Piece, difference
+
+texts = st.lists(st.sampled_from("the pier was lost on Monday".split()), max_size=12).map(" ".join)
+
+
+def test_words_that_changed() -> None:
+    """Word by word, the old before the new."""
+    assert difference("The pier is lost, she said.", "The pier is safe, she has said.") == [
+        Piece("same", "The pier is"), Piece("gone", "lost,"), Piece("new", "safe,"), Piece("same", "she"),
+        Piece("new", "has"), Piece("same", "said."),
+    ]  # fmt: skip
+
+
+@given(texts, texts)
+def test_both_texts_are_in_the_pieces(old: str, new: str) -> None:
+    """Without what is new the pieces are the old text, without what is gone the new one."""
+    pieces = difference(old, new)
+    assert " ".join(p.text for p in pieces if p.how != "new").split() == old.split()
+    assert " ".join(p.text for p in pieces if p.how != "gone").split() == new.split()
+
+
+def test_very_long_texts_go_by_paragraphs() -> None:
+    """Their lines, since words would take too long."""
+    lines = [f"Line {n} of a long report about one pier and another." for n in range(1000)]
+    changed = [*lines[:500], "A new line.", *lines[501:]]
+    pieces = difference("\n".join(lines), "\n".join(changed))
+    assert [p for p in pieces if p.how != "same"] == [Piece("gone", lines[500]), Piece("new", "A new line.")]
