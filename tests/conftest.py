@@ -25,6 +25,7 @@ def skip_or_fail(reason: str) -> NoReturn:
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees, or touches, what the developer has added to the knowledge base or to the store."""
+    monkeypatch.delenv("REPORTEDLY_STORE", raising=False)
     monkeypatch.setenv("REPORTEDLY_DATA", str(tmp_path_factory.mktemp("data") / "reportedly"))
 
 
@@ -37,7 +38,7 @@ def server() -> Iterator[Server]:
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
     made = Server(folder, PROGRAMS[-1].parent)
-    made.run("initdb", "-D", str(folder / "data"), "-A", "trust", "-U", "desk", "--no-sync")
+    made.make()
     made.start()
     yield made
     made.stop()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
+import tempfile
 from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
@@ -60,6 +62,8 @@ def with_runs(markdown: str) -> str:
 
 if __name__ == "__main__":
     for page in PAGES:
-        page.write_text(with_runs(with_help(page.read_text(encoding="utf-8"))), encoding="utf-8")
+        with tempfile.TemporaryDirectory() as folder:  # a store for each page, and not the developer's own
+            os.environ["REPORTEDLY_DATA"] = folder
+            page.write_text(with_runs(with_help(page.read_text(encoding="utf-8"))), encoding="utf-8")
     made = json.dumps(schema(), indent=2, ensure_ascii=False)
     (DOCS / "record.schema.json").write_text(made + "\n", encoding="utf-8")

@@ -15,8 +15,9 @@ DATABASES = count(1)
 class Server:
     """A running PostgreSQL server."""
 
-    def __init__(self, folder: Path, programs: Path) -> None:
-        self.folder, self.programs = folder, programs
+    def __init__(self, folder: Path, programs: Path, *, fsync: bool = False) -> None:
+        """`fsync`: wait for the disk, which tests need not."""
+        self.folder, self.programs, self.fsync = folder, programs, fsync
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -29,8 +30,13 @@ class Server:
             [self.programs / program, *arguments], check=True, user=user, cwd=self.folder, stdout=log, stderr=log
         )
 
+    def make(self) -> None:
+        self.run("initdb", "-D", str(self.folder / "data"), "-A", "trust", "-U", "desk", "--no-sync")
+
     def start(self) -> None:
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        options = (
+            f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync={'on' if self.fsync else 'off'}"
+        )
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-o", options, "start")
 
     def stop(self) -> None:

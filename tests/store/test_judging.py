@@ -12,7 +12,7 @@ from reportedly.records import Actor
 from reportedly.show.export import corrections
 from reportedly.store import Store, fields
 from reportedly.store.adding import add
-from reportedly.store.holding import held
+from reportedly.store.holding import everything, held
 from reportedly.store.judgements import Judgement
 from reportedly.store.judging import confirmation, decision, judge, judgements, rejection, undo
 from reportedly.store.rereading import outdated, renew
@@ -123,13 +123,13 @@ def test_a_newer_reading_keeps_decisions(store: Store) -> None:
     add(store, pier())
     taken = set_to(store, "s2", "speaker", "Tam Orrick")
     newer = structs.replace(pier().engine, model="newer")
-    assert [each.key for each in outdated(store, newer)] == [1]
+    assert [each.key for each in everything(store, outdated(newer))] == [1]
     renumbered = tuple(structs.replace(s, id=f"s{9 - n}", within=None) for n, s in enumerate(pier().statements))
     kept = renew(store, structs.replace(pier(), engine=newer, statements=renumbered))
     assert kept is not None
     assert kept.unanchored == ()
     assert speakers(store, "Tam Orrick") == ["s8"]
-    assert list(outdated(store, newer)) == []
+    assert list(everything(store, outdated(newer))) == []
 
     lost = renew(store, structs.replace(pier(), engine=newer, statements=pier().statements[2:]))
     assert lost is not None
@@ -143,7 +143,7 @@ def test_a_newer_reading_keeps_decisions(store: Store) -> None:
 def test_a_report_that_is_forgotten_meanwhile_is_not_made_again(store: Store) -> None:
     """Rereading writes over what is there, and nothing else."""
     assert renew(store, pier()) is None
-    assert list(outdated(store, structs.replace(pier().engine, model="newer"))) == []
+    assert list(everything(store)) == []
 
 
 def test_corrections_as_training_data(store: Store) -> None:

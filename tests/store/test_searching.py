@@ -124,9 +124,9 @@ def test_who_says_whom_the_name_means(filled: Store) -> None:
     """In the order of time, with those who speak for the one that is asked for, and others of the name."""
     said_for = who(filled, "Tersk", known=KNOWN)
     assert [hit.statement.id for hit in said_for.hits] == ["s2", "s1", "s3"]
-    assert said_for.who.names == ("Tersk",)
+    assert said_for.names == ("Tersk",)
     both = who(filled, "Voss", known=KNOWN)
-    assert (both.who.names, both.who.others) == (("Lena Voss", "Otto Voss"), ())
+    assert (both.names, both.others) == (("Lena Voss", "Otto Voss"), ())
 
 
 def test_an_alias_of_the_knowledge_base(store: Store) -> None:

@@ -77,6 +77,8 @@ def main(verbose: bool) -> None:
     Examples:
       reportedly read article.html
       reportedly read clippings/ --format jsonl > records.jsonl
+      reportedly add clippings/
+      reportedly search "pier lost" --access private
     """
     log = logging.getLogger("reportedly")
     log.handlers = [_ToStandardError()]

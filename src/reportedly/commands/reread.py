@@ -18,10 +18,12 @@ NICE = 10  # lets whatever else runs on this machine go first
 
 
 @click.command(short_help="Read again what an older engine has read.")
+@click.argument("idents", nargs=-1, metavar="[ID]...")
+@click.option("--all", "everything", is_flag=True, help="Read all again, such as after adding to the knowledge base.")
 @options.jobs
 @options.store
-def reread(jobs: int, where: str | None) -> None:
-    """Read again the reports of the store that another version, model or knowledge base has read.
+def reread(idents: tuple[str, ...], everything: bool, jobs: int, where: str | None) -> None:
+    """Read again the reports of the store that another version, model or knowledge base has read, or those with an ID.
 
     It runs behind whatever else the machine does, and may be stopped at any time and begun again: each report is
     brought up to date by itself. What people decided stays. A decision whose words no statement has in the new reading
@@ -30,21 +32,24 @@ def reread(jobs: int, where: str | None) -> None:
     \b
     Examples:
       reportedly reread
+      reportedly reread https://gazette.example/pier
       nohup reportedly reread --jobs 2 &
     """
     from reportedly.parallel import read_parallel
     from reportedly.reader import Reader
-    from reportedly.store import open_store
-    from reportedly.store.rereading import count_outdated, outdated, renew
+    from reportedly.store import holding, open_store
+    from reportedly.store.rereading import outdated, renew
 
     if hasattr(os, "nice"):
         os.nice(NICE)
     failed = done = 0
     with open_store(where) as store:
-        engine = Reader().engine
-        number = count_outdated(store, engine)
-        reports = (each.raw.report for each in outdated(store, engine))
-        with closing(read_parallel(reports, jobs)) as results:
+        if idents:
+            number, chosen = len(idents), iter([holding.held(store, ident) for ident in idents])
+        else:
+            which = [] if everything else [outdated(Reader().engine)]
+            number, chosen = holding.count(store, *which), holding.everything(store, *which)
+        with closing(read_parallel((each.raw.report for each in chosen), jobs)) as results:
             for result in watched(results, number):
                 if isinstance(result, InputError):
                     failed += 1

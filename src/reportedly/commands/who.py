@@ -43,8 +43,8 @@ def who(name: str, filters: Filters, limit: int | None, format_name: str, where:
 
     with open_store(where) as store:
         said = find(store, name, filters, known=knowledge(), limit=limit or LIMIT)
-        if len(said.who.names) > 1:
-            log.warning("“%s” is %s", name, ", ".join(said.who.names))
-        if said.who.others:
-            log.warning("not shown, though their name holds “%s”: %s", name, ", ".join(said.who.others))
+        if len(said.names) > 1:
+            log.warning("“%s” is %s", name, ", ".join(said.names))
+        if said.others:
+            log.warning("not shown, though their name holds “%s”: %s", name, ", ".join(said.others))
         print_hits(said.hits, format_name)

@@ -62,11 +62,13 @@ def _parties(connection: Connection, wanted: Iterable[Party]) -> dict[Party, int
     known = _known(connection, ordered)
     new = {p.identity: p for p in reversed(ordered) if p.identity not in known}
     if new:
-        values = [{"identity": p.identity, "wikidata": p.wikidata, "name": p.name, "words": p.words}
-                  for p in sorted(new.values())]  # fmt: skip
         dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        made = sorted(new.values())
+        values = [{"identity": p.identity, "wikidata": p.wikidata, "name": p.name, "words": p.words} for p in made]
         connection.execute(dialect.insert(t.party).on_conflict_do_nothing(), values)
-        known |= _known(connection, list(new.values()))
+        known |= _known(connection, made)
+        words = [{"word": word, "party": known[p.identity]} for p in made for word in sorted(set(p.words.split()))]
+        connection.execute(dialect.insert(t.party_word).on_conflict_do_nothing(), words)
     return {party: known[party.identity] for party in ordered}
 
 

@@ -15,7 +15,7 @@ _CLEANED = {
     "sqlite": ("INSERT INTO statement_words (statement_words) VALUES ('optimize')", "VACUUM"),
     "postgresql": tuple(
         f"VACUUM (FULL, ANALYZE) {table}"
-        for table in ("report", "statement", "statement_words", "party", "voice", "judgement")
+        for table in ("report", "statement", "statement_words", "party", "party_word", "voice", "judgement")
     ),
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from reportedly.errors import NotFoundError
 from reportedly.records import Node, Record
@@ -16,7 +16,7 @@ from reportedly.store.opening import Store
 from reportedly.store.overlay import Decided, Overlay, overlaid
 from reportedly.store.packing import unpacked
 
-AT_ONCE = 200  # records in memory while all are gone through
+AT_ONCE = 100  # records in memory while all are gone through
 
 _before = t.report.alias("before")
 RECORDS = select(t.report.c.key, t.report.c.id, t.report.c.content_hash, t.report.c.record, _before.c.id).select_from(
@@ -52,17 +52,26 @@ def by_keys(connection: Connection, keys: Iterable[int]) -> dict[int, Held]:
     return {each.key: each for each in fetched(connection, RECORDS.where(t.report.c.key.in_(list(keys))))}
 
 
-def everything(store: Store) -> Iterator[Held]:
-    """Every report in the order of adding. What is added meanwhile may or may not come too; few are in memory at once."""
+def everything(store: Store, *which: ColumnElement[bool]) -> Iterator[Held]:
+    """Every report for which these conditions hold, in the order of adding; few are in memory at once.
+
+    What is added or changed meanwhile may or may not come too.
+    """
     last = 0
     while True:
+        page = RECORDS.where(t.report.c.key > last, *which).order_by(t.report.c.key).limit(AT_ONCE)
         with store.reading() as connection:
-            page = RECORDS.where(t.report.c.key > last).order_by(t.report.c.key).limit(AT_ONCE)
             found = fetched(connection, page)
         if not found:
             return
         yield from found
         last = found[-1].key
+
+
+def count(store: Store, *which: ColumnElement[bool]) -> int:
+    """How many reports `everything` would give."""
+    with store.reading() as connection:
+        return connection.execute(select(func.count()).select_from(t.report).where(*which)).scalar_one()
 
 
 def fetched(connection: Connection, query: Select[Any]) -> list[Held]:

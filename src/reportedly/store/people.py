@@ -2,58 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Connection, String, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from reportedly.errors import NotFoundError
 from reportedly.knowledge import Knowledge
 from reportedly.knowledge.names import folded
 from reportedly.store import tables as t
 
-NEAR = 5  # names that are offered where none, or another, is meant
-
 _NO_NAMES = ("demonym", "domain")  # kinds of match in the knowledge base by which nobody is called
 
 
-class Named(NamedTuple):
-    """The parties that answer to a name, by key; and the names of others that hold it ("Wang" in "Wang Yi")."""
+class Party(NamedTuple):
+    """A party of the store."""
 
-    keys: tuple[int, ...]
-    names: tuple[str, ...]
-    others: tuple[str, ...]
+    key: int
+    name: str
 
 
-def named(connection: Connection, name: str, known: Knowledge) -> Named:
+def named(connection: Connection, name: str, known: Knowledge) -> list[Party]:
     """Who answers to `name`: those called exactly so, or whom the knowledge base knows by it; else those who have all of
     its words in their name. Raises `NotFoundError` if nobody does."""
-    words = folded(name)
-    exact = connection.execute(
-        select(t.party.c.key, t.party.c.name).where(
-            or_(t.party.c.words == words, t.party.c.identity == name, t.party.c.wikidata.in_(_entries(name, known)))
-        )
-    ).all()
-    holding = [
-        (literal(" ", String) + t.party.c.words + " ").contains(f" {word} ", autoescape=True) for word in words.split()
-    ]
-    more = select(t.party.c.key, t.party.c.name).where(*holding).order_by(t.party.c.words, t.party.c.key)
-    keys = {row.key for row in exact}
-    wider = [row for row in connection.execute(more) if row.key not in keys] if holding else []
-    found = exact or wider
+    called = or_(
+        t.party.c.words == folded(name), t.party.c.identity == name, t.party.c.wikidata.in_(_entries(name, known))
+    )
+    found = _parties(connection, called) or holding(connection, name)
     if not found:
         raise NotFoundError(
             name, "nobody in the store is called so", "check the spelling, or look with reportedly search"
         )
-    others = [row.name for row in wider] if exact else []
-    return Named(tuple(row.key for row in found), _few(row.name for row in found), _few(others)[:NEAR])
+    return found
+
+
+def holding(connection: Connection, name: str) -> list[Party]:
+    """Those who have all words of `name` in theirs: Wang Yi for "Wang"."""
+    words = folded(name).split()
+    having = [t.party.c.key.in_(select(t.party_word.c.party).where(t.party_word.c.word == word)) for word in words]
+    return _parties(connection, and_(*having)) if having else []
+
+
+def _parties(connection: Connection, which: ColumnElement[bool]) -> list[Party]:
+    query = select(t.party.c.key, t.party.c.name).where(which).order_by(t.party.c.words, t.party.c.key)
+    return [Party(row.key, row.name) for row in connection.execute(query)]
 
 
 def _entries(name: str, known: Knowledge) -> list[str]:
     entry = known.entry(name)
     entries = [entry] if entry else [m.entry for m in known.find(name) if m.kind not in _NO_NAMES]
     return [entry.wikidata for entry in entries if entry.wikidata]
-
-
-def _few(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec import Struct
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, update
 
 from reportedly.records import Engine, Record
 from reportedly.store import tables as t
 from reportedly.store.adding import again
 from reportedly.store.drawing import draw
-from reportedly.store.holding import RECORDS, Held, fetched
+from reportedly.store.holding import RECORDS, fetched
 from reportedly.store.judgements import Judgement
 from reportedly.store.opening import Store
 from reportedly.store.packing import packed
-
-AT_ONCE = 50
 
 
 class Reread(Struct, frozen=True):
@@ -27,23 +23,9 @@ class Reread(Struct, frozen=True):
     unanchored: tuple[Judgement, ...]
 
 
-def outdated(store: Store, engine: Engine) -> Iterator[Held]:
-    """The reports that something else than `engine` has read, in the order of adding, few in memory at once."""
-    last = 0
-    while True:
-        page = RECORDS.where(t.report.c.key > last, t.report.c.engine != _json(engine)).order_by(t.report.c.key)
-        with store.reading() as connection:
-            found = fetched(connection, page.limit(AT_ONCE))
-        if not found:
-            return
-        yield from found
-        last = found[-1].key
-
-
-def count_outdated(store: Store, engine: Engine) -> int:
-    with store.reading() as connection:
-        query = select(func.count()).select_from(t.report).where(t.report.c.engine != _json(engine))
-        return connection.execute(query).scalar_one()
+def outdated(engine: Engine) -> ColumnElement[bool]:
+    """Which reports something else than `engine` has read: a condition for `holding.everything` and `holding.count`."""
+    return t.report.c.engine != _json(engine)
 
 
 def renew(store: Store, record: Record) -> Reread | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, select
 
@@ -15,12 +15,15 @@ from reportedly.store import tables as t
 from reportedly.store.holding import Held, by_keys
 from reportedly.store.index import matching
 from reportedly.store.opening import Store
-from reportedly.store.people import Named, named
+from reportedly.store.people import Party, holding, named
 from reportedly.store.rows import Role
 from reportedly.store.words import query
 
 BY: tuple[Role, ...] = ("speaker", "for")
 TO: tuple[Role, ...] = ("addressee",)
+OTHERS = 5  # names that are offered beside those that are meant
+
+_NEWEST = (t.statement.c.day.desc().nulls_last(), t.statement.c.key.desc())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +52,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What `who` finds: whom the name means, and what they said, the oldest first."""
+    """What `who` finds: the names that are meant, what they said, the oldest first, and names of others that hold it."""
 
-    who: Named
+    names: tuple[str, ...]
     hits: list[Hit]
+    others: tuple[str, ...]
 
 
 NO_FILTERS = Filters()
@@ -69,32 +73,35 @@ def search(
     wanted = query(asked)
     with store.reading() as connection:
         conditions = list(_conditions(connection, filters, known))
-        found = select(t.statement.c.key).where(*conditions).limit(limit).offset(offset)
         if wanted.wanted:
             index = matching(store.dialect, wanted)
-            found = found.join(index, index.c.key == t.statement.c.key).order_by(index.c.cost, t.statement.c.key.desc())
+            found = select(index.c.key).order_by(index.c.cost, index.c.key.desc())
+            if conditions:
+                found = found.join(t.statement, t.statement.c.key == index.c.key).where(*conditions)
         else:
-            found = found.order_by(t.statement.c.day.desc().nulls_last(), t.statement.c.key.desc())
-        return _hits(connection, connection.execute(found).scalars().all())
+            found = select(t.statement.c.key).where(*conditions).order_by(*_NEWEST)
+        return _hits(connection, connection.execute(found.limit(limit).offset(offset)).scalars().all())
 
 
 def who(store: Store, name: str, filters: Filters = NO_FILTERS, *, known: Knowledge, limit: int = 50) -> Said:
     """The newest statements of those called `name` and of those who speak for them, in time. Raises `NotFoundError`."""
     with store.reading() as connection:
         meant = named(connection, name, known)
-    hits = search(store, "", replace(filters, actor=name), known=known, limit=limit)[::-1]
+        conditions = [_voiced(meant, BY), *_conditions(connection, filters, known)]
+        found = select(t.statement.c.key).where(*conditions).order_by(*_NEWEST).limit(limit)
+        hits = _hits(connection, connection.execute(found).scalars().all())[::-1]
+        others = holding(connection, name)
     shown = {actor.name for hit in hits for actor in hit.held.record.actors if actor.id == hit.statement.speaker}
-    return Said(meant._replace(others=tuple(other for other in meant.others if other not in shown)), hits)
+    names = tuple(dict.fromkeys(party.name for party in meant))
+    left = dict.fromkeys(other.name for other in others if other.name not in shown.union(names))
+    return Said(names, hits, tuple(left)[:OTHERS])
 
 
 def _conditions(connection: Connection, filters: Filters, known: Knowledge) -> Iterator[ColumnElement[bool]]:
     s = t.statement.c
     for name, roles in ((filters.actor, BY), (filters.addressee, TO)):
         if name is not None:
-            voices = select(t.voice.c.statement).where(
-                t.voice.c.party.in_(named(connection, name, known).keys), t.voice.c.role.in_(roles)
-            )
-            yield s.key.in_(voices)
+            yield _voiced(named(connection, name, known), roles)
     if filters.outlet is not None:
         yield s.report.in_(select(t.report.c.key).where(t.report.c.outlet_words == _outlet(connection, filters.outlet)))
     for at, value in (
@@ -109,6 +116,13 @@ def _conditions(connection: Connection, filters: Filters, known: Knowledge) -> I
         yield s.until >= filters.since
     if filters.until is not None:
         yield s.day <= filters.until
+
+
+def _voiced(parties: Sequence[Party], roles: Sequence[Role]) -> ColumnElement[bool]:
+    """One of the parties is one of these to the statement."""
+    keys = [party.key for party in parties]
+    voices = select(t.voice.c.statement).where(t.voice.c.party.in_(keys), t.voice.c.role.in_(roles))
+    return t.statement.c.key.in_(voices)
 
 
 def _outlet(connection: Connection, name: str) -> str:

@@ -72,6 +72,15 @@ party = Table(
     Column("words", String, nullable=False, index=True),
 )
 
+# The words of its name, by which a part of it finds it.
+party_word = Table(
+    "party_word",
+    meta,
+    Column("word", String, primary_key=True),
+    _below("party", name="party", primary=True),
+    sqlite_with_rowid=False,
+)
+
 # What a party is to a statement: its `speaker`, the one that the speaker is `for`, or its `addressee`.
 voice = Table(
     "voice",

@@ -57,6 +57,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_party_words"), "party", ["words"])
     op.create_table(
+        "party_word",
+        sa.Column("word", sa.String, primary_key=True),
+        sa.Column("party", sa.Integer, sa.ForeignKey("party.key", ondelete="CASCADE"), primary_key=True),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "voice",
         sa.Column("statement", sa.Integer, sa.ForeignKey("statement.key", ondelete="CASCADE"), primary_key=True),
         sa.Column("party", sa.Integer, sa.ForeignKey("party.key", ondelete="CASCADE"), primary_key=True),
