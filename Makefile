@@ -62,6 +62,7 @@ bench: .venv/.dev ## Measure how well and how fast it reads
 	$(BIN)/python -m benchmarks.settings
 	$(BIN)/python -m benchmarks.robustness
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.store
 
 clean: ## Remove the environments and caches
 	rm -rf .venv .venv-train .mypy_cache .pytest_cache .ruff_cache .hypothesis

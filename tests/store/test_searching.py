@@ -138,6 +138,13 @@ def test_an_alias_of_the_knowledge_base(store: Store) -> None:
     assert found(store, actor="EU") == found(store, actor="European Union") == ["pier-1 s1"]
 
 
+def test_of_very_common_words_the_last_are_ranked(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Filters come first, so that they find what is older too."""
+    monkeypatch.setattr("reportedly.store.index.MOST", 1)
+    assert found(filled, "voss") == ["second s2"]
+    assert found(filled, "voss", access="private") == ["first s2"]
+
+
 def test_pages(filled: Store) -> None:
     """`limit` and `offset` cut one and the same order."""
     everything = [hit.statement.id for hit in search(filled, "", NO_FILTERS, known=KNOWN)]

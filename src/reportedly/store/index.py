@@ -4,10 +4,12 @@ with `ts_rank`. Contents count twice as much as the names of those who said them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from functools import reduce
 
-from sqlalchemy import Connection, Float, Integer, Subquery, text
+from sqlalchemy import ColumnElement, Connection, Integer, Select, column, func, literal_column, select, table, text
 
+from reportedly.store.tables import statement
 from reportedly.store.words import Phrase, Query
 
 _WRITE = {
@@ -18,11 +20,11 @@ _WRITE = {
     ),
 }
 _REMOVE = text("DELETE FROM statement_words WHERE rowid IN (SELECT key FROM statement WHERE report = :report)")
-_FTS5 = "SELECT rowid AS key, bm25(statement_words, 1.0, 0.5) AS cost FROM statement_words WHERE statement_words MATCH :asked"
-_TSVECTOR = (
-    "SELECT statement AS key, -ts_rank('{{0, 0, 0.5, 1.0}}', words, asked) AS cost "
-    "FROM statement_words, (SELECT {asked} AS asked) AS q WHERE words @@ asked"
-)
+_WORDS = table("statement_words", column("rowid", Integer), column("statement", Integer), column("words"))
+_ASKED = text("statement_words MATCH :asked")
+_BM25: ColumnElement[float] = literal_column("bm25(statement_words, 1.0, 0.5)")
+_WEIGHTS: ColumnElement[str] = literal_column("'{0, 0, 0.5, 1.0}'::real[]")
+MOST = 10_000  # statements that are ranked: those that came last, of words that stand in more. Ranking all takes ten times longer
 
 
 def write(connection: Connection, rows: Iterable[tuple[int, str, str]]) -> None:
@@ -37,17 +39,26 @@ def remove(connection: Connection, report: int) -> None:
         connection.execute(_REMOVE, {"report": report})
 
 
-def matching(dialect: str, wanted: Query) -> Subquery:
-    """The keys of the statements that a query with at least one wanted phrase asks for; the best has the lowest `cost`."""
+def ranked(dialect: str, wanted: Query, conditions: Sequence[ColumnElement[bool]]) -> Select[tuple[int]]:
+    """The keys of the statements that a query with at least one wanted phrase asks for and for which the `conditions` on the
+    table `statement` hold; the best come first."""
+    key = _WORDS.c.rowid if dialect == "sqlite" else _WORDS.c.statement
+    found = select(key.label("key")).order_by(key.desc()).limit(MOST)
+    if conditions:
+        found = found.join(statement, statement.c.key == key).where(*conditions)
     if dialect == "sqlite":
-        asked: Mapping[str, str] = {"asked": _fts5(wanted)}
-        statement = text(_FTS5)
-    else:
-        asked = {f"p{n}": " ".join(phrase) for n, phrase in enumerate((*wanted.wanted, *wanted.unwanted))}
-        nots = (n >= len(wanted.wanted) for n in range(len(asked)))
-        parts = (f"{'!!' * no}phraseto_tsquery('reportedly', :p{n})" for n, no in enumerate(nots))
-        statement = text(_TSVECTOR.format(asked=" && ".join(parts)))
-    return statement.bindparams(**asked).columns(key=Integer, cost=Float).subquery("matching")
+        newest = found.add_columns(_BM25.label("cost")).where(_ASKED.bindparams(asked=_fts5(wanted))).subquery()
+        return select(newest.c.key).order_by(newest.c.cost, newest.c.key.desc())
+    asked = _tsquery(wanted)
+    some = found.add_columns(_WORDS.c.words).where(_WORDS.c.words.op("@@")(asked)).subquery()
+    return select(some.c.key).order_by(func.ts_rank(_WEIGHTS, some.c.words, asked).desc(), some.c.key.desc())
+
+
+def _tsquery(wanted: Query) -> ColumnElement[object]:
+    configuration: ColumnElement[str] = literal_column("'reportedly'")
+    parts = [func.phraseto_tsquery(configuration, " ".join(phrase)) for phrase in wanted.wanted]
+    parts += [func.tsquery_not(func.phraseto_tsquery(configuration, " ".join(phrase))) for phrase in wanted.unwanted]
+    return reduce(lambda one, two: one.op("&&")(two), parts)
 
 
 def _fts5(wanted: Query) -> str:

@@ -24,9 +24,7 @@ class Party(NamedTuple):
 def named(connection: Connection, name: str, known: Knowledge) -> list[Party]:
     """Who answers to `name`: those called exactly so, or whom the knowledge base knows by it; else those who have all of
     its words in their name. Raises `NotFoundError` if nobody does."""
-    called = or_(
-        t.party.c.words == folded(name), t.party.c.identity == name, t.party.c.wikidata.in_(_entries(name, known))
-    )
+    called = or_(t.party.c.words == folded(name), t.party.c.identity.in_([name, *_entries(name, known)]))
     found = _parties(connection, called) or holding(connection, name)
     if not found:
         raise NotFoundError(

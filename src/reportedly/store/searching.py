@@ -13,7 +13,7 @@ from reportedly.knowledge.names import folded
 from reportedly.records import Access, CueKind, Quote, Statement, Terms
 from reportedly.store import tables as t
 from reportedly.store.holding import Held, by_keys
-from reportedly.store.index import matching
+from reportedly.store.index import ranked
 from reportedly.store.opening import Store
 from reportedly.store.people import Party, holding, named
 from reportedly.store.rows import Role
@@ -65,7 +65,8 @@ NO_FILTERS = Filters()
 def search(
     store: Store, asked: str, filters: Filters = NO_FILTERS, *, known: Knowledge, limit: int = 20, offset: int = 0
 ) -> list[Hit]:
-    """Statements with these words (see `words.query`), the best first; without words, the newest first.
+    """Statements with these words (see `words.query`), the best first; without words, the newest first. Of words that stand
+    in more than `index.MOST` statements, that many are found: those that came last.
 
     `known` tells who is meant by the names in the filters. Raises `InputError` for words that ask for nothing, and
     `NotFoundError` for an actor, addressee or outlet that the store does not know.
@@ -73,14 +74,9 @@ def search(
     wanted = query(asked)
     with store.reading() as connection:
         conditions = list(_conditions(connection, filters, known))
-        if wanted.wanted:
-            index = matching(store.dialect, wanted)
-            found = select(index.c.key).order_by(index.c.cost, index.c.key.desc())
-            if conditions:
-                found = found.join(t.statement, t.statement.c.key == index.c.key).where(*conditions)
-        else:
-            found = select(t.statement.c.key).where(*conditions).order_by(*_NEWEST)
-        return _hits(connection, connection.execute(found.limit(limit).offset(offset)).scalars().all())
+        newest = select(t.statement.c.key).where(*conditions).order_by(*_NEWEST)
+        found = ranked(store.dialect, wanted, conditions) if wanted.wanted else newest
+        return _hits(connection, [row.key for row in connection.execute(found.limit(limit).offset(offset))])
 
 
 def who(store: Store, name: str, filters: Filters = NO_FILTERS, *, known: Knowledge, limit: int = 50) -> Said:
