@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ import click
 
 from reportedly.commands import options
 from reportedly.commands.progress import watched
+from reportedly.commands.rejected import rejections
 from reportedly.errors import InputError
 
 if TYPE_CHECKING:
@@ -66,15 +66,13 @@ def add(
     done: Counter[str] = Counter()
     with ExitStack() as stack:
         store = stack.enter_context(open_store(where))
-        rejected = stack.enter_context(errors.open("w", encoding="utf-8")) if errors else None
+        reject = stack.enter_context(rejections(errors))
         new = _new(store, intake.load(targets, given, allow_private=allow_private), done)
         results = stack.enter_context(closing(read_parallel(new, jobs)))
         for result in watched(results, len(targets)):
             if isinstance(result, InputError):
                 done["rejected"] += 1
-                log.error("%s", result)
-                if rejected:
-                    rejected.write(json.dumps(result.to_dict()) + "\n")
+                reject(result)
             else:
                 _tell(put(store, result), done)
     kept = done["added"] + done["version"]

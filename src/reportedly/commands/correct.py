@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import logging
 import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -15,8 +14,6 @@ from reportedly.commands import options
 if TYPE_CHECKING:
     from reportedly.store.holding import Held
     from reportedly.store.judging import Decision
-
-log = logging.getLogger(__name__)
 
 VARIABLE = "REPORTEDLY_USER"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from itertools import islice
@@ -14,6 +12,7 @@ import click
 
 from reportedly.commands import options
 from reportedly.commands.progress import watched
+from reportedly.commands.rejected import rejections
 from reportedly.commands.terminal import Printer
 from reportedly.errors import InputError
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from reportedly.intake import Given
     from reportedly.parallel import Item
     from reportedly.show import Name
-
-log = logging.getLogger(__name__)
 
 
 @click.command(short_help="Read reports: who said what, to whom, by whose account.")
@@ -81,14 +78,12 @@ def read(
         items = _only_one(items)
     with ExitStack() as stack:
         results = stack.enter_context(closing(read_parallel(items, jobs)))
-        rejected = stack.enter_context(errors.open("w", encoding="utf-8")) if errors else None
+        reject = stack.enter_context(rejections(errors))
         printer = Printer(format_name, explain=explain)
         read_any = False
         for result in watched(results, len(targets)):
             if isinstance(result, InputError):
-                log.error("%s", result)
-                if rejected:
-                    rejected.write(json.dumps(result.to_dict()) + "\n")
+                reject(result)
             else:
                 printer.write(result)
                 read_any = True

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 from msgspec import Struct
 from sqlalchemy import Connection, insert, select
 
-from reportedly.errors import StoreError
 from reportedly.intake.build import slug
 from reportedly.knowledge.names import folded
 from reportedly.records import Record, Report
 from reportedly.store import tables as t
 from reportedly.store.drawing import draw
-from reportedly.store.failing import clashed, lost
+from reportedly.store.failing import again
 from reportedly.store.holding import judgements_on
 from reportedly.store.opening import Store
 from reportedly.store.overlay import overlaid
 from reportedly.store.packing import packed
 
-TRIES = 5  # of a report whose transaction another writer was quicker than, or whose connection broke
 _HASH = 8  # hexadecimal digits of the text's hash that tell apart two texts under one id
 
 Outcome = Literal["added", "same", "version"]
-T = TypeVar("T")
 
 
 class Added(Struct, frozen=True):
@@ -51,17 +47,6 @@ def has(store: Store, report: Report) -> Added | None:
     """What `add` would say of a report that is there already; None if it isn't. Costs no reading of the report."""
     with store.reading() as connection:
         return _same(connection, report)
-
-
-def again(attempt: Callable[[], T]) -> T:
-    """`attempt`, once more where another writer or a broken connection came between: a transaction is done or not done."""
-    for _ in range(TRIES - 1):
-        try:
-            return attempt()
-        except StoreError as error:
-            if not (lost(error) or clashed(error)):
-                raise
-    return attempt()
 
 
 def identity(report: Report) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from reportedly.errors import ReportedlyError, StoreError
+
+TRIES = 5
+T = TypeVar("T")
 
 # What the message of a driver holds, why that is, what to do. The first that fits is told.
 _KNOWN = tuple(
@@ -44,13 +48,25 @@ def told(where: str) -> Iterator[None]:
         raise StoreError(where, f"the database failed ({type(error).__name__})", "run it again") from error
 
 
-def lost(error: StoreError) -> bool:
-    """Was it the connection that failed, so that another try may go well?"""
+def again(attempt: Callable[[], T], *, even_if_lost: bool = True) -> T:
+    """The result of `attempt`, a transaction, tried once more where another writer was quicker or the connection broke.
+
+    `even_if_lost`: it may have been done just before the connection broke, and doing it twice is the same as once.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return attempt()
+        except StoreError as error:
+            if not (_clashed(error) or (even_if_lost and _lost(error))):
+                raise
+    return attempt()
+
+
+def _lost(error: StoreError) -> bool:
     return isinstance(error.__cause__, DBAPIError) and error.__cause__.connection_invalidated
 
 
-def clashed(error: StoreError) -> bool:
-    """Has another writer been quicker, so that another try will see what it wrote?"""
+def _clashed(error: StoreError) -> bool:
     cause = error.__cause__
     return isinstance(cause, DBAPIError) and (
         getattr(cause.orig, "sqlstate", None) in ("40001", "40P01", "23505")  # serialization, deadlock, unique

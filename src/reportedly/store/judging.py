@@ -13,8 +13,9 @@ from reportedly.knowledge import Knowledge
 from reportedly.records import Node
 from reportedly.store import fields
 from reportedly.store import tables as t
-from reportedly.store.adding import again, now
+from reportedly.store.adding import now
 from reportedly.store.drawing import draw
+from reportedly.store.failing import again
 from reportedly.store.holding import RECORDS, Held, fetched, judgement_of, judgements_on
 from reportedly.store.judgements import Judgement, Verdict, anchor_of, found
 from reportedly.store.opening import Store
@@ -83,7 +84,7 @@ def judge(store: Store, report: Held, taken: Decision, who: str, why: str | None
             redraw(connection, row.content_hash)
             return judgement_of(row)
 
-    return again(attempt)
+    return again(attempt, even_if_lost=False)
 
 
 def undo(store: Store, number: int, who: str) -> Judgement:
@@ -104,7 +105,7 @@ def undo(store: Store, number: int, who: str) -> Judgement:
             redraw(connection, row.content_hash)
             return judgement_of(row)
 
-    return again(attempt)
+    return again(attempt, even_if_lost=False)
 
 
 def redraw(connection: Connection, content_hash: str) -> None:

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, update
 
 from reportedly.records import Engine, Record
 from reportedly.store import tables as t
-from reportedly.store.adding import again
 from reportedly.store.drawing import draw
+from reportedly.store.failing import again
 from reportedly.store.holding import RECORDS, fetched
 from reportedly.store.judgements import Judgement
 from reportedly.store.opening import Store
