@@ -19,6 +19,7 @@ from reportedly.commands.reread import reread
 from reportedly.commands.schema import schema
 from reportedly.commands.search import search
 from reportedly.commands.show import show
+from reportedly.commands.trace import trace
 from reportedly.commands.who import who
 from reportedly.errors import FaultError, ReportedlyError
 from reportedly.show.visible import one_line
@@ -86,5 +87,5 @@ def main(verbose: bool) -> None:
     log.setLevel(logging.INFO if verbose else logging.WARNING)
 
 
-for command in (add, correct, export, forget, kb, read, reread, schema, search, show, who):
+for command in (add, correct, export, forget, kb, read, reread, schema, search, show, trace, who):
     main.add_command(command)

@@ -1,0 +1,100 @@
+"""A trace for people: each story with its roots and what rests on them, and its claims with who stands against them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+from reportedly.records import Record, Span
+from reportedly.show.visible import one_line
+from reportedly.trace.records import Claim, Root, RootPair, Story, Trace
+
+CLAIMS = 6  # of a story, those that most statements make or that are denied
+WORDS = 110  # characters of a claim or of the words that show something
+HEAD, QUIET = "bold", "dim"
+
+
+def page(trace: Trace, records: Iterable[Record], *, width: int, colour: bool) -> str:
+    """Every story as a tree of at most `width` columns."""
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, highlight=False,
+        markup=False, emoji=False, legacy_windows=False,
+    )  # fmt: skip
+    known = {record.report.id: record for record in records}
+    for story in trace.stories:
+        console.print(_story(story, trace, known))
+        console.print()
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _story(story: Story, trace: Trace, known: Mapping[str, Record]) -> Tree:
+    claims = [claim for claim in trace.claims if claim.story == story.id]
+    mine = {root for report in trace.reports if report.story == story.id for root in report.roots[:1]}
+    roots = {root.id: root for root in trace.roots if root.id in mine.union(*(claim.roots for claim in claims))}
+    tree = Tree(Text(_short(story.title), HEAD), guide_style=QUIET)
+    tree.add(Text(f"{_number(len(story.reports), 'report')}, resting on {_number(len(mine), 'root')}"))
+    for ident in sorted(mine, key=lambda ident: int(ident[1:])):
+        _rests(tree, roots[ident], trace, known)
+    pairs = [pair for pair in trace.root_pairs if pair.a in mine and pair.b in mine]
+    for pair in pairs:
+        if pair.state == "independent":
+            tree.add(_pair(pair, known))
+    if left := sum(pair.state != "independent" for pair in pairs):
+        tree.add(Text(f"independence of {_number(left, 'pair')} of roots: not established", QUIET))
+    shown = sorted(claims, key=lambda claim: (not claim.contested, -len(claim.statements), int(claim.id[1:])))
+    told = tree.add(
+        Text(f"{_number(len(claims), 'claim')}, of which:" if len(claims) > CLAIMS else _number(len(claims), "claim"))
+    )
+    for claim in shown[:CLAIMS]:
+        _claim(told, claim, roots, trace)
+    return tree
+
+
+def _rests(tree: Tree, root: Root, trace: Trace, known: Mapping[str, Record]) -> None:
+    branch = tree.add(Text(f"{root.id}  {one_line(root.description)}", HEAD).append(f"  ({root.kind})", QUIET))
+    for report in trace.reports:
+        if report.roots[:1] == (root.id,):
+            record = known[report.id].report
+            what = " · ".join(filter(None, ((record.published or "no date")[:10], record.outlet, report.id)))
+            branch.add(Text(one_line(what)))
+
+
+def _pair(pair: RootPair, known: Mapping[str, Record]) -> Text:
+    line = Text(f"{pair.a} and {pair.b}: {pair.state}")
+    words = [_words(known[ident], spans) for ident, spans in pair.because if spans]
+    return line.append(f"  {' / '.join(words)}", QUIET) if words else line
+
+
+def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace) -> None:
+    who = one_line(claim.speaker or "nobody named")
+    where = f", {claim.access}" if claim.access != "unknown" else ""
+    branch = tree.add(Text(f"{claim.id}  {who}{where}: ", HEAD).append(_short(claim.text), "default"))
+    count = _number(len({report for report, _ in claim.statements}), "report")
+    rest = (
+        ", ".join(f"{ident} {_short(roots[ident].description)}" for ident in claim.roots if ident in roots)
+        or "lineage unknown"
+    )
+    branch.add(Text(f"{claim.attestation}; {count}; {rest}", QUIET))
+    by_id = {other.id: other for other in trace.claims}
+    for ident in claim.contested:
+        branch.add(
+            Text(f"denied by {ident}  {one_line(by_id[ident].speaker or 'nobody named')}: {_short(by_id[ident].text)}")
+        )
+
+
+def _words(record: Record, spans: Iterable[Span]) -> str:
+    return "«" + _short(" ".join(record.report.text[start:end] for start, end in spans)) + "»"
+
+
+def _short(words: str) -> str:
+    words = one_line(words)
+    return words if len(words) <= WORDS else words[:WORDS].rsplit(" ", 1)[0] + " …"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

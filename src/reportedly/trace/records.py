@@ -1,0 +1,93 @@
+"""What is said of many reports: frozen nouns, and the JSON of `reportedly trace`. Words and shapes are those of the record."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import field
+
+from reportedly.records import Access, Node, RelationType, Score, Span
+
+RootKind = Literal["named", "unnamed", "outlet", "document"]
+State = Literal["same", "independent", "not_established"]
+Attestation = Literal["first hand", "single root", "separately reported", "independently confirmed"]
+
+StatementRef = tuple[str, str]  # a report's id, and that of a statement in it
+
+
+class TracedReport(Node, frozen=True, kw_only=True):
+    """A report with its story and the roots that it rests on; the first is that of its newest central claim."""
+
+    id: str
+    outlet: str | None
+    published: str | None
+    story: str
+    roots: tuple[str, ...]
+
+
+class Story(Node, frozen=True, kw_only=True):
+    """Reports about the same happening."""
+
+    id: str
+    title: str
+    reports: tuple[str, ...]
+
+
+class Claim(Node, frozen=True, kw_only=True):
+    """What statements have in common: one speaker, one proposition. `text` is the fullest wording of it."""
+
+    id: str
+    story: str
+    speaker: str | None
+    wikidata: str | None
+    text: str
+    access: Access
+    statements: tuple[StatementRef, ...]
+    roots: tuple[str, ...]
+    distinct_roots: int
+    attestation: Attestation
+    contested: tuple[str, ...] = ()
+    retracted: str | None = None
+
+
+class Root(Node, frozen=True, kw_only=True):
+    """Where chains end: who first put it on record. `first` is the earliest report that rests on it."""
+
+    id: str
+    kind: RootKind
+    description: str
+    outlet: str | None
+    reports: tuple[str, ...]
+    first: str
+
+
+class RootPair(Node, frozen=True, kw_only=True):
+    """Whether two roots are one, with the words of the reports that show it."""
+
+    a: str
+    b: str
+    state: State
+    because: tuple[tuple[str, tuple[Span, ...]], ...]
+
+
+class ClaimRelation(Node, frozen=True, kw_only=True):
+    """One claim stands in this relation to another. `reading` says whose: a report's, or ours."""
+
+    type: RelationType
+    from_: str = field(name="from")
+    to: str
+    score: Score
+    private_vs_public: bool
+    reading: Literal["ours", "report"]
+    because: tuple[StatementRef, ...]
+
+
+class Trace(Node, frozen=True, kw_only=True):
+    """All that is said of the reports together."""
+
+    reports: tuple[TracedReport, ...]
+    stories: tuple[Story, ...]
+    claims: tuple[Claim, ...]
+    roots: tuple[Root, ...]
+    root_pairs: tuple[RootPair, ...]
+    relations: tuple[ClaimRelation, ...]

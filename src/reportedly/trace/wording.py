@@ -1,0 +1,81 @@
+"""How alike two wordings are: cosine of their stemmed words, rare words counting more (tf-idf, Spärck Jones 1972)."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+import snowballstemmer
+
+PART = 0.9  # what it counts that all words of the shorter are in the longer
+FEW = 3  # words below which a wording is part of too much
+
+Vector = Mapping[str, float]  # of length 1, or empty
+
+_WORD = re.compile(r"[^\W_]+")
+# Words that say nothing of the matter. "not" and "no" do, but not of which matter it is.
+_EMPTY = frozenset(
+    "a an the and or but if of to in on at by for from with as that this these those it its he his him she her they them "
+    "their we us our i my you your who whom which what is are was were be been being has have had do does did will would "
+    "can could may might shall should must not no nor so than then there here also just only very more most any some all "
+    "about into over under after before between during up down out off again such own same other".split()
+)
+
+
+@lru_cache(1)
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(100_000)
+def _stem(word: str) -> str:
+    stemmed: str = _stemmer().stemWord(word)
+    return stemmed
+
+
+def terms(text: str) -> list[str]:
+    """The stems of the words of `text` that say something, in order."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("'s", "")).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return [_stem(word) for word in _WORD.findall(plain) if word not in _EMPTY]
+
+
+class Rarity:
+    """How much each word tells, from the texts in which it stands."""
+
+    def __init__(self, texts: Iterable[Sequence[str]], *, others: int = 0) -> None:
+        """`others`: texts that are not there and have none of the words, so that few texts do not make all words common."""
+        found: Counter[str] = Counter()
+        self._texts = others
+        for words in texts:
+            found.update(set(words))
+            self._texts += 1
+        self._found = found
+
+    def of(self, word: str) -> float:
+        """Inverse document frequency, smoothed so that a word that stands everywhere still counts a little."""
+        return math.log((1 + self._texts) / (1 + self._found[word])) + 1
+
+    def vector(self, words: Sequence[str]) -> Vector:
+        weights = {word: (1 + math.log(number)) * self.of(word) for word, number in Counter(words).items()}
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        return {word: weight / length for word, weight in weights.items()}
+
+    def alike(self, one: Sequence[str], two: Sequence[str]) -> float:
+        """Cosine or, where that is more, how much of the shorter is in the longer, times `PART`: 0 to 1."""
+        score = cosine(self.vector(one), self.vector(two))
+        small, big = sorted((set(one), set(two)), key=len)
+        if len(small) >= FEW:
+            weights = {word: self.of(word) for word in small}
+            score = max(score, PART * sum(weights[word] for word in small & big) / sum(weights.values()))
+        return score
+
+
+def cosine(one: Vector, two: Vector) -> float:
+    if len(one) > len(two):
+        one, two = two, one
+    return sum(weight * two[word] for word, weight in one.items() if word in two)
