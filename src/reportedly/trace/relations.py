@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reportedly.records import Access
-from reportedly.trace.claims import differ
-from reportedly.trace.records import StatementRef
 from reportedly.trace.said import Said
-from reportedly.trace.wording import Rarity, terms
+from reportedly.trace.wording import Floats, terms
 
 SAME_MATTER = 0.25
 
@@ -20,22 +18,26 @@ _REPORTS = frozenset(terms("report story claims allegations rumours rumors accus
 _HEAD = 4  # words of a denial that names no matter of its own
 
 
-def denials(claims: Mapping[str, Sequence[Said]]) -> list[tuple[str, str, float, Said, Said]]:
-    """(claim that denies, claim that is denied, how alike, the two statements) for each denial that finds its claim."""
-    words = {each.ref: terms(each.statement.content.text) for group in claims.values() for each in group}
-    rarity = Rarity(words.values())
+def denials(
+    claims: Mapping[str, Sequence[Said]], statements: Sequence[Said], words: Sequence[Sequence[str]], alike: Floats
+) -> list[tuple[str, str, float, Said, Said]]:
+    """(claim that denies, claim that is denied, how alike, the two statements) for each denial that finds its claim.
+
+    `words` and `alike` are those of the contents of `statements`, n and n by n.
+    """
+    place = {each.ref: number for number, each in enumerate(statements)}
     out = []
     for ident, group in claims.items():
         mine = [each for each in group if each.statement.cue.kind == "denial" and each.speaker is not None]
         if not mine or 2 * len(mine) < len(group):
             continue
         found = [
-            (_alike(rarity, words, one, two), len(theirs), other, one, two)
+            (_matter(words[place[one.ref]], two, alike[place[one.ref], place[two.ref]]), len(theirs), other, one, two)
             for one in mine
             for other, theirs in claims.items()
             if other != ident
             for two in theirs
-            if two.statement.cue.kind != "denial" and (differ(one, two) or _another(one, two))
+            if two.statement.cue.kind != "denial" and _another(one, two)
         ]
         score, _, other, one, two = max(found, key=lambda each: each[:3], default=(0.0, 0, "", mine[0], mine[0]))
         if score >= SAME_MATTER:
@@ -43,11 +45,11 @@ def denials(claims: Mapping[str, Sequence[Said]]) -> list[tuple[str, str, float,
     return out
 
 
-def _alike(rarity: Rarity, words: Mapping[StatementRef, Sequence[str]], denial: Said, other: Said) -> float:
+def _matter(denied: Sequence[str], other: Said, alike: float) -> float:
     """How much a statement is of the matter that is denied. Who denies "the report" or "the allegations" denies what an outlet
     put forward, and of that what most repeat."""
-    if _REPORTS.isdisjoint(words[denial.ref][:_HEAD]) or len(words[denial.ref]) > _HEAD:
-        return rarity.alike(words[denial.ref], words[other.ref])
+    if _REPORTS.isdisjoint(denied[:_HEAD]) or len(denied) > _HEAD:
+        return float(alike)
     return SAME_MATTER if any(actor.type == "outlet" for actor in other.chain) else 0.0
 
 

@@ -8,11 +8,22 @@ from itertools import combinations, count
 
 from reportedly.records import Access, Record
 from reportedly.trace.claims import claims as grouped
-from reportedly.trace.records import Attestation, Claim, ClaimRelation, Root, RootPair, Story, Trace, TracedReport
+from reportedly.trace.records import (
+    Attestation,
+    Claim,
+    ClaimRelation,
+    Root,
+    RootPair,
+    StatementRef,
+    Story,
+    Trace,
+    TracedReport,
+)  # fmt: skip
 from reportedly.trace.relations import denials, private_against_public
 from reportedly.trace.roots import Key, describe, lineages, names, on_record, root_of
 from reportedly.trace.said import Said, in_time, said
 from reportedly.trace.stories import stories
+from reportedly.trace.wording import likeness, terms
 
 LONGEST = 240  # characters of a claim's wording
 
@@ -38,20 +49,22 @@ class _Told:
     def __init__(self, number: int, records: Sequence[Record]) -> None:
         self.ident, self.records = f"y{number}", sorted(records, key=in_time)
         self.statements = said(self.records)
-        self.groups = grouped(self.statements)
+        self.words = [terms(each.statement.content.text) for each in self.statements]
+        self.alike = likeness(self.words)
+        self.groups = grouped(self.statements, self.alike)
         self.names = names(self.records)
         self.news = lineages(self.statements, self.groups, self.names)
-
-    def root(self, each: Said) -> Key | None:
-        """What one statement rests on: its own chain's end or, where that is an outlet's or not told, the report's."""
-        own, news = root_of(each, self.names), self.news[each.record.report.id]
-        if own is None or (own[0] == "outlet" and own not in self.known):
-            return news
-        return own
-
-    @property
-    def known(self) -> set[Key]:
-        return {key for key in self.news.values() if key}
+        self.ends = {each.ref: root_of(each, self.names) for each in self.statements}
+        central = set(self.news.values())
+        self.roots: dict[StatementRef, Key | None] = {}
+        self.resting: dict[Key, list[Said]] = {}
+        for each in self.statements:
+            end, news = self.ends[each.ref], self.news[each.record.report.id]
+            # An outlet that no report rests on is one that passed it on, and what the text does not tell the report's news does.
+            key = news if end is None or (end[0] == "outlet" and end not in central) else end
+            self.roots[each.ref] = key
+            if key:
+                self.resting.setdefault(key, []).append(each)
 
     def traced(self, claim_ids: Iterable[str], root_ids: Iterable[str]) -> Trace:
         by_id = dict(zip(claim_ids, self.groups))  # noqa: B905 - ids without end
@@ -89,7 +102,7 @@ class _Told:
         the others."""
         spoken = [each for each in group if on_record(each)]
         if 2 * len(spoken) > len(group):
-            return list(dict.fromkeys(key for each in spoken if (key := self.root(each))))
+            return list(dict.fromkeys(key for each in spoken if (key := self.roots[each.ref])))
         keys = [key for each in group if (key := self.news[each.record.report.id])]
         return list(dict.fromkeys(key for key in keys if key[0] == "outlet")) or list(dict.fromkeys(keys))
 
@@ -116,7 +129,7 @@ class _Told:
 
     def report(self, record: Record, idents: Mapping[Key, str]) -> TracedReport:
         ident = record.report.id
-        every = [self.news.get(ident), *(self.root(each) for each in self.statements if each.record is record)]
+        every = [self.news.get(ident), *(self.roots[each.ref] for each in self.statements if each.record is record)]
         mine = [key for key in every if key is not None]
         return TracedReport(
             id=ident,
@@ -127,18 +140,15 @@ class _Told:
         )
 
     def described(self, ident: str, key: Key) -> Root:
-        resting = [each for each in self.statements if self.root(each) == key]
-        own = [each for each in resting if root_of(each, self.names) == key] or resting
+        resting = self.resting.get(key, [])
+        own = [each for each in resting if self.ends[each.ref] == key] or resting
+        having = {each.record.report.id for each in resting}
         described = Counter(describe(each, key) for each in own)
         order = ("unnamed", "document", "named", "outlet")
         kind, words, paper = min(
             described, key=lambda d: (order.index(d[0]), -described[d], d[1]), default=("outlet", key[1], None)
         )
-        reports = tuple(
-            r.report.id
-            for r in self.records
-            if self.news.get(r.report.id) == key or any(x.record is r for x in resting)
-        )
+        reports = tuple(r.report.id for r in self.records if self.news.get(r.report.id) == key or r.report.id in having)
         return Root(id=ident, kind=kind, description=words, outlet=paper, reports=reports, first=reports[0])
 
     def pair(
@@ -161,7 +171,7 @@ class _Told:
             None,
         )
         shown = against is not None or (one[0] == two[0] == "named")
-        places = [next((x for x in self.statements if self.root(x) == key), None) for key in (one, two)]
+        places = [next(iter(self.resting.get(key, ())), None) for key in (one, two)]
         because = tuple(
             (x.record.report.id, x.statement.chain[-1].spans if x.statement.chain else ()) for x in places if x
         )
@@ -179,7 +189,7 @@ class _Told:
                 reading="report",
                 because=(a.ref, b.ref),
             )
-            for one, two, score, a, b in denials(by_id)
+            for one, two, score, a, b in denials(by_id, self.statements, self.words, self.alike)
         ]
 
 

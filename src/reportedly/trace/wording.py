@@ -9,11 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+import numpy as np
 import snowballstemmer
+from numpy.typing import NDArray
 
 PART = 0.9  # what it counts that all words of the shorter are in the longer
 FEW = 3  # words below which a wording is part of too much
 
+Floats = NDArray[np.float64]
 Vector = Mapping[str, float]  # of length 1, or empty
 
 _WORD = re.compile(r"[^\W_]+")
@@ -65,17 +68,20 @@ class Rarity:
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {word: weight / length for word, weight in weights.items()}
 
-    def alike(self, one: Sequence[str], two: Sequence[str]) -> float:
-        """Cosine or, where that is more, how much of the shorter is in the longer, times `PART`: 0 to 1."""
-        score = cosine(self.vector(one), self.vector(two))
-        small, big = sorted((set(one), set(two)), key=len)
-        if len(small) >= FEW:
-            weights = {word: self.of(word) for word in small}
-            score = max(score, PART * sum(weights[word] for word in small & big) / sum(weights.values()))
-        return score
 
-
-def cosine(one: Vector, two: Vector) -> float:
-    if len(one) > len(two):
-        one, two = two, one
-    return sum(weight * two[word] for word, weight in one.items() if word in two)
+def likeness(texts: Sequence[Sequence[str]]) -> Floats:
+    """How alike each two of these texts are, 0 to 1: the cosine or, where that is more, how much of the one with fewer words
+    is in the other, times `PART`. A matrix of n by n."""
+    place = {word: number for number, word in enumerate(sorted({word for text in texts for word in text}))}
+    rarity = Rarity(texts)
+    cosines, weights = np.zeros((len(texts), len(place))), np.zeros((len(texts), len(place)))
+    for number, text in enumerate(texts):
+        for word, weight in rarity.vector(text).items():
+            cosines[number, place[word]] = weight
+            weights[number, place[word]] = rarity.of(word)
+    sizes, sums = (weights > 0).sum(axis=1), weights.sum(axis=1)
+    common = (weights > 0).astype(float) @ weights.T  # weights of the words that both have
+    fewer = np.minimum.outer(sizes, sizes)
+    of = np.where(sizes[:, None] <= sizes[None, :], sums[:, None], sums[None, :])
+    part = np.where(fewer >= FEW, PART * common / np.maximum(of, 1e-9), 0.0)
+    return np.maximum(cosines @ cosines.T, part)
