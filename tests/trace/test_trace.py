@@ -157,6 +157,7 @@ def test_other_matters_are_other_stories() -> None:
     late = told("late", [VOSS, QUAY], day="2032-05-06")
     found = trace([told("a", [VOSS, QUAY]), grain, late, told("b", [VOSS, QUAY])])
     assert sorted(story.reports for story in found.stories) == [("a", "b"), ("grain",), ("late",)]
+    assert [claim.id for claim in found.claims] == ["c1", "c2"]
 
 
 def test_nothing_to_trace() -> None:

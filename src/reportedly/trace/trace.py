@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, count
 
 from reportedly.records import Access, Record
@@ -66,11 +66,11 @@ class _Told:
             if key:
                 self.resting.setdefault(key, []).append(each)
 
-    def traced(self, claim_ids: Iterable[str], root_ids: Iterable[str]) -> Trace:
-        by_id = dict(zip(claim_ids, self.groups))  # noqa: B905 - ids without end
+    def traced(self, claim_ids: Iterator[str], root_ids: Iterator[str]) -> Trace:
+        by_id = {next(claim_ids): group for group in self.groups}
         by_claim = {ident: self.roots_of(group) for ident, group in by_id.items()}
         keys = list(dict.fromkeys([*filter(None, self.news.values()), *(k for ks in by_claim.values() for k in ks)]))
-        idents = dict(zip(keys, root_ids))  # noqa: B905
+        idents = {key: next(root_ids) for key in keys}
         relations = self.relations(by_id)
         contested: dict[str, list[str]] = {}
         for relation in relations:
