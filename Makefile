@@ -21,11 +21,15 @@ FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3; do \
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1	/p' Makefile | expand -t 10
 
-demo: .venv/.installed ## Read the example reports: one in full, then a line for each
+demo: .venv/.installed ## Read the example reports: one in full, a line for each, and what they rest on
 	@$(BIN)/reportedly read $(CHOSEN)
 	@echo 'All examples, a line a report:'
 	@echo
 	@$(BIN)/reportedly read $(EXAMPLES) --format summary
+	@echo
+	@echo 'What they rest on, and who denies what:'
+	@echo
+	@$(BIN)/reportedly trace $(EXAMPLES)
 
 test: lint ## Check style and types, then run the tests
 	$(BIN)/pytest -q

@@ -32,7 +32,7 @@ def claims(statements: Sequence[Said], alike: Floats) -> list[list[Said]]:
     groups = {number: [number] for number in range(len(statements))}
     sizes = np.ones(len(statements))
     while True:
-        one, two = sorted(divmod(int(near.argmax()), len(statements)))
+        one, two = sorted(divmod(int(np.argmax(near)), len(statements)))
         if near[one, two] < ALIKE:
             break
         near[one] = near[:, one] = (sizes[one] * near[one] + sizes[two] * near[two]) / (sizes[one] + sizes[two])
