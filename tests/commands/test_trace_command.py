@@ -46,6 +46,11 @@ def test_a_store(where: str) -> None:
     assert run("--store", where, "--format", "json") == run(str(EXAMPLES), "--format", "json")
 
 
+def test_one_url_for_several_texts() -> None:
+    """Is not understood, as by `read` and `add`."""
+    run(str(EXAMPLES), "--url", "https://gazette.invalid/pier", status=2)
+
+
 def test_nothing_to_trace(tmp_path: Path) -> None:
     """An empty file is told, and an empty store is no failure of the program, but no answer either."""
     (tmp_path / "empty.txt").write_text("")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.commands import options
+from reportedly.commands.inputs import expanded
 from reportedly.commands.progress import watched
 from reportedly.commands.rejected import rejections
 from reportedly.errors import InputError
@@ -60,9 +61,7 @@ def add(
     from reportedly.store import open_store
     from reportedly.store.adding import add as put
 
-    targets = intake.expand(inputs)
-    if given.url and len(targets) > 1:
-        raise click.UsageError("--url says where one text comes from, but there are several inputs.")
+    targets = expanded(inputs, given)
     done: Counter[str] = Counter()
     with ExitStack() as stack:
         store = stack.enter_context(open_store(where))

@@ -21,6 +21,14 @@ _by = click.option("--by", metavar="NAME", help=f"Who decides. By default {VARIA
 _why = click.option("--why", metavar="WORDS", help="The reason.")
 
 
+def _whole_or_field(command: options.Command) -> options.Command:
+    """What is confirmed or rejected, with the reason, by whom, and where."""
+    command = _why(_by(options.store(command)))
+    command = click.argument("field", default="statement")(command)
+    command = click.argument("part", metavar="STATEMENT|ACTOR")(command)
+    return click.argument("ident", metavar="ID")(command)
+
+
 @click.group(short_help="Decide what a statement really says, and undo it.")
 def correct() -> None:
     """Confirm, change or reject what the engine found. A person's decision wins over the engine wherever the report is
@@ -65,12 +73,7 @@ def set_(ident: str, part: str, field: str, value: str, why: str | None, by: str
 
 
 @correct.command(short_help="Say that something is right.")
-@click.argument("ident", metavar="ID")
-@click.argument("part", metavar="STATEMENT|ACTOR")
-@click.argument("field", default="statement")
-@_why
-@_by
-@options.store
+@_whole_or_field
 def confirm(ident: str, part: str, field: str, why: str | None, by: str | None, where: str | None) -> None:
     """Confirm FIELD of a statement or actor as it is; without FIELD, that the statement is one.
 
@@ -84,12 +87,7 @@ def confirm(ident: str, part: str, field: str, why: str | None, by: str | None, 
 
 
 @correct.command(short_help="Say that something is wrong.")
-@click.argument("ident", metavar="ID")
-@click.argument("part", metavar="STATEMENT|ACTOR")
-@click.argument("field", default="statement")
-@_why
-@_by
-@options.store
+@_whole_or_field
 def reject(ident: str, part: str, field: str, why: str | None, by: str | None, where: str | None) -> None:
     """Reject FIELD of a statement or actor, which is then not given; without FIELD, the statement, which is then gone.
 

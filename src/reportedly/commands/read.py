@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.commands import options
+from reportedly.commands.inputs import expanded
 from reportedly.commands.progress import watched
 from reportedly.commands.rejected import rejections
 from reportedly.commands.terminal import Printer
@@ -70,9 +71,7 @@ def read(
         raise click.UsageError(
             "--explain is for people: it goes with --format text. The others hold every span anyway."
         )
-    targets = intake.expand(inputs)
-    if given.url and len(targets) > 1:
-        raise click.UsageError("--url says where one text comes from, but there are several inputs.")
+    targets = expanded(inputs, given)
     items: Iterator[Item] = intake.load(targets, given, allow_private=allow_private)
     if format_name == "json":
         items = _only_one(items)

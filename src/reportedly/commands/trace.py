@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.commands import options
+from reportedly.commands.inputs import expanded
 from reportedly.commands.progress import watched
 from reportedly.commands.rejected import rejections
 from reportedly.commands.terminal import coloured, width
@@ -67,7 +68,7 @@ def _read(inputs: tuple[str, ...], given: Given, errors: Path | None, jobs: int,
     from reportedly import intake
     from reportedly.parallel import read_parallel
 
-    targets = intake.expand(inputs)
+    targets = expanded(inputs, given)
     records = []
     with ExitStack() as stack:
         reject = stack.enter_context(rejections(errors))

@@ -71,10 +71,15 @@ _BEFORE = re.compile(
 _OF = re.compile(r"\s+(?:of|to|for)\s+(?:the\s+)?[a-z ]+\Z")
 
 
+def unaccented(text: str) -> str:
+    """`text` without case and accents."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
 def folded(name: str) -> str:
     """A name without case, accents, article, apostrophes and the full stops of initials."""
-    text = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name)).casefold()
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = unaccented(_POSSESSIVE.sub("", name))
     text = _MARKS.sub("", text).replace(".", "")
     text = " ".join(_REST.sub(" ", text).split())
     return _ARTICLE.sub("", text) if " " in text else text

@@ -7,10 +7,10 @@ character, and is asked for as a phrase.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from reportedly.errors import InputError
+from reportedly.knowledge.names import unaccented
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _ASKED = re.compile(r'(-?)"([^"]*)"?|(\S+)')
@@ -48,5 +48,4 @@ def query(asked: str) -> Query:
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text)).casefold()
-    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    return _WORD.findall(unaccented(_APOSTROPHE.sub("", text)))

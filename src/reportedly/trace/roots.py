@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from reportedly.knowledge.names import folded
 from reportedly.records import Actor, Record
 from reportedly.resolve.nouns import SPEAKS_FOR
-from reportedly.trace.records import RootKind
+from reportedly.trace.records import RootKind, StatementRef
 from reportedly.trace.said import Said
 
 LEAD = 3  # statements at the head of a report that tell its news
@@ -54,7 +54,7 @@ def describe(each: Said, key: Key) -> tuple[RootKind, str, str | None]:
             (speaker.name if speaker else key[1]),
             None,
         )
-    told = next((actor for actor in reversed(each.chain) if actor.type == "outlet"), None)
+    told = _outermost(each)
     paper = told.name if told else each.record.report.outlet
     unnamed = [actor for actor in each.chain if not actor.named]
     if unnamed:
@@ -69,7 +69,7 @@ def root_of(each: Said, known: Names) -> Key | None:
         return None
     if on_record(each):
         return "named", party(each)
-    told = next((actor for actor in reversed(chain) if actor.type == "outlet"), None)
+    told = _outermost(each)
     if told is not None:  # "the newspaper said": which one, the text does not tell
         return ("outlet", outlet(told.name, known)) if told.named else None
     if not chain[-1].named and each.record.report.outlet:
@@ -92,12 +92,15 @@ def party(each: Said) -> str:
     return _person(who) if who and who.type == "person" else folded(who.name) if who else ""
 
 
-def lineages(statements: Sequence[Said], claims: Sequence[Sequence[Said]], known: Names) -> dict[str, Key | None]:
-    """For each report of a story the root of its newest central claim; None where no text tells."""
+def lineages(
+    statements: Sequence[Said], claims: Sequence[Sequence[Said]], ends: Mapping[StatementRef, Key | None], known: Names
+) -> dict[str, Key | None]:
+    """For each report of a story the root of its newest central claim; None where no text tells. `ends` is `root_of` each
+    statement."""
     by_report: dict[str, list[Said]] = {}
     for each in statements:
         by_report.setdefault(each.record.report.id, []).append(each)
-    told = {ident: _news(mine, known) for ident, mine in by_report.items()}
+    told = {ident: _news(mine, ends) for ident, mine in by_report.items()}
     cited = {
         (each.record.report.id, outlet(a.name, known)) for each in statements for a in each.chain if a.type == "outlet"
     }
@@ -134,7 +137,7 @@ def _followed(
     return out
 
 
-def _news(mine: Sequence[Said], known: Names) -> Key | None:
+def _news(mine: Sequence[Said], ends: Mapping[StatementRef, Key | None]) -> Key | None:
     """What the report itself says: a public denial in its lead is its news; else the outlet that is named first and most;
     else who is."""
     for each in mine[:LEAD]:
@@ -143,7 +146,7 @@ def _news(mine: Sequence[Said], known: Names) -> Key | None:
     for kind in ("outlet", "named"):
         votes: dict[Key, float] = defaultdict(float)
         for place, each in enumerate(mine, 1):
-            key = root_of(each, known)
+            key = ends[each.ref]
             if key and key[0] == kind:
                 votes[key] += 1 / place
         if votes:
@@ -159,6 +162,11 @@ def _only_its_own(key: Key | None, record: Record, cited: set[tuple[str, str]], 
 
 def _speaks_for(actor: Actor) -> bool:
     return not SPEAKS_FOR.isdisjoint(folded(f"{actor.role or ''} {actor.name}").split())
+
+
+def _outermost(each: Said) -> Actor | None:
+    """The last outlet that it passed through."""
+    return next((actor for actor in reversed(each.chain) if actor.type == "outlet"), None)
 
 
 def _bare(name: str) -> str:

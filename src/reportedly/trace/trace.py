@@ -21,7 +21,7 @@ from reportedly.trace.records import (
 )  # fmt: skip
 from reportedly.trace.relations import denials, private_against_public
 from reportedly.trace.roots import Key, describe, lineages, names, on_record, root_of
-from reportedly.trace.said import Said, in_time, said
+from reportedly.trace.said import Said, said
 from reportedly.trace.stories import stories
 from reportedly.trace.wording import likeness, terms
 
@@ -44,17 +44,17 @@ def trace(records: Iterable[Record]) -> Trace:
 
 
 class _Told:
-    """One story, step by step."""
+    """One story, step by step; its records in the order of time."""
 
     def __init__(self, number: int, records: Sequence[Record]) -> None:
-        self.ident, self.records = f"y{number}", sorted(records, key=in_time)
+        self.ident, self.records = f"y{number}", records
         self.statements = said(self.records)
         self.words = [terms(each.statement.content.text) for each in self.statements]
         self.alike = likeness(self.words)
         self.groups = grouped(self.statements, self.alike)
         self.names = names(self.records)
-        self.news = lineages(self.statements, self.groups, self.names)
         self.ends = {each.ref: root_of(each, self.names) for each in self.statements}
+        self.news = lineages(self.statements, self.groups, self.ends, self.names)
         central = set(self.news.values())
         self.roots: dict[StatementRef, Key | None] = {}
         self.resting: dict[Key, list[Said]] = {}

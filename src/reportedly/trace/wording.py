@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -12,6 +11,8 @@ from functools import lru_cache
 import numpy as np
 import snowballstemmer
 from numpy.typing import NDArray
+
+from reportedly.knowledge.names import unaccented
 
 PART = 0.9  # what it counts that all words of the shorter are in the longer
 FEW = 3  # words below which a wording is part of too much
@@ -42,8 +43,7 @@ def _stem(word: str) -> str:
 
 def terms(text: str) -> list[str]:
     """The stems of the words of `text` that say something, in order."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("'s", "")).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = unaccented(text.replace("’", "'").replace("'s", ""))
     return [_stem(word) for word in _WORD.findall(plain) if word not in _EMPTY]
 
 
