@@ -72,9 +72,10 @@ def jobs() -> dict[str, float]:
 
 def floor() -> dict[str, float]:
     """CPU seconds of the encoder alone on the same word pieces, at the best of the batch sizes 1 to 64."""
-    from reportedly.attribute.model import Model, padded
+    from reportedly.attribute.model import Model
     from reportedly.attribute.pieces import tokenise
     from reportedly.attribute.windows import windows
+    from reportedly.graphs import padded
 
     model = Model()
     ids = sorted((w.ids for text in texts() for w in windows(tokenise(text, model.tokenizer))), key=len)

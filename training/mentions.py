@@ -27,9 +27,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from reportedly.attribute.mentions import KINDS, STYLES, TAGS, continued, mentions, styles, window_styles
-from reportedly.attribute.model import padded
 from reportedly.attribute.pieces import Pieces, tokenise
 from reportedly.attribute.windows import Window, batches, windows
+from reportedly.graphs import padded
 from training.graph import Graph, Weights
 from training.named import Marked, corpora
 from training.renamed import pools, renamed, rewritten

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.attribute.cues import Floats
-from reportedly.attribute.pieces import Ints, Pieces
+from reportedly.attribute.pieces import Pieces
 from reportedly.attribute.windows import Window
+from reportedly.graphs import Ints
 from reportedly.records import Span
 
 Kind = Literal["person", "organisation", "place", "demonym", "other"]

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reportedly.attribute.paragraphs import paragraphs
+from reportedly.graphs import Ints
 from reportedly.records import Span
 from reportedly.spans import minus
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from reportedly.attribute.cues import Candidate, Floats, candidates
 from reportedly.attribute.decode import Proposal, proposals
 from reportedly.attribute.mentions import TAGS, window_styles
 from reportedly.attribute.model import Model
-from reportedly.attribute.pieces import Ints, Pieces
+from reportedly.attribute.pieces import Pieces
 from reportedly.attribute.windows import Window, batches, distances, scope, windows
+from reportedly.graphs import Ints
 
 # Padded pieces in a batch: more would leave the processor's cache, fewer would waste calls.
 WINDOW_BUDGET, BRANCH_BUDGET = 768, 1024

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from reportedly.attribute.pieces import Ints, Pieces
+from reportedly.attribute.pieces import Pieces
+from reportedly.graphs import Ints
 
 # Word pieces of the BERT uncased vocabulary.
 CLS, SEP = 101, 102

@@ -1,0 +1,61 @@
+"""ONNX graphs that ship with the package, and the arrays that they take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.errors import ModelError
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Ints = NDArray[np.int64]
+
+
+def session(path: Path, threads: int = 1) -> Any:
+    """A graph in memory. Raises `ModelError` if the file can't be used."""
+    # Imported here: `reportedly --help` must not wait for it.
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.log_severity_level = 3
+    options.enable_mem_pattern = False  # no two batches have the same shape
+    slower = ["SkipLayerNormFusion"]  # than the three operators that it puts together
+    try:
+        return onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=slower
+        )
+    except Exception as error:  # the library raises types of its own
+        raise unusable(path.parent, error) from error
+
+
+def tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer of a model. Raises `ModelError` if its file can't be used."""
+    from tokenizers import Tokenizer
+
+    try:
+        made = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    except Exception as error:  # the library raises types of its own
+        raise unusable(folder, error) from error
+    made.no_truncation()
+    made.no_padding()
+    return made
+
+
+def unusable(folder: Path, error: Exception) -> ModelError:
+    return ModelError(f"{folder}: the model can't be loaded ({type(error).__name__}); reinstall reportedly")
+
+
+def padded(arrays: Sequence[Ints], fill: int = 0) -> tuple[Ints, Ints]:
+    """Arrays of different lengths as one, and a mask of what is real."""
+    lengths = np.array([len(a) for a in arrays])
+    mask = np.arange(lengths.max()) < lengths[:, None]
+    out = np.full(mask.shape, fill, dtype=np.int64)
+    out[mask] = np.concatenate(arrays)
+    return out, mask.astype(np.int64)
