@@ -1,0 +1,125 @@
+"""A report's text in runs, each with all that is marked on it. Marks may nest and overlap in any way: runs do not.
+
+Spans are `[start, end)` in code points of the whole text; a run never crosses the end of a mark or of a paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from reportedly.attribute.paragraphs import is_heading, paragraphs
+from reportedly.records import Record, Span, Statement
+from reportedly.serve.shown import shown
+
+Role = Literal["content", "source", "cue", "proof", "furniture"]
+
+
+class Mark(NamedTuple):
+    """A span of the text, what it is, the id of the statement that it belongs to (none for furniture), and whether it is the
+    first of several such spans."""
+
+    span: Span
+    role: Role
+    statement: str
+    first: bool = True
+
+
+class Opening(NamedTuple):
+    """Where a span of a statement's content begins: its first one, or one after a break."""
+
+    statement: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters with the same marks. `inside`: the statements whose content they are in, outermost first; `by`: those whose
+    source, cue or other proof they are; `opens`: whose content begins here."""
+
+    text: str
+    inside: tuple[str, ...]
+    by: tuple[str, ...]
+    cue: bool
+    furniture: bool
+    opens: tuple[Opening, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    runs: tuple[Run, ...]
+    heading: bool
+
+
+def marks(record: Record) -> list[Mark]:
+    """Everything that is marked on the text of a record."""
+    out = [Mark(span, "furniture", "") for span in record.report.furniture]
+    for s in record.statements:
+        for role, spans in _spans(s):
+            out += [Mark(span, role, s.id, first=at == 0) for at, span in enumerate(spans) if span[0] < span[1]]
+    return out
+
+
+def marked(text: str, window: Span, found: Iterable[Mark]) -> Iterator[Paragraph]:
+    """The paragraphs of `text` inside `window`."""
+    mine = [mark for mark in found if mark.span[0] < window[1] and mark.span[1] > window[0]]
+    starts = sorted(mine, key=lambda mark: (mark.span[0], -mark.span[1]))
+    live: list[Mark] = []
+    for start, end in _within(text, window):
+        while starts and starts[0].span[0] < end:
+            live.append(starts.pop(0))
+        live = [mark for mark in live if mark.span[1] > start]
+        yield Paragraph(tuple(_runs(text, (start, end), live)), is_heading(text, (start, end)))
+
+
+def own_share(record: Record) -> float:
+    """How much of the article's text, from 0 to 1, the report says in its own voice: in no statement's content."""
+    text = record.report.text
+    covered = bytearray(len(text))
+    for start, end in record.report.furniture:
+        covered[start:end] = b"\2" * (end - start)
+    for s in record.statements:
+        for start, end in s.content.spans:
+            covered[start:end] = b"\1" * (end - start)
+    article = len(text) - covered.count(2)
+    return covered.count(0) / article if article else 0.0
+
+
+def _spans(s: Statement) -> list[tuple[Role, Sequence[Span]]]:
+    proofs = [span for link in s.chain for span in link.spans]
+    return [
+        ("content", s.content.spans),
+        ("source", s.source.spans if s.source else ()),
+        ("cue", s.cue.spans),
+        ("proof", [*proofs, *s.setting.spans]),
+    ]
+
+
+def _within(text: str, window: Span) -> Iterator[Span]:
+    """The paragraphs of the whole text, cut to the window: a page begins where the whole text has it begin."""
+    for start, end in paragraphs(text):
+        if start < window[1] and end > window[0]:
+            yield max(start, window[0]), min(end, window[1])
+
+
+def _runs(text: str, span: Span, live: Sequence[Mark]) -> Iterator[Run]:
+    here = [mark for mark in live if mark.span[0] < span[1] and mark.span[1] > span[0]]
+    edges = sorted({*span, *(edge for mark in here for edge in mark.span if span[0] < edge < span[1])})
+    for start, end in pairwise(edges):
+        on = [mark for mark in here if mark.span[0] <= start and mark.span[1] >= end]
+        yield Run(
+            text=shown(text[start:end]),
+            inside=_unique(mark.statement for mark in on if mark.role == "content"),
+            by=_unique(mark.statement for mark in on if mark.role not in ("content", "furniture")),
+            cue=any(mark.role == "cue" for mark in on),
+            furniture=any(mark.role == "furniture" for mark in on),
+            opens=tuple(
+                Opening(mark.statement, mark.first) for mark in on if mark.role == "content" and mark.span[0] == start
+            ),
+        )
+
+
+def _unique(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
