@@ -94,7 +94,8 @@ def proof(text: str, span: Span) -> Proof:
         before = "…" + before.partition(" ")[2]
     if end + AROUND < len(text):
         after = after.rpartition(" ")[0] + "…"
-    return Proof(shown_line(before), shown_line(text[start:end]), shown_line(after))
+    left, right = " " * before[-1:].isspace(), " " * after[:1].isspace()
+    return Proof(shown_line(before) + left, shown_line(text[start:end]), right + shown_line(after))
 
 
 def _card(
@@ -137,7 +138,8 @@ def _person(ident: str | None, actors: Mapping[str, Actor]) -> Person | None:
     if actor is None:
         return Person(ident, shown_line(ident), "", (), named=False)
     body = actors.get(actor.belongs_to or "")
-    detail = ", ".join(shown_line(part) for part in (actor.role, f"for {body.name}" if body else None) if part)
+    role = actor.role if actor.role != actor.name else None
+    detail = ", ".join(shown_line(part) for part in (role, f"for {body.name}" if body else None) if part)
     hidden = [
         f"{label}: {shown_line(value)}"
         for label, value in (("how it knows", actor.basis), ("why it is not named", actor.reason))

@@ -49,5 +49,13 @@ text.addEventListener("click", (event) => {
   if (id) choose(id, link || run.closest("p").querySelector(`a.n[data-id="${CSS.escape(id)}"]`) || text.querySelector("a.n"));
 });
 addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
-addEventListener("hashchange", () => choose(decodeURIComponent(location.hash.slice(1))));
-if (location.hash) choose(decodeURIComponent(location.hash.slice(1)));
+
+// A link to a statement, from here or elsewhere: its place in the text comes into view too.
+function arrive() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  if (!id) return;
+  choose(id);
+  text.querySelector(`a.n[data-id="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
+}
+addEventListener("hashchange", arrive);
+addEventListener("load", arrive);
