@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from invented import at, record, report, said
+from msgspec import structs
 
 from reportedly.attribute.paragraphs import paragraphs
-from reportedly.serve.marks import Mark, Role, marked
+from reportedly.serve.marks import Mark, Role, marked, marks, unsourced
 from reportedly.serve.shown import shown
 from reportedly.serve.windows import CHARACTERS, STATEMENTS, window_of, windows
 
@@ -64,3 +66,14 @@ def test_shown_keeps_offsets(text: str) -> None:
     """One sign for one, and nothing is left that turns the direction of writing around."""
     assert len(shown(text)) == len(text)
     assert "\u202e" not in shown(text)
+
+
+def test_what_has_no_source() -> None:
+    """What stands in no attribution is the report's own; its share is counted without what is no article."""
+    text = "The pier was lost at dawn. Lena Voss said nobody knew. ALSO READ: fish"
+    made = record(report(text), said("s1", "Lena Voss", "said", "nobody knew", text=text))
+    made = structs.replace(made, report=structs.replace(made.report, furniture=(at("ALSO READ: fish", text),)))
+    runs = [run for p in marked(text, (0, len(text)), marks(made, (0, len(text)))) for run in p.runs]
+    assert [run.text for run in runs if run.own] == ["The pier was lost at dawn. "]
+    own = len(text) - len("Lena Voss") - len("said") - len("nobody knew") - len("ALSO READ: fish")
+    assert unsourced(made) == own / (len(text) - len("ALSO READ: fish"))

@@ -5,6 +5,7 @@ Spans are `[start, end)` in code points of the whole text; a run never crosses t
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,9 @@ from reportedly.records import Record, Span, Statement
 from reportedly.serve.shown import shown
 
 Role = Literal["content", "source", "cue", "proof", "furniture"]
+
+
+OWN_WORDS = 3  # fewer with nothing on them are the joints of an attribution: “that”, a comma
 
 
 class Mark(NamedTuple):
@@ -37,7 +41,7 @@ class Opening(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Run:
     """Characters with the same marks. `inside`: the statements whose content they are in, outermost first; `by`: those whose
-    source, cue or other proof they are; `opens`: whose content begins here."""
+    source, cue or other proof they are; `opens`: whose content begins here; `own`: the report says them without a source."""
 
     text: str
     inside: tuple[str, ...]
@@ -45,6 +49,7 @@ class Run:
     cue: bool
     furniture: bool
     opens: tuple[Opening, ...]
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +58,37 @@ class Paragraph:
     heading: bool
 
 
-def marks(record: Record) -> list[Mark]:
-    """Everything that is marked on the text of a record."""
-    out = [Mark(span, "furniture", "") for span in record.report.furniture]
+def marks(record: Record, window: Span) -> list[Mark]:
+    """Everything that is marked on the text of a record inside `window`."""
+    out = [Mark(span, "furniture", "") for span in record.report.furniture if _meet(span, window)]
     for s in record.statements:
         for role, spans in _spans(s):
-            out += [Mark(span, role, s.id, first=at == 0) for at, span in enumerate(spans) if span[0] < span[1]]
+            out += [Mark(span, role, s.id, first=at == 0) for at, span in enumerate(spans) if _meet(span, window)]
     return out
 
 
 def marked(text: str, window: Span, found: Iterable[Mark]) -> Iterator[Paragraph]:
-    """The paragraphs of `text` inside `window`."""
-    mine = [mark for mark in found if mark.span[0] < window[1] and mark.span[1] > window[0]]
-    starts = sorted(mine, key=lambda mark: (mark.span[0], -mark.span[1]))
+    """The paragraphs of `text` inside `window`, which begins where a paragraph does."""
+    starts = deque(sorted(found, key=lambda mark: (mark.span[0], -mark.span[1])))
     live: list[Mark] = []
-    for start, end in _within(text, window):
-        while starts and starts[0].span[0] < end:
-            live.append(starts.pop(0))
+    begin, end = window
+    for start, stop in ((a + begin, b + begin) for a, b in paragraphs(text[begin:end])):
+        while starts and starts[0].span[0] < stop:
+            live.append(starts.popleft())
         live = [mark for mark in live if mark.span[1] > start]
-        yield Paragraph(tuple(_runs(text, (start, end), live)), is_heading(text, (start, end)))
+        yield Paragraph(tuple(_runs(text, (start, stop), live)), is_heading(text, (start, stop)))
 
 
-def own_share(record: Record) -> float:
-    """How much of the article's text, from 0 to 1, the report says in its own voice: in no statement's content."""
-    text = record.report.text
-    covered = bytearray(len(text))
+def unsourced(record: Record) -> float:
+    """How much of the article's text, from 0 to 1, is in no statement: neither what was said, nor who said it and how."""
+    covered = bytearray(len(record.report.text))
+    for s in record.statements:
+        for _, spans in _spans(s):
+            for start, end in spans:
+                covered[start:end] = b"\1" * (end - start)
     for start, end in record.report.furniture:
         covered[start:end] = b"\2" * (end - start)
-    for s in record.statements:
-        for start, end in s.content.spans:
-            covered[start:end] = b"\1" * (end - start)
-    article = len(text) - covered.count(2)
+    article = len(covered) - covered.count(2)
     return covered.count(0) / article if article else 0.0
 
 
@@ -97,15 +102,12 @@ def _spans(s: Statement) -> list[tuple[Role, Sequence[Span]]]:
     ]
 
 
-def _within(text: str, window: Span) -> Iterator[Span]:
-    """The paragraphs of the whole text, cut to the window: a page begins where the whole text has it begin."""
-    for start, end in paragraphs(text):
-        if start < window[1] and end > window[0]:
-            yield max(start, window[0]), min(end, window[1])
+def _meet(span: Span, window: Span) -> bool:
+    return max(span[0], window[0]) < min(span[1], window[1])
 
 
 def _runs(text: str, span: Span, live: Sequence[Mark]) -> Iterator[Run]:
-    here = [mark for mark in live if mark.span[0] < span[1] and mark.span[1] > span[0]]
+    here = [mark for mark in live if _meet(mark.span, span)]
     edges = sorted({*span, *(edge for mark in here for edge in mark.span if span[0] < edge < span[1])})
     for start, end in pairwise(edges):
         on = [mark for mark in here if mark.span[0] <= start and mark.span[1] >= end]
@@ -118,6 +120,7 @@ def _runs(text: str, span: Span, live: Sequence[Mark]) -> Iterator[Run]:
             opens=tuple(
                 Opening(mark.statement, mark.first) for mark in on if mark.role == "content" and mark.span[0] == start
             ),
+            own=not on and len(text[start:end].split()) >= OWN_WORDS,
         )
 
 

@@ -14,6 +14,8 @@ STATEMENTS = 60  # whose explanations stand beside one page
 
 def windows(text: str, starts: Sequence[int]) -> list[Span]:
     """Spans that cover `text` in order. `starts`: where statements begin, in order."""
+    if len(text) <= CHARACTERS and len(starts) <= STATEMENTS:
+        return [(0, len(text))]
     out: list[Span] = []
     at = 0
     for start, end in _pieces(text):

@@ -11,7 +11,7 @@ from reportedly.errors import NotFoundError
 from reportedly.records import Span, Statement
 from reportedly.serve.cards import cards
 from reportedly.serve.kinds import FAMILIES, KINDS
-from reportedly.serve.marks import marked, marks, own_share
+from reportedly.serve.marks import marked, marks, unsourced
 from reportedly.serve.paging import MOST, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import TheStore
@@ -51,12 +51,12 @@ def report(
         report=record.report,
         engine=record.engine,
         count=len(record.statements),
-        paragraphs=list(marked(record.report.text, window, marks(record))),
+        paragraphs=list(marked(record.report.text, window, marks(record, window))),
         cards=cards(held, here),
         kinds=kinds,
         families={family: words for family, words in FAMILIES.items() if family in {k.family for k in kinds.values()}},
         pages=shown,
-        own=round(100 * own_share(record)),
+        unsourced=round(100 * unsourced(record)),
     )
 
 
@@ -72,6 +72,7 @@ def statement(store: TheStore, key: Key, ident: str) -> Response:
 
 
 def _cuts(held: Held) -> list[Span]:
+    """The pages that the text comes in."""
     return windows(held.record.report.text, sorted(_start(s) for s in held.record.statements))
 
 

@@ -16,6 +16,7 @@ function choose(id, from) {
   opener = from || null;
   if (from) {
     card.focus({ preventScroll: true });
+    from.scrollIntoView({ block: "nearest" });
     history.replaceState(null, "", `#${id}`);
   }
   const panel = card.closest(".panel");
