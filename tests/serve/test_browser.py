@@ -62,11 +62,15 @@ def test_by_keyboard_on_a_phone(served: str, browser: Browser) -> None:
     page.get_by_role("link", name=REPORT).click()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
-    number = page.get_by_role("link", name=re.compile("^Statement 3: "))
+    number = page.get_by_role("link", name=re.compile("^Statement 9: "))
     number.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#s3")).to_be_in_viewport()
-    page.locator("#s3").get_by_role("button", name="Close").click()
+    expect(page.locator("#s9")).to_be_in_viewport()
+    place, cover = number.bounding_box(), page.locator("#s9").bounding_box()
+    assert place is not None
+    assert cover is not None
+    assert 0 <= place["y"] <= place["y"] + place["height"] <= cover["y"]  # the words are not under what explains them
+    page.locator("#s9").get_by_role("button", name="Close").click()
     expect(page.locator(".chosen")).to_have_count(0)
     expect(number).to_be_focused()
 

@@ -20,7 +20,7 @@ function choose(id, from) {
     history.replaceState(null, "", `#${id}`);
   }
   const panel = card.closest(".panel");
-  if (panel.scrollHeight > panel.clientHeight) panel.scrollTo({ top: card.offsetTop - panel.offsetTop - 12 });
+  if (panel.scrollHeight > panel.clientHeight) panel.scrollTo({ top: card.offsetTop - 12 }); // from the panel, which is positioned;
 }
 
 function clear() {
