@@ -36,17 +36,25 @@ def network(checkpoint: Path) -> Network:
     return made.eval()
 
 
-def encoder(weights: Weights) -> ModelProto:
-    g, width = Graph(weights), CONFIG["hidden_size"]
+def states(g: Graph, weights: Weights, more: str | None = None) -> str:
+    """The encoder's last states [b * t, width] of `ids` and `mask`; `more` [b, t, width] is added to what it starts from."""
+    width = CONFIG["hidden_size"]
     length = g.emit("Slice", g.emit("Shape", "ids"), g.shape(1), g.shape(2))
     places = g.constant("places", weights["position.weight"] + weights["kind"])
     place = g.emit("Slice", places, g.shape(0), length)
-    x = g.norm(g.emit("Add", g.lookup("word.weight", "ids"), place), "norm", 1e-12)
+    x = g.emit("Add", g.lookup("word.weight", "ids"), place)
+    x = g.norm(g.emit("Add", x, more) if more else x, "norm", 1e-12)
     batch = g.emit("Shape", x)
     x = g.emit("Reshape", x, g.shape(-1, width))
     mask = g.emit("Cast", "mask", to=TensorProto.INT32)
     for i in range(CONFIG["num_hidden_layers"]):
         x = g.layer(x, f"layers.{i}", width, CONFIG["num_attention_heads"], batch, mask)
+    return x
+
+
+def encoder(weights: Weights) -> ModelProto:
+    g = Graph(weights)
+    x = states(g, weights)
     cue = g.emit("Softmax", g.linear(x, "cue_head"), axis=-1)
     g.emit("Reshape", cue, g.emit("Concat", g.emit("Shape", "ids"), g.shape(3), axis=0), name="cue")
     g.emit("Add", g.product(x, "narrow"), g.floats("narrow.bias"), name="states")

@@ -21,6 +21,7 @@ from reportedly.trace.said import Said
 LEAD = 3  # statements at the head of a report that tell its news
 
 Key = tuple[str, str]  # "outlet" or "named", and who in one form
+Papers = Mapping[str, str | None]  # by report: the outlet whose text it is, in one form
 Names = Mapping[str, str]  # by a name of an outlet the form in which its reports and its mentions meet
 
 _WHOSE = re.compile(r"\A.*\w['’]s\s+(?=\w)")  # "the UK’s Mirror" is the Mirror
@@ -45,6 +46,17 @@ def outlet(name: str, known: Names) -> str:
     return known.get(_bare(name), _bare(name))
 
 
+def papers(records: Iterable[Record], copied: Mapping[str, Record], known: Names) -> Papers:
+    """For each report whose text it is: the agency's that it is credited to, else that of the report that it is a near copy of,
+    else its own outlet's."""
+    out: dict[str, str | None] = {}
+    for record in records:
+        first = copied.get(record.report.id, record).report
+        name = first.origin.syndicated_from or first.origin.agency or first.outlet or record.report.outlet
+        out[record.report.id] = outlet(name, known) if name else None
+    return out
+
+
 def describe(each: Said, key: Key) -> tuple[RootKind, str, str | None]:
     """The kind of root that a statement's chain ends at, in words, and the outlet's name as it is written there."""
     if key[0] == "named":
@@ -62,7 +74,7 @@ def describe(each: Said, key: Key) -> tuple[RootKind, str, str | None]:
     return "outlet", paper or key[1], paper
 
 
-def root_of(each: Said, known: Names) -> Key | None:
+def root_of(each: Said, known: Names, carried: Papers) -> Key | None:
     """Where the chain of a statement ends; None where the text does not tell."""
     chain = each.chain
     if not chain:
@@ -72,9 +84,8 @@ def root_of(each: Said, known: Names) -> Key | None:
     told = _outermost(each)
     if told is not None:  # "the newspaper said": which one, the text does not tell
         return ("outlet", outlet(told.name, known)) if told.named else None
-    if not chain[-1].named and each.record.report.outlet:
-        return "outlet", outlet(each.record.report.outlet, known)
-    return None
+    own = carried[each.record.report.id]
+    return ("outlet", own) if own and not chain[-1].named else None
 
 
 def on_record(each: Said) -> bool:
@@ -93,7 +104,11 @@ def party(each: Said) -> str:
 
 
 def lineages(
-    statements: Sequence[Said], claims: Sequence[Sequence[Said]], ends: Mapping[StatementRef, Key | None], known: Names
+    statements: Sequence[Said],
+    claims: Sequence[Sequence[Said]],
+    ends: Mapping[StatementRef, Key | None],
+    known: Names,
+    carried: Papers,
 ) -> dict[str, Key | None]:
     """For each report of a story the root of its newest central claim; None where no text tells. `ends` is `root_of` each
     statement."""
@@ -107,7 +122,7 @@ def lineages(
     shared = {each.ref: claim for claim in claims for each in claim}
     out = dict(told)
     for ident, mine in by_report.items():
-        if told[ident] is None or _only_its_own(told[ident], mine[0].record, cited, known):
+        if told[ident] is None or _only_its_own(told[ident], ident, cited, carried):
             votes: dict[Key, float] = defaultdict(float)
             for each in mine:
                 near = [told[other] for other in {x.record.report.id for x in shared[each.ref]} - {ident}]
@@ -115,18 +130,16 @@ def lineages(
                 for key, number in others.items():
                     votes[key] += number / others.total()
             out[ident] = max(votes, key=lambda key: (votes[key], key), default=told[ident])
-    return _followed(out, by_report, known)
+    return _followed(out, carried)
 
 
-def _followed(
-    found: Mapping[str, Key | None], reports: Mapping[str, Sequence[Said]], known: Names
-) -> dict[str, Key | None]:
+def _followed(found: Mapping[str, Key | None], carried: Papers) -> dict[str, Key | None]:
     """A report that rests on an outlet rests on what the outlet's own report rests on, if that is among them."""
     own: dict[Key, Key] = {}
     for ident, key in found.items():
-        name = reports[ident][0].record.report.outlet
+        name = carried[ident]
         if name and key:
-            own.setdefault(("outlet", outlet(name, known)), key)
+            own.setdefault(("outlet", name), key)
     out = dict(found)
     for ident, key in found.items():
         seen: set[Key] = set()
@@ -154,10 +167,10 @@ def _news(mine: Sequence[Said], ends: Mapping[StatementRef, Key | None]) -> Key 
     return None
 
 
-def _only_its_own(key: Key | None, record: Record, cited: set[tuple[str, str]], known: Names) -> bool:
+def _only_its_own(key: Key | None, report: str, cited: set[tuple[str, str]], carried: Papers) -> bool:
     """Are the unnamed sources those of the report's own outlet, which no other report names as its source?"""
-    own = outlet(record.report.outlet, known) if record.report.outlet else None
-    return key == ("outlet", own) and not any(name == own and ident != record.report.id for ident, name in cited)
+    own = carried[report]
+    return key == ("outlet", own) and not any(name == own and ident != report for ident, name in cited)
 
 
 def _speaks_for(actor: Actor) -> bool:

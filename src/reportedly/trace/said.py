@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reportedly.intake.dates import days
-from reportedly.records import Actor, Record, Statement
+from reportedly.records import Access, Actor, Record, Statement
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +43,13 @@ def said(records: Iterable[Record]) -> list[Said]:
         ordered = sorted(record.statements, key=lambda s: (s.content.spans[:1], s.id))
         out += [Said(record, statement, actors) for statement in ordered]
     return out
+
+
+def access_of(statements: Iterable[Said]) -> Access:
+    """What most say; private before public where as many say either."""
+    found = Counter(each.statement.setting.access for each in statements)
+    found.pop("unknown", None)
+    return max(found, key=lambda access: (found[access], access == "private"), default="unknown")
 
 
 NO_DAY = ("0001-01-01", "9999-12-31")

@@ -1,72 +1,95 @@
 """Stories: reports about the same happening, by what they say and when they say it.
 
-Reports are taken in the order of time; each joins the story whose reports it is most like on average, if it is like enough and
-near in time, and begins one of its own otherwise. Only stories with which it shares a rare word are looked at, so that the cost
-grows with the number of reports and not with its square.
+Two reports touch if their words are alike and they lie near in time. Reports that touch one another, directly or through
+others, are a neighbourhood; in it, those are a story that are alike on average. A report outside changes nothing within, so
+that a new report is traced with its neighbourhood alone, and what comes out does not depend on the order of coming.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from reportedly.records import Record
-from reportedly.trace.said import in_time, published
-from reportedly.trace.wording import Rarity, Vector, terms
+import numpy as np
 
-ALIKE = 0.2  # mean cosine with the reports of a story; 0.15 and 0.2 keep each labelled story in one and apart from the others
-OTHERS = 200  # texts of other matters: seven reports of one story are to be alike by what only they speak of
-DAYS = 10  # between a report and the story's last
-RARE = 60  # stories in which a word may stand for it to bring a report and a story together
-HEAD = 400  # words of a report that are compared: news puts the happening first
+from reportedly.trace.digest import Digest
+from reportedly.trace.linkage import grouped
 
-
-@dataclass(slots=True)
-class _Story:
-    """`total` is the sum of the reports' vectors, so that its product with one is the mean cosine times their number."""
-
-    records: list[Record] = field(default_factory=list)
-    total: Counter[str] = field(default_factory=Counter)
-
-    def alike(self, vector: Vector) -> float:
-        return sum(weight * self.total[word] for word, weight in vector.items() if word in self.total) / len(
-            self.records
-        )
+# On 772 texts of 86 happenings of ECB+ and the three labelled stories, 0.2 to 0.3 give 87 to 89 of B-cubed F1.
+ALIKE = 0.25  # mean cosine of the reports of a story
+TOUCH = 0.3  # cosine of two reports from which they touch
+COMMON = 2  # keys that two reports have in common before they are compared
+DAYS = 10  # between two reports of one story
 
 
-def stories(records: Sequence[Record]) -> list[list[Record]]:
-    """The reports in groups, in the order of time."""
-    ordered = sorted(records, key=in_time)
-    words = [terms(f"{record.report.title or ''} {record.report.text}")[:HEAD] for record in ordered]
-    rarity = Rarity(words, others=OTHERS)
-    made: list[_Story] = []
-    having: dict[str, list[int]] = defaultdict(list)  # by word: the stories in which it stands
-    for record, each in zip(ordered, words, strict=True):
-        vector = rarity.vector(each)
-        near = {number for word in vector if len(having[word]) <= RARE for number in having[word]}
-        open_ = [number for number in sorted(near) if _in_time(made[number], record)]
-        best = max(open_, key=lambda number: made[number].alike(vector), default=None)
-        if best is None or made[best].alike(vector) < ALIKE:
-            best = len(made)
-            made.append(_Story())
-        for word in vector:
-            if word not in made[best].total:
-                having[word].append(best)
-        made[best].records.append(record)
-        made[best].total.update(vector)
-    return [story.records for story in made]
+def stories(digests: Iterable[Digest]) -> list[list[str]]:
+    """Ids of the reports in stories, in the order of time."""
+    known = {each.id: each for each in sorted(digests, key=in_time)}
+    touching = defaultdict(set)
+    for one, two in touches(known.values()):
+        touching[one].add(two)
+        touching[two].add(one)
+    found = [story for part in neighbourhoods(known, touching) for story in parted([known[ident] for ident in part])]
+    return sorted(found, key=lambda story: in_time(known[story[0]]))
 
 
-def _in_time(story: _Story, record: Record) -> bool:
-    """Can the report have come within `DAYS` of the story's last, for all that is known?"""
-    begins, ends = published(record)
-    return any(
-        _days(ends, other) <= DAYS and _days(latest, begins) <= DAYS
-        for other, latest in map(published, story.records[-1:])
-    )
+def touches(digests: Iterable[Digest]) -> Iterator[tuple[str, str]]:
+    """The pairs that touch, each once."""
+    having: dict[str, list[Digest]] = defaultdict(list)
+    for each in digests:
+        common: Counter[str] = Counter()
+        others: dict[str, Digest] = {}
+        for key in each.keys:
+            for other in having[key]:
+                common[other.id] += 1
+                others[other.id] = other
+            having[key].append(each)
+        for ident, number in common.items():
+            if number >= COMMON and touch(each, others[ident]):
+                yield ident, each.id
 
 
-def _days(one: str, two: str) -> int:
-    return (date.fromisoformat(two) - date.fromisoformat(one)).days
+def touch(one: Digest, two: Digest) -> bool:
+    return alike(one, two) >= TOUCH
+
+
+def alike(one: Digest, two: Digest) -> float:
+    """Cosine of their words; 0 where they lie too far apart in time, for all that is known."""
+    if two.first - one.last > DAYS or one.first - two.last > DAYS:
+        return 0.0
+    fewer, more = sorted((one.words, two.words), key=len)
+    return sum(weight * more[word] for word, weight in fewer.items() if word in more)
+
+
+def neighbourhoods(idents: Iterable[str], touching: Mapping[str, Collection[str]]) -> list[list[str]]:
+    """The connected parts of what touches, each in the order of `idents`."""
+    place = {ident: number for number, ident in enumerate(idents)}
+    left, out = dict(place), []
+    for ident in place:
+        if ident in left:
+            reached, todo = set[str](), [ident]
+            while todo:
+                one = todo.pop()
+                if one in left:
+                    del left[one]
+                    reached.add(one)
+                    todo.extend(touching.get(one, ()))
+            out.append(sorted(reached, key=place.__getitem__))
+    return out
+
+
+def parted(neighbourhood: Sequence[Digest]) -> list[list[str]]:
+    """The stories of one neighbourhood, whose reports come in the order of time."""
+    if len(neighbourhood) == 1:
+        return [[neighbourhood[0].id]]
+    near = np.zeros((len(neighbourhood), len(neighbourhood)))
+    for one, a in enumerate(neighbourhood):
+        for two in range(one):
+            near[one, two] = near[two, one] = alike(a, neighbourhood[two])
+    return [[neighbourhood[number].id for number in group] for group in grouped(near, ALIKE)]
+
+
+def in_time(each: Digest) -> tuple[bool, int, str]:
+    """As `said.in_time`."""
+    return each.first != each.last and each.last == date.max.toordinal(), each.last, each.id

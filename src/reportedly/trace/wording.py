@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -48,20 +48,18 @@ def terms(text: str) -> list[str]:
 
 
 class Rarity:
-    """How much each word tells, from the texts in which it stands."""
+    """How much each word tells: in how many of so many texts it stands."""
 
-    def __init__(self, texts: Iterable[Sequence[str]], *, others: int = 0) -> None:
-        """`others`: texts that are not there and have none of the words, so that few texts do not make all words common."""
-        found: Counter[str] = Counter()
-        self._texts = others
-        for words in texts:
-            found.update(set(words))
-            self._texts += 1
-        self._found = found
+    def __init__(self, found: Mapping[str, int], texts: int) -> None:
+        self._found, self._texts = found, texts
+
+    @classmethod
+    def among(cls, texts: Sequence[Sequence[str]]) -> Rarity:
+        return cls(Counter(word for text in texts for word in set(text)), len(texts))
 
     def of(self, word: str) -> float:
         """Inverse document frequency, smoothed so that a word that stands everywhere still counts a little."""
-        return math.log((1 + self._texts) / (1 + self._found[word])) + 1
+        return math.log((1 + self._texts) / (1 + self._found.get(word, 0))) + 1
 
     def vector(self, words: Sequence[str]) -> Vector:
         weights = {word: (1 + math.log(number)) * self.of(word) for word, number in Counter(words).items()}
@@ -73,7 +71,7 @@ def likeness(texts: Sequence[Sequence[str]]) -> Floats:
     """How alike each two of these texts are, 0 to 1: the cosine or, where that is more, how much of the one with fewer words
     is in the other, times `PART`. A matrix of n by n."""
     place = {word: number for number, word in enumerate(sorted({word for text in texts for word in text}))}
-    rarity = Rarity(texts)
+    rarity = Rarity.among(texts)
     cosines, weights = np.zeros((len(texts), len(place))), np.zeros((len(texts), len(place)))
     for number, text in enumerate(texts):
         for word, weight in rarity.vector(text).items():

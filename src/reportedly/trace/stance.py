@@ -1,0 +1,64 @@
+"""What a statement only passes on, and whether what it says is a denial, whatever its cue.
+
+"CNN said [Wang denied [aiding Moscow]]" passes on one statement, and stands for what that one says. "The entire tale is rubbish"
+denies, though its cue only says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportedly.trace.said import Said
+
+WHOLE = 0.6  # share of a content that the one statement in it takes up, with its source and cue, for it to be passed on
+
+_REPORT = (
+    r"(?:report|story|tale|article|account|claim|allegation|accusation|rumou?r|suggestion|charge|statement|assertion)s?"
+)
+_FALSE = (
+    r"(?:rubbish|false|untrue|not true|nonsense|baseless|unfounded|groundless|fabricat\w+|fake|fiction\w*|invented|made[- ]up|"
+    r"making up|lies|a lie|wrong|incorrect|inaccurate|ridiculous|absurd|hoax|bogus|without (?:foundation|basis|merit))"
+)
+_DISMISSES = re.compile(
+    rf"\b{_REPORT}\b[^.;]*\b{_FALSE}\b|\A\W*(?:completely |totally |utterly |simply )?{_FALSE}\W*\Z", re.I
+)
+
+
+def passed_on(statements: Sequence[Said]) -> list[int]:
+    """For each statement the number of the one whose words it hands on: the innermost, or itself."""
+    place = {each.ref: number for number, each in enumerate(statements)}
+    inner: dict[int, list[int]] = {}
+    for number, each in enumerate(statements):
+        if each.statement.within is not None:
+            outer = place.get((each.record.report.id, each.statement.within))
+            if outer is not None:
+                inner.setdefault(outer, []).append(number)
+    out = list(range(len(statements)))
+    for outer, members in inner.items():
+        share, best = max((_share(statements[n], statements[outer]), n) for n in members)
+        if share >= WHOLE:
+            out[outer] = best
+    return [_last(out, number) for number in out]
+
+
+def _last(handed: Sequence[int], number: int) -> int:
+    while handed[number] != number:
+        number = handed[number]
+    return number
+
+
+def _share(inner: Said, outer: Said) -> float:
+    """How much of the content of `outer` lies between the first and the last word of `inner`."""
+    one = inner.statement
+    spans = [span for words in (one.source, one.cue, one.content) if words for span in words.spans]
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    whole = sum(e - s for s, e in outer.statement.content.spans)
+    common = sum(max(0, min(e, end) - max(s, start)) for s, e in outer.statement.content.spans)
+    return common / whole if whole else 0.0
+
+
+def denies(each: Said) -> bool:
+    """Does it say that something is not so that others say?"""
+    one = each.statement
+    return one.cue.kind == "denial" or bool(_DISMISSES.search(one.content.text))
