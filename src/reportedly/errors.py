@@ -80,6 +80,12 @@ class StoreError(InputError):
     kind = "store"
 
 
+class ConflictError(InputError):
+    """What is asked for is done already, or can no longer be done."""
+
+    kind = "conflict"
+
+
 class FaultError(InputError):
     """Reportedly itself failed on this input. Not told: the exception's message, which may hold report text."""
 

@@ -63,14 +63,14 @@ class Guard:
             await send(message)
 
         if refusal := self._refused(Headers(scope=scope), scope["method"], scope["scheme"]):
-            await refuse(*refusal)(scope, receive, headed)
+            await refuse(scope, *refusal)(scope, receive, headed)
             return
         try:
             await self.app(scope, receive, headed)
         except Exception as error:
             log.error("%s", FaultError.of("a page", error))
             if not begun:
-                await refuse(500, str(FaultError.of("this page", error)))(scope, receive, headed)
+                await refuse(scope, 500, str(FaultError.of("this page", error)))(scope, receive, headed)
 
     def _refused(self, headers: Headers, method: str, scheme: str) -> tuple[int, str] | None:
         """The status and the reason with which the request is not answered; None if it is."""

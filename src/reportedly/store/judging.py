@@ -108,6 +108,15 @@ def undo(store: Store, number: int, who: str) -> Judgement:
     return again(attempt, even_if_lost=False)
 
 
+def judgement(store: Store, number: int) -> Judgement:
+    """The judgement with this number, undone or not. Raises `NotFoundError`."""
+    with store.reading() as connection:
+        row = connection.execute(select(t.judgement).where(t.judgement.c.key == number)).first()
+    if row is None:
+        raise NotFoundError(str(number), "no decision has this number", "see reportedly correct list")
+    return judgement_of(row)
+
+
 def redraw(connection: Connection, content_hash: str) -> None:
     """Draw the rows of every report with this text anew."""
     for report in fetched(connection, RECORDS.where(t.report.c.content_hash == content_hash)):

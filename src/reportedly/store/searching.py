@@ -29,7 +29,8 @@ _NEWEST = (t.statement.c.day.desc().nulls_last(), t.statement.c.key.desc())
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """What a statement must be; None: anything. `actor` said it, or somebody who speaks for that one. Days are ISO 8601,
-    and both count; a statement that may have been made then, for all that is known, is one."""
+    and both count; a statement that may have been made then, for all that is known, is one. `upto`: the key of the newest report
+    that counts, so that what is added meanwhile does not move what is looked through piece by piece."""
 
     actor: str | None = None
     addressee: str | None = None
@@ -40,6 +41,7 @@ class Filters:
     kind: CueKind | None = None
     since: str | None = None
     until: str | None = None
+    upto: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,14 @@ def search(
         return _hits(connection, [row.key for row in connection.execute(found.limit(limit).offset(offset))])
 
 
-def who(store: Store, name: str, filters: Filters = NO_FILTERS, *, known: Knowledge, limit: int = 50) -> Said:
+def who(
+    store: Store, name: str, filters: Filters = NO_FILTERS, *, known: Knowledge, limit: int = 50, offset: int = 0
+) -> Said:
     """The newest statements of those called `name` and of those who speak for them, in time. Raises `NotFoundError`."""
     with store.reading() as connection:
         meant = named(connection, name, known)
         conditions = [_voiced(meant, BY), *_conditions(connection, filters, known)]
-        found = select(t.statement.c.key).where(*conditions).order_by(*_NEWEST).limit(limit)
+        found = select(t.statement.c.key).where(*conditions).order_by(*_NEWEST).limit(limit).offset(offset)
         hits = _hits(connection, connection.execute(found).scalars().all())[::-1]
         others = holding(connection, name)
     shown = {actor.name for hit in hits for actor in hit.held.record.actors if actor.id == hit.statement.speaker}
@@ -112,6 +116,8 @@ def _conditions(connection: Connection, filters: Filters, known: Knowledge) -> I
         yield s.until >= filters.since
     if filters.until is not None:
         yield s.day <= filters.until
+    if filters.upto is not None:
+        yield s.report <= filters.upto
 
 
 def _voiced(parties: Sequence[Party], roles: Sequence[Role]) -> ColumnElement[bool]:

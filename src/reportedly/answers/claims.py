@@ -1,0 +1,73 @@
+"""Claims with everything that they rest on: the words of each statement, the roots, and what stands against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from reportedly.answers import traces
+from reportedly.answers.records import ClaimFound, Found, Opposed, StoryHead
+from reportedly.answers.statements import found
+from reportedly.errors import NotFoundError
+from reportedly.store import Store
+from reportedly.store import tables as t
+from reportedly.store.holding import Held, everything
+from reportedly.store.searching import Hit
+from reportedly.trace.records import Claim, StatementRef, Trace
+
+Having = dict[str, Held]  # reports by id
+
+
+def claim(store: Store, story: int, ident: str) -> ClaimFound:
+    """The claim of that story. Raises `NotFoundError`."""
+    trace = traces.one(store, story)
+    for each in trace.claims:
+        if each.id == ident:
+            return _full(each, trace, traces.head(story, trace), having(store, (ref for ref in each.statements)))
+    raise NotFoundError(f"claim {ident}", f"story {story} has no such claim", "see the claims of the story")
+
+
+def claims_of(store: Store, refs: Sequence[StatementRef]) -> list[ClaimFound]:
+    """The claims in which these statements stand, in this order, each once."""
+    out: dict[tuple[int, str], ClaimFound] = {}
+    for report, statement in refs:
+        story = traces.story_of(store, report)
+        if story is None:
+            continue
+        trace = traces.one(store, story)
+        for each in trace.claims:
+            if (report, statement) in each.statements and (story, each.id) not in out:
+                reports = having(store, each.statements)
+                out[story, each.id] = _full(each, trace, traces.head(story, trace), reports)
+    return list(out.values())
+
+
+def having(store: Store, refs: Iterable[StatementRef]) -> Having:
+    """The reports that these statements stand in."""
+    idents = sorted({report for report, _ in refs})
+    return {held.record.report.id: held for held in everything(store, t.report.c.id.in_(idents))}
+
+
+def at(ref: StatementRef, reports: Having) -> Found | None:
+    """The statement; None where it has gone since the trace was made."""
+    held = reports.get(ref[0])
+    said = next((s for s in held.record.statements if s.id == ref[1]), None) if held else None
+    return found(Hit(held, said)) if held and said else None
+
+
+def _full(claim: Claim, trace: Trace, story: StoryHead, reports: Having) -> ClaimFound:
+    return ClaimFound(
+        story=story,
+        claim=claim,
+        statements=tuple(filter(None, (at(ref, reports) for ref in claim.statements))),
+        roots=tuple(root for root in trace.roots if root.id in claim.roots),
+        root_pairs=tuple(pair for pair in trace.root_pairs if {pair.a, pair.b} <= set(claim.roots)),
+        relations=tuple(_opposed(claim, trace)),
+    )
+
+
+def _opposed(claim: Claim, trace: Trace) -> Iterator[Opposed]:
+    claims = {each.id: each for each in trace.claims}
+    for relation in trace.relations:
+        if claim.id in (relation.from_, relation.to):
+            other = relation.to if relation.from_ == claim.id else relation.from_
+            yield Opposed(relation=relation, other=claims[other])
