@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from reportedly.errors import InputError, NotFoundError, ReportedlyError, StoreError
 from reportedly.serve.access import SAFE
+from reportedly.serve.api.document import allowed
 from reportedly.serve.problems import failed, is_api, problem
 from reportedly.serve.render import page
 
@@ -48,7 +49,10 @@ async def _http(request: Request, error: Exception) -> Response:
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/login?to={quote(here)}", 303)
     if is_api(request.url.path):
-        return problem(error.status_code, _SAID.get(error.status_code, error.detail), dict(error.headers or {}))
+        headers = dict(error.headers or {})
+        if error.status_code == 405 and (methods := allowed(request.url.path)):
+            headers["Allow"] = methods  # of all operations there, where the router knows those of one
+        return problem(error.status_code, _SAID.get(error.status_code, error.detail), headers)
     line = LINES.get(error.status_code, error.detail)
     return _said(request, error.status_code, line, dict(error.headers or {}))
 

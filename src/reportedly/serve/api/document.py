@@ -5,6 +5,7 @@ Each operation has an example: what it really answers on the invented examples, 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,14 +52,14 @@ _KINDS: tuple[type[Node], ...] = (
 @router.get("/openapi.json", include_in_schema=False)
 def openapi(request: Request) -> Response:
     """The document."""
-    from reportedly.serve import api
-
-    return Response(_written(api.router, not site_of(request).settings.local), media_type=JSON)
+    return Response(_written(needs_token=not site_of(request).settings.local), media_type=JSON)
 
 
 @cache
-def _written(routes: APIRouter, needs_token: bool) -> bytes:
-    return msgspec.json.encode(document(routes, needs_token=needs_token))
+def _written(*, needs_token: bool) -> bytes:
+    from reportedly.serve import api
+
+    return msgspec.json.encode(document(api.router, needs_token=needs_token))
 
 
 def document(routes: APIRouter, *, needs_token: bool) -> dict[str, Any]:
@@ -84,6 +85,19 @@ def document(routes: APIRouter, *, needs_token: bool) -> dict[str, Any]:
     for _, _, operation in operations(made):
         _exemplify(operation)
     return made
+
+
+def allowed(path: str) -> str:
+    """The methods that the operations at this address have, as the header Allow lists them."""
+    return ", ".join(sorted({method.upper() for method, address in _addresses() if address.fullmatch(path)}))
+
+
+@cache
+def _addresses() -> list[tuple[str, re.Pattern[str]]]:
+    made = msgspec.json.decode(_written(needs_token=True))
+    return [
+        (method, re.compile(re.sub(r"\\{[^}]+\\}", "[^/]+", re.escape(path)))) for path, method, _ in operations(made)
+    ]
 
 
 def operations(made: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:

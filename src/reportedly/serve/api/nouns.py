@@ -16,16 +16,22 @@ Words = Annotated[str, Meta(min_length=1)]
 Next = str | None
 
 
-class Input(Node, frozen=True, kw_only=True):
+class About(Node, frozen=True, kw_only=True):
+    """What an input does not say of itself. `url` is where a text comes from: nothing is fetched there. `language` "en" has it read
+    as English, whatever it looks like."""
+
+    outlet: Line | None = None
+    published: Line | None = None
+    url: Line | None = None
+    language: Line | None = None
+
+
+class Input(About, frozen=True, kw_only=True):
     """A text, or the address of one to fetch; and what it does not say of itself. `url` is where a text comes from: nothing is
     fetched there. `language` "en" has it read as English, whatever it looks like."""
 
     text: Words | UnsetType = UNSET
     fetch: Words | UnsetType = UNSET
-    outlet: Line | None = None
-    published: Line | None = None
-    url: Line | None = None
-    language: Line | None = None
 
     def __post_init__(self) -> None:
         if (self.text is UNSET) == (self.fetch is UNSET):

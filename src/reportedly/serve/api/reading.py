@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from msgspec import UNSET
 from starlette.datastructures import FormData, UploadFile
@@ -13,7 +14,7 @@ from reportedly.errors import EmptyInputError, InputError
 from reportedly.intake import Given, is_address
 from reportedly.records import Record
 from reportedly.serve.api.asked import body, content_type
-from reportedly.serve.api.nouns import Input, Read, Rejected
+from reportedly.serve.api.nouns import About, Input, Read, Rejected
 from reportedly.serve.api.told import gives, refer, sent
 from reportedly.serve.csrf import Sent
 from reportedly.serve.problems import JSON
@@ -24,7 +25,7 @@ router = APIRouter(tags=["reading"])
 
 FORM = "multipart/form-data"
 NAME = 300  # characters of a file's name that are kept
-GIVEN = ("outlet", "published", "url", "language")
+GIVEN = About.__struct_fields__
 _line = {"type": "string", "maxLength": 1000, "pattern": "^[^\\x00]*$"}
 TAKES: dict[str, Any] = {
     JSON: {"schema": refer(Input)},
@@ -78,7 +79,7 @@ def _rejected(errors: Sequence[InputError]) -> tuple[Rejected, ...]:
 
 
 def _of_json(asked: Input) -> Work:
-    given = _given(outlet=asked.outlet, published=asked.published, url=asked.url, language=asked.language)
+    given = _given(asked)
     if asked.text is not UNSET:
         return _made("text", "text", given, asked.text.encode(errors="replace"))
     assert asked.fetch is not UNSET  # noqa: S101 - as it is checked when it is made
@@ -94,19 +95,20 @@ def _of_form(form: FormData) -> Work:
     files = form.getlist("file")
     if len(files) != 1 or not isinstance(files[0], UploadFile):
         raise InputError("file", "there must be one", "send one file a request, with its name")
-    known = {name: form.get(name) for name in GIVEN}
-    if any(value is not None and (not isinstance(value, str) or "\0" in value) for value in known.values()):
-        raise InputError(", ".join(GIVEN), "they are words, without NUL", "send them as text")
+    words = {name: form.get(name) for name in GIVEN if name in form}
+    try:
+        about = msgspec.convert(words, About)
+    except msgspec.ValidationError as error:
+        raise InputError("form", str(error), "see /api/v1/openapi.json for what it may be") from error
     name = (files[0].filename or "file").replace("\\", "/").rpartition("/")[2][-NAME:].replace("\0", "") or "file"
     content = files[0].file.read()
     if not content:
         raise EmptyInputError(name, "it is empty", "check that it is the right file")
-    return _made(
-        "file", name, _given(**{key: value or None for key, value in known.items() if isinstance(value, str)}), content
-    )
+    return _made("file", name, _given(about), content)
 
 
-def _given(**words: str | None) -> Given:
+def _given(about: About) -> Given:
+    words = {name: getattr(about, name) for name in GIVEN}
     return Given(**{name: " ".join(value.split()) or None for name, value in words.items() if value})
 
 
