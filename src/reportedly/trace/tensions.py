@@ -14,10 +14,10 @@ from typing import Literal
 import numpy as np
 
 from reportedly.knowledge.names import folded
-from reportedly.trace.conflicts import negative
 from reportedly.trace.contrast import CONTRADICTS, Weigh
 from reportedly.trace.records import Claim, Party, StatementRef, Tension, Trace
 from reportedly.trace.said import days_of
+from reportedly.trace.stance import negative
 
 MEANT = 0.5  # likeness of meaning of two claims in different stories that may be on one matter
 SURE = 0.7  # how probable a contradiction must be: settings, chosen for silence rather than a false alarm
