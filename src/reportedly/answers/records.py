@@ -9,9 +9,7 @@ from msgspec import field
 from reportedly.records import Actor, Node, Origin, Record, Score, Statement
 from reportedly.store.judgements import Judgement
 from reportedly.store.overlay import Decided
-from reportedly.trace.records import Claim, ClaimRelation, Root, RootPair
-
-TensionKind = Literal["private/public", "earlier/later"]
+from reportedly.trace.records import Claim, ClaimRelation, Party, Root, RootPair
 
 
 class ReportHead(Node, frozen=True, kw_only=True):
@@ -93,16 +91,16 @@ class ClaimFound(Node, frozen=True, kw_only=True):
 
 
 class TensionFound(Node, frozen=True, kw_only=True):
-    """A conflict of an actor, or of those who speak for it, with itself. It is a reading: a report's, or ours, which is only
-    possible."""
+    """A conflict of a party with itself: `a` was said in private or earlier, `b` in public or later. It is a reading: a report's,
+    or ours, which is only possible. `actor` is who said `b`."""
 
     actor: str
-    kind: TensionKind
+    party: Party
+    kind: Literal["private/public", "earlier/later"]
     reading: Literal["report", "ours"]
     score: Score
-    story: int
-    one: Found
-    two: Found
+    a: Found
+    b: Found
 
 
 class Searched(Node, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from reportedly.commands.correct import correct
 from reportedly.commands.export import export
 from reportedly.commands.forget import forget
 from reportedly.commands.kb import kb
+from reportedly.commands.mcp import mcp
 from reportedly.commands.read import read
 from reportedly.commands.reread import reread
 from reportedly.commands.schema import schema
@@ -96,6 +97,7 @@ for command in (
     export,
     forget,
     kb,
+    mcp,
     read,
     reread,
     schema,

@@ -135,7 +135,7 @@ class StoryPage(Node, frozen=True, kw_only=True):
 
 
 class TensionPage(Node, frozen=True, kw_only=True):
-    """Tensions, those of the newest stories first."""
+    """Tensions, the surest first."""
 
     items: tuple[TensionFound, ...]
     next: Next

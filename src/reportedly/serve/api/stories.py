@@ -60,6 +60,7 @@ def tensions(
     """Private against public words, and earlier against later ones, with the words on both sides and whose reading it is."""
     asked = cursors.question(request)
     at = cursors.read(cursors.Further, cursor, asked) or cursors.Further(question=asked, offset=0, upto=newest(store))
-    found = [each for each in all_tensions(store, actor) if each.story <= at.upto][at.offset :]
+    every = (each for each in all_tensions(store, actor) if max(each.a.report.key, each.b.report.key) <= at.upto)
+    found = list(every)[at.offset :]
     more = cursors.further(at, limit) if len(found) > limit else None
     return sent(TensionPage(items=tuple(found[:limit]), next=more))
