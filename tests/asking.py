@@ -1,4 +1,4 @@
-"""A question for each operation of the interface for programs, and what the record answers on two of the examples."""
+"""A question for each operation of the interface for programs, and what the record answers on four of the examples."""
 
 from __future__ import annotations
 
@@ -22,7 +22,12 @@ from reportedly.store.judging import decision, judge
 from reportedly.store.tokens import issue
 
 TEXT = "“The pier is lost,” mayor Mara Okeno said on Monday."
-SHORT = ("https://lantern.invalid/2031/06/05/strait-open", "https://lantern.invalid/2031/06/06/hallam-wrecks")
+SHORT = (
+    "https://lantern.invalid/2031/06/05/strait-open",
+    "https://lantern.invalid/2031/06/06/hallam-wrecks",
+    "https://gazette.invalid/world/strait-is-open",
+    "examples/01-tidewater-courier.txt",
+)
 MOMENT = "2031-06-07T08:00:00Z"
 
 
@@ -66,7 +71,7 @@ QUESTIONS = (
 
 @contextmanager
 def asked() -> Iterator[TestClient]:
-    """A client of a store with two examples, one decision and one input that waits."""
+    """A client of a store with four examples, one decision and one input that waits."""
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "store.sqlite") as store:
         _fill(store)
         asks = client(store, Settings(rate=1e6, burst=10**6))
@@ -76,9 +81,9 @@ def asked() -> Iterator[TestClient]:
 
 
 def _fill(store: Store) -> None:
-    for record in examples.records():
-        if record.report.id in SHORT:
-            add(store, record)
+    known = {record.report.id: record for record in examples.records()}
+    for ident in SHORT:
+        add(store, known[ident])
     report = held(store, SHORT[0])
     judge(store, report, decision(report, "s2", "place", "Port Amsel", Knowledge()), "Ina", "the photograph shows it")
     inbox.put(store, "text", "text", Given(outlet="Quay Review"), TEXT.encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -12,12 +13,14 @@ from typing import Any
 import anyio
 import jsonschema
 import pytest
+from click.testing import CliRunner
 from hostile import EVERY, attack
 from mcp import MCPError, StdioServerParameters
 from mcp.client import Client
 from mcp.client.stdio import stdio_client
 
 from reportedly.assist.quoting import CLOSES, OPENS
+from reportedly.commands import main
 from reportedly.serve import examples
 from reportedly.store import open_store
 from reportedly.store.adding import add
@@ -135,9 +138,9 @@ def statements(answer: Any, texts: dict[str, str]) -> Any:
             yield from statements(value, texts)
 
 
-@pytest.mark.parametrize(
-    ("name", "arguments"),
-    [
+def test_what_is_not_recorded_says_so(full: Path) -> None:
+    """Never an empty list: what was looked for, in how much, why there is nothing, and what to do. It is no error."""
+    calls: tuple[tuple[str, dict[str, Any]], ...] = (
         ("search", {"words": "zeppelin"}),
         ("search", {"words": "strait", "actor": "Otto Nobody"}),
         ("search", {"outlet": "Unheard Times"}),
@@ -147,19 +150,16 @@ def statements(answer: Any, texts: dict[str, str]) -> Any:
         ("trace", {"report": "https://nowhere.invalid/"}),
         ("tensions", {"actor": "Otto Nobody"}),
         ("read", {"report": "https://nowhere.invalid/"}),
-    ],
-)
-def test_what_is_not_recorded_says_so(full: Path, name: str, arguments: dict[str, Any]) -> None:
-    """Never an empty list: what was looked for, in how much, why there is nothing, and what to do. It is no error."""
-    (result,) = called(full, (name, arguments))
-    answer = content(result)
-    assert not result.is_error
-    assert answer["answer"] == "not_recorded"
-    assert answer["looked_for"] == arguments
-    assert answer["in"]["reports"] == 10
-    assert answer["why"]
-    assert answer["remedy"]
-    assert "items" not in answer
+    )
+    for (_, arguments), result in zip(calls, called(full, *calls), strict=True):
+        answer = content(result)
+        assert not result.is_error
+        assert answer["answer"] == "not_recorded"
+        assert answer["looked_for"] == arguments
+        assert answer["in"]["reports"] == 10
+        assert answer["why"]
+        assert answer["remedy"]
+        assert "items" not in answer
 
 
 def test_a_wrong_question_is_one_line(full: Path) -> None:
@@ -243,3 +243,39 @@ def test_nothing_is_written(full: Path) -> None:
     assert hashlib.sha256(full.read_bytes()).hexdigest() == before
     wal = full.with_name(full.name + "-wal")
     assert not wal.exists() or wal.stat().st_size == 0
+
+
+def test_the_docs_show_what_is_so(tmp_path: Path) -> None:
+    """The configuration in docs/assistants.md starts the server, and the answer that it shows is the real one."""
+    page = (Path(__file__).parents[2] / "docs" / "assistants.md").read_text(encoding="utf-8")
+    config, answer = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", page, re.DOTALL))
+    entry = config["mcpServers"]["reportedly"]
+    where = tmp_path / entry["env"]["REPORTEDLY_STORE"]
+    with open_store(where) as store:
+        examples.put_in(store)
+    assert entry["command"] == "reportedly"
+    program = StdioServerParameters(
+        command=sys.executable, args=["-m", "reportedly", *entry["args"]], env=entry["env"], cwd=tmp_path
+    )
+
+    async def ask() -> Any:
+        with anyio.fail_after(120):
+            async with Client(stdio_client(program)) as client:
+                return await client.call_tool("who", answer["looked_for"])
+
+    assert anyio.run(ask).structured_content == answer
+
+
+def test_without_the_package_it_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line, and no traceback."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    result = CliRunner().invoke(main, ["mcp"])
+    assert result.exit_code == 1
+    assert result.stderr == "reportedly: mcp: this package is not installed; pip install 'reportedly[assistants]'\n"
+
+
+def test_without_a_store_it_says_so(tmp_path: Path) -> None:
+    """It makes none."""
+    result = CliRunner().invoke(main, ["mcp", "--store", str(tmp_path / "none.sqlite")])
+    assert (result.exit_code, "there is no store yet" in result.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []

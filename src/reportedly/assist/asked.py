@@ -15,6 +15,8 @@ Name = Annotated[str, Meta(min_length=1, max_length=NAME)]
 Day = Annotated[
     str, Meta(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?$", description="2031, 2031-05 or 2031-05-02.")
 ]
+Words = Annotated[str, Meta(max_length=1000)]
+Text = Annotated[str, Meta(min_length=1, max_length=TEXT)]
 Limit = Annotated[int, Meta(ge=1, le=MOST, description="How many at most.")]
 Addressee = Annotated[Name | None, Meta(description="To whom it was said.")]
 Outlet = Annotated[Name | None, Meta(description="Who published it.")]
@@ -49,9 +51,7 @@ class Who(Narrowed, frozen=True, kw_only=True):
 
 
 class Trace(Node, frozen=True, kw_only=True):
-    words: Annotated[str | None, Meta(max_length=1000, description="Words of the claim. Give these or `report`.")] = (
-        None
-    )
+    words: Annotated[Words | None, Meta(description="Words of the claim. Give these or `report`.")] = None
     report: Annotated[Name | None, Meta(description="The id of a report, whose claims are wanted.")] = None
     limit: Annotated[int, Meta(ge=1, le=MOST, description="How many claims at most.")] = 3
 
@@ -65,10 +65,7 @@ class Tensions(Node, frozen=True, kw_only=True):
 
 class Read(Node, frozen=True, kw_only=True):
     report: Annotated[Name | None, Meta(description="The id of a report of the record. Give this or `text`.")] = None
-    text: Annotated[
-        str | None,
-        Meta(min_length=1, max_length=TEXT, description="A text to read. It is not kept, and no address is fetched."),
-    ] = None
+    text: Annotated[Text | None, Meta(description="A text to read. It is not kept, and no address is fetched.")] = None
     outlet: Annotated[Name | None, Meta(description="Who published the text.")] = None
     published: Annotated[Name | None, Meta(description="When the text was published: a month or a day, ISO 8601.")] = (
         None

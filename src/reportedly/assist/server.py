@@ -31,12 +31,17 @@ log = logging.getLogger(__name__)
 
 def run(store: Store) -> None:
     """Serve until standard input ends."""
-    logging.getLogger("mcp").disabled = True  # it would log what could not be understood, which may be text of reports
+    _silence("mcp")  # it would log what could not be understood, which may be text of reports
     reads = AtOnce()
     try:
         anyio.run(_serve, server(store, reads))
     finally:
         reads.end()
+
+
+def _silence(name: str) -> None:
+    logger = logging.getLogger(name)
+    logger.handlers, logger.propagate = [logging.NullHandler()], False
 
 
 def server(store: Store, reads: Reads) -> Server[Any]:

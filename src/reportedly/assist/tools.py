@@ -68,9 +68,9 @@ TOOLS = (
     Tool(
         "trace",
         "Who had it first",
-        "Follow a claim to its roots: on whom it rests, whether these are known to be independent, who denies it. Outlets that cite "
-        "one another are one root, and two sets of unnamed sources may be the same people; `attestation` is about whether it was "
-        "said, not whether it is true.",
+        "Follow a claim to its roots: on whom it rests, whether these are known to be independent, who denies it. Outlets that "
+        "cite one another are one root, and two sets of unnamed sources may be the same people; `attestation` is about whether it "
+        "was said, not whether it is true.",
         asked.Trace,
         answers.Claims | NotRecorded,
         lambda store, question, _: answers.of_trace(store, question),

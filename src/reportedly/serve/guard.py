@@ -34,6 +34,7 @@ HEADERS = {
 }
 UNKNOWN_NAME = "This server is not called so. Start it with --allow-host NAME to have it answer to another name."
 THROUGH_PROXY = "Who asks through a proxy sits elsewhere, and needs a token. Start the server with --allow-host NAME."
+ELSEWHERE = "A page of another site has asked for this change, so that it was not made. Ask from a page of this server."
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "via")
 
 
@@ -84,7 +85,7 @@ class Guard:
         foreign = headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
         origin = headers.get("origin")
         if foreign or (origin is not None and not _same(origin, scheme, host)):
-            return 403, "A page of another site has asked for this change, so that it was not made."
+            return 403, ELSEWHERE
         return None
 
 

@@ -40,7 +40,9 @@ def decision(report: Held, part: str, field: str, asked: str, known: Knowledge) 
 def confirmation(report: Held, part: str, field: str) -> Decision:
     """That `field` of `part` (or, for "statement", the statement as such) is right as it is."""
     value = None
-    if field != fields.WHOLE or not part.startswith("s"):
+    if field == fields.WHOLE and part.startswith("s"):
+        _part(report, part)
+    else:
         value = _field(report, part, field).current(report.record, _part(report, part))
     return Decision(part=part, field=field, verdict="confirmed", value=value)
 
