@@ -164,7 +164,7 @@ def test_what_is_not_recorded_says_so(full: Path) -> None:
 
 def test_a_wrong_question_is_one_line(full: Path) -> None:
     """A tool that can't be asked so says what is wrong; one that is not there is an error of the protocol."""
-    wrong = (
+    wrong: tuple[tuple[str, dict[str, Any]], ...] = (
         ("search", {}),
         ("search", {"wrods": "strait"}),
         ("search", {"words": "strait", "access": "secret"}),

@@ -14,6 +14,7 @@ from serving import client
 from starlette.testclient import TestClient
 
 from reportedly.errors import TooLongError
+from reportedly.intake import Given
 from reportedly.parallel import Result
 from reportedly.records import Actor, Record
 from reportedly.serve import api, examples
@@ -106,16 +107,10 @@ def test_reading_stores_nothing(desk: Store) -> None:
 def test_reading_takes_only_so_long() -> None:
     """Whoever waits is told, and the next input is read."""
     reads = AtOnce(seconds=0.0)
-    work = Work(key=0, kind="text", name="text", given=examples_given(), body=TEXT.encode())
+    work = Work(key=0, kind="text", name="text", given=Given(), body=TEXT.encode())
     with pytest.raises(TooLongError, match="longer than anybody should wait"):
         reads.read(work)
     reads.end()
-
-
-def examples_given() -> Any:
-    from reportedly.intake import Given
-
-    return Given()
 
 
 def test_what_is_added_becomes_a_report(desk: Store) -> None:

@@ -6,8 +6,8 @@ import json
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
-import httpx
 from serving import client
 from starlette.testclient import TestClient
 
@@ -29,7 +29,7 @@ def calls() -> list[list[str]]:
     ]
 
 
-def curl(asked: TestClient, arguments: list[str]) -> httpx.Response:
+def curl(asked: TestClient, arguments: list[str]) -> Any:
     """What curl would do, of what the page asks of it: an address, -X, --json and -F."""
     url, method, content, form, files = "", None, None, dict[str, str](), dict[str, bytes]()
     rest = iter(arguments)
