@@ -48,15 +48,6 @@ def keyed(store: Store, key: int) -> Actor:
     raise NotFoundError(f"actor {key}", "nobody in the store has this number", "look for the name")
 
 
-def identity(store: Store, key: int) -> str:
-    """What `searching` finds this one by. Raises `NotFoundError`."""
-    with store.reading() as connection:
-        found: str | None = connection.execute(select(t.party.c.identity).where(t.party.c.key == key)).scalar()
-    if found is None:
-        raise NotFoundError(f"actor {key}", "nobody in the store has this number", "look for the name")
-    return found
-
-
 def _some(store: Store, keys: list[int]) -> list[Actor]:
     with store.reading() as connection:
         rows = connection.execute(_counted().where(t.party.c.key.in_(keys)))

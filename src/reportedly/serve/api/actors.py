@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, Query, Request, Response
 
-from reportedly.answers.statements import who
+from reportedly.answers.statements import search
 from reportedly.knowledge.own import knowledge
 from reportedly.serve.api import cursors
 from reportedly.serve.api.asked import EACH, Cursor, Key, Limit, Wanted
@@ -56,9 +56,8 @@ def actor_statements(
     """And what those said who speak for it; the newest first."""
     asked = cursors.question(request)
     at = cursors.read(cursors.Further, cursor, asked) or cursors.Further(question=asked, offset=0, upto=newest(store))
-    name, narrowed = parties.identity(store, key), replace(wanted, upto=at.upto)
-    said = who(store, name, narrowed, known=knowledge(), limit=limit + 1, offset=at.offset)
-    items = said.items[::-1]
+    narrowed = replace(wanted, party=parties.keyed(store, key).key, upto=at.upto)
+    items = search(store, "", narrowed, known=knowledge(), limit=limit + 1, offset=at.offset)
     return sent(StatementPage(items=items[:limit], next=cursors.further(at, limit) if len(items) > limit else None))
 
 

@@ -10,8 +10,9 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from msgspec import UNSET
 from starlette.datastructures import FormData, UploadFile
 
-from reportedly.errors import EmptyInputError, InputError
+from reportedly.errors import EmptyInputError, InputError, TooLongError
 from reportedly.intake import Given, is_address
+from reportedly.intake.build import RAW_LIMIT, check_size
 from reportedly.records import Record
 from reportedly.serve.api.asked import body, content_type
 from reportedly.serve.api.nouns import About, Input, Read, Rejected
@@ -81,7 +82,9 @@ def _rejected(errors: Sequence[InputError]) -> tuple[Rejected, ...]:
 def _of_json(asked: Input) -> Work:
     given = _given(asked)
     if asked.text is not UNSET:
-        return _made("text", "text", given, asked.text.encode(errors="replace"))
+        text = asked.text.encode(errors="replace")
+        check_size(len(text), "text")
+        return _made("text", "text", given, text)
     assert asked.fetch is not UNSET  # noqa: S101 - as it is checked when it is made
     if not is_address(asked.fetch) or "\0" in asked.fetch:
         raise InputError(asked.fetch, "this is no address", "write it as https://…")
@@ -101,7 +104,9 @@ def _of_form(form: FormData) -> Work:
     except msgspec.ValidationError as error:
         raise InputError("form", str(error), "see /api/v1/openapi.json for what it may be") from error
     name = (files[0].filename or "file").replace("\\", "/").rpartition("/")[2][-NAME:].replace("\0", "") or "file"
-    content = files[0].file.read()
+    content = files[0].file.read(RAW_LIMIT + 1)
+    if len(content) > RAW_LIMIT:
+        raise TooLongError(name, f"it is over {RAW_LIMIT // 1_000_000} MB", "give the text alone")
     if not content:
         raise EmptyInputError(name, "it is empty", "check that it is the right file")
     return _made("file", name, _given(about), content)
