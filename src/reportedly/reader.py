@@ -57,6 +57,7 @@ class Reader:
             resolve(
                 Record(report=report, engine=self.engine, statements=reading.statements, actors=()),
                 reading.mentions,
+                reading.quoted,
                 self._world,
             )
             for report, reading in zip(reports, found, strict=True)
