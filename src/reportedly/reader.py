@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportedly import __version__
 from reportedly.attribute.attributor import attribute
-from reportedly.attribute.model import Model
+from reportedly.attribute.model import Model, shipped
 from reportedly.knowledge import Knowledge, own
 from reportedly.records import Engine, Record, Report
 from reportedly.resolve.resolve import resolve
@@ -25,7 +25,7 @@ class Reader:
 
         `knowledge`: who is who; by default what ships and, before it, the user's own file.
         """
-        self._model = Model(model, threads=threads)
+        self._model = shipped() if model is None and threads == 1 else Model(model, threads=threads)
         self._world = World(own.knowledge() if knowledge is None else knowledge)
 
     @cached_property
@@ -57,6 +57,7 @@ class Reader:
             resolve(
                 Record(report=report, engine=self.engine, statements=reading.statements, actors=()),
                 reading.mentions,
+                reading.quoted,
                 self._world,
             )
             for report, reading in zip(reports, found, strict=True)

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from reportedly.attribute.mentions import Mention
-from reportedly.attribute.quotations import quotations
 from reportedly.records import ChainLink, Record, Span, Statement
 from reportedly.resolve.actors import Linked, actors
 from reportedly.resolve.addressee import addressee
@@ -31,8 +30,11 @@ _DRAWN_FROM = re.compile(
 )
 
 
-def resolve(record: Record, mentions: Sequence[Mention], world: Linked) -> Record:
-    """`record` with its actors, and each statement's speaker, addressee, setting and chain. `mentions`: the named ones."""
+def resolve(record: Record, mentions: Sequence[Mention], quoted: Sequence[Span], world: Linked) -> Record:
+    """`record` with its actors, and each statement's speaker, addressee, setting and chain.
+
+    `mentions` are the names in the text, `quoted` its quotations.
+    """
     text, report = record.report.text, record.report
     parts = sentences(text)
     named = names(text, mentions, world.same)
@@ -45,7 +47,6 @@ def resolve(record: Record, mentions: Sequence[Mention], world: Linked) -> Recor
         return world.is_outlet(name) or _same_name(name, own)
 
     cast = Cast(text, parts, mentions, named, is_outlet, world.land_of)
-    quoted = quotations(text)
     dated = dates(text, report.published)
     meetings = encounters(cast, dated)
     addressed = {s.id: _addressed(s, cast) for s in record.statements}
