@@ -13,6 +13,7 @@ from reportedly.commands.add import add
 from reportedly.commands.correct import correct
 from reportedly.commands.export import export
 from reportedly.commands.forget import forget
+from reportedly.commands.import_ import import_
 from reportedly.commands.kb import kb
 from reportedly.commands.read import read
 from reportedly.commands.reread import reread
@@ -87,5 +88,5 @@ def main(verbose: bool) -> None:
     log.setLevel(logging.INFO if verbose else logging.WARNING)
 
 
-for command in (add, correct, export, forget, kb, read, reread, schema, search, show, trace, who):
+for command in (add, correct, export, forget, import_, kb, read, reread, schema, search, show, trace, who):
     main.add_command(command)
