@@ -69,6 +69,8 @@ def import_(
     """
     from reportedly.annotated.sources import load
 
+    if where and not keep:
+        raise click.UsageError("--store says where records are kept: it goes with --keep.")
     made = _records(load(inputs, given, annotator=annotator), spans_only=spans_only)
     any_made = False
     with ExitStack() as stack:
