@@ -77,6 +77,7 @@ bench: .venv/.dev ## Measure how well and how fast it reads
 	$(BIN)/python -m benchmarks.trace
 	$(BIN)/python -m benchmarks.trace_scale
 	$(BIN)/python -m benchmarks.inconsistency
+	$(BIN)/python -m benchmarks.check
 
 clean: ## Remove the environments and caches
 	rm -rf .venv .venv-train .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from msgspec import structs
+
 from reportedly import __version__
 from reportedly.attribute.attributor import attribute
 from reportedly.attribute.model import Model, shipped
@@ -50,6 +52,13 @@ class Reader:
             size += len(report.text)
         if batch:
             yield from self._read(batch)
+
+    def resolved(self, marked: Record) -> Record:
+        """A record of statements that people marked, with who is meant, to whom and in what setting, as this reader sees it."""
+        (reading,) = attribute(self._model, [marked.report])
+        engine = structs.replace(self.engine, model=f"{marked.engine.model}, {self.engine.model}", threshold=0.0)
+        marked = structs.replace(marked, engine=engine)
+        return resolve(marked, reading.mentions, reading.quoted, self._world, marked=True)
 
     def _read(self, reports: Sequence[Report]) -> list[Record]:
         found = attribute(self._model, reports)

@@ -10,9 +10,11 @@ import click
 
 from reportedly import __version__
 from reportedly.commands.add import add
+from reportedly.commands.check import check
 from reportedly.commands.correct import correct
 from reportedly.commands.export import export
 from reportedly.commands.forget import forget
+from reportedly.commands.import_ import import_
 from reportedly.commands.kb import kb
 from reportedly.commands.read import read
 from reportedly.commands.reread import reread
@@ -91,20 +93,6 @@ def main(verbose: bool) -> None:
 
 
 for command in (
-    add,
-    correct,
-    export,
-    forget,
-    kb,
-    read,
-    reread,
-    schema,
-    search,
-    serve,
-    show,
-    tensions,
-    token,
-    trace,
-    who,
-):
+    add, check, correct, export, forget, import_, kb, read, reread, schema, search, serve, show, tensions, token, trace, who
+):  # fmt: skip
     main.add_command(command)

@@ -30,10 +30,13 @@ _DRAWN_FROM = re.compile(
 )
 
 
-def resolve(record: Record, mentions: Sequence[Mention], quoted: Sequence[Span], world: Linked) -> Record:
+def resolve(
+    record: Record, mentions: Sequence[Mention], quoted: Sequence[Span], world: Linked, *, marked: bool = False
+) -> Record:
     """`record` with its actors, and each statement's speaker, addressee, setting and chain.
 
-    `mentions` are the names in the text, `quoted` its quotations.
+    `mentions` are the names in the text, `quoted` its quotations. `marked`: people have marked the statements, so that none is
+    left out as a mere credit ("citing an official").
     """
     text, report = record.report.text, record.report
     parts = sentences(text)
@@ -51,7 +54,7 @@ def resolve(record: Record, mentions: Sequence[Mention], quoted: Sequence[Span],
     meetings = encounters(cast, dated)
     addressed = {s.id: _addressed(s, cast) for s in record.statements}
     credited = _read_in_order(record.statements, addressed, cast, quoted)
-    kept = [s for s in record.statements if not is_credit(s, cast)]
+    kept = [s for s in record.statements if marked or not is_credit(s, cast)]
     found = occasions(text, dated)
     told = _told(kept, addressed, cast, found, meetings, dated)
     chain = chains(told, cast, credited, is_own)
