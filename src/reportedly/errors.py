@@ -68,6 +68,10 @@ class FetchError(InputError):
     kind = "fetch"
 
 
+class RefusedError(FetchError):
+    """An address that must not be fetched, whether or not anything answers there."""
+
+
 class BadRecordError(InputError):
     """A line of JSON Lines or a record is not as the schema says."""
 

@@ -20,6 +20,7 @@ from reportedly.commands.schema import schema
 from reportedly.commands.search import search
 from reportedly.commands.show import show
 from reportedly.commands.trace import trace
+from reportedly.commands.watch import watch
 from reportedly.commands.who import who
 from reportedly.errors import FaultError, ReportedlyError
 from reportedly.show.visible import one_line
@@ -87,5 +88,5 @@ def main(verbose: bool) -> None:
     log.setLevel(logging.INFO if verbose else logging.WARNING)
 
 
-for command in (add, correct, export, forget, kb, read, reread, schema, search, show, trace, who):
+for command in (add, correct, export, forget, kb, read, reread, schema, search, show, trace, watch, who):
     main.add_command(command)
