@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from killing import Killable
 from server import PROGRAMS, Server
+from watched import clock, patience, watch, web  # noqa: F401 - fixtures
 
 from reportedly.store import Store, open_store
 
@@ -58,3 +60,10 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def store(where: str) -> Iterator[Store]:
     with open_store(where) as opened:
         yield opened
+
+
+@pytest.fixture
+def killable(tmp_path: Path) -> Iterator[Killable]:
+    made = Killable(tmp_path / "killable.out")
+    yield made
+    made.end()

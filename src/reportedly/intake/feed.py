@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
 
 from reportedly.errors import EmptyInputError, InputError, UnsupportedFormatError
 from reportedly.intake.build import Draft, Source, slug
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from feedparser import FeedParserDict
 
 
+_HTTP = ("http://", "https://")
 _BLANK = re.compile(r"\n\s*\n")
 
 
@@ -36,12 +39,10 @@ def drafts(source: Source) -> Iterator[Draft | InputError]:
 
 
 def parsed(source: Source) -> FeedParserDict:
-    """The feed as feedparser has it; links are made absolute where its address is known. Raises `UnsupportedFormatError`."""
+    """The feed as feedparser has it. Raises `UnsupportedFormatError`."""
     import feedparser
 
     headers = {"content-type": f"application/xml; charset={source.charset}"} if source.charset else {}
-    if source.url:
-        headers["content-location"] = source.url
     try:
         # A stream, for feedparser would take bytes for a file name. It fetches nothing then.
         return feedparser.parse(BytesIO(source.data), response_headers=headers)
@@ -56,8 +57,7 @@ def _name(source: Source, number: int) -> str:
 def draft_of(source: Source, number: int, text: str, entry: Any, feed: Any) -> Draft:
     """An entry's own `text` as a report."""
     told_by = entry.get("source") or {}
-    link = entry.get("link") or ""
-    url = link if link.startswith(("http://", "https://")) else None  # else it is the entry's id, taken for a link
+    url = link_of(entry, source.url)
     return Draft(
         name=_name(source, number),
         text=text,
@@ -71,6 +71,18 @@ def draft_of(source: Source, number: int, text: str, entry: Any, feed: Any) -> D
         retrieved=source.retrieved,
         origin=Origin(syndicated_from=told_by.get("title") or told_by.get("href")),
     )
+
+
+def link_of(entry: Any, base: str | None) -> str | None:
+    """The http address that the entry leads to; `base`, the feed's own, makes it absolute. An id that is no address is
+    taken for one by RSS's rule, and here not."""
+    ident, link = str(entry.get("id") or ""), str(entry.get("link") or "")
+    if not link or (entry.get("guidislink") and not ident.startswith(_HTTP)):
+        return None
+    with suppress(ValueError):
+        whole = urljoin(base or "", link)
+        return whole if whole.startswith(_HTTP) and urlsplit(whole).hostname else None
+    return None
 
 
 def text_of(entry: Any) -> str:

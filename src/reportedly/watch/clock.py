@@ -44,7 +44,7 @@ class RealClock:
 
 def iso(moment: float) -> str:
     """A moment as the store keeps it: ISO 8601 in UTC, to the second."""
-    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return datetime.fromtimestamp(int(moment), UTC).isoformat().replace("+00:00", "Z")
 
 
 def moment(stored: str) -> float:

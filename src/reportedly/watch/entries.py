@@ -6,15 +6,16 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
 from msgspec import Struct
 
-from reportedly.errors import EmptyInputError, UnsupportedFormatError
+from reportedly.errors import EmptyInputError, TooLongError, UnsupportedFormatError
 from reportedly.intake.build import Draft, Source, whole
-from reportedly.intake.feed import draft_of, parsed, published, text_of
+from reportedly.intake.feed import draft_of, link_of, parsed, published, text_of
 from reportedly.intake.fetch import Fetched
 
+ELEMENTS = 300_000  # with more, a feed is made to keep us busy; a thousand long articles have a third of that
 MOST = 1_000  # entries of one feed that are taken at once, the first, which are the newest
 
 
@@ -41,12 +42,14 @@ class Feed(Struct, frozen=True, kw_only=True):
 
 
 def feed(fetched: Fetched) -> Feed:
-    """Raises `UnsupportedFormatError` if it is no feed, `EmptyInputError` if nothing came."""
+    """Raises `UnsupportedFormatError` if it is no feed, `EmptyInputError` if nothing came, `TooLongError`."""
     source = Source(
         name=fetched.url, data=fetched.body, url=fetched.final_url, charset=fetched.charset, retrieved=fetched.retrieved
     )
     if not source.data.strip():
         raise EmptyInputError(source.name, "the feed is empty", "check its address")
+    if source.data.count(b"<") > ELEMENTS:
+        raise TooLongError(source.name, f"the feed has over {ELEMENTS} elements", "ask for a shorter one")
     found = parsed(source)
     if not found.version and not found.entries:
         raise _no_feed(source)
@@ -64,7 +67,7 @@ def _entries(source: Source, found: Any) -> Iterator[Entry]:
     ids = Counter(_words(each.get("id")) for each in found.entries)
     seen: set[str] = set()
     for number, each in enumerate(found.entries, 1):
-        link = _link(each)
+        link = _link(each, source.url)
         ident = _words(each.get("id"))
         text = text_of(each)
         if not link and not text:
@@ -91,14 +94,9 @@ def _entries(source: Source, found: Any) -> Iterator[Entry]:
         )
 
 
-def _link(entry: Any) -> str | None:
+def _link(entry: Any, base: str | None) -> str | None:
     """Where the entry leads, without the part that only scrolls the page; None if to nothing that can be fetched."""
-    link = _words(urldefrag(str(entry.get("link") or "")).url)
-    try:
-        parts = urlsplit(link or "")
-        return link if parts.scheme in ("http", "https") and parts.hostname else None
-    except ValueError:
-        return None
+    return _words(urldefrag(link_of(entry, base) or "").url)
 
 
 def hashed(text: str) -> str:

@@ -151,8 +151,8 @@ def was_read(store: Store, entry: KnownEntry, report: str, marks: Marks, now: fl
                 update(t.entry)
                 .where(t.entry.c.key == entry.key, t.entry.c.state != "forgotten")
                 .values(
-                    state="read", report=key, read_at=iso(read), visited_at=iso(now), due_at=_iso(revisit(read, now)), tries=0, why=None,
-                    etag=marks.etag, modified=marks.modified,
+                    state="read", report=key, read_at=iso(read), visited_at=iso(now), due_at=_iso(revisit(read, now)),
+                    tries=0, why=None, etag=marks.etag, modified=marks.modified,
                 )
             )  # fmt: skip
 
