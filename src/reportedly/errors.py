@@ -84,6 +84,16 @@ class StoreError(InputError):
     kind = "store"
 
 
+class ChannelError(InputError):
+    """An alert could not be sent. `name` is the channel, `wait` the seconds that the other side asks for."""
+
+    kind = "channel"
+
+    def __init__(self, name: str, why: str, remedy: str, wait: float | None = None) -> None:
+        super().__init__(name, why, remedy)
+        self.wait = wait
+
+
 class FaultError(InputError):
     """Reportedly itself failed on this input. Not told: the exception's message, which may hold report text."""
 

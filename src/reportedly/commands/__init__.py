@@ -10,6 +10,7 @@ import click
 
 from reportedly import __version__
 from reportedly.commands.add import add
+from reportedly.commands.alerts import alerts
 from reportedly.commands.correct import correct
 from reportedly.commands.export import export
 from reportedly.commands.forget import forget
@@ -88,5 +89,5 @@ def main(verbose: bool) -> None:
     log.setLevel(logging.INFO if verbose else logging.WARNING)
 
 
-for command in (add, correct, export, forget, kb, read, reread, schema, search, show, trace, watch, who):
+for command in (add, alerts, correct, export, forget, kb, read, reread, schema, search, show, trace, watch, who):
     main.add_command(command)

@@ -14,8 +14,12 @@ import click
 
 from reportedly.commands import options
 from reportedly.commands.add import told
+from reportedly.commands.alerts import alerting, loaded
 
 if TYPE_CHECKING:
+    from reportedly.alert.rules import Rules
+    from reportedly.store import Store
+    from reportedly.store.adding import Added
     from reportedly.watch.watching import Watching
 
 log = logging.getLogger(__name__)
@@ -74,6 +78,7 @@ def watch(
       reportedly watch https://gazette.example/feed.xml
       reportedly watch feeds.opml --every 10m --alerts rules.toml
     """
+    from reportedly.alert.rules import Output
     from reportedly.reader import Reader
     from reportedly.store import open_store
     from reportedly.store.alone import alone
@@ -82,14 +87,17 @@ def watch(
     from reportedly.watch.watching import Watching
 
     wanted = _feeds(feeds)
+    rules = loaded(alerts) if alerts else None
+    to_output = rules is not None and any(isinstance(each, Output) for each in rules.channels.values())
     clock = RealClock()
     with open_store(where) as store, alone(store, "watch") as mine:
         if not mine:
             raise click.ClickException(f"{store.where}: another “reportedly watch” is at work on this store")
         visitor = Visitor(store, clock, pause=pause, allow_private=allow_private)
         watching = Watching(
-            store, wanted, visitor, clock, make=Reader, tell=told, pass_on=_sender(store, alerts), every=every
-        )
+            store, wanted, visitor, clock, make=Reader, tell=_quiet if to_output else told,
+            pass_on=_sender(store, rules), every=every,
+        )  # fmt: skip
         with _signals(watching):
             watching.run()
     done = watching.done
@@ -112,8 +120,23 @@ def _feeds(given: tuple[str, ...]) -> dict[str, str | None]:
     return found
 
 
-def _sender(store: Any, alerts: Path | None) -> Callable[[bool], float | None]:
-    return lambda _: None
+def _sender(store: Store, rules: Rules | None) -> Callable[[bool], float | None]:
+    """Sends alerts: looks for them at the beginning, for a run may have been killed before it did, and after each addition."""
+    if rules is None:
+        return lambda _: None
+    made, looked = alerting(store, rules), False
+
+    def send(added: bool) -> float | None:
+        nonlocal looked
+        look, looked = added or not looked, True
+        return made.run(look=look)
+
+    return send
+
+
+def _quiet(added: Added) -> None:
+    """Where alerts go to standard output, nothing else does."""
+    log.info("%s: %s", added.id, added.outcome)
 
 
 @contextmanager
