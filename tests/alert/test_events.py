@@ -44,7 +44,8 @@ def test_a_possible_tension() -> None:
 
 
 def test_a_second_root() -> None:
-    """With the words that name both roots. One whose independence is not established is none."""
+    """With the words that name both roots. One whose independence is not established is
+    none, and what was said first hand needs none."""
     (event,) = events([SECOND_ROOT])
     assert event.kind == "second_root"
     assert [(x.how, x.text) for x in event.shown] == [
@@ -55,6 +56,7 @@ def test_a_second_root() -> None:
     unsure = trace([SECOND_ROOT])
     unsure = structs.replace(unsure, root_pairs=(structs.replace(unsure.root_pairs[0], state="not_established"),))
     assert list(of_trace(unsure, RECORDS.__getitem__)) == []
+    assert events([structs.replace(SECOND_ROOT, attestation="first hand")]) == []
 
 
 def test_an_altered_quotation() -> None:

@@ -35,12 +35,13 @@ class Shown(Node, frozen=True, kw_only=True):
 
 
 class Event(Node, frozen=True, kw_only=True):
-    """Something to tell. `says` is one sentence; `reading` says whose reading it is. `sides` are the places of all statements
-    on each side, by which it is known again whatever else is found; `parties` are names and Wikidata ids of whom it is about.
-    `size`: of a changed text the words that are new or gone."""
+    """Something to tell. `says` is one sentence, `about` the actor it is about; `reading` says whose reading it is. `sides` are
+    the places of all statements on each side, by which it is known again whatever else is found; `anchors` one place of each
+    side; `parties` names and Wikidata ids of whom it is about. `size`: of a changed text the words that are new or gone."""
 
     kind: Kind
     says: str
+    about: str | None
     reading: Literal["ours", "report"]
     story: str | None
     score: float | None = None
@@ -75,6 +76,7 @@ def of_change(old: Report, new: Record) -> Event | None:
     return Event(
         kind="changed",
         says=f"{_outlet(new.report)} has changed “{what}” after publication.",
+        about=new.report.outlet,
         reading="report",
         story=None,
         size=sum(len(piece.text.split()) for piece in pieces),
@@ -97,6 +99,7 @@ def _of_relation(
     return Event(
         kind=kind,
         says=_sentence(kind, relation, one, two),
+        about=two.speaker if kind == "altered" else one.speaker or two.speaker,
         reading=relation.reading,
         story=titles.get(one.story),
         score=relation.score,
@@ -120,10 +123,12 @@ def _sentence(kind: Kind, relation: ClaimRelation, one: Claim, two: Claim) -> st
 
 
 def _second_roots(trace: Trace, titles: dict[str, str], find: Find) -> Iterator[Event]:
-    """Claims with two roots that are independent, by the words that show it."""
+    """Claims with two roots that are independent, by the words that show it. What was said first hand needs no second."""
     roots = {root.id: root for root in trace.roots}
     pairs = {frozenset((pair.a, pair.b)): pair for pair in trace.root_pairs if pair.state == "independent"}
     for claim in trace.claims:
+        if claim.attestation == "first hand":
+            continue
         mine = (
             (a, b, pairs[frozenset((a, b))])
             for number, a in enumerate(claim.roots)
@@ -137,6 +142,7 @@ def _second_roots(trace: Trace, titles: dict[str, str], find: Find) -> Iterator[
             kind="second_root",
             says=f"What {claim.speaker or 'somebody'} is reported to have said has a second, independent root: "
             f"{roots[a].description}, and {roots[b].description}.",
+            about=claim.speaker,
             reading="ours",
             story=titles.get(claim.story),
             shown=(_said(claim.statements[0], find), *_because(pair.because, find)),

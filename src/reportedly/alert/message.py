@@ -28,6 +28,7 @@ class Data(Struct, frozen=True, kw_only=True):
 
     rule: str
     says: str
+    about: str | None
     reading: str
     story: str | None
     score: float | None
@@ -57,6 +58,7 @@ def alert(ident: str, rule: str, event: Event, at: str) -> Alert:
         data=Data(
             rule=rule,
             says=event.says,
+            about=event.about,
             reading=event.reading,
             story=event.story,
             score=event.score,
@@ -73,8 +75,8 @@ def from_json(data: str) -> Alert:
 
 def subject(alert: Alert) -> str:
     """One line."""
-    about = next((each.speaker for each in alert.data.shown if each.speaker), None) or alert.data.story
-    return one_line(f"{TITLES[alert.type]}: {about or alert.data.shown[0].outlet or alert.data.rule}")[:200]
+    about = alert.data.about or alert.data.story or alert.data.rule
+    return one_line(f"{TITLES[alert.type]}: {about}")[:200]
 
 
 def text(alert: Alert) -> str:
@@ -122,6 +124,7 @@ def example(now: float) -> Alert:
         data=Data(
             rule="test",
             says="This is a test. Mara Okeno denies what Lena Voss is reported to have said.",
+            about="Mara Okeno",
             reading="report",
             story="A test of your alerts",
             score=None,

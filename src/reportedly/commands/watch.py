@@ -18,6 +18,7 @@ from reportedly.commands.alerts import alerting, loaded
 
 if TYPE_CHECKING:
     from reportedly.alert.rules import Rules
+    from reportedly.reader import Reader
     from reportedly.store import Store
     from reportedly.store.adding import Added
     from reportedly.watch.watching import Watching
@@ -79,7 +80,6 @@ def watch(
       reportedly watch feeds.opml --every 10m --alerts rules.toml
     """
     from reportedly.alert.rules import Output
-    from reportedly.reader import Reader
     from reportedly.store import open_store
     from reportedly.store.alone import alone
     from reportedly.watch.clock import RealClock
@@ -95,7 +95,7 @@ def watch(
             raise click.ClickException(f"{store.where}: another “reportedly watch” is at work on this store")
         visitor = Visitor(store, clock, pause=pause, allow_private=allow_private)
         watching = Watching(
-            store, wanted, visitor, clock, make=Reader, tell=_quiet if to_output else told,
+            store, wanted, visitor, clock, make=_reader, tell=_quiet if to_output else told,
             pass_on=_sender(store, rules), every=every,
         )  # fmt: skip
         with _signals(watching):
@@ -103,10 +103,20 @@ def watch(
     done = watching.done
     kept = done["added"] + done["version"]
     log.info(
-        "%d added, %d could not be read, %d feeds, %d silent", kept, done["unread"], done["feeds"], done["silent feeds"]
+        "%d added, %d could not be had or read; of the feeds %d came, %d did not",
+        kept,
+        done["unread"],
+        done["feeds"],
+        done["silent feeds"],
     )
     if done["silent feeds"] and not done["feeds"] and every is None:
         raise click.exceptions.Exit(1)
+
+
+def _reader() -> Reader:
+    from reportedly.reader import Reader
+
+    return Reader()
 
 
 def _feeds(given: tuple[str, ...]) -> dict[str, str | None]:

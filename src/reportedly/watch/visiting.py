@@ -77,7 +77,7 @@ class Visitor:
         except (PutOffError, RefusedError) as error:
             raise type(error)(address, error.why, error.remedy) from None
         except InputError as error:
-            why = error.why if error.why.startswith("robots.txt") else f"robots.txt of {host_of(here)} {error.why}"
+            why = error.why if error.why.startswith("robots.txt") else f"its robots.txt {error.why}"
             raise FetchError(address, why, error.remedy) from None
         return allowed
 
