@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from killing import Killable
@@ -15,6 +15,9 @@ from server import PROGRAMS, Server
 from watched import clock, patience, watch, web  # noqa: F401 - fixtures
 
 from reportedly.store import Store, open_store
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def skip_or_fail(reason: str) -> NoReturn:
@@ -67,3 +70,30 @@ def killable(tmp_path: Path) -> Iterator[Killable]:
     made = Killable(tmp_path / "killable.out")
     yield made
     made.end()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Store]:
+    """An empty store in a file, for tests that are about pages and not about databases."""
+    with open_store(tmp_path / "desk.sqlite") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, Debian's."""
+    from serving import CHROMIUM, browsing
+
+    if CHROMIUM is None:
+        skip_or_fail("Chromium is not on this machine (apt install chromium)")
+    with browsing() as opened:
+        yield opened
+
+
+@pytest.fixture
+def served() -> Iterator[str]:
+    """The address of `reportedly serve`, started as a program with no store there yet."""
+    from serving import program
+
+    with program() as address:
+        yield address

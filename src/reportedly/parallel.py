@@ -23,7 +23,7 @@ AHEAD = 3  # chunks a process that may be read before the oldest unfinished one,
 Item = Report | InputError
 Result = Record | InputError
 _Chunk = list[tuple[int, Item]]  # with each one's place in the whole
-_SPAWN = get_context("spawn")
+SPAWN = get_context("spawn")
 
 
 class ReadsMany(Protocol):
@@ -88,9 +88,9 @@ class _Worker:
 
     def __init__(self, make: MakeReader) -> None:
         self.chunk: _Chunk | None = []
-        self.pipe, theirs = _SPAWN.Pipe()
-        self.process = _SPAWN.Process(target=_serve, args=(theirs, make), daemon=True)
-        with _interrupts_held():
+        self.pipe, theirs = SPAWN.Pipe()
+        self.process = SPAWN.Process(target=_serve, args=(theirs, make), daemon=True)
+        with interrupts_held():
             self.process.start()
         theirs.close()
 
@@ -205,7 +205,7 @@ def _serve(pipe: Connection[list[Result] | ReportedlyError, list[Item]], make: M
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """A process begun inside inherits this, so that Ctrl-C cannot catch it half-way through its imports."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield

@@ -19,7 +19,9 @@ from reportedly.commands.read import read
 from reportedly.commands.reread import reread
 from reportedly.commands.schema import schema
 from reportedly.commands.search import search
+from reportedly.commands.serve import serve
 from reportedly.commands.show import show
+from reportedly.commands.token import token
 from reportedly.commands.trace import trace
 from reportedly.commands.watch import watch
 from reportedly.commands.who import who
@@ -89,5 +91,7 @@ def main(verbose: bool) -> None:
     log.setLevel(logging.INFO if verbose else logging.WARNING)
 
 
-for command in (add, alerts, correct, export, forget, kb, read, reread, schema, search, show, trace, watch, who):
+for command in (
+    add, alerts, correct, export, forget, kb, read, reread, schema, search, serve, show, token, trace, watch, who,
+):  # fmt: skip
     main.add_command(command)

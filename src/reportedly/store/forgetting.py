@@ -19,16 +19,16 @@ _CLEANED = {
     "postgresql": tuple(
         f"VACUUM (FULL, ANALYZE) {table}"
         for table in (
-            "report", "statement", "statement_words", "party", "party_word", "voice", "judgement", "entry", "alert",
-            "alert_report",
+            "report", "statement", "statement_words", "party", "party_word", "voice", "judgement", "inbox", "entry",
+            "alert", "alert_report",
         )
     ),
 }  # fmt: skip
 
 
 def remove(store: Store, report: Held) -> None:
-    """Remove a report, its rows and index, the decisions on its text and the alerts with its words; `clean` then sees to the
-    free pages.
+    """Remove a report, its rows and index, where it came in, the decisions on its text and the alerts with its words; `clean`
+    then sees to the free pages.
 
     Decisions stay if another report has the same text, and names that others speak of stay. What a feed told of it is
     remembered without its address, so that it does not come back. Raises `StoreError`.
@@ -39,6 +39,7 @@ def remove(store: Store, report: Held) -> None:
         alerted = select(t.alert_report.c.alert).where(t.alert_report.c.report == report.key)
         connection.execute(delete(t.alert).where(t.alert.c.key.in_(alerted)))
         connection.execute(update(t.entry).where(t.entry.c.report == report.key).values(FORGOTTEN))
+        connection.execute(delete(t.inbox).where(t.inbox.c.report == report.key))
         connection.execute(delete(t.report).where(t.report.c.key == report.key))
         if connection.execute(select(t.report.c.key).where(t.report.c.content_hash == content_hash)).first() is None:
             connection.execute(delete(t.judgement).where(t.judgement.c.content_hash == content_hash))
