@@ -223,3 +223,16 @@ def test_two_programs(store: Store, run: Run, desk: Desk, found: list[Trace]) ->
     assert desk.got == []
     run()
     assert len(desk.got) == 1
+
+
+def test_what_is_gone_while_it_looks(run: Run, desk: Desk, found: list[Trace], clock: HandClock) -> None:
+    """A trace of what was corrected or forgotten meanwhile stops nothing: it looks again in a minute."""
+    run()
+    gone = structs.replace(DENIED, statements=(("two", "s9"),))
+    found.append(trace([LOST, gone], [structs.replace(DENIES, because=())]))
+    due = run()
+    assert due is not None
+    assert due - clock.now() <= 60
+    found.append(trace([LOST, DENIED], [DENIES]))
+    run()
+    assert len(desk.got) == 1

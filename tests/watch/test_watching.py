@@ -239,6 +239,17 @@ def test_private_feeds_are_refused(web: Web, watch: Watch, logs: Logs) -> None:
     assert "--allow-private" in logs()[0]
 
 
+def test_passwords_are_not_repeated(web: Web, watch: Watch, caplog: pytest.LogCaptureFixture) -> None:
+    """An address with a password, of a feed or in one, is refused, and the password stands in no line."""
+    host = web.address.removeprefix("http://")
+    web.pages |= {"/feed": rss(item(f"http://reader:hunter2@{host}/one"), item("/hop")), "/one": article()}
+    web.pages["/hop"] = Reply(status=302, headers={"Location": f"http://reader:hunter2@{host}/one"})
+    watch("/feed", f"http://reader:hunter2@{host}/feed")
+    assert web.paths() == ["/feed", "/hop"]
+    assert caplog.text.count("user name or password") == 3
+    assert "hunter2" not in caplog.text
+
+
 def test_robots_denial(store: Store, web: Web, watch: Watch, logs: Logs) -> None:
     """What robots.txt denies is not asked for, is told in one line, and comes when it is allowed."""
     web.pages |= {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from reportedly.alert.channels import Sender
 from reportedly.alert.events import Event, of_change, of_trace
 from reportedly.alert.matching import told, wanted
 from reportedly.alert.rules import Rule
-from reportedly.errors import ChannelError
+from reportedly.errors import ChannelError, NotFoundError
 from reportedly.knowledge import Knowledge
 from reportedly.records import Record
 from reportedly.store import Store
@@ -35,7 +36,7 @@ def traced(store: Store) -> Trace:
 
 
 class Alerting:
-    """The rules of a user on one store. `failed` counts what could not be sent."""
+    """The rules of a user on one store. `failed` counts what could not be sent; `to_look`: a look is due."""
 
     def __init__(
         self, store: Store, rules: Iterable[Rule], senders: Mapping[str, Sender], known: Knowledge, clock: Clock
@@ -43,19 +44,27 @@ class Alerting:
         self._store, self._senders, self._clock = store, senders, clock
         self._rules = [(rule, wanted(rule, known)) for rule in rules]
         self.found = self.sent = self.failed = 0
+        self.to_look = True  # the last run may have been killed before it did
 
     def run(self, *, look: bool = True, before: bool = False) -> float | None:
-        """Look, and send. Returns when something is to be sent again. Raises `StoreError`.
+        """Look, the first time in any case, and send. Returns when to do so again; None: when there is something new.
 
-        `before`: send too what was in the store before a rule was first run.
+        `before`: send too what was in the store before a rule was first run. Raises `StoreError`.
         """
+        self.to_look |= look
         with alone(self._store, "alerts") as mine:
-            if not mine:  # another program sends them
+            if not mine:
+                log.info("another program sends the alerts of this store; it is tried again in a minute")
                 return self._clock.now() + MINUTE
-            if look:
-                self._look(before)
+            try:
+                if self.to_look:
+                    self._look(before)
+                    self.to_look = False
+            except NotFoundError as error:  # forgotten or corrected meanwhile
+                log.info("%s; alerts are looked for again in a minute", error)
             self._send()
-        return outbox.next_due(self._store, self._senders)
+        again = outbox.next_due(self._store, self._senders)
+        return min(again or math.inf, self._clock.now() + MINUTE) if self.to_look else again
 
     def _look(self, before: bool) -> None:
         found = list(self._events())

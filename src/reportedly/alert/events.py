@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 from reportedly.alert.rules import Kind
+from reportedly.errors import NotFoundError
 from reportedly.knowledge.names import folded
 from reportedly.records import Actor, Node, Record, RelationType, Report, Span, Statement
 from reportedly.store.differing import difference
@@ -58,7 +59,10 @@ class Event(Node, frozen=True, kw_only=True):
 
 
 def of_trace(trace: Trace, find: Find) -> Iterator[Event]:
-    """Tensions, denials, altered quotations and second roots. `find` gives the record of a report of the trace."""
+    """Tensions, denials, altered quotations and second roots. `find` gives the record of a report of the trace.
+
+    Raises `NotFoundError` where the records are no longer those that were traced.
+    """
     claims = {claim.id: claim for claim in trace.claims}
     titles = {story.id: story.title for story in trace.stories}
     for relation in trace.relations:
@@ -199,7 +203,10 @@ def _places(refs: Sequence[StatementRef], find: Find) -> tuple[Place, ...]:
 
 
 def _statement(ref: StatementRef, find: Find) -> Statement:
-    return next(each for each in find(ref[0]).statements if each.id == ref[1])
+    for each in find(ref[0]).statements:
+        if each.id == ref[1]:
+            return each
+    raise NotFoundError(ref[0], f"it has no statement {ref[1]} any more", "trace it again")
 
 
 def _parties(refs: Iterable[StatementRef], find: Find) -> frozenset[str]:

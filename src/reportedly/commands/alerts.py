@@ -72,6 +72,8 @@ def run(rules: Path, before: bool, where: str | None) -> None:
         made = alerting(store, found)
         made.run(before=before)
     log.info("%d found, %d sent, %d could not be sent", made.found, made.sent, made.failed)
+    if made.to_look:
+        raise click.ClickException("another program is at work on the alerts of this store; run it again")
     if made.failed:
         raise click.exceptions.Exit(1)
 

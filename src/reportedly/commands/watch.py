@@ -131,17 +131,11 @@ def _feeds(given: tuple[str, ...]) -> dict[str, str | None]:
 
 
 def _sender(store: Store, rules: Rules | None) -> Callable[[bool], float | None]:
-    """Sends alerts: looks for them at the beginning, for a run may have been killed before it did, and after each addition."""
+    """What looks for alerts and sends them; it is told whether anything was added."""
     if rules is None:
         return lambda _: None
-    made, looked = alerting(store, rules), False
-
-    def send(added: bool) -> float | None:
-        nonlocal looked
-        look, looked = added or not looked, True
-        return made.run(look=look)
-
-    return send
+    made = alerting(store, rules)
+    return lambda added: made.run(look=added)
 
 
 def _quiet(added: Added) -> None:

@@ -28,11 +28,13 @@ class PutOffError(FetchError):
 
 
 def host_of(address: str) -> str:
-    """The host of an address, with its port unless that is the usual one; empty if it has none."""
+    """The host of an address, with its port unless that is the usual one; empty if it is none that can be fetched."""
     try:
         parts = urlsplit(address)
         port = parts.port
     except ValueError:
+        return ""
+    if "@" in parts.netloc:  # with a password, which is refused and must not be asked about
         return ""
     name = (parts.hostname or "").lower()
     return name if port is None or port == _USUAL.get(parts.scheme) else f"{name}:{port}"
