@@ -75,6 +75,29 @@ def test_no_feed_could_be_had(web: Web) -> None:
     assert "is not there (HTTP 404)" in result.stderr
 
 
+def test_how_feeds_stand(web: Web) -> None:
+    """Each with what was read and what waits; each entry that waits with what is in the way."""
+    web.pages |= {"/feed": rss(item("/one"), item("/shut"), item("/gone")), "/one": article()}
+    web.pages |= {"/shut": Reply(status=403), "/gone": Reply(status=410)}
+    watched(web)
+    address, stands, entries, asked = run("feeds").stdout.strip().split("\t")
+    assert (address, stands, entries) == (f"{web.address}/feed", "well", "1 read, 1 waiting, 1 given up")
+    assert asked.startswith("asked 2")
+    rows = {
+        json.loads(line)["link"]: json.loads(line)
+        for line in run("feeds", "--unread", "--format", "jsonl").stdout.splitlines()
+    }
+    assert {link.removeprefix(web.address): row["why"] for link, row in rows.items()} == {
+        "/shut": "shut",
+        "/gone": "gone",
+    }
+    lines = run("feeds", "--unread").stdout.splitlines()
+    assert [line.split("\t")[-1][:8] for line in lines] == ["given up", "again af"]
+    web.pages["/feed"] = Reply(status=500)
+    watched(web, status=1)
+    assert "failed (1 in a row), again after 2" in run("feeds").stdout
+
+
 def test_alerts_while_watching(web: Web, tmp_path: Path) -> None:
     """With alerts on standard output nothing else is printed there; a text that changed is told with its words."""
     rules = tmp_path / "rules.toml"

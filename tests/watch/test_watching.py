@@ -283,6 +283,19 @@ def test_robots_that_cannot_be_had(web: Web, watch: Watch, logs: Logs, patience:
     assert web.count("/one") >= 1
 
 
+def test_robots_that_cannot_be_had_again(web: Web, watch: Watch, clock: HandClock) -> None:
+    """The rules that were had last hold for up to a month; after that nothing is fetched."""
+    web.pages |= {"/robots.txt": "User-agent: *\nDisallow: /one", "/feed": rss(item("/one")), "/one": article()}
+    watch("/feed")
+    web.pages["/robots.txt"] = Reply(status=500)
+    clock.sleep(2 * DAY)
+    watch("/feed")
+    assert web.paths() == ["/feed", "/feed"]
+    clock.sleep(30 * DAY)
+    watch("/feed")
+    assert web.paths() == ["/feed", "/feed"]
+
+
 def test_robots_of_another_host(web: Web, watch: Watch) -> None:
     """Where a link redirects to another host, that host's robots.txt counts."""
     other = web.address.replace("127.0.0.1", "localhost")

@@ -13,6 +13,7 @@ from reportedly.commands.add import add
 from reportedly.commands.alerts import alerts
 from reportedly.commands.correct import correct
 from reportedly.commands.export import export
+from reportedly.commands.feeds import feeds
 from reportedly.commands.forget import forget
 from reportedly.commands.kb import kb
 from reportedly.commands.read import read
@@ -92,6 +93,6 @@ def main(verbose: bool) -> None:
 
 
 for command in (
-    add, alerts, correct, export, forget, kb, read, reread, schema, search, serve, show, token, trace, watch, who,
+    add, alerts, correct, export, feeds, forget, kb, read, reread, schema, search, serve, show, token, trace, watch, who,
 ):  # fmt: skip
     main.add_command(command)

@@ -13,7 +13,7 @@ from reportedly.intake.fetch import REDIRECTS, Answer
 from reportedly.store import Store
 from reportedly.store import tables as t
 from reportedly.store.failing import again
-from reportedly.watch.clock import DAY, Clock, iso, moment
+from reportedly.watch.clock import DAY, HOUR, Clock, iso, moment
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -21,14 +21,20 @@ if TYPE_CHECKING:
 NAME = "Reportedly"  # the product token of our User-Agent
 LIMIT = 512_000  # bytes that are looked at: RFC 9309, 2.5, wants 500 KiB at least
 FRESH = DAY  # RFC 9309, 2.4
-STALE = 30 * DAY  # one that can't be had again holds so long
+STALE = 30 * DAY  # one that can't be had again holds so long,
+PATIENCE = HOUR  # and is asked for again so often
 
 Get = Callable[[str], Answer]
+
+
+class RobotsError(FetchError):
+    """The server has failed to give it out."""
 
 
 class _Known(NamedTuple):
     rules: Protego
     had_at: float
+    good_until: float
 
 
 class Robots:
@@ -40,7 +46,7 @@ class Robots:
         self._known: dict[str, _Known] = {}
 
     def allows(self, address: str) -> bool:
-        """May it be fetched? Raises `InputError` if that can't be known."""
+        """May it be fetched? Raises `InputError` if that can't be known, `RobotsError` if that is the server's failure."""
         allowed: bool = self._rules(address).can_fetch(address, NAME)
         return allowed
 
@@ -52,7 +58,7 @@ class Robots:
         parts = urlsplit(address)
         origin = f"{parts.scheme}://{parts.netloc}".lower()
         known = self._known.get(origin) or self._kept(origin)
-        if known is None or self._clock.now() - known.had_at >= FRESH:
+        if known is None or self._clock.now() >= known.good_until:
             known = self._asked(origin, known)
         self._known[origin] = known
         return known.rules
@@ -63,10 +69,10 @@ class Robots:
             text = self._text(origin)
         except InputError:
             if known is not None and now - known.had_at < STALE:
-                return known
+                return known._replace(good_until=now + PATIENCE)
             raise
         self._keep(origin, text, now)
-        return _Known(_parsed(text), now)
+        return _Known(_parsed(text), now, now + FRESH)
 
     def _text(self, origin: str) -> str:
         """The file; empty if there is none. Redirects are followed, to other hosts too (RFC 9309, 2.3.1.2)."""
@@ -79,7 +85,7 @@ class Robots:
                 return answer.body[:LIMIT].decode("utf-8-sig", "replace").replace("\0", "")
             elif answer.status == 429 or answer.status >= 500:
                 why = f"robots.txt could not be had (HTTP {answer.status}), without which nothing is fetched"
-                raise FetchError(origin, why, "try again later")
+                raise RobotsError(origin, why, "try again later")
             else:
                 return ""
         return ""  # as if it were not there
@@ -87,7 +93,7 @@ class Robots:
     def _kept(self, origin: str) -> _Known | None:
         with self._store.reading() as connection:
             row = connection.execute(select(t.robots).where(t.robots.c.origin == origin)).first()
-        return _Known(_parsed(row.rules), moment(row.had_at)) if row else None
+        return _Known(_parsed(row.rules), moment(row.had_at), moment(row.had_at) + FRESH) if row else None
 
     def _keep(self, origin: str, text: str, now: float) -> None:
         def keep() -> None:

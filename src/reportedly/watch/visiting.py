@@ -8,9 +8,9 @@ from reportedly.errors import FetchError, InputError, RefusedError, StoreError, 
 from reportedly.intake.fetch import REDIRECTS, SAVE, Answer, Fetched, ask, taken, wandering
 from reportedly.store import Store
 from reportedly.watch.clock import Clock
-from reportedly.watch.hosts import Hosts, PutOffError, host_of
+from reportedly.watch.hosts import PATIENCE, Hosts, PutOffError, host_of
 from reportedly.watch.policy import Why, retry_after, why_of
-from reportedly.watch.robots import Robots
+from reportedly.watch.robots import Robots, RobotsError
 
 BUSY = (429, 503)
 
@@ -41,7 +41,7 @@ class Visitor:
     def __init__(self, store: Store, clock: Clock, *, pause: float, allow_private: bool) -> None:
         self.hosts = Hosts(store, clock, pause)
         self._clock, self._allow_private = clock, allow_private
-        self._robots = Robots(store, clock, self._of_robots)
+        self._robots = Robots(store, clock, lambda address: self._asked(address, address, Marks()))
 
     def visit(self, address: str, marks: Marks) -> Visit:
         """What is at `address`, if it is another version than the one with these marks. Raises `StoreError`."""
@@ -76,16 +76,16 @@ class Visitor:
             self.hosts.slow_down(host_of(here), self._robots.pause(here))
         except (PutOffError, RefusedError) as error:
             raise type(error)(address, error.why, error.remedy) from None
+        except RobotsError as error:
+            if self.hosts.ready_at(host_of(here)) <= self._clock.now() + PATIENCE:  # it has not said when to come back
+                self.hosts.failed(host_of(here), None)
+            raise FetchError(address, error.why, error.remedy) from None
         except InputError as error:
-            why = error.why if error.why.startswith("robots.txt") else f"its robots.txt {error.why}"
-            raise FetchError(address, why, error.remedy) from None
+            raise FetchError(address, f"its robots.txt {error.why}", error.remedy) from None
         return allowed
 
-    def _of_robots(self, here: str) -> Answer:
-        return self._asked(here, here, Marks(), fails_from=500)
-
-    def _asked(self, here: str, name: str, marks: Marks, fails_from: int = 1000) -> Answer:
-        """One request in its turn. How the host took it is remembered. `fails_from`: statuses that are the host's failure."""
+    def _asked(self, here: str, name: str, marks: Marks) -> Answer:
+        """One request in its turn. How the host took it is remembered."""
         host = host_of(here)
         with self.hosts.turn(host, name):
             try:
@@ -95,9 +95,9 @@ class Visitor:
             except InputError:
                 self.hosts.failed(host, None)
                 raise
-            if answer.status in BUSY or answer.status >= fails_from:
+            if answer.status in BUSY:
                 self.hosts.failed(host, retry_after(answer.headers.get("retry-after"), self._clock.now()))
-            else:
+            elif answer.status < 500:
                 self.hosts.answered(host)
             return answer
 

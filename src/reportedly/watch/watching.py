@@ -18,13 +18,14 @@ from reportedly.parallel import ReadsMany, read_chunk
 from reportedly.records import Report
 from reportedly.store import Store
 from reportedly.store.adding import Added, add, has
-from reportedly.watch import remembering as kept
+from reportedly.watch import backlog, subscriptions
 from reportedly.watch.articles import article, drafted
+from reportedly.watch.backlog import KnownEntry
 from reportedly.watch.clock import MINUTE, Clock, iso
 from reportedly.watch.entries import Entry, feed
 from reportedly.watch.hosts import PATIENCE, host_of
 from reportedly.watch.policy import Why
-from reportedly.watch.remembering import KnownEntry, KnownFeed
+from reportedly.watch.subscriptions import KnownFeed
 from reportedly.watch.visiting import Marks, Visit, Visitor
 
 log = logging.getLogger(__name__)
@@ -111,7 +112,7 @@ class Watching:
             elif len(self._busy) < AT_ONCE:
                 self._busy.add(host)
                 Thread(target=self._work, args=(task, host), daemon=True).start()
-        if self._every is not None and (next_due := kept.next_due(self._store, list(self._feeds))):
+        if self._every is not None and (next_due := backlog.next_due(self._store, list(self._feeds))):
             later.append(next_due)
         return min((each for each in later if each > now), default=None)
 
@@ -120,7 +121,7 @@ class Watching:
         for each in self._feeds.values():
             if self._every is not None or each.key not in self._visited:
                 yield each.due, each
-        for entry in kept.due_entries(self._store, list(self._feeds), now):
+        for entry in backlog.due(self._store, list(self._feeds), now):
             yield now, entry
 
     def _work(self, task: Task, host: str) -> None:
@@ -150,8 +151,10 @@ class Watching:
             try:
                 found = feed(visit.fetched)
                 marks = Marks() if found.damaged else visit.marks  # else what is missing would not come again
-                reports = self._texts(kept.new(self._store, found.entries), self._names[known.address] or found.title)
-                count = kept.took_in(self._store, known, found, marks, now, reports)
+                reports = self._texts(
+                    subscriptions.new(self._store, found.entries), self._names[known.address] or found.title
+                )
+                count = subscriptions.took_in(self._store, known, found, marks, now, reports)
                 log.info("%s: %d new entries", known.address, count)
                 if found.left:
                     log.warning(
@@ -163,7 +166,7 @@ class Watching:
             except InputError as failure:
                 error, why = failure, "unreadable"
         elif error is None:
-            kept.unchanged(self._store, known, now)
+            subscriptions.unchanged(self._store, known, now)
         if error is not None:
             self._feed_failed(known, error, why or "failed", now)
         else:
@@ -173,10 +176,10 @@ class Watching:
         (self._feeds[known.key],) = self._known(known.address)
 
     def _known(self, *addresses: str) -> list[KnownFeed]:
-        return kept.feeds(self._store, addresses, self._clock.now(), self._every or 0.0)
+        return subscriptions.feeds(self._store, addresses, self._clock.now(), self._every or 0.0)
 
     def _feed_failed(self, known: KnownFeed, error: InputError, why: Why, now: float) -> None:
-        due = kept.feed_failed(self._store, known, why, now)
+        due = subscriptions.failed(self._store, known, why, now)
         self.done["silent feeds"] += 1
         level = logging.ERROR if why != known.why else logging.INFO
         log.log(level, "%s; the feed is asked for again after %s", error, iso(due))
@@ -189,7 +192,7 @@ class Watching:
                 continue
             try:
                 added = self._put(drafted(each.draft, outlet=outlet, published=each.published))
-                out[each.identity] = kept.key_of(self._store, added.id)
+                out[each.identity] = backlog.key_of(self._store, added.id)
             except InputError as error:
                 _raise_if_of_the_store(error)
                 out[each.identity] = None
@@ -205,19 +208,19 @@ class Watching:
             outlet = self._names[told_by.address] or told_by.title
             try:
                 added = self._put(article(visit.fetched, outlet=outlet, published=entry.published))
-                kept.was_read(self._store, entry, added.id, visit.marks, now)
+                backlog.was_read(self._store, entry, added.id, visit.marks, now)
             except InputError as failure:
                 _raise_if_of_the_store(failure)
                 error, why = failure, "unreadable"
         elif error is None:
-            kept.same_as_before(self._store, entry, now)
+            backlog.same_as_before(self._store, entry, now)
         if error is None:
             return
         if entry.state == "read":  # it stays in the store as it was
-            kept.same_as_before(self._store, entry, now)
+            backlog.same_as_before(self._store, entry, now)
             log.info("%s; what was read of it stays in the store", error)
             return
-        due = kept.entry_failed(self._store, entry, why or "failed", now)
+        due = backlog.failed(self._store, entry, why or "failed", now)
         self.done["unread"] += 1
         level = logging.ERROR if why != entry.why or due is None else logging.INFO
         log.log(level, "%s; %s", error, "it is given up" if due is None else f"it is tried again after {iso(due)}")
