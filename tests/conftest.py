@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from killing import Killable
 from server import PROGRAMS, Server
+from watched import clock, patience, watch, web  # noqa: F401 - fixtures
 
 from reportedly.intake import load
 from reportedly.reader import Reader
@@ -71,6 +73,13 @@ def examples() -> list[Record]:
     """The records of the example reports."""
     reports = [each for each in load([str(Path(__file__).parent.parent / "examples")]) if isinstance(each, Report)]
     return list(Reader().read_many(reports))
+
+
+@pytest.fixture
+def killable(tmp_path: Path) -> Iterator[Killable]:
+    made = Killable(tmp_path / "killable.out")
+    yield made
+    made.end()
 
 
 @pytest.fixture
