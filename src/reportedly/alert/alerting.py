@@ -76,7 +76,7 @@ class Alerting:
                 self.found += len(mine) if before else 0
                 if mine and not before:
                     log.warning(
-                        "%s: %d were there before the rule, and are not sent (see --before)", rule.name, len(mine)
+                        "%s: what was there before the rule is not sent: %d (see --before)", rule.name, len(mine)
                     )
                 continue
             known = outbox.known(self._store, rule)
