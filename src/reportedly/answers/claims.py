@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from reportedly.answers import traces
-from reportedly.answers.records import ClaimFound, Found, Opposed, StoryHead
+from reportedly.answers.records import ClaimFound, Found, Opposed
 from reportedly.answers.statements import found
 from reportedly.errors import NotFoundError
 from reportedly.store import Store
@@ -22,22 +22,26 @@ def claim(store: Store, story: int, ident: str) -> ClaimFound:
     trace = traces.one(store, story)
     for each in trace.claims:
         if each.id == ident:
-            return _full(each, trace, traces.head(story, trace), having(store, (ref for ref in each.statements)))
+            return _full(store, story, trace, each)
     raise NotFoundError(f"claim {ident}", f"story {story} has no such claim", "see the claims of the story")
 
 
-def claims_of(store: Store, refs: Sequence[StatementRef]) -> list[ClaimFound]:
-    """The claims in which these statements stand, in this order, each once."""
+def claims_of(store: Store, statements: Iterable[tuple[int, StatementRef]], limit: int) -> list[ClaimFound]:
+    """The claims in which these statements stand (each with the key of its report), in this order, each once, up to `limit`."""
+    by_report: dict[int, int | None] = {}
+    known: dict[int, Trace] = {}
     out: dict[tuple[int, str], ClaimFound] = {}
-    for report, statement in refs:
-        story = traces.story_of(store, report)
+    for report, ref in statements:
+        if report not in by_report:
+            by_report[report] = traces.story_of(store, report)
+        story = by_report[report]
         if story is None:
             continue
-        trace = traces.one(store, story)
-        for each in trace.claims:
-            if (report, statement) in each.statements and (story, each.id) not in out:
-                reports = having(store, each.statements)
-                out[story, each.id] = _full(each, trace, traces.head(story, trace), reports)
+        if story not in known:
+            known[story] = traces.one(store, story)
+        for each in known[story].claims:
+            if ref in each.statements and (story, each.id) not in out and len(out) < limit:
+                out[story, each.id] = _full(store, story, known[story], each)
     return list(out.values())
 
 
@@ -54,9 +58,11 @@ def at(ref: StatementRef, reports: Having) -> Found | None:
     return found(Hit(held, said)) if held and said else None
 
 
-def _full(claim: Claim, trace: Trace, story: StoryHead, reports: Having) -> ClaimFound:
+def _full(store: Store, story: int, trace: Trace, claim: Claim) -> ClaimFound:
+    reports = having(store, claim.statements)
     return ClaimFound(
         story=story,
+        title=trace.stories[0].title,
         claim=claim,
         statements=tuple(filter(None, (at(ref, reports) for ref in claim.statements))),
         roots=tuple(root for root in trace.roots if root.id in claim.roots),

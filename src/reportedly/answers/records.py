@@ -58,19 +58,6 @@ class Kept(Node, frozen=True, kw_only=True):
     unanchored: tuple[Judgement, ...] = ()
 
 
-class StoryHead(Node, frozen=True, kw_only=True):
-    """A story in a list. `first` and `last` are days of publication, the rest counts; `contested` counts claims that are denied."""
-
-    key: int
-    title: str
-    first: str | None
-    last: str | None
-    reports: int
-    roots: int
-    claims: int
-    contested: int
-
-
 class Opposed(Node, frozen=True, kw_only=True):
     """A relation of a claim to another one, and that other claim."""
 
@@ -79,10 +66,11 @@ class Opposed(Node, frozen=True, kw_only=True):
 
 
 class ClaimFound(Node, frozen=True, kw_only=True):
-    """A claim of a story, with the statements that make it, the roots that it rests on, whether these are known to be independent,
-    and what stands against it. Ids of claims and roots hold within the story."""
+    """A claim of the story with that key, with the statements that make it, the roots that it rests on, whether these are known to
+    be independent, and what stands against it. Ids of claims and roots hold within the story."""
 
-    story: StoryHead
+    story: int
+    title: str
     claim: Claim
     statements: tuple[Found, ...]
     roots: tuple[Root, ...]

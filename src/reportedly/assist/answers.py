@@ -95,24 +95,23 @@ def of_who(store: Store, question: asked.Who) -> Said | NotRecorded:
 
 
 def of_trace(store: Store, question: asked.Trace) -> Claims | NotRecorded:
-    """The claims that statements with these words make, or those of a report: those with most statements first."""
+    """The claims that statements with these words make, the best first, or those of a report, in its order."""
     if (question.words is None) == (question.report is None):
         raise InputError("trace", "it asks for one thing", "give either words or report")
     try:
         if question.report is not None:
-            record = held(store, question.report).record
-            refs = [(record.report.id, s.id) for s in record.statements]
+            report = held(store, question.report)
+            ident = report.record.report.id
+            statements = [(report.key, (ident, s.id)) for s in report.record.statements]
         else:
             hits = search(store, question.words or "", Filters(), known=knowledge(), limit=WITH_WORDS)
-            refs = [(hit.report.id, hit.statement.id) for hit in hits]
+            statements = [(hit.report.key, (hit.report.id, hit.statement.id)) for hit in hits]
     except NotFoundError as error:
         return _not_recorded(store, question, error.why, error.remedy)
-    claims = claims_of(store, refs)
+    claims = claims_of(store, statements, question.limit + 1)
     if not claims:
-        why = "no statement of it is a claim" if refs else "no statement has all of these words"
+        why = "no statement of it is a claim" if statements else "no statement has all of these words"
         return _not_recorded(store, question, why, "use fewer words, or search for the statements")
-    if question.report is not None:
-        claims.sort(key=lambda each: -len(each.statements))
     return Claims(items=tuple(claims[: question.limit]), more=len(claims) > question.limit)
 
 

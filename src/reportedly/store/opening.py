@@ -23,8 +23,8 @@ PATIENCE = 30  # seconds to wait for another writer, or for a server to answer
 class Store:
     """An open store. Every function of this package takes one first; it may be shared between threads, not processes."""
 
-    def __init__(self, engine: Engine, where: str) -> None:
-        self._engine, self.where = engine, where
+    def __init__(self, engine: Engine, where: str, *, read_only: bool = False) -> None:
+        self._engine, self.where, self.read_only = engine, where, read_only
         self.dialect = engine.dialect.name
 
     @contextmanager
@@ -89,7 +89,7 @@ def _in_file(path: Path, read_only: bool) -> Store:
     if read_only:
         event.listen(engine, "connect", _only_asked)
     event.listen(engine, "begin", _begun)
-    return Store(engine, where)
+    return Store(engine, where, read_only=read_only)
 
 
 def _make_file(path: Path, where: str) -> None:
@@ -142,4 +142,4 @@ def _on_server(place: str, read_only: bool) -> Store:
         pool_pre_ping=True,
         connect_args={"connect_timeout": PATIENCE, **options},
     )
-    return Store(engine, where)
+    return Store(engine, where, read_only=read_only)

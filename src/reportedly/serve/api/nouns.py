@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
-from reportedly.answers.records import Found, StoryHead, TensionFound
+from reportedly.answers.records import Found, TensionFound
 from reportedly.records import Node, Record
 from reportedly.store.inbox import Kind, State
 from reportedly.store.judgements import Judgement
+from reportedly.traced.stored import StoryHead
 
 Line = Annotated[str, Meta(max_length=1000, pattern=r"^[^\x00]*$")]
 Words = Annotated[str, Meta(min_length=1)]
@@ -128,7 +129,7 @@ class ActorPage(Node, frozen=True, kw_only=True):
 
 
 class StoryPage(Node, frozen=True, kw_only=True):
-    """Stories, the newest first."""
+    """Stories, the newest first. `first` and `last` are days; `contested` counts claims that are denied."""
 
     items: tuple[StoryHead, ...]
     next: Next

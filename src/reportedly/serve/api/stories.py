@@ -25,9 +25,15 @@ Actor = Annotated[str | None, Query(min_length=1, max_length=300, description="A
 
 @router.get("/stories", summary="Stories", **gives(StoryPage))
 def stories(
-    request: Request, store: TheStore, actor: Actor = None, limit: Limit = EACH, cursor: Cursor = None
+    request: Request,
+    store: TheStore,
+    actor: Annotated[
+        int | None, Query(ge=1, le=2**31 - 1, description="The key of an actor that speaks there, or is spoken for.")
+    ] = None,
+    limit: Limit = EACH,
+    cursor: Cursor = None,
 ) -> Response:
-    """The newest first; with `actor`, those in which a claim is that one’s."""
+    """Those whose reports came last come first."""
     asked = cursors.question(request)
     after = cursors.read(cursors.After, cursor, asked)
     found = traces.heads(store, limit=limit + 1, after=after.key if after else None, actor=actor)
