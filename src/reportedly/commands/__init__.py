@@ -18,6 +18,7 @@ from reportedly.commands.feeds import feeds
 from reportedly.commands.forget import forget
 from reportedly.commands.import_ import import_
 from reportedly.commands.kb import kb
+from reportedly.commands.mcp import mcp
 from reportedly.commands.read import read
 from reportedly.commands.reread import reread
 from reportedly.commands.schema import schema
@@ -96,7 +97,7 @@ def main(verbose: bool) -> None:
 
 
 for command in (
-    add, alerts, check, correct, export, feeds, forget, import_, kb, read, reread, schema, search, serve, show, tensions,
+    add, alerts, check, correct, export, feeds, forget, import_, kb, mcp, read, reread, schema, search, serve, show, tensions,
     token, trace, watch, who,
 ):  # fmt: skip
     main.add_command(command)
