@@ -14,10 +14,13 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reportedly.errors import FaultError, InputError, ReportedlyError
 from reportedly.records import Record, Report
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 CHUNK = 4  # reports that a Reader is handed at once: enough to fill its batches, few enough to share out and show soon
 AHEAD = 3  # chunks a process that may be read before the oldest unfinished one, so that a long report stops nobody
@@ -28,7 +31,7 @@ _Chunk = list[tuple[int, Item]]  # with each one's place in the whole
 SPAWN = get_context("spawn")
 # Forking a process that does nothing else is safe; macOS's own libraries do not bear it.
 _FORKS = sys.platform == "linux" and "forkserver" in get_all_start_methods()
-_START = get_context("forkserver" if _FORKS else "spawn")
+_START: ForkServerContext | SpawnContext = get_context("forkserver") if _FORKS else SPAWN
 _PRELOADED = "reportedly.preloaded"
 
 

@@ -20,9 +20,9 @@ from reportedly.records import Record
 from reportedly.store import Store
 from reportedly.store import tables as t
 from reportedly.store.alone import alone
-from reportedly.store.holding import everything, held
+from reportedly.store.holding import held
 from reportedly.trace.records import Trace
-from reportedly.trace.trace import trace
+from reportedly.traced.stored import refresh, whole
 from reportedly.watch.clock import MINUTE, Clock, iso
 
 log = logging.getLogger(__name__)
@@ -31,8 +31,9 @@ AT_HAND = 500  # records that are kept in memory while events are made
 
 
 def traced(store: Store) -> Trace:
-    """The trace of everything in the store."""
-    return trace(each.record for each in everything(store))
+    """The trace of everything in the store, brought up to date."""
+    refresh(store)
+    return whole(store)
 
 
 class Alerting:
