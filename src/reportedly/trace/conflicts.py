@@ -20,6 +20,7 @@ from reportedly.trace.told import Told
 
 GATE = 0.35  # likeness of two wordings that may be on one matter
 SURE = 0.3  # likeness times how probable a contradiction is, from which it is told
+FEW = 4  # words below which a wording says too little to be held against another
 MOST = 60  # pairs of a story that are asked, the most alike first
 
 _NOT = re.compile(
@@ -63,7 +64,8 @@ def _pairs(story: Told) -> list[tuple[float, int, int, int, int]]:
     claim = {n: number for number in range(len(story.groups)) for n in story.own(number)}
     best: dict[tuple[int, int], tuple[float, int, int]] = {}
     for a, b in np.argwhere(np.triu(story.alike, 1) >= GATE).tolist():
-        if a in claim and b in claim and claim[a] != claim[b]:
+        enough = min(len(story.words[a]), len(story.words[b])) >= FEW
+        if enough and a in claim and b in claim and claim[a] != claim[b]:
             one, two = (a, b) if claim[a] < claim[b] else (b, a)
             key = (claim[one], claim[two])
             best[key] = max(best.get(key, (0.0, 0, 0)), (float(story.alike[a, b]), one, two))
@@ -82,7 +84,11 @@ def may_oppose(a: Said, b: Said) -> bool:
 
 
 def negated(each: Said) -> bool:
-    return bool(_NOT.search(text(each))) != denies(each)
+    return negative(text(each)) != denies(each)
+
+
+def negative(wording: str) -> bool:
+    return bool(_NOT.search(wording))
 
 
 def figures(each: Said) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """What a statement only passes on, and whether what it says is a denial, whatever its cue.
 
 "CNN said [Wang denied [aiding Moscow]]" passes on one statement, and stands for what that one says. "The entire tale is rubbish"
-denies, though its cue only says.
+denies, though its cue only says; so does "Wang denied aiding Moscow" where nothing more was found in it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,11 @@ _FALSE = (
 )
 _DISMISSES = re.compile(
     rf"\b{_REPORT}\b[^.;]*\b{_FALSE}\b|\A\W*(?:completely |totally |utterly |simply )?{_FALSE}\W*\Z", re.I
+)
+# "Wang categorically denied that ..." tells of a denial.
+_DENIED = re.compile(
+    r"\A\W*(?:[\w’'.-]+\s+){1,5}?(?:has|have|had)?\s*(?:\w+ly\s+)?(?:den(?:ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|"
+    r"disput(?:ed|es)|refut(?:ed|es)|rebuff(?:ed|s))\b"
 )
 
 
@@ -61,4 +66,5 @@ def _share(inner: Said, outer: Said) -> float:
 def denies(each: Said) -> bool:
     """Does it say that something is not so that others say?"""
     one = each.statement
-    return one.cue.kind == "denial" or bool(_DISMISSES.search(one.content.text))
+    text = one.content.text
+    return one.cue.kind == "denial" or bool(_DISMISSES.search(text) or _DENIED.search(text))
