@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.records import Access, Record
+from reportedly.serve.kinds import KINDS
 from reportedly.serve.passages import Evidence, Passage, Piece, words
 from reportedly.serve.shown import cut
 from reportedly.serve.wordings import Part, compared
@@ -104,9 +105,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """One quotation in two wordings, part by part; `changes`: the words of one, and those of the other in their place."""
+    """One quotation in two wordings, part by part; `changes`: the words of one, and those of the other in their place.
+    `drawn`: the first was only drawn from what the speaker said, and the second puts it into his or her mouth."""
 
     speaker: str | None
+    drawn: bool
     a: Passage
     b: Passage
     left: tuple[Part, ...]
@@ -232,9 +235,10 @@ def altered(found: Sequence[ClaimRelation], trace: Trace, evidence: Evidence) ->
         if a is None or b is None:
             continue
         one, two = (_content(evidence.records, ref) for ref in relation.because[:2])
+        drawn = a.kind == KINDS["inference"].name
         left, right = compared(one, two)
-        speaker = claims[relation.from_].speaker if relation.from_ in claims else None
-        out.append(Altered(speaker, a, b, left, right, tuple(changes(one, two))))
+        speaker = b.who if drawn else claims[relation.from_].speaker if relation.from_ in claims else None
+        out.append(Altered(speaker, drawn, a, b, left, right, () if drawn else tuple(changes(one, two))))
     return out
 
 

@@ -13,7 +13,7 @@ from reportedly.records import Access
 from reportedly.store import tables as t
 from reportedly.store.opening import Store
 from reportedly.store.people import named
-from reportedly.store.searching import BY, Hit, hits
+from reportedly.store.searching import BY, Hit, stated
 
 LATELY = 5_000  # statements that came last, among which those who spoke most are looked for
 CIRCLE = 5_000  # statements of an actor, the newest, that tell who speaks for it
@@ -86,19 +86,19 @@ def months(store: Store, key: int) -> list[Month]:
 
 
 def said_by(
-    store: Store, key: int, *, access: Access | None = None, month: str | None = None, limit: int, offset: int = 0
+    store: Store, key: int, *, access: Access | None = None, period: str | None = None, limit: int, offset: int = 0
 ) -> list[Hit]:
-    """What the actor said or was said for it, the newest first."""
+    """What the actor said or was said for it, the newest first. `period`: in this year or month, ISO 8601."""
     s, v = t.statement.c, t.voice.c
     conditions = list(_of(key))
     if access:
         conditions.append(s.access == access)
-    if month:
-        conditions.append(v.day.between(month, month + "~"))
+    if period:
+        conditions.append(v.day.between(period, period + "~"))
     keys = select(s.key).join(t.voice, v.statement == s.key).where(*conditions).distinct()
     query = select(s.key).where(s.key.in_(keys)).order_by(s.day.desc().nulls_last(), s.key.desc())
     with store.reading() as connection:
-        return hits(connection, connection.execute(query.limit(limit).offset(offset)).scalars().all())
+        return stated(connection, connection.execute(query.limit(limit).offset(offset)).scalars().all())
 
 
 def circle(store: Store, key: int, limit: int) -> tuple[list[Actor], list[Actor]]:

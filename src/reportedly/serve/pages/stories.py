@@ -26,8 +26,9 @@ Number = Annotated[int, Query(alias="page", ge=1, le=MOST)]
 @router.get("")
 def stories(request: Request, store: TheStore, after: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None) -> Response:
     """The stories, a page at a time; `after` is the last of the page before."""
+    waiting = traced.up_to_date(store)
     found = traced.heads(store, limit=EACH + 1, after=after)
-    return page(request, "stories.html", stories=found[:EACH], more=len(found) > EACH, begun=after is None)
+    return page(request, "stories.html", stories=found[:EACH], more=len(found) > EACH, begun=after is None, waiting=waiting)
 
 
 @router.get("/{key}")
