@@ -15,6 +15,7 @@ from reportedly.commands.export import export
 from reportedly.commands.forget import forget
 from reportedly.commands.kb import kb
 from reportedly.commands.read import read
+from reportedly.commands.report import report
 from reportedly.commands.reread import reread
 from reportedly.commands.schema import schema
 from reportedly.commands.search import search
@@ -97,6 +98,7 @@ for command in (
     forget,
     kb,
     read,
+    report,
     reread,
     schema,
     search,

@@ -11,7 +11,7 @@ from reportedly.serve.highlight import highlighted
 from reportedly.serve.kinds import ACCESS, KINDS, SURE, TERMS, Family
 from reportedly.serve.passages import Piece, in_store
 from reportedly.serve.shown import cut, shown_line
-from reportedly.store.citing import Source
+from reportedly.store.citing import Source, source_of
 from reportedly.store.searching import Hit
 
 AROUND = 90  # characters before and after the content
@@ -47,7 +47,7 @@ class Found:
 def found(hit: Hit, wanted: Collection[str]) -> Found:
     record, s = hit.held.record, hit.statement
     report, actors = record.report, {actor.id: actor for actor in record.actors}
-    source = Source(key=hit.held.key, id=report.id, outlet=report.outlet, title=report.title, published=report.published)
+    source = source_of(record, hit.held.key)
     speaker = actors.get(s.speaker or "")
     body = actors.get(speaker.belongs_to or "") if speaker else None
     at = s.setting
@@ -82,7 +82,9 @@ def found(hit: Hit, wanted: Collection[str]) -> Found:
 
 def by_report(hits: Sequence[Found]) -> list[tuple[Source, list[Found]]]:
     """Neighbours of one report together, so that its name is told once."""
-    return [(some[0].source, some) for _, group in groupby(hits, key=lambda each: each.source.key) for some in [list(group)]]
+    return [
+        (some[0].source, some) for _, group in groupby(hits, key=lambda each: each.source.key) for some in [list(group)]
+    ]
 
 
 def _name(actor: Actor | None) -> str | None:

@@ -12,7 +12,9 @@ from reportedly.knowledge.names import unaccented
 from reportedly.serve.passages import Piece
 from reportedly.store.words import Query, indexed
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[’'](?=\w))+")
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[’'](?=\w))+"
+)
 
 
 def stems(asked: Query) -> frozenset[str]:

@@ -12,7 +12,7 @@ from reportedly.serve.kinds import KINDS, SURE, Family
 from reportedly.serve.passages import in_store
 from reportedly.serve.shown import cut, shown_line
 from reportedly.store.actors import Month
-from reportedly.store.citing import Source
+from reportedly.store.citing import source_of
 from reportedly.store.searching import Hit
 
 LANES: tuple[Access, ...] = ("private", "public", "unknown")
@@ -113,8 +113,7 @@ def _day(hit: Hit) -> str | None:
 
 def _entry(hit: Hit, name: str) -> Entry:
     record, s = hit.held.record, hit.statement
-    report = record.report
-    source = Source(key=hit.held.key, id=report.id, outlet=report.outlet, title=report.title, published=report.published)
+    source = source_of(record, hit.held.key)
     speaker, to = _actor(record, s.speaker), _actor(record, s.addressee)
     return Entry(
         href=in_store(source, s.id),
@@ -127,8 +126,8 @@ def _entry(hit: Hit, name: str) -> Entry:
         direct=s.quote == "direct",
         text=cut(s.content.text, WORDS),
         form=s.setting.form,
-        outlet=report.outlet,
-        title=report.title or report.id,
+        outlet=source.outlet,
+        title=source.title or source.id,
         by=s.setting.date is None,
         sure=s.confidence >= SURE,
     )

@@ -44,7 +44,9 @@ def lineage(trace: Trace, records: Mapping[str, Record]) -> dict[str, Taken]:
         for ident, root in first.items()
         if root in roots
     }
-    return {ident: each if _ends(ident, out) else Taken(None, each.spans, each.statement) for ident, each in out.items()}
+    return {
+        ident: each if _ends(ident, out) else Taken(None, each.spans, each.statement) for ident, each in out.items()
+    }
 
 
 def _taken(

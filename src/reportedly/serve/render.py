@@ -29,7 +29,7 @@ def page(
     from reportedly.serve.pages import NAV
 
     html = (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             request=request,
@@ -58,7 +58,8 @@ def _digest(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What makes templates to pages: all filters, and nothing of any request."""
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,

@@ -17,7 +17,6 @@ from reportedly.trace.altered import changes
 from reportedly.trace.records import Attestation, Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
 
 WORDS = 90  # characters by which a claim is named where another speaks of it
-CITED = 12  # statements of a claim that are named
 OPPOSE = ("denies", "conflicts")
 
 
@@ -139,7 +138,9 @@ def totals(trace: Trace) -> Totals:
 
 def in_order(claims: Sequence[Claim]) -> list[Claim]:
     """What is contested first, then what most reports have."""
-    return sorted(claims, key=lambda each: (not each.contested, -len({report for report, _ in each.statements}), _n(each.id)))
+    return sorted(
+        claims, key=lambda each: (not each.contested, -len({report for report, _ in each.statements}), _n(each.id))
+    )
 
 
 def leading(claim: Claim, records: Mapping[str, Record]) -> StatementRef | None:
@@ -152,8 +153,8 @@ def leading(claim: Claim, records: Mapping[str, Record]) -> StatementRef | None:
     return next((ref for ref in claim.statements if ref[0] in records), None)
 
 
-def told(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each: int) -> list[Told]:
-    """These claims, told; `each` of all go on a page."""
+def told(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each: int, cites: int) -> list[Told]:
+    """These claims, told; `each` of all go on a page, and `cites` of the statements of each are named."""
     names = named(trace, each)
     roots = {root.id: root for root in trace.roots}
     sources = evidence.sources
@@ -166,11 +167,13 @@ def told(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each: int) -
                 claim=claim,
                 passage=evidence.passage(leading(claim, evidence.records)),
                 reports=len(reports),
-                outlets=len({sources[report].outlet for report in reports if report in sources and sources[report].outlet}),
+                outlets=len(
+                    {sources[report].outlet for report in reports if report in sources and sources[report].outlet}
+                ),
                 roots=tuple(roots[root] for root in claim.roots if root in roots),
                 contested=tuple(names[other] for other in claim.contested if other in names),
-                cited=tuple(_cited(evidence, report, ident) for report, ident in cited[:CITED]),
-                more=max(0, len(cited) - CITED),
+                cited=tuple(_cited(evidence, report, ident) for report, ident in cited[:cites]),
+                more=max(0, len(cited) - cites),
             )
         )
     return out

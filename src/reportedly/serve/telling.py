@@ -13,14 +13,14 @@ from reportedly.serve.lineage import lineage
 from reportedly.serve.passages import Evidence, in_store
 from reportedly.serve.tree import Row, rows
 from reportedly.store import Store
-from reportedly.store.citing import Source, sources, whole
+from reportedly.store.citing import Source, sources, titled, whole
 from reportedly.trace.records import Claim, StatementRef, Trace
 
 CLAIMS = 10  # on a page
 REPORTS = 40  # in a drawing
 PAIRS = 12  # of roots
 RELATIONS = 12
-FIRST = 200  # characters of a text that has no title
+CITED = 12  # statements of a claim that are named
 
 Address = Callable[[Source, str], str]
 Fetch = Callable[[Iterable[str]], dict[str, Record]]
@@ -51,6 +51,7 @@ class Share:
     reports: int = REPORTS
     pairs: int = PAIRS
     relations: int = RELATIONS
+    cited: int = CITED
 
 
 def page_of(store: Store, trace: Trace, number: int) -> Telling:
@@ -79,13 +80,13 @@ def telling(
         *(report for pair in pairs[: share.pairs] for report, _ in pair.because),
     ]
     records = fetch(dict.fromkeys(shown))
-    evidence = Evidence({ident: _titled(each, records.get(ident)) for ident, each in known.items()}, records, address)
+    evidence = Evidence({ident: titled(each, records.get(ident)) for ident, each in known.items()}, records, address)
     return Telling(
         title=trace.stories[0].title,
         totals=story.totals(trace),
         rows=tuple(tree(drawn, records)),
         left=len(trace.reports) - len(drawn.reports),
-        claims=tuple(story.told(claims, trace, evidence, share.claims)),
+        claims=tuple(story.told(claims, trace, evidence, share.claims, share.cited)),
         pairs=tuple(story.paired(pairs[: share.pairs], trace, evidence)),
         pairs_left=max(0, len(pairs) - share.pairs),
         standing=tuple(story.standing(standing[: share.relations], trace, evidence, share.claims)),
@@ -101,14 +102,9 @@ def drawing(trace: Trace, number: int, each: int) -> Trace:
 
 
 def tree(drawn: Trace, records: dict[str, Record]) -> list[Row]:
-    return rows(drawn, lineage(drawn, {report.id: records[report.id] for report in drawn.reports if report.id in records}))
-
-
-def _titled(source: Source, record: Record | None) -> Source:
-    """A report without a title goes by its first words."""
-    if source.title or record is None:
-        return source
-    return structs.replace(source, title=record.report.text.strip().partition("\n")[0][:FIRST] or None)
+    return rows(
+        drawn, lineage(drawn, {report.id: records[report.id] for report in drawn.reports if report.id in records})
+    )
 
 
 def _leading(claims: Sequence[Claim]) -> list[StatementRef]:

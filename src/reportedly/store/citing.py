@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from sqlalchemy import select
 
+from reportedly.records import Record
 from reportedly.store import tables as t
 from reportedly.store.holding import RECORDS, Held, fetched
 from reportedly.store.opening import Store
 
+FIRST = 200  # characters of a text that has no title
 _MANY = 500  # ids in one IN (...)
 
 
@@ -43,6 +45,20 @@ def whole(store: Store, idents: Iterable[str]) -> dict[str, Held]:
             found = fetched(connection, RECORDS.where(t.report.c.id.in_(some)))
             out.update((each.record.report.id, each) for each in found)
     return out
+
+
+def source_of(record: Record, key: int = 0) -> Source:
+    """A report as it is cited, from all that is kept of it."""
+    report = record.report
+    source = Source(key=key, id=report.id, outlet=report.outlet, title=report.title, published=report.published)
+    return titled(source, record)
+
+
+def titled(source: Source, record: Record | None) -> Source:
+    """A report without a title goes by its first words."""
+    if source.title or record is None:
+        return source
+    return structs.replace(source, title=record.report.text.strip().partition("\n")[0][:FIRST] or None)
 
 
 def _parts(idents: Iterable[str]) -> Iterator[Sequence[str]]:

@@ -152,8 +152,6 @@ def counted(store: Store, asked: str, filters: Filters = NO_FILTERS, *, known: K
     wanted = query(asked)
     with store.reading() as connection:
         conditions = list(_conditions(connection, filters, known))
-        if wanted.wanted:
-            found = matching(store.dialect, wanted, conditions)
-        else:
-            found = select(t.statement.c.key).where(*conditions)
+        newest = select(t.statement.c.key).where(*conditions)
+        found = matching(store.dialect, wanted, conditions) if wanted.wanted else newest
         return connection.execute(select(func.count()).select_from(found.limit(most + 1).subquery())).scalar_one()

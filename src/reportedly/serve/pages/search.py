@@ -66,7 +66,9 @@ def search(
         return page(request, "search.html", status=400, **(values | {"wrong": error}))
     marked = stems(wanted)
     groups = by_report([found(hit, marked) for hit in hits])
-    return page(request, "search.html", **(values | {"groups": groups, "count": count, "most": COUNTED, "pages": shown}))
+    return page(
+        request, "search.html", **(values | {"groups": groups, "count": count, "most": COUNTED, "pages": shown})
+    )
 
 
 def _filters(asked: dict[str, str]) -> Filters:

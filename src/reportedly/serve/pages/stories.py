@@ -8,8 +8,8 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from reportedly.errors import NotFoundError
 from reportedly.serve import traced
-from reportedly.serve.passages import in_store
 from reportedly.serve.paging import MOST, of_many, pages
+from reportedly.serve.passages import in_store
 from reportedly.serve.render import page
 from reportedly.serve.site import TheStore
 from reportedly.serve.telling import CLAIMS, REPORTS, drawing, page_of, tree
@@ -24,11 +24,15 @@ Number = Annotated[int, Query(alias="page", ge=1, le=MOST)]
 
 
 @router.get("")
-def stories(request: Request, store: TheStore, after: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None) -> Response:
+def stories(
+    request: Request, store: TheStore, after: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None
+) -> Response:
     """The stories, a page at a time; `after` is the last of the page before."""
     waiting = traced.up_to_date(store)
     found = traced.heads(store, limit=EACH + 1, after=after)
-    return page(request, "stories.html", stories=found[:EACH], more=len(found) > EACH, begun=after is None, waiting=waiting)
+    return page(
+        request, "stories.html", stories=found[:EACH], more=len(found) > EACH, begun=after is None, waiting=waiting
+    )
 
 
 @router.get("/{key}")
