@@ -48,13 +48,17 @@ def alone(trace: Trace, records: Mapping[str, Record]) -> str:
     told = telling(trace, 1, known, fetch, notes.address, Share(ALL, ALL, ALL, ALL, ALL))
     cites = type(told.evidence)(known, records, notes.address)
 
-    def quoted() -> list[tuple[int, Record, list[tuple[str, Passage]]]]:
+    def quoted() -> list[tuple[int, Source, Record, list[tuple[str, Passage]]]]:
         """All reports, each with the passages that were cited before this was asked."""
         by_report: dict[str, list[tuple[str, Passage]]] = {}
         for ref, place in list(notes.places.items()):
             if found := cites.passage(ref):
                 by_report.setdefault(ref[0], []).append((place, found))
-        return [(numbers[ident], records[ident], by_report.get(ident, [])) for ident in numbers if ident in records]
+        return [
+            (number, known[ident], records[ident], sorted(by_report.get(ident, ()), key=_place))
+            for ident, number in numbers.items()
+            if ident in records
+        ]
 
     def to(claim: Named) -> str:
         return f"#{claim.id}"
@@ -67,6 +71,13 @@ def alone(trace: Trace, records: Mapping[str, Record]) -> str:
         told=told, pages=None, whole_tree=None, to=to, address=address, quoted=quoted, alone=True, version=__version__,
         style=Markup(styles), digest=b64encode(hashlib.sha256(styles.encode()).digest()).decode(),  # noqa: S704 - our own
     )  # fmt: skip
+
+
+def _place(noted: tuple[str, Passage]) -> tuple[int, str]:
+    """Statements in the order of the text, by the number in their ids."""
+    ident = noted[1].statement
+    digits = "".join(filter(str.isdecimal, ident))
+    return int(digits or 0), ident
 
 
 def style() -> str:

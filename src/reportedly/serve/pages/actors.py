@@ -55,7 +55,7 @@ def actor(
 ) -> Response:
     """The statements, a page at a time; of one `access` and `period` only, if that is asked. `after` is for the issues."""
     who = held.actor(store, key)
-    traced.up_to_date(store)
+    waiting = traced.up_to_date(store)
     months = held.months(store, key)
     some = [each for each in months if period is None or (each.month or "").startswith(period)]
     numbers = {lane: sum(getattr(each, lane) for each in some) for lane in ("private", "public", "unknown")}
@@ -65,4 +65,5 @@ def actor(
     return page(
         request, "actor.html", actor=who, days=lanes(hits, who.name), bars=bars(months), numbers=numbers, pages=shown,
         access=access, period=period, spoken_for=spoken, speaks_for=speaks, held=holding(store, who, after), after=after,
+        waiting=waiting,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
 from reportedly.errors import NotFoundError
 from reportedly.serve import traced
@@ -33,6 +34,16 @@ def stories(
     return page(
         request, "stories.html", stories=found[:EACH], more=len(found) > EACH, begun=after is None, waiting=waiting
     )
+
+
+@router.get("/of/{report}")
+def of_report(store: TheStore, report: Key) -> Response:
+    """The story that a report is of."""
+    traced.up_to_date(store)
+    key = traced.story_of(store, report)
+    if key is None:
+        raise NotFoundError(f"report {report}", "it is in no story yet", "load this page again in a while")
+    return RedirectResponse(f"/stories/{key}", 303)
 
 
 @router.get("/{key}")
