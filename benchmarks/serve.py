@@ -1,7 +1,7 @@
 """How fast are pages, with many statements and 20 users at once? Beside each, the time that the store itself takes for it.
 
-`python -m benchmarks.serve [STATEMENTS] [STORE]` (200,000, in a new file): the store of `benchmarks.store`, and in it stories that 40
-outlets tell. `reportedly serve` runs as a program; each user has an address of its own, asks for one page after the other
+`python -m benchmarks.serve [STATEMENTS] [STORE]` (200,000, in a new file): the store of `benchmarks.store`, and in it stories that
+40 outlets tell. `reportedly serve` runs as a program; each user has an address of its own, asks for one page after the other
 without a pause, and unpacks what comes as a browser does. Five runs; told is the median of their medians and 95th percentiles. STORE is
 kept, and taken as it is if it is there.
 """
@@ -153,7 +153,7 @@ def serving(place: str) -> Iterator[str]:
             running.terminate()
 
 
-def use(address: str, user: int, asked: Mapping[str, Sequence[Ask]], run: int) -> list[tuple[str, float, int, int]]:
+def use(address: str, asked: Mapping[str, Sequence[Ask]], run: int, user: int) -> list[tuple[str, float, int, int]]:
     """What one user sees of one run: kind of page, milliseconds, bytes sent, bytes unpacked."""
     chance = random.Random(1000 * run + user)  # noqa: S311 - no secret
     at = urlsplit(address)
@@ -190,11 +190,11 @@ def measure(place: str) -> None:
     alone: dict[str, tuple[float, float]] = {}
     heaviest: dict[str, tuple[int, int]] = {}
     with serving(place) as address, ThreadPoolExecutor(USERS) as users:
-        warm = use(address, 0, asked, -1)
+        warm = use(address, asked, -1, 0)
         by_kind = {kind: [ms for each, ms, _, _ in warm if each == kind] for kind in asked}
         alone = {kind: middle_and_late(some) for kind, some in by_kind.items() if some}
         for run in range(RUNS):
-            seen = list(chain.from_iterable(users.map(lambda user: use(address, user, asked, run), range(USERS))))
+            seen = list(chain.from_iterable(users.map(partial(use, address, asked, run), range(USERS))))
             for kind in asked:
                 some = [each for each in seen if each[0] == kind]
                 runs[kind].append(middle_and_late([ms for _, ms, _, _ in some]))

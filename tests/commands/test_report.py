@@ -80,7 +80,8 @@ def test_a_story_of_the_store(tmp_path: Path) -> None:
 
 def test_a_story_of_files(tmp_path: Path) -> None:
     """The story that most of the files tell, and none of the others."""
-    pier = "“The old pier at Amsel harbour is lost,” mayor Mara Okeno said on Monday. Ferrymen at Amsel harbour heard of the rotten pier."
+    heard = "Ferrymen at Amsel harbour heard of the rotten pier."
+    pier = f"“The old pier at Amsel harbour is lost,” mayor Mara Okeno said on Monday. {heard}"
     for name in ("one", "two"):
         (tmp_path / f"{name}.txt").write_text(f"{pier} So said report {name}.", encoding="utf-8")
     (tmp_path / "mill.txt").write_text("“Grain costs nine crowns,” miller Otto Brill said at Tersk.", encoding="utf-8")

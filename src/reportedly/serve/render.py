@@ -66,6 +66,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # templates do not change while they are served
     )
     made.globals.update(static=static)
     made.filters.update(line=shown_line, cut=cut, day=_day, number=number)

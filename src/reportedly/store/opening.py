@@ -18,6 +18,7 @@ from reportedly.store.migrating import migrate
 
 VARIABLE = "REPORTEDLY_STORE"
 PATIENCE = 30  # seconds to wait for another writer, or for a server to answer
+KEPT = 40  # connections that are kept open for the next to ask: opening one takes longer than most questions
 
 
 class Store:
@@ -85,7 +86,7 @@ def _in_file(path: Path) -> Store:
         raise StoreError(
             where, why, "check the folder and who may write there, or give another with --store"
         ) from error
-    engine = create_engine(URL.create("sqlite", database=where), connect_args={"timeout": PATIENCE})
+    engine = create_engine(URL.create("sqlite", database=where), connect_args={"timeout": PATIENCE}, pool_size=KEPT)
     event.listen(engine, "connect", _prepared)
     event.listen(engine, "begin", _begun)
     return Store(engine, where)
