@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from reportedly.store import Store
 from reportedly.store import tables as t
@@ -45,35 +46,67 @@ def refresh(store: Store, weigh: Weigh | None = None) -> int:
     A report is traced with its neighbourhood alone. Several may do this at once; who is stopped is taken over from. Raises
     `StoreError`, and `ModelError` if the model can't be used.
     """
+    return sum(refreshing(store, weigh))
+
+
+def refreshing(store: Store, weigh: Weigh | None = None) -> Iterator[int]:
+    """`refresh`, in steps: for each report that waits how many stories were traced anew."""
     begin_anew(store)
-    done = 0
     for _ in range(ROUNDS):
         digest_changed(store)
         with store.reading() as connection:
             waiting = connection.execute(select(t.untraced.c.report).order_by(t.untraced.c.report)).scalars().all()
         if not waiting:
-            break
-        done += sum(trace_anew(store, report, lambda: weigh or shipped()) for report in waiting)
-    return done
+            return
+        for report in waiting:
+            yield trace_anew(store, report, lambda: weigh or shipped())
 
 
-def whole(store: Store) -> Trace:
-    """All stories as one trace, in the order of time, their claims and roots numbered through."""
-    first = (
-        select(t.story_report.c.story, t.report.c.id, t.digest.c.first, t.digest.c.last)
+def waiting(store: Store) -> int:
+    """How many reports wait to be traced."""
+    with store.reading() as connection:
+        return connection.execute(select(func.count()).select_from(t.untraced)).scalar_one()
+
+
+def whole(store: Store, *which: ColumnElement[bool]) -> Trace:
+    """All stories for which these conditions hold as one trace, in the order of time, their claims and roots numbered through."""
+    reports = (
+        select(t.story.c.key, t.report.c.id, t.digest.c.first, t.digest.c.last)
+        .join(t.story_report, t.story_report.c.story == t.story.c.key)
         .join(t.report, t.report.c.key == t.story_report.c.report)
-        .join(t.digest, t.digest.c.report == t.story_report.c.report)
+        .join(t.digest, t.digest.c.report == t.report.c.key)
+        .where(*which)
     )
+    body = select(t.story.c.trace)
     with store.reading() as connection:
         begun: dict[int, tuple[bool, int, str]] = {}
-        for key, ident, one, last in connection.execute(first):
-            at = in_time(Digest(ident, one, last, {}, frozenset()))
+        for key, ident, first, last in connection.execute(reports):
+            at = in_time(Digest(ident, first, last, {}, frozenset()))
             begun[key] = min(begun.get(key, at), at)
-        body = select(t.story.c.trace)
-        return joined(
-            unpacked(connection.execute(body.where(t.story.c.key == key)).scalar_one())
-            for key in sorted(begun, key=begun.__getitem__)
-        )
+        ordered = sorted(begun, key=begun.__getitem__)
+        return joined(unpacked(connection.execute(body.where(t.story.c.key == key)).scalar_one()) for key in ordered)
+
+
+def voiced(parties: Sequence[int]) -> ColumnElement[bool]:
+    """Stories in which one of these (keys of the table `party`) speaks, or is spoken for: a condition for `whole`."""
+    found = (
+        select(t.story_report.c.story)
+        .join(t.statement, t.statement.c.report == t.story_report.c.report)
+        .join(t.voice, t.voice.c.statement == t.statement.c.key)
+        .where(t.voice.c.party.in_(parties), t.voice.c.role.in_(BY))
+    )
+    return t.story.c.key.in_(found)
+
+
+def since(day: str) -> ColumnElement[bool]:
+    """Stories of which a report came on this day, ISO 8601, or later."""
+    return t.story.c.last >= day
+
+
+def of(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The reports of the stories for which these conditions hold: a condition for `holding.everything`."""
+    reports = select(t.story_report.c.report).join(t.story, t.story.c.key == t.story_report.c.story)
+    return t.report.c.key.in_(reports.where(*which))
 
 
 def heads(store: Store, *, limit: int, after: int | None = None, actor: int | None = None) -> list[StoryHead]:
@@ -83,13 +116,7 @@ def heads(store: Store, *, limit: int, after: int | None = None, actor: int | No
     query = select(*(s[name] for name in StoryHead.__struct_fields__))
     query = query.order_by(s.last.desc().nulls_last(), s.key.desc()).limit(limit)
     if actor is not None:
-        voiced = (
-            select(t.story_report.c.story)
-            .join(t.statement, t.statement.c.report == t.story_report.c.report)
-            .join(t.voice, t.voice.c.statement == t.statement.c.key)
-            .where(t.voice.c.party == actor, t.voice.c.role.in_(BY))
-        )
-        query = query.where(s.key.in_(voiced))
+        query = query.where(voiced([actor]))
     with store.reading() as connection:
         if after is not None:
             query = query.where(_beyond(connection.execute(select(s.key, s.last).where(s.key == after)).first()))
