@@ -10,6 +10,7 @@ import click
 
 from reportedly.commands import options
 from reportedly.commands.many import of_inputs
+from reportedly.commands.progress import watched
 from reportedly.commands.terminal import coloured, width
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from reportedly import __version__
-from reportedly.serve import failing
+from reportedly.serve import failing, traced
 from reportedly.serve.access import admitted
 from reportedly.serve.csrf import from_our_page
 from reportedly.serve.files import StaticForGood
@@ -37,6 +37,7 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
         queue.start()
         yield
         await run_in_threadpool(queue.stop)
+        await run_in_threadpool(traced.stop, store)
 
     app = FastAPI(
         title="Reportedly",
