@@ -1,7 +1,9 @@
 """The pages, one a module: its router, and the templates of its name."""
 
-from reportedly.serve.pages import examples, home, inbox, login, report
+from reportedly.serve.pages import actors, examples, home, inbox, login, report, search, stories
 
 OPEN = (login.router,)  # for everybody
-PAGES = (home.router, report.router, inbox.router, examples.router)  # for those who are admitted
-NAV = (("/", "Reports"), ("/inbox", "Inbox"))
+PAGES = (  # for those who are admitted
+    home.router, report.router, inbox.router, examples.router, stories.router, actors.router, search.router,
+)  # fmt: skip
+NAV = (("/", "Reports"), ("/stories", "Stories"), ("/actors", "Actors"), ("/search", "Search"), ("/inbox", "Inbox"))
