@@ -80,6 +80,12 @@ class StoreError(InputError):
     kind = "store"
 
 
+class ConflictError(InputError):
+    """Somebody else decided on the same thing meanwhile. Nothing was changed."""
+
+    kind = "conflict"
+
+
 class FaultError(InputError):
     """Reportedly itself failed on this input. Not told: the exception's message, which may hold report text."""
 

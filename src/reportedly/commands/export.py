@@ -42,7 +42,7 @@ def export(format_name: Format, output: Path | None, where: str | None) -> None:
       reportedly export --format parquet -o statements.parquet
     """
     from reportedly.commands.files import whole_file
-    from reportedly.show.export import lines, write_parquet
+    from reportedly.show.export import line, lines, relations, write_parquet
     from reportedly.store import open_store
     from reportedly.store.holding import everything
 
@@ -54,3 +54,5 @@ def export(format_name: Format, output: Path | None, where: str | None) -> None:
         else:
             for piece in lines(everything(store), format_name):
                 out.write(piece.encode())
+            for row in relations(store) if format_name == "corrections" else ():
+                out.write(line(row).encode())
