@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
-from reportedly.errors import InputError, NotFoundError, ReportedlyError, StoreError
+from reportedly.errors import ConflictError, InputError, NotFoundError, ReportedlyError, StoreError
 from reportedly.serve.access import SAFE
 from reportedly.serve.render import page
 
@@ -19,6 +19,7 @@ HEADINGS = {
     403: "Not allowed",
     404: "Not found",
     405: "Not allowed",
+    409: "It has changed meanwhile",
     413: "Too large",
     503: "The record can’t be reached",
 }
@@ -54,6 +55,8 @@ async def _invalid(request: Request, error: Exception) -> Response:
 async def _ours(request: Request, error: Exception) -> Response:
     if isinstance(error, NotFoundError):
         status = 404
+    elif isinstance(error, ConflictError):
+        status = 409
     elif isinstance(error, StoreError):
         status = 503
     else:

@@ -54,8 +54,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """`start`: its offset in the text of the report."""
+
     runs: tuple[Run, ...]
     heading: bool
+    start: int
 
 
 def marks(record: Record, window: Span) -> list[Mark]:
@@ -76,7 +79,7 @@ def marked(text: str, window: Span, found: Iterable[Mark]) -> Iterator[Paragraph
         while starts and starts[0].span[0] < stop:
             live.append(starts.popleft())
         live = [mark for mark in live if mark.span[1] > start]
-        yield Paragraph(tuple(_runs(text, (start, stop), live)), is_heading(text, (start, stop)))
+        yield Paragraph(tuple(_runs(text, (start, stop), live)), is_heading(text, (start, stop)), start)
 
 
 def unsourced(record: Record) -> float:

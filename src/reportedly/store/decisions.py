@@ -44,7 +44,10 @@ class Asked(NamedTuple):
     undone: bool | None = None
 
 
-def judgements(store: Store, asked: Asked = Asked(), *, newest: bool = False, skip: int = 0) -> Iterator[Listed]:
+ALL = Asked()
+
+
+def judgements(store: Store, asked: Asked = ALL, *, newest: bool = False, skip: int = 0) -> Iterator[Listed]:
     """The judgements in order or, with `newest`, the last first; those that are undone too."""
     order = t.judgement.c.key.desc() if newest else t.judgement.c.key
     while True:
@@ -58,7 +61,7 @@ def judgements(store: Store, asked: Asked = Asked(), *, newest: bool = False, sk
         skip += AT_ONCE
 
 
-def count(store: Store, asked: Asked = Asked()) -> int:
+def count(store: Store, asked: Asked = ALL) -> int:
     """How many `judgements` would give."""
     with store.reading() as connection:
         return connection.execute(select(func.count()).select_from(t.judgement).where(*_which(asked))).scalar_one()

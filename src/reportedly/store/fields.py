@@ -15,7 +15,7 @@ from reportedly.attribute.quotations import quotations, quote_mode
 from reportedly.errors import InputError
 from reportedly.intake.dates import days
 from reportedly.knowledge import Knowledge
-from reportedly.records import Access, Actor, ActorType, ChainLink, CueKind, Form, Quote, Record, Statement, Terms
+from reportedly.records import Access, ActorType, ChainLink, CueKind, Form, Quote, Record, Statement, Terms
 from reportedly.spans import words
 from reportedly.store.chaining import Chain
 from reportedly.store.locating import located

@@ -38,7 +38,10 @@ def grounded(record: Record, judgements: Sequence[Judgement]) -> Record:
 
 
 def parsed(record: Record, known: Knowledge, *, content: str, cue: str, source: str, kind: str, speaker: str) -> Value:
-    """What a person means, as a decision keeps it. The cue is sought near the content, the source near the cue. Raises `InputError`."""
+    """What a person means, as a decision keeps it. The cue is sought near the content, the source near the cue.
+
+    Raises `InputError`.
+    """
     text = record.report.text
     if not content.strip() or not cue.strip():
         raise InputError("a statement", "it has a content, and a cue that signals it", "give the words of both")

@@ -97,8 +97,7 @@ def version(report: Held, part: str, field: str) -> str:
     at, shown = fields.part(report.base, part), fields.part(report.record, part)
     if at is None:
         return ""
-    whole = field == fields.WHOLE or shown is None
-    value = None if whole else fields.of(at)[field].current(report.record, shown)
+    value = _value(report, shown, field)
     last = max((d.judgement.number for d in report.decided if (d.part, d.judgement.field) == (part, field)), default=0)
     seen = msgspec.json.encode((anchor_of(at), shown is None, value))
     return f"{last}.{hashlib.sha256(seen).hexdigest()[:16]}"
@@ -124,8 +123,7 @@ def judge(
             if not adding and (part is None or version(fresh, part, taken.field) != seen):
                 raise ConflictError(f"{taken.part} {taken.field}", _meanwhile(fresh, part, taken.field), REMEDY)
             shown = fields.part(fresh.record, part or "")
-            whole = taken.field == fields.WHOLE or shown is None
-            was = None if whole else fields.of(shown)[taken.field].current(fresh.record, shown)
+            was = _value(fresh, shown, taken.field)
             values = {
                 "content_hash": fresh.raw.report.content_hash,
                 "anchor": anchor.to_json().decode(),
@@ -175,6 +173,11 @@ def locked(connection: Connection, *hashes: str) -> None:
     """Let nobody else decide on these texts until the transaction ends. SQLite has one writer at a time anyway."""
     rows = select(t.report.c.key).where(t.report.c.content_hash.in_(hashes)).order_by(t.report.c.key)
     connection.execute(rows.with_for_update()).all()
+
+
+def _value(report: Held, shown: fields.Part | None, field: str) -> Any:
+    """What a field of the record holds; a statement as such holds nothing, nor does one that is taken out."""
+    return None if shown is None or field == fields.WHOLE else fields.of(shown)[field].current(report.record, shown)
 
 
 def _locked(connection: Connection, report: Held) -> Held:

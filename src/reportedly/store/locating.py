@@ -7,6 +7,7 @@ any. Pieces of a quotation that is broken up are parted by an ellipsis. Where wo
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reportedly.errors import InputError
 from reportedly.records import Span
@@ -55,6 +56,6 @@ def _nearest(phrase: str, text: str, near: int, after: int = 0) -> Span | None:
 def _given(asked: str, text: str) -> list[Span]:
     spans = [(int(start), int(end)) for start, end in (each.split("-") for each in asked.split(","))]
     ends = [0, *(edge for span in spans for edge in span), len(text)]
-    if any(a > b for a, b in zip(ends, ends[1:], strict=False)) or any(a == b for a, b in spans):
+    if any(a > b for a, b in pairwise(ends)) or any(a == b for a, b in spans):
         raise InputError(asked, "these are no places in the report", "give them as START-END, in order")
     return spans

@@ -1,8 +1,8 @@
 """People's decisions on relations: between two statements, of one report or of two.
 
-A pair of statements has one relation. A decision on it goes from one to the other (who denies, and what is denied), and of several
-on a pair the last holds, whichever way it goes. Like all decisions they belong to texts and words, so that they hold wherever a text
-stands, and whichever claims a newer trace puts its statements into.
+A pair of statements has one relation. A decision on it goes from one to the other (who denies, and what is denied), and of
+several on a pair the last holds, whichever way it goes. Like all decisions they belong to texts and words, so that they hold
+wherever a text stands, and whichever claims a newer trace puts its statements into.
 """
 
 from __future__ import annotations

@@ -95,8 +95,8 @@ voice = Table(
 )
 
 # A person's decision: append-only, save for the two columns that say when and by whom it was undone. It outlives the engine's
-# reading: it is tied to the text's hash, and to the words (`anchor`, JSON) that it was made on. `value` is JSON. `other_hash` and `other` are the
-# text and the words at the other end of a relation.
+# reading: it is tied to the text's hash, and to the words (`anchor`, JSON) that it was made on. `value` is JSON.
+# `other_hash` and `other` are the text and the words at the other end of a relation.
 judgement = Table(
     "judgement",
     meta,
