@@ -41,7 +41,8 @@ class Opening(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Run:
     """Characters with the same marks. `inside`: the statements whose content they are in, outermost first; `by`: those whose
-    source, cue or other proof they are; `opens`: whose content begins here; `own`: the report says them without a source."""
+    source, cue or other proof they are; `opens`: whose content begins here; `own`: the report says them without a source;
+    `start`: their offset in the text of the report."""
 
     text: str
     inside: tuple[str, ...]
@@ -50,6 +51,7 @@ class Run:
     furniture: bool
     opens: tuple[Opening, ...]
     own: bool
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def _runs(text: str, span: Span, live: Sequence[Mark]) -> Iterator[Run]:
                 Opening(mark.statement, mark.first) for mark in on if mark.role == "content" and mark.span[0] == start
             ),
             own=not on and len(text[start:end].split()) >= OWN_WORDS,
+            start=start,
         )
 
 

@@ -62,6 +62,15 @@ def undo(request: Request, store: TheStore, sent: Sent, number: Annotated[int, P
     return response
 
 
+@router.post("/corrections/name")
+def name(request: Request, sent: Sent) -> Response:
+    """Another name for who decides at this machine from now on."""
+    who = naming.decider(request, sent)
+    response = RedirectResponse(asked.own_path(sent, "/corrections"), 303)
+    naming.remember(request, response, who)
+    return response
+
+
 @router.post("/relations")
 def relation(request: Request, store: TheStore, sent: Sent) -> Response:
     """Keep how one statement stands to another: what `relation_form.html` sends."""

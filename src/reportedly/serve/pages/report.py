@@ -46,6 +46,7 @@ def report(
     window = parts[shown.page - 1]
     here = [s for s in record.statements if window[0] <= _start(s) < window[1]]
     kinds = {s.id: KINDS[s.cue.kind] for s in record.statements}
+    paragraphs = list(marked(record.report.text, window, marks(record, window)))
     return page(
         request,
         "report.html",
@@ -53,7 +54,8 @@ def report(
         report=record.report,
         engine=record.engine,
         count=len(record.statements),
-        paragraphs=list(marked(record.report.text, window, marks(record, window))),
+        paragraphs=paragraphs,
+        own=[run for each in paragraphs for run in each.runs if run.own],
         cards=cards(held, here),
         relations=relations_of(store, held),
         taken_out=taken_out(held),
