@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from reportedly.records import Actor, ChainLink, Record, Span, Statement
 from reportedly.serve.decided import Told, on_part
+from reportedly.serve.deciding import LABELS
 from reportedly.serve.kinds import ACCESS, KINDS, QUOTES, SURE, TERMS, Family
 from reportedly.serve.shown import cut, shown_line
 from reportedly.store.holding import Held
 
+SETTING = frozenset(LABELS[each] for each in ("access", "form", "place", "date", "terms"))
 AROUND = 40  # characters of the report on each side of the words that prove
 
 
@@ -66,6 +68,7 @@ class Card:
     sure: bool
     decided: tuple[Told, ...]
     by_hand: bool
+    setting_decided: bool
 
 
 def cards(held: Held, wanted: Sequence[Statement]) -> list[Card]:
@@ -131,6 +134,7 @@ def _card(
         sure=s.confidence >= SURE,
         decided=decided,
         by_hand=by_hand,
+        setting_decided=any(each.field in SETTING for each in decided),
     )
 
 

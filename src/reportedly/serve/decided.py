@@ -110,7 +110,7 @@ def _row(each: Listed, reports: dict[int, Held]) -> Row:
 def _values(record: Record, j: Judgement) -> tuple[str, str]:
     """What holds, and what stood there before."""
     if j.verdict == "added":
-        return "put in by a person", ""
+        return "missed by the engine", ""
     if j.field == fields.WHOLE:
         return ("is one", "") if j.verdict == "confirmed" else ("is none", "")
     if j.field == FIELD:
