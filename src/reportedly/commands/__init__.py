@@ -20,6 +20,7 @@ from reportedly.commands.schema import schema
 from reportedly.commands.search import search
 from reportedly.commands.serve import serve
 from reportedly.commands.show import show
+from reportedly.commands.tensions import tensions
 from reportedly.commands.token import token
 from reportedly.commands.trace import trace
 from reportedly.commands.who import who
@@ -89,5 +90,21 @@ def main(verbose: bool) -> None:
     log.setLevel(logging.INFO if verbose else logging.WARNING)
 
 
-for command in (add, correct, export, forget, kb, read, reread, schema, search, serve, show, token, trace, who):
+for command in (
+    add,
+    correct,
+    export,
+    forget,
+    kb,
+    read,
+    reread,
+    schema,
+    search,
+    serve,
+    show,
+    tensions,
+    token,
+    trace,
+    who,
+):
     main.add_command(command)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reportedly.commands import options
-from reportedly.commands.inputs import expanded
-from reportedly.commands.progress import watched
-from reportedly.commands.rejected import rejections
+from reportedly.commands.many import of_inputs, of_store
 from reportedly.commands.terminal import coloured, width
-from reportedly.errors import InputError
 
 if TYPE_CHECKING:
     from reportedly.intake import Given
-    from reportedly.records import Record
 
 
 @click.command(short_help="Which reports are one story, and what do they rest on?")
@@ -40,8 +35,9 @@ def trace(
     """Group reports into stories and statements into claims, and follow each to its root: who first put it on record.
 
     Reports that cite one outlet rest on one root, however many they are. Two sets of unnamed sources may be the same
-    people, so that their independence is never established by their being unnamed twice. A claim that somebody
-    denies is told with the denial. Without inputs, the reports of the store are traced.
+    people, so that their independence is never established by their being unnamed twice. What stands against a claim is
+    told with it: denials by the reports' own words, conflicts as possible. Without inputs, the reports of the store
+    are traced.
 
     \b
     Examples:
@@ -52,7 +48,7 @@ def trace(
     from reportedly.show import tree
     from reportedly.trace.trace import trace as traced
 
-    records = _read(inputs, given, errors, jobs, allow_private) if inputs else _stored(where)
+    records = of_inputs(inputs, given, errors, jobs, allow_private) if inputs else of_store(where)
     if not records:
         raise click.exceptions.Exit(1)
     found = traced(records)
@@ -62,29 +58,3 @@ def trace(
         click.echo(msgspec.json.format(found.to_json(), indent=1))
     else:
         click.echo(tree.page(found, records, width=width(), colour=coloured()).encode(), nl=False)
-
-
-def _read(inputs: tuple[str, ...], given: Given, errors: Path | None, jobs: int, allow_private: bool) -> list[Record]:
-    from reportedly import intake
-    from reportedly.parallel import read_parallel
-
-    targets = expanded(inputs, given)
-    records = []
-    with ExitStack() as stack:
-        reject = stack.enter_context(rejections(errors))
-        items = intake.load(targets, given, allow_private=allow_private)
-        results = stack.enter_context(closing(read_parallel(items, jobs)))
-        for result in watched(results, len(targets)):
-            if isinstance(result, InputError):
-                reject(result)
-            else:
-                records.append(result)
-    return records
-
-
-def _stored(where: str | None) -> list[Record]:
-    from reportedly.store import open_store
-    from reportedly.store.holding import everything
-
-    with open_store(where) as store:
-        return [each.record for each in everything(store)]

@@ -73,7 +73,7 @@ class Contrast:
             (answers,) = self._graph.run([answer], {"ids": ids, "kinds": kinds, "mask": mask})
             for number, each in zip(part, answers, strict=True):
                 out[number] = each
-        return np.array(out, dtype=np.float64).reshape(len(rows), -1)
+        return np.array(out, dtype=np.float64) if out else np.zeros((0, 1))
 
     def _row(self, one: Sequence[int], two: Sequence[int] | None = None) -> tuple[Ints, Ints]:
         """Pieces of one text or of both between their marks, and which of them are of the second."""
