@@ -16,11 +16,11 @@ from reportedly.store.adding import add
 from reportedly.store.decisions import judgements
 from reportedly.store.forgetting import remove
 from reportedly.store.holding import held
-from reportedly.store.judged import decided_on, judged
 from reportedly.store.judgements import Judgement
 from reportedly.store.judging import undo
 from reportedly.store.relating import End, last_on, relate, related, relation_type
 from reportedly.trace.records import Claim, ClaimRelation, Trace
+from reportedly.traced.judged import decided_on, judged
 
 
 def other() -> Record:

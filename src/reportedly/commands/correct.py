@@ -170,9 +170,8 @@ def relate(
     from reportedly.show.decisions import words
     from reportedly.store import open_store
     from reportedly.store.holding import held
-    from reportedly.store.relating import End
+    from reportedly.store.relating import End, relation_type
     from reportedly.store.relating import relate as kept
-    from reportedly.store.relating import relation_type
 
     with open_store(where) as store:
         one, two = End(held(store, ident), part), End(held(store, other), other_part)
@@ -215,8 +214,8 @@ def list_(ident: str | None, unanchored: bool, format_name: str, where: str | No
     """
     from reportedly.show.decisions import line
     from reportedly.store import open_store
-    from reportedly.store.holding import held
     from reportedly.store.decisions import Asked, judgements
+    from reportedly.store.holding import held
 
     with open_store(where) as store:
         for each in judgements(store, Asked(held(store, ident) if ident else None)):

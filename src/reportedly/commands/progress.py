@@ -11,7 +11,7 @@ T = TypeVar("T")
 FEW = 3  # inputs that need no bar
 
 
-def watched(results: Iterable[T], inputs: int) -> Iterator[T]:
+def watched(results: Iterable[T], inputs: int, what: str = "reading") -> Iterator[T]:
     """`results`, with a bar while they are consumed; `inputs` is how many to expect, and there may be more.
 
     No bar where nobody would see it, for a few inputs, or where the results themselves appear on the terminal.
@@ -22,9 +22,9 @@ def watched(results: Iterable[T], inputs: int) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("reading", total=inputs)
+        task = bar.add_task(what, total=inputs)
         for done, result in enumerate(results, 1):
             yield result
             bar.update(task, completed=done, total=max(done, inputs))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from reportedly.show.visible import one_line
-from reportedly.store.fields import WHOLE
 from reportedly.store.decisions import Listed
+from reportedly.store.fields import WHOLE
 from reportedly.store.judgements import Judgement
 from reportedly.store.relating import FIELD
-
 
 GONE = "no such words any more"
 

@@ -11,13 +11,15 @@ from reportedly.records import Record
 from reportedly.store import index
 from reportedly.store import tables as t
 from reportedly.store.rows import Party, Row, rows
+from reportedly.store.untraced import mark
 
 _MANY = 500  # values in one IN (...)
 
 
 def draw(connection: Connection, key: int, record: Record) -> None:
-    """Put the rows of `record`, as people have decided it, in place of those of the report `key`."""
+    """Put the rows of `record`, as people have decided it, in place of those of the report `key`, which is to be traced anew."""
     undraw(connection, key)
+    mark(connection, [key])
     drawn = rows(record)
     if not drawn:
         return

@@ -9,24 +9,30 @@ from reportedly.store import tables as t
 from reportedly.store.drawing import undraw
 from reportedly.store.holding import Held
 from reportedly.store.opening import Store
+from reportedly.store.untraced import drop
 
 # A deleted row stays in the file until its page is used again. These give all such pages back or write them anew.
 _CLEANED = {
     "sqlite": ("INSERT INTO statement_words (statement_words) VALUES ('optimize')", "VACUUM"),
     "postgresql": tuple(
         f"VACUUM (FULL, ANALYZE) {table}"
-        for table in ("report", "statement", "statement_words", "party", "party_word", "voice", "judgement", "inbox")
+        for table in (
+            "report", "statement", "statement_words", "party", "party_word", "voice", "judgement", "inbox",
+            "untraced", "digest", "digest_key", "touch", "story", "story_report",
+        )
     ),
-}
+}  # fmt: skip
 
 
 def remove(store: Store, report: Held) -> None:
-    """Remove a report, its rows and index, where it came in, and the decisions on its text; `clean` then sees to the free pages.
+    """Remove a report, its rows and index, its story, where it came in, and the decisions on its text; `clean` then sees to the
+    free pages.
 
     Decisions stay if another report has the same text, and names that others speak of stay. Raises `StoreError`.
     """
     content_hash = report.raw.report.content_hash
     with store.writing() as connection:
+        drop(connection, report.key)
         undraw(connection, report.key)
         connection.execute(delete(t.inbox).where(t.inbox.c.report == report.key))
         connection.execute(delete(t.report).where(t.report.c.key == report.key))

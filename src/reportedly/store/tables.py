@@ -1,11 +1,12 @@
 """The tables, once for SQLite and PostgreSQL. `report.record` is what the engine found, whole; `judgement` is what people
-decided. `statement`, `party`, `party_word` and `voice` are drawn from these two, and can be made again from them at any time.
-`token` and `inbox` belong to `reportedly serve`.
+decided. `statement`, `party`, `party_word` and `voice` are drawn from these two, and can be made again from them at any time;
+so can `digest`, `digest_key`, `touch`, `story` and `story_report`, which hold what `reportedly.traced` makes of all reports
+together. `token` and `inbox` belong to `reportedly serve`.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
 HEAD = "0005"  # the newest migration
 
@@ -149,4 +150,69 @@ inbox = Table(
     Column("report", Integer, ForeignKey("report.key", ondelete="SET NULL"), index=True),
     Column("reports", Integer, nullable=False),
     sqlite_autoincrement=True,
+)
+
+# The reports that came or changed since they were last traced. `stamp` is drawn at random whenever that happens, so that who is
+# tracing one knows whether it has changed meanwhile; `digested`: its digest and touches are of that state.
+untraced = Table(
+    "untraced",
+    meta,
+    _below("report", name="report", primary=True),
+    Column("stamp", BigInteger, nullable=False),
+    Column("digested", Boolean, nullable=False, index=True),
+)
+
+# What stories are found by. `first` and `last` are the days between which a report came, counted from the year 1; `body` is the
+# whole digest (MessagePack, compressed), `engine` the version that made it. `digest_key` are its heaviest words.
+digest = Table(
+    "digest",
+    meta,
+    _below("report", name="report", primary=True),
+    Column("engine", String, nullable=False, index=True),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+digest_key = Table(
+    "digest_key",
+    meta,
+    Column("word", String, primary_key=True),
+    _below("report", name="report", primary=True),
+    Index(None, "report"),
+    sqlite_with_rowid=False,
+)
+
+# Two reports that may be of one story; each pair stands here both ways round.
+touch = Table(
+    "touch",
+    meta,
+    _below("report", name="one", primary=True),
+    _below("report", name="two", primary=True),
+    Index(None, "two"),
+    sqlite_with_rowid=False,
+)
+
+# A story: its trace (JSON, compressed), and what lists of stories show. `first` and `last` are days, ISO 8601, null where no
+# report has one. A report is of one story.
+story = Table(
+    "story",
+    meta,
+    Column("key", Integer, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("first", String),
+    Column("last", String),
+    Column("reports", Integer, nullable=False),
+    Column("roots", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("contested", Integer, nullable=False),
+    Column("trace", LargeBinary, nullable=False),
+    Index(None, "last", "key"),
+    sqlite_autoincrement=True,
+)
+story_report = Table(
+    "story_report",
+    meta,
+    _below("report", name="report", primary=True),
+    _below("story", name="story"),
+    Index(None, "story"),
 )

@@ -1,0 +1,81 @@
+"""Invented reports of a few happenings, with a statement each, and what tells meanings in the tests in place of the model."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+from invented import record, report, said
+from msgspec import structs
+
+from reportedly.records import Access, Actor, ChainLink, CueKind, Record, Setting
+from reportedly.trace.contrast import Pairs
+from reportedly.trace.wording import Floats, terms
+
+VOSS = Actor(id="v", name="Lena Voss", type="person", mentions=((0, 4),))
+SOURCES = Actor(id="u", name="officials", type="group", named=False)
+QUAY = Actor(id="q", name="Quay Review", type="outlet")
+BRILL = Actor(id="b", name="Otto Brill", type="person")
+
+MATTERS = (
+    "Ferrymen at Amsel harbour heard of the rotten pier.",
+    "Divers found the piles of the pier eaten by shipworm.",
+    "The harbour office of Amsel closed two ferry landings.",
+    "A flood at Tersk mill spoiled the grain of three farms.",
+    "Millers at Tersk want the sluice rebuilt before harvest.",
+    "Barges with grain waited at Amsel harbour for a landing.",
+)
+CLAIMS = (
+    "the old pier at Amsel harbour cannot be saved before winter",
+    "the pier at Amsel is safe",
+    "grain at Tersk mill costs four crowns",
+    "grain at Tersk mill costs nine crowns",
+    "the report",
+)
+
+
+def told(
+    ident: str,
+    matters: Sequence[int] = (0,),
+    claim: int = 0,
+    chain: Sequence[Actor] = (VOSS, SOURCES),
+    *,
+    outlet: str | None = None,
+    day: str | None = "2031-05-06",
+    access: Access = "private",
+    kind: CueKind = "assertion",
+) -> Record:
+    """A report on these of the `MATTERS`, in which one of the `CLAIMS` came through these actors."""
+    about, content = " ".join(MATTERS[number] for number in matters), CLAIMS[claim]
+    text = f"{about} It was said that {content}."
+    statement = said(
+        "s1", None, "said", content, text=text, kind=kind, speaker=chain[0].id, setting=Setting(access=access)
+    )
+    links = tuple(ChainLink(actor=actor.id, spans=((0, 8),), inferred=False) for actor in chain)
+    return record(
+        report(text, id=ident, **({"outlet": outlet} if outlet else {}), **({"published": day} if day else {})),
+        structs.replace(statement, chain=links),
+        actors=tuple(chain),
+    )
+
+
+class Words:
+    """Texts mean what their words are, and two that differ contradict each other; `seen` counts the texts that were asked."""
+
+    WIDTH = 64
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def meanings(self, texts: Sequence[str]) -> Floats:
+        self.seen += texts
+        out = np.zeros((len(texts), self.WIDTH))
+        for number, text in enumerate(texts):
+            for word in terms(text):
+                out[number, zlib.crc32(word.encode()) % self.WIDTH] += 1
+        unit: Floats = out / np.linalg.norm(out, axis=1, keepdims=True).clip(1e-9)
+        return unit
+
+    def contrast(self, pairs: Pairs) -> Floats:
+        return np.array([[0.8, 0.1, 0.1] if one != two else [0.1, 0.8, 0.1] for one, two in pairs]).reshape(-1, 3)
