@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import pytest
+from happenings import Words
 from hostile import EVERY, HANDLER, SCRIPT, attack
 from invented import TEXT, pier, record, report, said
 from msgspec import structs
@@ -14,15 +15,18 @@ from starlette.testclient import TestClient
 
 from reportedly.knowledge import Knowledge
 from reportedly.records import Record, Span
+from reportedly.serve import examples
+from reportedly.serve.related import Relation, relations_of
 from reportedly.serve.settings import Settings
 from reportedly.store import Store
 from reportedly.store.adding import add
 from reportedly.store.decisions import judgements
 from reportedly.store.holding import held
 from reportedly.store.judging import decision, judge, undo
-from reportedly.store.relating import related
+from reportedly.store.relating import End, relate, related
 from reportedly.store.rereading import renew
 from reportedly.store.tokens import issue
+from reportedly.traced.stored import heads, one, refresh, story_of
 
 KNOWN = Knowledge()
 FORM = re.compile(r'<form[^>]*action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
@@ -371,3 +375,38 @@ def test_what_the_report_says_itself_is_listed(desk: Store) -> None:
     assert f'<span class="own" id="o{start}">' in page
     assert f'<a href="#o{start}">' in page
     assert "1 passage" in page
+
+
+def test_what_a_trace_relates(desk: Store) -> None:
+    """A card shows the relations of its claim, ours as possible; a person's decision on one is shown at every statement of it."""
+    examples.put_in(desk)
+    refresh(desk, Words())
+    asked = client(desk)
+    key, made = next(
+        (head.key, made) for head in heads(desk, limit=9) if (made := one(desk, head.key)) and made.relations
+    )
+    claims = {claim.id: claim for claim in made.claims}
+    relation = next(each for each in made.relations if each.type == "denies")
+    (report, part), (other, other_part) = claims[relation.from_].statements[0], claims[relation.to].statements[0]
+    here, there = held(desk, report), held(desk, other)
+    rows = relations_of(desk, here)[part]
+    assert "denies" in [row.words for row in rows]
+    page = asked.get(f"/reports/{here.key}").text
+    assert '<span class="role">denies</span>' in page
+    relate(desk, End(there, other_part), End(here, part), "responds", "Ina", "no denial")
+    (row,) = [row for row in relations_of(desk, here)[part] if row.decided]
+    assert (row.words, row.ask.was, row.decided is not None and row.decided.why) == (
+        "is answered by",
+        "denies",
+        "no denial",
+    )
+    assert asked.post("/relations", data=_kept(asked, row)).status_code == 303
+    assert [row.words for row in relations_of(desk, here)[part] if row.decided] == ["stands in no relation to"]
+    assert key == story_of(desk, here.key)
+
+
+def _kept(asked: TestClient, row: Relation) -> dict[str, str]:
+    """What the form of a relation sends to reject it."""
+    ask = row.ask
+    token = {"page_token": page_token(asked), "name": "Ola"}
+    return token | {"from": ask.from_, "to": ask.to, "version": ask.version, "was": ask.was, "type": "none"}

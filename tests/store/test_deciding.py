@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -302,3 +304,22 @@ def test_the_list_of_decisions(store: Store) -> None:
     assert count(store, Asked(field="access")) == 1
     assert [each.judgement.number for each in judgements(store, Asked(undone=True))] == [3]
     assert deciders(store) == ["Ina", "Ola"]
+
+
+def test_of_many_at_the_same_moment_one_decides(store: Store) -> None:
+    """Eight people look at the same and press their buttons at once: one decision is kept, the others are told."""
+    add(store, pier())
+    seen = held(store, "pier-1")
+
+    def press(number: int) -> bool:
+        try:
+            judge(store, seen, decision(seen, "s2", "place", f"Lisk {number}", KNOWN), f"person {number}")
+        except ConflictError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as people:
+        kept = list(people.map(press, range(8)))
+    assert kept.count(True) == 1
+    (each,) = judgements(store)
+    assert each.judgement.who == f"person {kept.index(True)}"
