@@ -14,6 +14,7 @@ from invented import TEXT, pier
 from msgspec import structs
 from playwright.sync_api import Browser, Locator, Page, expect
 from serving import LOOKS, PHONE, Scheme, opened, program, violations
+from test_pages import long_report
 
 from reportedly.commands import main
 from reportedly.knowledge import Knowledge
@@ -242,6 +243,7 @@ def busy(store: Store) -> None:
     add(store, pieces())
     add(store, structs.replace(pier(), report=structs.replace(pier().report, id="inlet-1", outlet="The Inlet")))
 
+    add(store, long_report(500, 30))
     names = (SCRIPT + HANDLER, "ليلى الحداد", "王小明", "Anna-Magdalena " * 5)
     for number, (name, value) in enumerate(
         zip(names, ("ميناء أمسل", "王小明的码头", SCRIPT, "Lisk " * 30), strict=True)
@@ -259,7 +261,7 @@ def busy(store: Store) -> None:
 
 STATES = (
     "/reports/1", "/reports/1#s3", "/reports/1/correct/s1", "/reports/1/correct/s3", "/reports/1/add", "/corrections",
-    "/corrections?state=undone", "/corrections?state=lost", "/inbox",
+    "/reports/3?page=2", "/reports/3/add?page=2", "/corrections?state=undone", "/corrections?state=lost", "/inbox",
 )  # fmt: skip
 
 

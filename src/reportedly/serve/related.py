@@ -74,8 +74,10 @@ class _Found:
 def relations_of(store: Store, report: Held) -> dict[str, list[Relation]]:
     """For each statement of the report its relations."""
     found = list(_traced(store, report))
-    there = {each.decided.judgement.number for each in found if each.decided}
-    found += [each for each in _told(store, report) if each.decided and each.decided.judgement.number not in there]
+    told_already = {each.decided.judgement.number for each in found if each.decided}
+    found += [
+        each for each in _told(store, report) if each.decided and each.decided.judgement.number not in told_already
+    ]
     mine = report.raw.report.id
     with store.reading() as connection:
         reports = _by_ids(connection, {ref[0] for each in found for ref in _ends(each)})
