@@ -2,8 +2,8 @@
 
 `python -m benchmarks.serve [STATEMENTS] [STORE]` (200,000, in a new file): the store of `benchmarks.store`, and in it stories that
 40 outlets tell. `reportedly serve` runs as a program; each user has an address of its own, asks for one page after the other
-without a pause, and unpacks what comes as a browser does. Five runs; told is the median of their medians and 95th percentiles. STORE is
-kept, and taken as it is if it is there.
+without a pause, and unpacks what comes as a browser does. Five runs; told is the median of their medians and 95th percentiles.
+STORE is kept, and taken as it is if it is there.
 """
 
 from __future__ import annotations
