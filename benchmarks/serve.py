@@ -69,6 +69,8 @@ class Counting:
     def contrast(self, pairs: Pairs) -> Floats:
         return np.tile([0.0, 0.0, 1.0], (len(pairs), 1))
 
+    positions = contrast
+
 
 def retold(records: Sequence[Record]) -> Iterator[Record]:
     """Some reports as many outlets print them in one week."""
@@ -203,8 +205,8 @@ def measure(place: str) -> None:
     print(
         f"{USERS} users at once, {EACH} pages each, {RUNS} runs: ms, median and p95; the store alone; bytes of the heaviest"
     )
-    for kind, some in runs.items():
-        median, late = (statistics.median(each) for each in zip(*some, strict=True))
+    for kind, measured in runs.items():
+        median, late = (statistics.median(each) for each in zip(*measured, strict=True))
         line = f"  {kind:<8} {median:7.1f} {late:7.1f}"
         if kind in own:
             sent, whole = heaviest[kind]
