@@ -85,7 +85,7 @@ class StoreError(InputError):
 
 
 class ConflictError(InputError):
-    """What is asked for is done already, or can no longer be done."""
+    """What is asked for is done already, can no longer be done, or was decided by somebody else meanwhile. Nothing was changed."""
 
     kind = "conflict"
 

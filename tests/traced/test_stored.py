@@ -16,9 +16,10 @@ from reportedly.records import Record
 from reportedly.store import Store, open_store
 from reportedly.store import tables as t
 from reportedly.store.adding import add
+from reportedly.store.decisions import judgements
 from reportedly.store.forgetting import remove
 from reportedly.store.holding import everything, held
-from reportedly.store.judging import decision, judge, judgements, rejection, undo
+from reportedly.store.judging import decision, judge, rejection, undo
 from reportedly.store.people import named
 from reportedly.store.rereading import renew
 from reportedly.trace.records import Trace

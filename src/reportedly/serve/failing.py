@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
-from reportedly.errors import InputError, NotFoundError, ReportedlyError, StoreError
+from reportedly.errors import ConflictError, InputError, NotFoundError, ReportedlyError, StoreError
 from reportedly.serve.access import SAFE
 from reportedly.serve.api.document import allowed
 from reportedly.serve.problems import failed, is_api, problem
@@ -21,6 +21,7 @@ HEADINGS = {
     403: "Not allowed",
     404: "Not found",
     405: "Not allowed",
+    409: "It has changed meanwhile",
     413: "Too large",
     503: "The record can’t be reached",
 }
@@ -72,6 +73,8 @@ async def _ours(request: Request, error: Exception) -> Response:
         return failed(error)
     if isinstance(error, NotFoundError):
         status = 404
+    elif isinstance(error, ConflictError):
+        status = 409
     elif isinstance(error, StoreError):
         status = 503
     else:

@@ -1,4 +1,5 @@
-"""What came in through a page, waiting to be read, and what became of it. Nothing of its text is kept once it has been read."""
+"""What came in through a page, waiting to be read, and what became of it. Nothing of its text is kept once it has been read; of
+what could not be read it is, until it is tried again or dismissed."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from reportedly.errors import NotFoundError
 from reportedly.intake import Given
@@ -18,11 +19,12 @@ Kind = Literal["file", "url", "text"]
 State = Literal["waiting", "reading", "added", "failed"]
 
 TRIES = 2  # an input whose reading has ended the program this often is given up
-_ROW = [column for column in t.inbox.c if column.name != "body"]
+_ROW = [*(column for column in t.inbox.c if column.name != "body"), t.inbox.c.body.is_not(None).label("kept")]
 
 
 class Incoming(Struct, frozen=True, kw_only=True):
-    """One input. `name` is a file's name, an address, or “pasted text”; `report` is the key of the first report it became."""
+    """One input. `name` is a file's name, an address, or “pasted text”; `report` is the key of the first report it became;
+    `again`: it failed, and can be tried again."""
 
     key: int
     came_at: str
@@ -32,6 +34,7 @@ class Incoming(Struct, frozen=True, kw_only=True):
     why: str | None
     report: int | None
     reports: int
+    again: bool
 
 
 class Work(Struct, frozen=True, kw_only=True):
@@ -90,11 +93,12 @@ def came_to(store: Store, key: int, report: int) -> None:
 
 
 def finish(store: Store, key: int, why: str | None) -> None:
-    """The input has been read: into reports, or not, and `why` not (in one line). Its text goes."""
+    """The input has been read: into reports, or not, and `why` not (in one line). Its text goes, if there are reports of it."""
     with store.writing() as connection:
         some = connection.execute(select(t.inbox.c.reports).where(t.inbox.c.key == key)).scalar()
         state: State = "added" if some else "failed"
-        connection.execute(update(t.inbox).where(t.inbox.c.key == key).values(state=state, why=why, body=None))
+        gone = {"body": None} if some else {}
+        connection.execute(update(t.inbox).where(t.inbox.c.key == key).values(state=state, why=why, **gone))
 
 
 def put_back(store: Store, key: int) -> None:
@@ -112,9 +116,7 @@ def resume(store: Store) -> None:
     unread = t.inbox.c.state == "reading"
     why = "reading it has ended the program; try a smaller part of it"
     with store.writing() as connection:
-        connection.execute(
-            update(t.inbox).where(unread, t.inbox.c.tries >= TRIES).values(state="failed", why=why, body=None)
-        )
+        connection.execute(update(t.inbox).where(unread, t.inbox.c.tries >= TRIES).values(state="failed", why=why))
         connection.execute(update(t.inbox).where(unread).values(state="waiting", reports=0, report=None))
 
 
@@ -142,6 +144,17 @@ def unread(store: Store) -> int:
         return connection.execute(query).scalar_one()
 
 
+def retry(store: Store, key: int) -> None:
+    """Let an input that failed wait once more, if there is still something to read."""
+    there = or_(t.inbox.c.kind == "url", t.inbox.c.body.is_not(None))
+    with store.writing() as connection:
+        connection.execute(
+            update(t.inbox)
+            .where(t.inbox.c.key == key, t.inbox.c.state == "failed", there)
+            .values(state="waiting", tries=0, why=None)
+        )
+
+
 def dismiss(store: Store, key: int) -> None:
     """Take an input that failed off the list."""
     with store.writing() as connection:
@@ -158,4 +171,5 @@ def _incoming(row: Any) -> Incoming:
         why=row.why,
         report=row.report,
         reports=row.reports,
+        again=row.state == "failed" and (row.kind == "url" or row.kept),
     )
