@@ -2,8 +2,8 @@
 
 `python -m benchmarks.serve [STATEMENTS] [STORE]` (200,000, in a new file): the store of `benchmarks.store`, and in it stories that
 40 outlets tell. `reportedly serve` runs as a program; each user has an address of its own, asks for one page after the other
-without a pause, and unpacks what comes as a browser does. Five runs; told is the median of their medians and 95th percentiles. STORE is
-kept, and taken as it is if it is there.
+without a pause, and unpacks what comes as a browser does. Five runs; told is the median of their medians and 95th
+percentiles. STORE is kept, and taken as it is if it is there.
 """
 
 from __future__ import annotations
@@ -203,8 +203,8 @@ def measure(place: str) -> None:
     print(
         f"{USERS} users at once, {EACH} pages each, {RUNS} runs: ms, median and p95; the store alone; bytes of the heaviest"
     )
-    for kind, some in runs.items():
-        median, late = (statistics.median(each) for each in zip(*some, strict=True))
+    for kind, figures in runs.items():
+        median, late = (statistics.median(each) for each in zip(*figures, strict=True))
         line = f"  {kind:<8} {median:7.1f} {late:7.1f}"
         if kind in own:
             sent, whole = heaviest[kind]

@@ -49,7 +49,7 @@ def page_token(asked: TestClient, at: str = "/inbox") -> str:
 
 def weight(page: str) -> int:
     """Bytes of a page with its styles and scripts, before they are compressed."""
-    names = set(re.findall(r'"/static/([\w.]+)\?', page))
+    names: set[str] = set(re.findall(r'"/static/([\w.]+)\?', page))
     return len(page.encode()) + sum((STATIC / name).stat().st_size for name in names)
 
 
