@@ -184,7 +184,7 @@ def measure(place: str) -> None:
         asked = pages(store)
         held = counts(store)
         print(f"{held.reports:,} reports, {held.statements:,} statements")
-        own = {kind: middle_and_late([_timed(partial(call, store)) for _, call in some * (SAMPLE // len(some))])
+        own = {kind: middle_and_late([_timed(partial(call, store)) for _, call in some * max(1, SAMPLE // len(some))])
                for kind, some in asked.items()}  # fmt: skip
     runs: dict[str, list[tuple[float, float]]] = defaultdict(list)
     alone: dict[str, tuple[float, float]] = {}
