@@ -10,26 +10,11 @@ from reportedly.serve.passages import Evidence, Passage
 from reportedly.store import Store
 from reportedly.store.actors import Actor, statements_in
 from reportedly.store.citing import sources, whole
-from reportedly.trace.contrast import Pairs
 from reportedly.trace.records import Claim, Tension, Trace
-from reportedly.trace.tensions import tensions as found_in
-from reportedly.trace.wording import Floats
+from reportedly.trace.tensions import in_stories
 
 STORIES = 4  # on a page
 CLAIMS = 6  # of a story
-
-
-class _NotAsked:
-    """In place of the model, which tensions in one story do not need: it was asked when that was traced."""
-
-    def meanings(self, texts: Sequence[str]) -> Floats:
-        raise NotImplementedError
-
-    def contrast(self, pairs: Pairs) -> Floats:
-        raise NotImplementedError
-
-
-_NOT_ASKED = _NotAsked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +84,7 @@ def holding(store: Store, actor: Actor, after: int | None) -> Holding:
 
 def tensions(trace: Trace, actor: Actor) -> list[Tension]:
     """Those of the actor in one story."""
-    return found_in(trace, _NOT_ASKED, actor.wikidata or actor.name)
+    return in_stories(trace, actor.wikidata or actor.name)
 
 
 def told(found: Sequence[Tension], evidence: Evidence) -> list[Opposed]:

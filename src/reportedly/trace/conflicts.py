@@ -15,19 +15,14 @@ from reportedly.trace.against import Against
 from reportedly.trace.contrast import CONTRADICTS, FOLLOWS, Weigh
 from reportedly.trace.parties import party
 from reportedly.trace.said import Said, in_time
-from reportedly.trace.stance import denies
+from reportedly.trace.stance import denies, negative
 from reportedly.trace.told import Told
 
-GATE = 0.35  # likeness of two wordings that may be on one matter
+GATE = 0.4  # likeness of two wordings that may be on one matter
 SURE = 0.3  # likeness times how probable a contradiction is, from which it is told
 FEW = 4  # words below which a wording says too little to be held against another
-MOST = 60  # pairs of a story that are asked, the most alike first
+MOST = 20  # pairs of a story that are asked, the most alike first
 
-_NOT = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|unable|refus\w+|reject\w*|den(?:y|ie[sd]))\b"
-    r"|n['’]t\b",
-    re.I,
-)
 _FIGURE = re.compile(
     r"\b\d[\d.,]*\b"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?)\b",
@@ -85,10 +80,6 @@ def may_oppose(a: Said, b: Said) -> bool:
 
 def negated(each: Said) -> bool:
     return negative(text(each)) != denies(each)
-
-
-def negative(wording: str) -> bool:
-    return bool(_NOT.search(wording))
 
 
 def figures(each: Said) -> frozenset[str]:

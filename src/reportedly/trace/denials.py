@@ -50,7 +50,7 @@ def _in_itself(story: Told, number: int, mine: Sequence[int]) -> Found | None:
     claim = {n: other for other, group in enumerate(story.groups) for n in group}
     for n, each in enumerate(story.statements):
         outer = place.get((each.record.report.id, each.statement.within or ""), -1)
-        if outer in mine and claim[n] != number and not denies(each):
+        if outer in mine and claim.get(n, number) != number and not denies(each):
             return NAMED, claim[n], outer, n
     return None
 

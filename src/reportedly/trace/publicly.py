@@ -20,6 +20,7 @@ from reportedly.trace.told import Told
 
 REPORTS, OURS = 0.8, 0.5  # scores, by whose reading it is: settings, not measurements
 MATTER = 0.3  # likeness from which they are on one matter, where no report says so
+TOGETHER = 0.2  # and where one report tells both
 POSITIONS = ("assertion", "promise", "wish", "belief")  # kinds of cue that state one
 
 _OPENLY = re.compile(
@@ -56,7 +57,8 @@ def _held(story: Told, number: int, private: Sequence[int]) -> Against | None:
     setting = next((each for each in own if _set_against(each)), None)
     like = {other: _likeness(story, number, other) for other in private}
     other = max(private, key=lambda n: (len(story.groups[n]) if setting else 0, like[n], len(story.groups[n]), -n))
-    if setting is None and like[other] < MATTER:
+    together = {each.record.report.id for each in own} & {each.ref[0] for each in story.claim(other)}
+    if setting is None and like[other] < (TOGETHER if together else MATTER):
         return None
     theirs = [story.statements[n] for n in story.own(other)]
     a = next((each for each in theirs if setting and each.record is setting.record), theirs[0])

@@ -1,8 +1,8 @@
 """Tensions: what an actor, or those who speak for it, said in private beside what it says in public, and earlier beside later.
 
 Within a story they are its conflicts of one party. Across stories the claims of one party are compared that mean much the same
-and of which one is negated: of these the cross-encoder is asked, and only what it is sure of is told. It stays a reading, called
-possible.
+and of which one is negated: of these the cross-encoder is asked, and only what it is sure of, and what it takes for inconsistent as
+positions too, is told. It stays a reading, called possible.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Literal
 import numpy as np
 
 from reportedly.knowledge.names import folded
-from reportedly.trace.conflicts import negative
-from reportedly.trace.contrast import CONTRADICTS, Weigh
+from reportedly.trace.contrast import CONTRADICTS, INCONSISTENT, Weigh
 from reportedly.trace.records import Claim, Party, StatementRef, Tension, Trace
 from reportedly.trace.said import days_of
+from reportedly.trace.stance import negative
 
 MEANT = 0.5  # likeness of meaning of two claims in different stories that may be on one matter
 SURE = 0.7  # how probable a contradiction must be: settings, chosen for silence rather than a false alarm
@@ -28,14 +28,22 @@ Kind = Literal["private/public", "earlier/later"]
 
 def tensions(trace: Trace, weigh: Weigh, actor: str | None = None) -> list[Tension]:
     """The tensions of every party, or of those that `actor` (a name, part of one, or a Wikidata id) means; the surest first."""
-    claims = {claim.id: claim for claim in trace.claims}
     days = {report.id: report.published for report in trace.reports}
-    found = [*_within(trace, claims, days), *_across(trace.claims, days, weigh, actor)]
+    return _sorted([*_within(trace, days), *_across(trace.claims, days, weigh, actor)], actor)
+
+
+def in_stories(trace: Trace, actor: str | None = None) -> list[Tension]:
+    """Those of `tensions` that lie within one story, for which nothing has to be weighed."""
+    return _sorted(_within(trace, {report.id: report.published for report in trace.reports}), actor)
+
+
+def _sorted(found: Iterable[Tension], actor: str | None) -> list[Tension]:
     mine = [each for each in found if actor is None or _meant(each.party, actor) or folded(actor) == folded(each.actor)]
     return sorted(mine, key=lambda each: (each.reading != "report", -each.score, each.a, each.b))
 
 
-def _within(trace: Trace, claims: Mapping[str, Claim], days: Mapping[str, str | None]) -> Iterable[Tension]:
+def _within(trace: Trace, days: Mapping[str, str | None]) -> Iterable[Tension]:
+    claims = {claim.id: claim for claim in trace.claims}
     for relation in trace.relations:
         one, two = claims[relation.from_], claims[relation.to]
         party = one.party or two.party
@@ -72,11 +80,12 @@ def _of_party(claims: Sequence[Claim], days: Mapping[str, str | None], weigh: We
         for alike in [meanings[one] @ meanings[two]]
     ]
     asked = sorted(likely, reverse=True)[:MOST]
-    answers = weigh.contrast([(claims[one].text, claims[two].text) for _, one, two in asked]) if asked else ()
-    for (alike, one, two), answer in zip(asked, answers, strict=True):
-        if answer[CONTRADICTS] >= SURE:
-            a, b, score = claims[one], claims[two], min(1.0, alike * float(answer[CONTRADICTS]))
-            yield from _between(a, b, days, score)
+    if not asked:
+        return
+    pairs = [(claims[one].text, claims[two].text) for _, one, two in asked]
+    for (alike, one, two), answer, position in zip(asked, weigh.contrast(pairs), weigh.positions(pairs), strict=True):
+        if answer[CONTRADICTS] >= SURE and position.argmax() == INCONSISTENT:
+            yield from _between(claims[one], claims[two], days, min(1.0, alike * float(answer[CONTRADICTS])))
 
 
 def _between(one: Claim, two: Claim, days: Mapping[str, str | None], score: float) -> Iterable[Tension]:
