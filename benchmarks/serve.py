@@ -67,6 +67,9 @@ class Counting:
         unit: Floats = out / np.linalg.norm(out, axis=1, keepdims=True).clip(1e-9)
         return unit
 
+    def positions(self, pairs: Pairs) -> Floats:
+        return self.contrast(pairs)
+
     def contrast(self, pairs: Pairs) -> Floats:
         return np.tile([0.0, 0.0, 1.0], (len(pairs), 1))
 
