@@ -1,9 +1,9 @@
 """How fast are pages, with many statements and 20 users at once? Beside each, the time that the store itself takes for it.
 
 `python -m benchmarks.serve [STATEMENTS] [STORE]` (200,000, in a new file): the store of `benchmarks.store`, and in it stories that
-40 outlets tell. `reportedly serve` runs as a program; each user has an address of its own, asks for one page after the other
-without a pause, and unpacks what comes as a browser does. Five runs; told is the median of their medians and 95th percentiles.
-STORE is kept, and taken as it is if it is there.
+40 outlets tell. `reportedly serve` runs as a program; each user has an address of its own, asks for one page after the other, and
+unpacks what comes as a browser does: first looking at each for a second, then without any pause, so that always 20 pages are being
+made. Five runs of each; told is the median of their medians and 95th percentiles. STORE is kept, and taken as it is if it is there.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ from reportedly.trace.contrast import Pairs
 from reportedly.trace.wording import Floats, terms
 from reportedly.traced.stored import heads, one, refresh
 
-USERS, EACH, RUNS = 20, 40, 5  # pages that each user asks for in a run
+USERS, EACH, RUNS = 20, 30, 5  # pages that each user asks for in a run
+PAUSES = (1.0, 0.0)  # seconds between them, on average
 REQUIRED = 150  # ms, of the 95th percentile
 TOLD, OUTLETS = 30, 40  # stories that many tell, and how many
 SAMPLE = 200  # of each kind of page
@@ -66,10 +67,11 @@ class Counting:
         unit: Floats = out / np.linalg.norm(out, axis=1, keepdims=True).clip(1e-9)
         return unit
 
+    def positions(self, pairs: Pairs) -> Floats:
+        return self.contrast(pairs)
+
     def contrast(self, pairs: Pairs) -> Floats:
         return np.tile([0.0, 0.0, 1.0], (len(pairs), 1))
-
-    positions = contrast
 
 
 def retold(records: Sequence[Record]) -> Iterator[Record]:
@@ -155,13 +157,16 @@ def serving(place: str) -> Iterator[str]:
             running.terminate()
 
 
-def use(address: str, asked: Mapping[str, Sequence[Ask]], run: int, user: int) -> list[tuple[str, float, int, int]]:
+def use(
+    address: str, asked: Mapping[str, Sequence[Ask]], run: int, pause: float, user: int
+) -> list[tuple[str, float, int, int]]:
     """What one user sees of one run: kind of page, milliseconds, bytes sent, bytes unpacked."""
     chance = random.Random(1000 * run + user)  # noqa: S311 - no secret
     at = urlsplit(address)
     connection = http.client.HTTPConnection(at.hostname or "", at.port, source_address=(f"127.0.0.{user + 10}", 0))
     out = []
     for _ in range(EACH):
+        time.sleep(chance.uniform(0.5, 1.5) * pause)
         kind = chance.choice(list(asked))
         path, _ = chance.choice(asked[kind])
         began = time.perf_counter()
@@ -186,35 +191,43 @@ def measure(place: str) -> None:
         asked = pages(store)
         held = counts(store)
         print(f"{held.reports:,} reports, {held.statements:,} statements")
-        own = {kind: middle_and_late([_timed(partial(call, store)) for _, call in some * (SAMPLE // len(some))])
+        own = {kind: middle_and_late([_timed(partial(call, store)) for _, call in some * max(1, SAMPLE // len(some))])
                for kind, some in asked.items()}  # fmt: skip
-    runs: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    alone: dict[str, tuple[float, float]] = {}
-    heaviest: dict[str, tuple[int, int]] = {}
     with serving(place) as address, ThreadPoolExecutor(USERS) as users:
-        warm = use(address, asked, -1, 0)
-        by_kind = {kind: [ms for each, ms, _, _ in warm if each == kind] for kind in asked}
-        alone = {kind: middle_and_late(some) for kind, some in by_kind.items() if some}
-        for run in range(RUNS):
-            seen = list(chain.from_iterable(users.map(partial(use, address, asked, run), range(USERS))))
-            for kind in asked:
-                some = [each for each in seen if each[0] == kind]
-                runs[kind].append(middle_and_late([ms for _, ms, _, _ in some]))
-                heaviest[kind] = max(heaviest.get(kind, (0, 0)), *((sent, whole) for _, _, sent, whole in some))
-            runs["all"].append(middle_and_late([ms for _, ms, _, _ in seen]))
+        warm = use(address, asked, -1, 0, 0)
+        for pause in PAUSES:
+            runs: dict[str, list[tuple[float, float]]] = defaultdict(list)
+            heaviest: dict[str, tuple[int, int]] = {}
+            for run in range(RUNS):
+                seen = list(chain.from_iterable(users.map(partial(use, address, asked, run, pause), range(USERS))))
+                for kind in asked:
+                    some = [each for each in seen if each[0] == kind]
+                    runs[kind].append(middle_and_late([ms for _, ms, _, _ in some]))
+                    heaviest[kind] = max(heaviest.get(kind, (0, 0)), *((sent, whole) for _, _, sent, whole in some))
+                runs["all"].append(middle_and_late([ms for _, ms, _, _ in seen]))
+            told(pause, runs, own, heaviest)
     print(
-        f"{USERS} users at once, {EACH} pages each, {RUNS} runs: ms, median and p95; the store alone; bytes of the heaviest"
+        f"one user alone, the first {len(warm)} pages: median {middle_and_late([ms for _, ms, _, _ in warm])[0]:.1f} ms"
     )
-    for kind, measured in runs.items():
-        median, late = (statistics.median(each) for each in zip(*measured, strict=True))
+
+
+def told(
+    pause: float,
+    runs: Mapping[str, Sequence[tuple[float, float]]],
+    own: Mapping[str, tuple[float, float]],
+    heaviest: Mapping[str, tuple[int, int]],
+) -> None:
+    how = f"each page looked at for {pause:.0f} s" if pause else "without a pause"
+    print(f"{USERS} users at once, {how}: ms, median and p95; the store alone; bytes of the heaviest")
+    for kind, figures in runs.items():
+        median, late = (statistics.median(each) for each in zip(*figures, strict=True))
         line = f"  {kind:<8} {median:7.1f} {late:7.1f}"
         if kind in own:
-            sent, whole = heaviest[kind]
-            line += f"   store {own[kind][0]:6.1f} {own[kind][1]:6.1f}   {sent:>7,} sent, {whole:>7,} unpacked"
-            line += f"   one user {alone[kind][0]:6.1f}" if kind in alone else ""
+            line += f"   store {own[kind][0]:6.1f} {own[kind][1]:6.1f}   "
+            line += "{:>7,} sent, {:>7,} unpacked".format(*heaviest[kind])
         print(line)
     late = statistics.median(each for _, each in runs["all"])
-    print(f"required: p95 of at most {REQUIRED} ms; it is {late:.0f} ms")
+    print(f"  required: p95 of at most {REQUIRED} ms; it is {late:.0f} ms")
 
 
 def _timed(call: Callable[[], object]) -> float:

@@ -49,8 +49,8 @@ def page_token(asked: TestClient, at: str = "/inbox") -> str:
 
 def weight(page: str) -> int:
     """Bytes of a page with its styles and scripts, before they are compressed."""
-    names = set(re.findall(r'"/static/([\w.]+)\?', page))
-    return len(page.encode()) + sum(int((STATIC / name).stat().st_size) for name in names)
+    names: set[str] = set(re.findall(r'"/static/([\w.]+)\?', page))
+    return len(page.encode()) + sum((STATIC / name).stat().st_size for name in names)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from reportedly.store.citing import Source, sources, titled, whole
 from reportedly.trace.records import Claim, StatementRef, Trace
 
 CLAIMS = 10  # on a page
-REPORTS = 40  # in a drawing
+REPORTS = 24  # in a drawing: the words of each have to be read
 PAIRS = 12  # of roots
 RELATIONS = 12
 CITED = 12  # statements of a claim that are named

@@ -15,7 +15,7 @@ from reportedly.store.opening import Store
 from reportedly.store.people import named
 from reportedly.store.searching import BY, Hit, stated
 
-LATELY = 5_000  # statements that came last, among which those who spoke most are looked for
+LATELY = 5_000  # voices that came last, among which those who spoke most are looked for
 CIRCLE = 5_000  # statements of an actor, the newest, that tell who speaks for it
 
 
@@ -55,11 +55,11 @@ def called(store: Store, name: str, known: Knowledge, limit: int) -> list[Actor]
 def lately(store: Store, limit: int) -> list[Actor]:
     """Who says most in the statements that came last."""
     v = t.voice.c
-    newest = select(func.max(t.statement.c.key)).scalar_subquery()
+    # The newest first, and only then by party: a database would else begin with all parties.
+    newest = select(v.party).where(v.role.in_(BY)).order_by(v.statement.desc()).limit(LATELY).subquery()
     query = (
         select(t.party.c.key, t.party.c.name, t.party.c.wikidata, func.count().label("statements"))
-        .join(t.voice, v.party == t.party.c.key)
-        .where(v.statement > newest - LATELY, v.role.in_(BY))
+        .join(newest, newest.c.party == t.party.c.key)
         .group_by(t.party.c.key, t.party.c.name, t.party.c.wikidata)
         .order_by(func.count().desc(), t.party.c.key)
         .limit(limit)
