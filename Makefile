@@ -59,7 +59,8 @@ train: .venv-train/.installed ## Train the model anew into training/work; run it
 contrast: .venv-train/.installed ## Train what tells meanings anew into training/work; run it again to go on where it stopped
 	$(TRAINING)/python -m training.encoder $(WORK)/encoder
 	$(TRAINING)/python -m training.contrast $(WORK)/contrast.pt --encoder $(WORK)/encoder --minutes 50
-	$(TRAINING)/python -m training.export_contrast $(WORK)/contrast.tuned.pt $(WORK)/contrast-en-1
+	$(TRAINING)/python -m training.export_contrast $(WORK)/contrast.pt $(WORK)/contrast-en-1
+	$(TRAINING)/python -m training.positions $(WORK)/contrast-en-1
 	$(TRAINING)/python -m training.frequency $(WORK)/frequency.tsv
 
 knowledge: .venv/.dev ## Compile the knowledge base anew from KB=folder
@@ -75,6 +76,8 @@ bench: .venv/.dev ## Measure how well and how fast it reads
 	$(BIN)/python -m benchmarks.store
 	$(BIN)/python -m benchmarks.trace
 	$(BIN)/python -m benchmarks.trace_scale
+	$(BIN)/python -m benchmarks.inconsistency
+	$(BIN)/python -m benchmarks.check
 
 clean: ## Remove the environments and caches
 	rm -rf .venv .venv-train .mypy_cache .pytest_cache .ruff_cache .hypothesis

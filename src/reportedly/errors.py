@@ -68,6 +68,10 @@ class FetchError(InputError):
     kind = "fetch"
 
 
+class RefusedError(FetchError):
+    """An address that must not be fetched, whether or not anything answers there."""
+
+
 class BadRecordError(InputError):
     """A line of JSON Lines or a record is not as the schema says."""
 
@@ -81,9 +85,19 @@ class StoreError(InputError):
 
 
 class ConflictError(InputError):
-    """Somebody else decided on the same thing meanwhile. Nothing was changed."""
+    """Somebody else decided meanwhile, or what is asked for is done already. Nothing was changed."""
 
     kind = "conflict"
+
+
+class ChannelError(InputError):
+    """An alert could not be sent. `name` is the channel, `wait` the seconds that the other side asks for."""
+
+    kind = "channel"
+
+    def __init__(self, name: str, why: str, remedy: str, wait: float | None = None) -> None:
+        super().__init__(name, why, remedy)
+        self.wait = wait
 
 
 class FaultError(InputError):

@@ -10,10 +10,15 @@ import click
 
 from reportedly import __version__
 from reportedly.commands.add import add
+from reportedly.commands.alerts import alerts
+from reportedly.commands.check import check
 from reportedly.commands.correct import correct
 from reportedly.commands.export import export
+from reportedly.commands.feeds import feeds
 from reportedly.commands.forget import forget
+from reportedly.commands.import_ import import_
 from reportedly.commands.kb import kb
+from reportedly.commands.mcp import mcp
 from reportedly.commands.read import read
 from reportedly.commands.reread import reread
 from reportedly.commands.schema import schema
@@ -23,6 +28,7 @@ from reportedly.commands.show import show
 from reportedly.commands.tensions import tensions
 from reportedly.commands.token import token
 from reportedly.commands.trace import trace
+from reportedly.commands.watch import watch
 from reportedly.commands.who import who
 from reportedly.errors import FaultError, ReportedlyError
 from reportedly.show.visible import one_line
@@ -91,20 +97,7 @@ def main(verbose: bool) -> None:
 
 
 for command in (
-    add,
-    correct,
-    export,
-    forget,
-    kb,
-    read,
-    reread,
-    schema,
-    search,
-    serve,
-    show,
-    tensions,
-    token,
-    trace,
-    who,
-):
+    add, alerts, check, correct, export, feeds, forget, import_, kb, mcp, read, reread, schema, search, serve, show, tensions,
+    token, trace, watch, who,
+):  # fmt: skip
     main.add_command(command)

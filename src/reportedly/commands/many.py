@@ -1,4 +1,4 @@
-"""Many records for a command: those of the inputs that can be read, or those of the store."""
+"""Many records for a command: those of the inputs that can be read."""
 
 from __future__ import annotations
 
@@ -34,11 +34,3 @@ def of_inputs(
             else:
                 records.append(result)
     return records
-
-
-def of_store(where: str | None) -> list[Record]:
-    from reportedly.store import open_store
-    from reportedly.store.holding import everything
-
-    with open_store(where) as store:
-        return [each.record for each in everything(store)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.commands import options
-from reportedly.commands.many import of_inputs, of_store
+from reportedly.commands.many import of_inputs
 from reportedly.commands.terminal import coloured, width
 
 if TYPE_CHECKING:
@@ -52,12 +52,23 @@ def tensions(
       reportedly tensions Ardavia --in examples/
     """
     from reportedly.show import tensions as show
+    from reportedly.store import open_store
+    from reportedly.store import tables as t
+    from reportedly.store.holding import everything
     from reportedly.trace.contrast import shipped
     from reportedly.trace.tensions import tensions as found_in
     from reportedly.trace.trace import trace
+    from reportedly.traced.stored import refresh, whole
 
-    records = of_inputs(inputs, given, errors, jobs, allow_private) if inputs else of_store(where)
-    found = found_in(trace(records), shipped(), actor)
+    if inputs:
+        records = of_inputs(inputs, given, errors, jobs, allow_private)
+        found = found_in(trace(records), shipped(), actor)
+    else:
+        with open_store(where) as store:
+            refresh(store)
+            found = found_in(whole(store), shipped(), actor)
+            shown = {report for each in found for report, _ in (each.a, each.b)}
+            records = [each.record for each in everything(store, t.report.c.id.in_(shown))]
     if not found:
         raise click.exceptions.Exit(1)
     if format_name == "jsonl":

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import delete, func, insert, or_, select, update
 
+from reportedly.errors import NotFoundError
 from reportedly.intake import Given
 from reportedly.store import tables as t
 from reportedly.store.adding import now
@@ -119,11 +120,21 @@ def resume(store: Store) -> None:
         connection.execute(update(t.inbox).where(unread).values(state="waiting", reports=0, report=None))
 
 
-def latest(store: Store, limit: int = 50, offset: int = 0) -> list[Incoming]:
-    """What came in, the newest first."""
-    query = select(*_ROW).order_by(t.inbox.c.key.desc()).limit(limit).offset(offset)
+def latest(store: Store, limit: int = 50, offset: int = 0, *, before: int | None = None) -> list[Incoming]:
+    """What came in, the newest first; `before`: only what is older than the input with this key."""
+    which = [] if before is None else [t.inbox.c.key < before]
+    query = select(*_ROW).where(*which).order_by(t.inbox.c.key.desc()).limit(limit).offset(offset)
     with store.reading() as connection:
         return [_incoming(row) for row in connection.execute(query)]
+
+
+def one(store: Store, key: int) -> Incoming:
+    """The input with this key. Raises `NotFoundError`."""
+    with store.reading() as connection:
+        row = connection.execute(select(*_ROW).where(t.inbox.c.key == key)).first()
+    if row is None:
+        raise NotFoundError(f"input {key}", "nothing with this number came in", "see what came in last: /inbox")
+    return _incoming(row)
 
 
 def unread(store: Store) -> int:

@@ -50,9 +50,9 @@ def decision(report: Held, part: str, field: str, asked: str, known: Knowledge) 
 
 def confirmation(report: Held, part: str, field: str) -> Decision:
     """That `field` of `part` (or, for "statement", the statement as such) is right as it is."""
-    value = None
-    if field != fields.WHOLE or not isinstance(_part(report, part), Statement):
-        value = _field(report, part, field).current(report.record, _part(report, part))
+    at = _part(report, part)
+    whole = field == fields.WHOLE and isinstance(at, Statement)
+    value = None if whole else _field(report, part, field).current(report.record, at)
     return Decision(part=part, field=field, verdict="confirmed", value=value)
 
 
@@ -161,6 +161,15 @@ def undo(store: Store, number: int, who: str) -> Judgement:
             return judgement_of(row)
 
     return again(attempt, even_if_lost=False)
+
+
+def judgement(store: Store, number: int) -> Judgement:
+    """The judgement with this number, undone or not. Raises `NotFoundError`."""
+    with store.reading() as connection:
+        row = connection.execute(select(t.judgement).where(t.judgement.c.key == number)).first()
+    if row is None:
+        raise NotFoundError(str(number), "no decision has this number", "see reportedly correct list")
+    return judgement_of(row)
 
 
 def redraw(connection: Connection, content_hash: str) -> None:

@@ -1,8 +1,8 @@
 """Tensions: what an actor, or those who speak for it, said in private beside what it says in public, and earlier beside later.
 
 Within a story they are its conflicts of one party. Across stories the claims of one party are compared that mean much the same
-and of which one is negated: of these the cross-encoder is asked, and only what it is sure of is told. It stays a reading, called
-possible.
+and of which one is negated: of these the cross-encoder is asked, and only what it is sure of, and what it takes for inconsistent as
+positions too, is told. It stays a reading, called possible.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 
 from reportedly.knowledge.names import folded
-from reportedly.trace.contrast import CONTRADICTS, Weigh
+from reportedly.trace.contrast import CONTRADICTS, INCONSISTENT, Weigh
 from reportedly.trace.records import Claim, Party, StatementRef, Tension, Trace
 from reportedly.trace.said import days_of
 from reportedly.trace.stance import negative
@@ -72,11 +72,12 @@ def _of_party(claims: Sequence[Claim], days: Mapping[str, str | None], weigh: We
         for alike in [meanings[one] @ meanings[two]]
     ]
     asked = sorted(likely, reverse=True)[:MOST]
-    answers = weigh.contrast([(claims[one].text, claims[two].text) for _, one, two in asked]) if asked else ()
-    for (alike, one, two), answer in zip(asked, answers, strict=True):
-        if answer[CONTRADICTS] >= SURE:
-            a, b, score = claims[one], claims[two], min(1.0, alike * float(answer[CONTRADICTS]))
-            yield from _between(a, b, days, score)
+    if not asked:
+        return
+    pairs = [(claims[one].text, claims[two].text) for _, one, two in asked]
+    for (alike, one, two), answer, position in zip(asked, weigh.contrast(pairs), weigh.positions(pairs), strict=True):
+        if answer[CONTRADICTS] >= SURE and position.argmax() == INCONSISTENT:
+            yield from _between(claims[one], claims[two], days, min(1.0, alike * float(answer[CONTRADICTS])))
 
 
 def _between(one: Claim, two: Claim, days: Mapping[str, str | None], score: float) -> Iterable[Tension]:

@@ -88,6 +88,9 @@ class Bags:
         against = [(" not " in f" {a} ") != (" not " in f" {b} ") for a, b in pairs]
         return np.array([[0.9, 0.05, 0.05] if each else [0.1, 0.8, 0.1] for each in against])
 
+    def positions(self, pairs: Pairs) -> Floats:
+        return self.contrast(pairs)
+
 
 def seen(*records: Record) -> Told:
     return told(sorted(records, key=in_time), Bags())
