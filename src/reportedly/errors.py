@@ -85,7 +85,7 @@ class StoreError(InputError):
 
 
 class ConflictError(InputError):
-    """Somebody else decided meanwhile, or what is asked for is done already. Nothing was changed."""
+    """What is asked for is done already, can no longer be done, or was decided by somebody else meanwhile. Nothing was changed."""
 
     kind = "conflict"
 

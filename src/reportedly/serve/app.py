@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from reportedly import __version__
-from reportedly.serve import api, failing
+from reportedly.serve import api, failing, traced
 from reportedly.serve.access import admitted
 from reportedly.serve.at_once import AtOnce, Reads
 from reportedly.serve.csrf import from_our_page
@@ -41,6 +41,7 @@ def create_app(store: Store, settings: Settings | None = None, at_once: Reads | 
         yield
         await run_in_threadpool(queue.stop)
         at_once.end()
+        await run_in_threadpool(traced.stop, store)
 
     app = FastAPI(
         title="Reportedly",

@@ -31,7 +31,7 @@ def page(
     from reportedly.serve.pages import NAV
 
     html = (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             request=request,
@@ -62,13 +62,15 @@ def _digest(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What makes templates to pages: all filters, and nothing of any request."""
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # templates do not change while they are served
     )
     made.globals.update(static=static, relation_words=RELATIONS)
     made.filters.update(line=shown_line, cut=cut, day=_day, number=number)

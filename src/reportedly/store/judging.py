@@ -50,9 +50,9 @@ def decision(report: Held, part: str, field: str, asked: str, known: Knowledge) 
 
 def confirmation(report: Held, part: str, field: str) -> Decision:
     """That `field` of `part` (or, for "statement", the statement as such) is right as it is."""
-    at = _part(report, part)
-    whole = field == fields.WHOLE and isinstance(at, Statement)
-    value = None if whole else _field(report, part, field).current(report.record, at)
+    value = None
+    if field != fields.WHOLE or not isinstance(_part(report, part), Statement):
+        value = _field(report, part, field).current(report.record, _part(report, part))
     return Decision(part=part, field=field, verdict="confirmed", value=value)
 
 

@@ -18,6 +18,7 @@ from reportedly.store.migrating import migrate, up_to_date
 
 VARIABLE = "REPORTEDLY_STORE"
 PATIENCE = 30  # seconds to wait for another writer, or for a server to answer
+KEPT = 40  # connections that are kept open for the next to ask: opening one takes longer than most questions
 
 
 class Store:
@@ -84,7 +85,7 @@ def _in_file(path: Path, read_only: bool) -> Store:
         raise StoreError(where, "there is no store yet", "make one first: reportedly add")
     if not read_only:
         _make_file(path, where)
-    engine = create_engine(URL.create("sqlite", database=where), connect_args={"timeout": PATIENCE})
+    engine = create_engine(URL.create("sqlite", database=where), connect_args={"timeout": PATIENCE}, pool_size=KEPT)
     event.listen(engine, "connect", _prepared)
     if read_only:
         event.listen(engine, "connect", _only_asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from reportedly.errors import NotFoundError
 from reportedly.knowledge import Knowledge
@@ -13,7 +13,7 @@ from reportedly.knowledge.names import folded
 from reportedly.records import Access, CueKind, Quote, Statement, Terms
 from reportedly.store import tables as t
 from reportedly.store.holding import Held, by_keys
-from reportedly.store.index import ranked
+from reportedly.store.index import matching, ranked
 from reportedly.store.opening import Store
 from reportedly.store.people import holding, named
 from reportedly.store.rows import Role
@@ -148,3 +148,18 @@ def _hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
 
 def _hit(held: Held, ident: str) -> Hit:
     return Hit(held, next(s for s in held.record.statements if s.id == ident))
+
+
+def stated(connection: Connection, keys: Sequence[int]) -> list[Hit]:
+    """The statements with these keys, in this order."""
+    return _hits(connection, keys)
+
+
+def counted(store: Store, asked: str, filters: Filters = NO_FILTERS, *, known: Knowledge, most: int) -> int:
+    """How many statements `search` can find, counted no further than to `most` + 1. Raises what `search` raises."""
+    wanted = query(asked)
+    with store.reading() as connection:
+        conditions = list(_conditions(connection, filters, known))
+        newest = select(t.statement.c.key).where(*conditions)
+        found = matching(store.dialect, wanted, conditions) if wanted.wanted else newest
+        return connection.execute(select(func.count()).select_from(found.limit(most + 1).subquery())).scalar_one()

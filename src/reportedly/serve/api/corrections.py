@@ -17,7 +17,7 @@ from reportedly.serve.api.told import gives, refer, sent
 from reportedly.serve.problems import JSON
 from reportedly.serve.site import TheStore
 from reportedly.store import judging
-from reportedly.store.decisions import Asked, judgements
+from reportedly.store.decisions import ALL, Asked, judgements
 from reportedly.store.holding import Held
 from reportedly.store.judgements import Judgement
 from reportedly.store.listing import keyed
@@ -43,13 +43,13 @@ def corrections(
     """The newest first; those that were undone, too."""
     asked = cursors.question(request)
     after = cursors.read(cursors.After, cursor, asked)
-    every = judgements(store, Asked(keyed(store, report) if report is not None else None), newest=True)
-    wanted = (
+    on = Asked(report=keyed(store, report)) if report is not None else ALL
+    every = (
         each
-        for each in every
-        if (after is None or each.judgement.number < after.key) and (each.unanchored or not unanchored)
+        for each in judgements(store, on, newest=True)
+        if (after is None or each.judgement.number < after.key) and (not unanchored or each.unanchored)
     )
-    found = list(islice(wanted, limit + 1))
+    found = list(islice(every, limit + 1))
     items = tuple(Correction(report=each.report, part=each.part, judgement=each.judgement) for each in found[:limit])
     more = len(found) > limit
     return sent(
