@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from reportedly.knowledge import Knowledge
 from reportedly.records import Record, Span
-from reportedly.serve import examples
+from reportedly.serve import examples, traced
 from reportedly.serve.related import Relation, relations_of
 from reportedly.serve.settings import Settings
 from reportedly.store import Store
@@ -403,6 +403,9 @@ def test_what_a_trace_relates(desk: Store) -> None:
     assert asked.post("/relations", data=_kept(asked, row)).status_code == 303
     assert [row.words for row in relations_of(desk, here)[part] if row.decided] == ["stands in no relation to"]
     assert key == story_of(desk, here.key)
+    shown = traced.one(desk, key)
+    assert shown is not None
+    assert len(shown.relations) == len(made.relations) - 1  # the story's page is without it, too
 
 
 def _kept(asked: TestClient, row: Relation) -> dict[str, str]:

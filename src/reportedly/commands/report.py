@@ -69,9 +69,10 @@ def report(
 def _stored(where: str | None, key: int) -> tuple[Trace, Sequence[Record]]:
     """The story with this key, brought up to date. Raises `NotFoundError`."""
     from reportedly.errors import NotFoundError
+    from reportedly.serve.traced import one
     from reportedly.store import open_store
     from reportedly.store.citing import whole
-    from reportedly.traced.stored import one, refresh
+    from reportedly.traced.stored import refresh
 
     with open_store(where) as store:
         refresh(store)

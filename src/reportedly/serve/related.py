@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from reportedly.errors import InputError
 from reportedly.records import RelationType, Statement
@@ -20,8 +20,8 @@ from reportedly.store import tables as t
 from reportedly.store.holding import RECORDS, Held, fetched
 from reportedly.store.listing import keyed
 from reportedly.store.relating import End, Related, related
-from reportedly.trace.records import Claim, ClaimRelation, StatementRef, Trace
-from reportedly.traced.judged import decided_on, judged
+from reportedly.trace.records import Claim, ClaimRelation, StatementRef
+from reportedly.traced.judged import decided_on, decisions_on, judged
 from reportedly.traced.stored import one, story_of
 
 MOST = 200  # characters of the other statement
@@ -109,7 +109,7 @@ def _traced(store: Store, report: Held) -> Iterator[_Found]:
     made = one(store, key) if key is not None else None
     if made is None:
         return
-    decisions = related(store, *_hashes(store, made))
+    decisions = decisions_on(store, made)
     claims = {claim.id: claim for claim in made.claims}
     before = {frozenset((each.from_, each.to)): each for each in made.relations}
     mine = report.raw.report.id
@@ -187,12 +187,6 @@ def _relation(
             version=str(each.decided.judgement.number if each.decided else 0),
         ),
     )
-
-
-def _hashes(store: Store, trace: Trace) -> list[str]:
-    ids = [report.id for report in trace.reports]
-    with store.reading() as connection:
-        return list(connection.execute(select(t.report.c.content_hash).where(t.report.c.id.in_(ids))).scalars())
 
 
 def _by_ids(connection: Connection, idents: set[str]) -> dict[str, Held]:

@@ -10,7 +10,10 @@ from threading import Event, Lock, Thread
 
 from reportedly.errors import FaultError, ReportedlyError
 from reportedly.store import Store
-from reportedly.traced.stored import StoryHead, heads, one, refreshing, story_of, waiting
+from reportedly.trace.records import Trace
+from reportedly.traced import stored
+from reportedly.traced.judged import decisions_on, judged
+from reportedly.traced.stored import StoryHead, heads, refreshing, story_of, waiting
 
 __all__ = ["StoryHead", "heads", "one", "stop", "story_of", "up_to_date"]
 
@@ -18,6 +21,12 @@ log = logging.getLogger(__name__)
 
 FEW = 30  # reports that are traced while whoever asks waits
 PATIENCE = 5.0  # seconds that he or she waits at most
+
+
+def one(store: Store, key: int) -> Trace | None:
+    """The trace of one story, its relations as people judged them; None if there is none with this key."""
+    made = stored.one(store, key)
+    return judged(made, decisions_on(store, made)) if made is not None else None
 
 
 class _Tracer:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from msgspec import structs
+from sqlalchemy import select
 
-from reportedly.store.relating import Related
+from reportedly.store import Store
+from reportedly.store import tables as t
+from reportedly.store.relating import Related, related
 from reportedly.trace.records import Claim, ClaimRelation, StatementRef, Trace
 
 CERTAIN = 1.0  # the score of what a person says
@@ -29,6 +32,14 @@ def judged(trace: Trace, decisions: Iterable[Related]) -> Trace:
     return structs.replace(
         trace, relations=relations, claims=tuple(_contested(trace.claims, trace.relations, relations))
     )
+
+
+def decisions_on(store: Store, trace: Trace) -> list[Related]:
+    """What people decided on relations of the reports of a trace."""
+    idents = [report.id for report in trace.reports]
+    with store.reading() as connection:
+        texts = connection.execute(select(t.report.c.content_hash).where(t.report.c.id.in_(idents))).scalars().all()
+    return related(store, *texts) if texts else []
 
 
 def decided_on(relation: ClaimRelation, claims: Iterable[Claim], decisions: Iterable[Related]) -> Related | None:
