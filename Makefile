@@ -15,7 +15,7 @@ FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; \
 	done; echo 'Reportedly needs Python 3.11 or newer, with venv. Install it, then run make again.' >&2; exit 1
 
-.PHONY: help demo test lint format docs train knowledge bench clean
+.PHONY: help demo test lint format docs train contrast knowledge bench clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -56,6 +56,13 @@ train: .venv-train/.installed ## Train the model anew into training/work; run it
 	$(TRAINING)/python -m training.mentions $(WORK)/en-2
 	$(TRAINING)/python -m training.fit $(WORK)/en-2
 
+contrast: .venv-train/.installed ## Train what tells meanings anew into training/work; run it again to go on where it stopped
+	$(TRAINING)/python -m training.encoder $(WORK)/encoder
+	$(TRAINING)/python -m training.contrast $(WORK)/contrast.pt --encoder $(WORK)/encoder --minutes 50
+	$(TRAINING)/python -m training.export_contrast $(WORK)/contrast.pt $(WORK)/contrast-en-1
+	$(TRAINING)/python -m training.positions $(WORK)/contrast-en-1
+	$(TRAINING)/python -m training.frequency $(WORK)/frequency.tsv
+
 knowledge: .venv/.dev ## Compile the knowledge base anew from KB=folder
 	$(BIN)/python -m knowledge.compile $(KB)
 
@@ -68,6 +75,9 @@ bench: .venv/.dev ## Measure how well and how fast it reads
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.store
 	$(BIN)/python -m benchmarks.trace
+	$(BIN)/python -m benchmarks.trace_scale
+	$(BIN)/python -m benchmarks.inconsistency
+	$(BIN)/python -m benchmarks.check
 
 clean: ## Remove the environments and caches
 	rm -rf .venv .venv-train .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from killing import Killable
 from server import PROGRAMS, Server
+from watched import clock, patience, watch, web  # noqa: F401 - fixtures
 
+from reportedly.intake import load
+from reportedly.reader import Reader
+from reportedly.records import Record, Report
 from reportedly.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -61,6 +66,20 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def store(where: str) -> Iterator[Store]:
     with open_store(where) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def examples() -> list[Record]:
+    """The records of the example reports."""
+    reports = [each for each in load([str(Path(__file__).parent.parent / "examples")]) if isinstance(each, Report)]
+    return list(Reader().read_many(reports))
+
+
+@pytest.fixture
+def killable(tmp_path: Path) -> Iterator[Killable]:
+    made = Killable(tmp_path / "killable.out")
+    yield made
+    made.end()
 
 
 @pytest.fixture

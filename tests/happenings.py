@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 
 import numpy as np
 from invented import record, report, said
 from msgspec import structs
+from telling import Bags
 
 from reportedly.records import Access, Actor, ChainLink, CueKind, Record, Setting
 from reportedly.trace.contrast import Pairs
-from reportedly.trace.wording import Floats, terms
+from reportedly.trace.wording import Floats
 
 VOSS = Actor(id="v", name="Lena Voss", type="person", mentions=((0, 4),))
 SOURCES = Actor(id="u", name="officials", type="group", named=False)
@@ -60,22 +60,16 @@ def told(
     )
 
 
-class Words:
-    """Texts mean what their words are, and two that differ contradict each other; `seen` counts the texts that were asked."""
-
-    WIDTH = 64
+class Words(Bags):
+    """Two texts that differ contradict each other; `seen` are the texts that were asked of."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.seen: list[str] = []
 
     def meanings(self, texts: Sequence[str]) -> Floats:
         self.seen += texts
-        out = np.zeros((len(texts), self.WIDTH))
-        for number, text in enumerate(texts):
-            for word in terms(text):
-                out[number, zlib.crc32(word.encode()) % self.WIDTH] += 1
-        unit: Floats = out / np.linalg.norm(out, axis=1, keepdims=True).clip(1e-9)
-        return unit
+        return super().meanings(texts)
 
     def contrast(self, pairs: Pairs) -> Floats:
         return np.array([[0.8, 0.1, 0.1] if one != two else [0.1, 0.8, 0.1] for one, two in pairs]).reshape(-1, 3)

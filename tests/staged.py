@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reportedly.attribute.mentions import Kind, Mention
+from reportedly.attribute.quotations import quotations
 from reportedly.knowledge import Entry
 from reportedly.records import Actor, Cue, CueKind, Engine, Link, Origin, Record, Report, Setting, Span, Statement
 from reportedly.resolve.actors import Links
@@ -143,4 +144,4 @@ def play(
     engine = Engine(version="0", model="hand", knowledge=None, threshold=0.3)
     known = NoKnowledge(frozenset(outlets.split("|")), frozenset(map(frozenset, same)), lands)
     record = Record(report=report, engine=engine, statements=statements, actors=())
-    return Played(resolve(record, sorted(mentions, key=lambda m: m.span), known))
+    return Played(resolve(record, sorted(mentions, key=lambda m: m.span), quotations(text), known))

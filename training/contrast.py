@@ -1,11 +1,10 @@
-"""Train what reads two statements together: `python -m training.contrast OUT --encoder FOLDER [--minutes 18]`, resumable.
+"""Train what reads two statements together: `python -m training.contrast OUT --encoder FOLDER [--minutes 50]`, resumable.
 
-One encoder for two uses. As a cross-encoder it sees both texts at once and says whether the second contradicts the first, follows
-from it or neither. Alone, the mean of a text's states stays what the published encoder gives, so that likeness of meaning can be
-told by the same weights. First over pairs of sentences labelled so (`nli`) and over pairs of contents of one article (`polnear`
-train), which are on one matter and nearly all neither; then, unless `--only-nli`, `--folds` times over pairs of political
-statements (`inconsistency`), each time with a part kept out, to print how often it is right on texts that it never saw; and last
-over all of them, for the weights that are shipped.
+One encoder for two uses. As a cross-encoder it sees both texts at once and says whether the second contradicts the first,
+follows from it or neither. Alone, the mean of a text's states stays what the published encoder gives, so that likeness of meaning
+can be told by the same weights. It learns from pairs of sentences labelled so (`nli`) and from pairs of contents of one article
+(`polnear` train), which are on one matter and nearly all neither. What is asked of political positions is fitted on top of it:
+`training/positions.py`.
 """
 
 from __future__ import annotations
@@ -33,11 +32,9 @@ from training.network import Network, dropout, pretrained
 from training.train import padded
 
 LABELS = ("contradiction", "entailment", "neutral")
-AS_NLI = {"Inconsistent": 0, "Consistent": 1, "Unrelated": 2}
 WORD = re.compile(r"\w{4,}")
-FRAME = re.compile(r"Text 1: (.*?)\n+Text 2: (.*)", re.DOTALL)
 BUDGET, LONGEST = 2048, 96  # padded pieces in a step; pieces of one text
-RATE, HEAD_RATE, TUNED = 1e-4, 1e-3, 5e-5
+RATE, HEAD_RATE = 1e-4, 1e-3
 KEEP = 5.0  # what it costs that a text's mean state turns away from the published encoder's (times 1 - cosine)
 BESIDE = 6000  # pairs of contents of one article
 
@@ -97,13 +94,6 @@ def nli(path: Path) -> list[Pair]:
     return [Pair(row["premise"], row["hypothesis"], LABELS.index(row["label"])) for row in read]
 
 
-def statements(path: Path) -> list[Pair]:
-    with path.open(encoding="utf-8") as lines:
-        read = [json.loads(line) for line in lines]
-    found = [(FRAME.fullmatch(row["input"].strip()), row["label3"]) for row in read]
-    return [Pair(m[1].strip(), m[2].strip(), AS_NLI[label]) for m, label in found if m and label in AS_NLI]
-
-
 def beside(path: Path, rng: random.Random) -> list[Pair]:
     """Contents of one article that share words and not most of them: on one matter, and nearly all neither at odds nor one."""
     found = []
@@ -154,9 +144,7 @@ def first(each: Row) -> Row:
     return ids[:size], kinds[:size], label
 
 
-def step(
-    model: Contrast, published: Contrast, batch: Sequence[Row], opt: torch.optim.Optimizer, weight: Tensor | None = None
-) -> float:
+def step(model: Contrast, published: Contrast, batch: Sequence[Row], opt: torch.optim.Optimizer) -> float:
     alone = tensors([first(each) for each in batch])
     with torch.autocast("cpu", torch.bfloat16):
         logits = model(*tensors(batch))
@@ -164,7 +152,7 @@ def step(
         with torch.no_grad():
             wanted = published.mean(*alone)
     labels = torch.tensor([r[2] for r in batch])
-    loss = functional.cross_entropy(logits.float(), labels, weight=weight, label_smoothing=0.05)
+    loss = functional.cross_entropy(logits.float(), labels, label_smoothing=0.05)
     turned_away = 1 - functional.cosine_similarity(own.float(), wanted.float()).mean()
     (loss + KEEP * turned_away).backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -183,20 +171,6 @@ def optimiser(model: Contrast, rate: float, head: float) -> torch.optim.AdamW:
 def paced(opt: torch.optim.Optimizer, number: int, done: float) -> None:
     for group in opt.param_groups:
         group["lr"] = group["base"] * min(1.0, (number + 1) / 100) * max(0.02, 1 - done)
-
-
-def tuned(model: Contrast, published: Contrast, rows: Sequence[Row], rng: random.Random, epochs: int) -> Contrast:
-    """The model after some epochs over pairs of statements, in either order; rare labels count more."""
-    both = [*rows, *(turned(each) for each in rows)]
-    counts = np.bincount([r[2] for r in rows], minlength=len(LABELS))
-    weight = torch.tensor((counts.sum() / (len(LABELS) * np.maximum(counts, 1))) ** 0.5, dtype=torch.float32)
-    opt = optimiser(model, TUNED, TUNED * 5)
-    batches = [batch for _ in range(epochs) for batch in batched(both, rng)]
-    model.train()
-    for number, batch in enumerate(batches):
-        paced(opt, number, number / len(batches))
-        step(model, published, batch, opt, weight)
-    return model.eval()
 
 
 def turned(each: Row) -> Row:
@@ -222,49 +196,9 @@ def probabilities(model: Contrast, rows: Sequence[Row]) -> NDArray[np.float64]:
     return np.concatenate(out)
 
 
-def apart(pairs: Sequence[Pair], folds: int, rng: random.Random) -> list[list[int]]:
-    """Numbers of pairs in so many parts, such that no text stands in two of them."""
-    having: dict[str, int] = {}
-    group = list(range(len(pairs)))
-
-    def top(n: int) -> int:
-        while group[n] != n:
-            n = group[n]
-        return n
-
-    for number, pair in enumerate(pairs):
-        for text in (pair.one, pair.two):
-            group[top(number)] = top(having.setdefault(text, number))
-    together: dict[int, list[int]] = {}
-    for number in range(len(pairs)):
-        together.setdefault(top(number), []).append(number)
-    parts: list[list[int]] = [[] for _ in range(folds)]
-    for members in sorted(together.values(), key=lambda m: (-len(m), rng.random())):
-        min(parts, key=len).extend(members)
-    return parts
-
-
-def macro_f1(labels: NDArray[np.int64], answers: NDArray[np.int64]) -> float:
-    each = []
-    for k in range(len(LABELS)):
-        hit = np.sum((labels == k) & (answers == k))
-        each.append(2 * hit / max(np.sum(labels == k) + np.sum(answers == k), 1))
-    return 100 * float(np.mean(each))
-
-
-def area(positive: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
-    """Area under the ROC curve: how often a positive is above a negative."""
-    above = scores[positive][:, None] - scores[~positive][None, :]
-    return 100 * float(np.mean((above > 0) + 0.5 * (above == 0)))
-
-
 def saved(path: Path, model: Contrast, opt: torch.optim.Optimizer, spent: float, number: int, epoch: int) -> None:
     state = {"last": model.state_dict(), "optimiser": opt.state_dict()}
     torch.save(state | {"spent": spent, "step": number, "epoch": epoch}, path)
-
-
-def shown(labels: NDArray[np.int64], seen: NDArray[np.float64]) -> str:
-    return f"macro F1 {macro_f1(labels, seen.argmax(1)):.1f}, AUC {area(labels == 0, seen[:, 0]):.1f}"
 
 
 @torch.inference_mode()
@@ -279,7 +213,7 @@ def likeness_kept(model: Contrast, published: Contrast, rows: Sequence[Row]) -> 
     return float(np.corrcoef(*cosines)[0, 1])
 
 
-def trained_on_nli(args: argparse.Namespace, model: Contrast, published: Contrast, tokenizer: Tokenizer) -> None:
+def trained(args: argparse.Namespace, model: Contrast, published: Contrast, tokenizer: Tokenizer) -> None:
     pairs = nli(args.data / "nli/pairs.jsonl")
     random.Random(0).shuffle(pairs)
     held, pairs = pairs[:1000], pairs[1000:] + beside(args.data / "polnear/train.jsonl", random.Random(0))
@@ -321,37 +255,14 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--minutes", type=float, default=18)
-    parser.add_argument("--epochs", type=int, default=6, help="over the pairs of statements")
-    parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--only-nli", action="store_true")
+    parser.add_argument("--minutes", type=float, default=50)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     random.seed(args.seed)
     tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
     tokenizer.no_truncation(), tokenizer.no_padding()
-    model, published = fresh(args.encoder), fresh(args.encoder).eval()
-    trained_on_nli(args, model, published, tokenizer)
-    if args.only_nli:
-        return
-    start = {k: v.clone() for k, v in model.state_dict().items()}
-    pairs = statements(args.data / "inconsistency/pairs.jsonl")
-    rows = [row(p, tokenizer) for p in pairs]
-    labels = np.array([p.label for p in pairs])
-    before = probabilities(model, rows)
-    print(f"without these: {shown(labels, before)}")
-    seen = np.zeros((len(pairs), len(LABELS)))
-    for part in apart(pairs, args.folds, random.Random(0)):
-        out = set(part)
-        model.load_state_dict(start)
-        tuned(model, published, [r for n, r in enumerate(rows) if n not in out], random.Random(args.seed), args.epochs)
-        seen[part] = probabilities(model, [rows[n] for n in part])
-    print(f"{args.folds} folds of {len(pairs)} pairs: {shown(labels, seen)}")
-    model.load_state_dict(start)
-    tuned(model, published, rows, random.Random(args.seed), args.epochs)
-    print(f"shipped: likeness correlates at {likeness_kept(model, published, rows):.3f}")
-    torch.save({"tuned": model.state_dict()}, args.out.with_suffix(".tuned.pt"))
+    trained(args, fresh(args.encoder), fresh(args.encoder).eval(), tokenizer)
 
 
 if __name__ == "__main__":

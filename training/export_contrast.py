@@ -42,7 +42,7 @@ def main() -> None:
     checkpoint, folder = map(Path, sys.argv[1:3])
     folder.mkdir(parents=True, exist_ok=True)
     net = Contrast(bare(Network(CONFIG)), torch.zeros(CONFIG["hidden_size"]))
-    net.load_state_dict(torch.load(checkpoint, weights_only=True)["tuned"])
+    net.load_state_dict(torch.load(checkpoint, weights_only=True)["last"])
     net.eval()
     weights = {k.removeprefix("network."): v.float().numpy() for k, v in net.state_dict().items()}
     path = folder / "contrast.onnx"

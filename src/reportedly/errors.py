@@ -68,6 +68,10 @@ class FetchError(InputError):
     kind = "fetch"
 
 
+class RefusedError(FetchError):
+    """An address that must not be fetched, whether or not anything answers there."""
+
+
 class BadRecordError(InputError):
     """A line of JSON Lines or a record is not as the schema says."""
 
@@ -78,6 +82,16 @@ class StoreError(InputError):
     """The store can't be opened, read or written. What it holds is as it was. `name` is where it is, without a password."""
 
     kind = "store"
+
+
+class ChannelError(InputError):
+    """An alert could not be sent. `name` is the channel, `wait` the seconds that the other side asks for."""
+
+    kind = "channel"
+
+    def __init__(self, name: str, why: str, remedy: str, wait: float | None = None) -> None:
+        super().__init__(name, why, remedy)
+        self.wait = wait
 
 
 class FaultError(InputError):

@@ -1,21 +1,26 @@
 """Many reports through one Reader, or through several processes with a Reader each. One bad report harms no other.
 
 With several processes, each has one small chunk of reports at a time, so that neither side of a pipe can block the
-other, and little is read ahead, so that memory stays flat however many reports come.
+other, and little is read ahead, so that memory stays flat however many reports come. Where the system can, they are forked
+from a process that has loaded the model, so that its weights are in memory once.
 """
 
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reportedly.errors import FaultError, InputError, ReportedlyError
 from reportedly.records import Record, Report
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 CHUNK = 4  # reports that a Reader is handed at once: enough to fill its batches, few enough to share out and show soon
 AHEAD = 3  # chunks a process that may be read before the oldest unfinished one, so that a long report stops nobody
@@ -24,6 +29,10 @@ Item = Report | InputError
 Result = Record | InputError
 _Chunk = list[tuple[int, Item]]  # with each one's place in the whole
 SPAWN = get_context("spawn")
+# Forking a process that does nothing else is safe; macOS's own libraries do not bear it.
+_FORKS = sys.platform == "linux" and "forkserver" in get_all_start_methods()
+_START: ForkServerContext | SpawnContext = get_context("forkserver") if _FORKS else SPAWN
+_PRELOADED = "reportedly.preloaded"
 
 
 class ReadsMany(Protocol):
@@ -88,8 +97,8 @@ class _Worker:
 
     def __init__(self, make: MakeReader) -> None:
         self.chunk: _Chunk | None = []
-        self.pipe, theirs = SPAWN.Pipe()
-        self.process = SPAWN.Process(target=_serve, args=(theirs, make), daemon=True)
+        self.pipe, theirs = _START.Pipe()
+        self.process = _START.Process(target=_serve, args=(theirs, make), daemon=True)
         with interrupts_held():
             self.process.start()
         theirs.close()
@@ -147,6 +156,8 @@ class _Queue:
 
 
 def _in_processes(items: Iterator[Item], jobs: int, make: MakeReader) -> Iterator[Result]:
+    if _FORKS and make is _reader:
+        _START.set_forkserver_preload([_PRELOADED])
     queue = _Queue(items, jobs * AHEAD * CHUNK)
     workers = [_Worker(make) for _ in range(jobs)]
     try:

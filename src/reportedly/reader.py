@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from msgspec import structs
+
 from reportedly import __version__
 from reportedly.attribute.attributor import attribute
-from reportedly.attribute.model import Model
+from reportedly.attribute.model import Model, shipped
 from reportedly.knowledge import Knowledge, own
 from reportedly.records import Engine, Record, Report
 from reportedly.resolve.resolve import resolve
@@ -25,7 +27,7 @@ class Reader:
 
         `knowledge`: who is who; by default what ships and, before it, the user's own file.
         """
-        self._model = Model(model, threads=threads)
+        self._model = shipped() if model is None and threads == 1 else Model(model, threads=threads)
         self._world = World(own.knowledge() if knowledge is None else knowledge)
 
     @cached_property
@@ -51,12 +53,20 @@ class Reader:
         if batch:
             yield from self._read(batch)
 
+    def resolved(self, marked: Record) -> Record:
+        """A record of statements that people marked, with who is meant, to whom and in what setting, as this reader sees it."""
+        (reading,) = attribute(self._model, [marked.report])
+        engine = structs.replace(self.engine, model=f"{marked.engine.model}, {self.engine.model}", threshold=0.0)
+        marked = structs.replace(marked, engine=engine)
+        return resolve(marked, reading.mentions, reading.quoted, self._world, marked=True)
+
     def _read(self, reports: Sequence[Report]) -> list[Record]:
         found = attribute(self._model, reports)
         return [
             resolve(
                 Record(report=report, engine=self.engine, statements=reading.statements, actors=()),
                 reading.mentions,
+                reading.quoted,
                 self._world,
             )
             for report, reading in zip(reports, found, strict=True)

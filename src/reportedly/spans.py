@@ -63,6 +63,8 @@ def overlaps(one: Sequence[Span], two: Sequence[Span]) -> bool:
 
 def shared(span: Span, parts: Sequence[Span]) -> list[Span]:
     """What `span` shares with each of `parts`, which are in order and disjoint (as `merged` gives them), by bisection."""
-    first = bisect_left(parts, span[0], key=lambda q: q[1])
-    last = bisect_left(parts, span[1], key=lambda q: q[0])
+    first = bisect_left(parts, (span[0],))
+    if first and parts[first - 1][1] > span[0]:
+        first -= 1
+    last = bisect_left(parts, (span[1],), first)
     return [(max(span[0], a), min(span[1], b)) for a, b in parts[first:last] if a < span[1] and b > span[0]]

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from invented import TEXT, pier
+from killing import Killable
 from server import Server
 from sqlalchemy import text
 
@@ -28,39 +23,18 @@ REPORTS = 12
 class Adder:
     """Runs of `reportedly add` that can be killed."""
 
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, Path(__file__).with_name("adder.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])},
-        )  # fmt: skip
-        assert self._process.stdout
-        assert self._process.stdout.readline() == "\n"
+    def __init__(self, killable: Killable) -> None:
+        self._killable = killable
 
     def run(self, where: str, reports: Path, killed_after: float | None) -> set[str]:
         """The ids that the run reported as added or there already. Seconds to the kill; None: it may end by itself."""
-        output = reports.with_suffix(".out")
-        output.write_text("")
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(json.dumps(["add", str(reports), "--store", where, str(output)]) + "\n")
-        self._process.stdin.flush()
-        child = int(self._process.stdout.readline())
-        if killed_after is not None:
-            time.sleep(killed_after)
-            with suppress(ProcessLookupError):  # it has ended
-                os.kill(child, signal.SIGKILL)
-        assert self._process.stdout.readline() == "\n"
-        return {line.split("\t")[0] for line in output.read_text().splitlines() if line.count("\t") == 2}
-
-    def end(self) -> None:
-        self._process.communicate()
+        lines = self._killable.run("add", str(reports), "--store", where, killed_after=killed_after)
+        return {line.split("\t")[0] for line in lines if line.count("\t") == 2}
 
 
 @pytest.fixture
-def adder() -> Iterator[Adder]:
-    made = Adder()
-    yield made
-    made.end()
+def adder(killable: Killable) -> Adder:
+    return Adder(killable)
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ from reportedly.attribute.choose import Attribution, choose
 from reportedly.attribute.cue_kinds import cue_kind, negated
 from reportedly.attribute.layout import laid_out
 from reportedly.attribute.mentions import Mention, mentions, styles
-from reportedly.attribute.model import Model
+from reportedly.attribute.model import Card, Model
 from reportedly.attribute.nesting import parents
 from reportedly.attribute.no_comment import no_comments
 from reportedly.attribute.paragraphs import is_heading, paragraphs
-from reportedly.attribute.pieces import tokenise
-from reportedly.attribute.propose import propose
+from reportedly.attribute.pieces import Pieces, tokenise
+from reportedly.attribute.propose import Found, propose
 from reportedly.attribute.quotations import bare, continued, quotations, quote_mode
 from reportedly.attribute.transcript import asks, turns
 from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement
@@ -30,29 +30,32 @@ class Reading:
     """What the network and the rules of the language read in one report.
 
     `statements` are in the order of their contents; speakers, settings and chains are still open. `mentions` are the names
-    in the article, in order; none overlaps another.
+    in the article, in order; none overlaps another. `quoted` are its quotations.
     """
 
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
+    quoted: tuple[Span, ...]
 
 
 def attribute(model: Model, reports: Sequence[Report]) -> list[Reading]:
     pieces = [tokenise(report.text, model.tokenizer, report.furniture) for report in reports]
     written = [styles(report.text, own) for report, own in zip(reports, pieces, strict=True)]
     return [
-        Reading(
-            statements(report, choose(report.text, own, found.proposals, model.card)),
-            mentions(report.text, own, found.names),
-        )
+        _reading(report, own, found, model.card)
         for report, own, found in zip(reports, pieces, propose(model, pieces, written), strict=True)
     ]
 
 
-def statements(report: Report, found: Sequence[Attribution]) -> tuple[Statement, ...]:
-    """`found`, with what only layout or set phrases tell, cleaned and nested, as statements."""
+def _reading(report: Report, pieces: Pieces, found: Found, card: Card) -> Reading:
+    quoted = quotations(report.text)
+    chosen = choose(report.text, pieces, found.proposals, card)
+    return Reading(statements(report, chosen, quoted), mentions(report.text, pieces, found.names), quoted)
+
+
+def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Span]) -> tuple[Statement, ...]:
+    """`found`, with what only layout or set phrases tell, cleaned and nested, as statements. `quoted`: the quotations."""
     text = report.text
-    quoted = quotations(text)
     headings = [part for part in paragraphs(text)[1:] if is_heading(text, part)]
     found = [a for a in found if not shared(a.cue, headings)]
     told = [*found, *_by_rule(text, found, quoted, report.furniture)]

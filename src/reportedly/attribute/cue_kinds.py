@@ -8,9 +8,10 @@ of the cue decides. A verb that says little by itself gives way to the noun or p
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reportedly.attribute.cue_lexicon import ADJECTIVE_KINDS, NOUN_FORMS, SUPPORTING, VERB_FORMS, forms
-from reportedly.attribute.cue_phrases import DANGLING, INFERENCE, NEGATED, PHRASES, SILENCES
+from reportedly.attribute.cue_phrases import ANY_PHRASE, DANGLING, INFERENCE, NEGATED, PHRASES, SILENCES
 from reportedly.records import CueKind
 
 FOLLOWING = 60  # characters after the cue that a set phrase may need
@@ -34,7 +35,8 @@ def cue_kind(cue: str, content: str, before: str = "", after: str = "") -> CueKi
     if inferred and inferred.end() > len(lead):
         return "inference"
     follows = [f"{phrase} ¦ {_plain(words[:FOLLOWING])}" for words in (content, after)]
-    for kind, pattern in PHRASES:
+    follows = [text for text in follows if (found := ANY_PHRASE.search(text)) and found.start() < len(phrase)]
+    for kind, pattern in PHRASES if follows else ():
         for text in follows:
             if (found := pattern.search(text)) and found.start() < len(phrase):
                 return kind
@@ -52,12 +54,14 @@ def negated(cue: str, before: str = "") -> bool:
     return bool(NEGATED.search(phrase)) or not _UNSURE.isdisjoint(_TOKEN.findall(phrase))
 
 
+@lru_cache(maxsize=32)  # the same words are asked for several times for one cue
 def _plain(words: str) -> str:
     """In small letters, without quotation marks, with "n't" as "not" and one space between words."""
     small = _QUOTES.sub(" ", words.lower().replace("’", "'")).replace("n't", " not")
     return " ".join(small.split())
 
 
+@lru_cache(maxsize=4)
 def _with_negation(cue: str, before: str) -> str:
     """The plain cue with the negation that stands right before it: "did not | confirm"."""
     found = DANGLING.search(f"{_plain(before)} ")

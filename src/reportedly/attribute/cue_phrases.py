@@ -79,6 +79,7 @@ def _expanded(pattern: str) -> str:
 
 
 PHRASES = tuple((kind, re.compile(_expanded(pattern) + r"\b")) for kind, pattern in _TABLE)
+ANY_PHRASE = re.compile("|".join(pattern.pattern for _, pattern in PHRASES))  # most cues have none of them
 SILENCES = tuple(pattern for kind, pattern in PHRASES if kind == "no_comment")
 # What carries a thought, and the verb that has it suggest something.
 INFERENCE = re.compile(

@@ -6,6 +6,7 @@ leaves a role, by the logit of an edge there (Viterbi 1967). All cues of a batch
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ CONTENT_BIAS = 0.3  # log odds given to content: a word too many costs less than
 HOLE = 2  # a gap of so few pieces inside a content, with neither cue nor source in it, is content too
 
 OUTSIDE, SOURCE, CONTENT = 0, 1, 2
+_STRETCH = {tag: re.compile(b"%c+" % tag) for tag in (OUTSIDE, SOURCE, CONTENT)}
 Runs = tuple[tuple[int, int], ...]
 
 
@@ -44,11 +46,11 @@ def paths(tags: Floats, edges: Floats, mask: NDArray[np.bool_]) -> NDArray[np.in
     edges = np.where(mask[..., None], EDGE_WEIGHT * edges, 0.0)
     enter = np.stack([np.zeros((n, m), np.float32), edges[..., 2], edges[..., 0]], axis=-1)
     leave = np.stack([np.zeros((n, m), np.float32), edges[..., 3], edges[..., 1]], axis=-1)
-    change = 1.0 - np.eye(3, dtype=np.float32)
+    moves = (leave[:, :-1, :, None] + enter[:, 1:, None, :]) * (1.0 - np.eye(3, dtype=np.float32))
     score = tags[:, 0] + enter[:, 0]
     back = np.zeros((m, n, 3), dtype=np.int8)
     for i in range(1, m):
-        steps = score[:, :, None] + (leave[:, i - 1, :, None] + enter[:, i, None, :]) * change
+        steps = score[:, :, None] + moves[:, i - 1]
         back[i] = steps.argmax(1)
         score = steps.max(1) + tags[:, i]
     best = np.zeros((n, m), dtype=np.int8)
@@ -59,10 +61,9 @@ def paths(tags: Floats, edges: Floats, mask: NDArray[np.bool_]) -> NDArray[np.in
     return best
 
 
-def runs(flags: NDArray[np.bool_]) -> Runs:
-    """[start, end) of each stretch of true values."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
-    return tuple((int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True))
+def runs(tags: bytes, tag: int, start: int = 0, end: int | None = None) -> Runs:
+    """[start, end) of each stretch of `tag` among `tags`, one byte each, from `start` to `end`."""
+    return tuple(found.span() for found in _STRETCH[tag].finditer(tags, start, len(tags) if end is None else end))
 
 
 def filled(content: Runs, source: Runs, cue: tuple[int, int]) -> Runs:
@@ -83,8 +84,9 @@ def proposals(
     """One for each cue, `None` where it has no content. `lows` are the numbers of the first pieces in reach."""
     mask = np.arange(tags.shape[1]) < np.array(lengths)[:, None]
     best = paths(tags, edges, mask)
+    chances, turns = np.exp(tags), _sigmoid(edges)
     return [
-        _proposal(cue, low, best[k, :m], np.exp(tags[k, :m]), edges[k, :m], float(accept[k]))
+        _proposal(cue, low, best[k, :m], chances[k, :m], turns[k, :m], float(accept[k]))
         for k, (cue, low, m) in enumerate(zip(cues, lows, lengths, strict=True))
     ]
 
@@ -92,39 +94,45 @@ def proposals(
 def _proposal(
     cue: Candidate, low: int, best: NDArray[np.int8], tags: Floats, edges: Floats, accept: float
 ) -> Proposal | None:
-    """best [m], tags [m, 3] (probabilities), edges [m, 4] (logits) of the pieces in reach."""
-    cue = _own(cue, low, best)
+    """best [m], tags [m, 3], edges [m, 4] (probabilities) of the pieces in reach."""
+    cue = _own(cue, low, best.tobytes())
     best[cue.start - low : cue.end - low] = OUTSIDE
-    content = runs(best == CONTENT)
+    path = best.tobytes()
+    content = runs(path, CONTENT)
     if not content:
         return None
-    sources = runs(best == SOURCE)
-    source = (max(sources, key=lambda run: float(tags[slice(*run), SOURCE].sum())),) if sources else ()
-    content = filled(content, source, (cue.start - low, cue.end - low))
+    sources = runs(path, SOURCE)
+    if len(sources) > 1:
+        sources = (max(sources, key=lambda run: float(tags[slice(*run), SOURCE].sum())),)
+    content = filled(content, sources, (cue.start - low, cue.end - low))
     inside = np.zeros(len(best), dtype=bool)
     for start, end in content:
         inside[start:end] = True
     held, lost = tags[inside, CONTENT], tags[~inside, CONTENT]
     return Proposal(
         cue=cue,
-        source=tuple((low + a, low + b) for a, b in source),
+        source=tuple((low + a, low + b) for a, b in sources),
         content=tuple((low + a, low + b) for a, b in content),
         accept=accept,
-        mass=float(held.mean()),
+        mass=_mean(held),
         fit=float(held.sum() / (len(held) + lost.sum())),
-        enter=float(_sigmoid(edges[[a for a, _ in content], 0]).mean()),
-        leave=float(_sigmoid(edges[[b - 1 for _, b in content], 1]).mean()),
-        source_mass=float(tags[slice(*source[0]), SOURCE].mean() if source else 1.0 - np.max(tags[:, SOURCE])),
+        enter=_mean(edges[[a for a, _ in content], 0]),
+        leave=_mean(edges[[b - 1 for _, b in content], 1]),
+        source_mass=_mean(tags[slice(*sources[0]), SOURCE]) if sources else float(1.0 - np.max(tags[:, SOURCE])),
     )
 
 
-def _own(cue: Candidate, low: int, best: NDArray[np.int8]) -> Candidate:
+def _own(cue: Candidate, low: int, path: bytes) -> Candidate:
     """The longest part of the cue that is not its own source or content: there the path knows better than the tagger."""
-    free = runs(best[cue.start - low : cue.end - low] == OUTSIDE)
+    free = runs(path, OUTSIDE, cue.start - low, cue.end - low)
     if not free:
         return cue
     start, end = max(free, key=lambda run: run[1] - run[0])
-    return Candidate(cue.start + start, cue.start + end, cue.score)
+    return Candidate(low + start, low + end, cue.score)
+
+
+def _mean(values: Floats) -> float:
+    return float(values[0] if len(values) == 1 else values.mean())
 
 
 def _sigmoid(x: Floats) -> Floats:

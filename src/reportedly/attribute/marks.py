@@ -29,10 +29,11 @@ _DEPTH, _BEAM = 3, 12  # more marks inside marks, or more open readings, never d
 _ALIASES = str.maketrans("＂❝❞〝〟〞‟‛´＇❛❜", "\"“”“””“‘’'‘’")
 _RUN = r"[\"“”„«»‹›「」『』`'‘’‚]"
 _MARK = re.compile(
+    rf"(?=\d|{_RUN})(?:"  # said first, so that all other letters are passed over fast
     r"\d['’]\s?\d+(?:[.½¼¾]\d*)?(?:\"|”|'')"  # 5'10": feet and inches
     rf"|({_RUN})\1{{3,}}"  # a rule drawn with marks
     r"|(?P<mark>``|‘‘|’’|''(?='?\w)|'(?=''(?!'))|''"  # doubles made of singles, and which of three ''' comes first
-    r"|[\"“”„«»「」『』‹›‚]|`|(?<!\w)['‘’]|['‘’](?!\w))"
+    r"|[\"“”„«»「」『』‹›‚]|`|(?<!\w)['‘’]|['‘’](?!\w)))"
 )
 _PARTNERS = {
     "“": {"”": 0.0, '"': 0.25, "''": 0.5, "“": 0.0}, '"': {'"': 0.0, "”": 0.25, "“": 0.25, "''": 0.5},

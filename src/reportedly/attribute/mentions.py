@@ -120,7 +120,10 @@ def agreed(text: str, found: Sequence[Mention]) -> tuple[Mention, ...]:
         if mention.type == "person" and last != name:
             votes.setdefault(last, defaultdict(float))["person"] += mention.score
     best = {name: max(kinds, key=lambda kind: kinds[kind]) for name, kinds in votes.items()}
-    return tuple(replace(mention, type=best[name]) for mention, name in zip(found, words, strict=True))
+    return tuple(
+        mention if mention.type == best[name] else replace(mention, type=best[name])
+        for mention, name in zip(found, words, strict=True)
+    )
 
 
 def best_tags(tags: Floats, breaks: NDArray[np.bool_]) -> Ints:

@@ -7,6 +7,7 @@ What a text is read as does not depend on what else is in the batch: activations
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,12 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     weights: dict[str, float]
     threshold: Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Model:
+    """The model that ships with the package, on one thread; loaded once a process."""
+    return Model()
 
 
 class Model:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportedly.near import matches, near
 from reportedly.records import Span
 from reportedly.spans import shared, trimmed
 
@@ -29,29 +30,31 @@ _TELL = (
     r"(?:say|discuss|elaborate|specify|disclose|speculate|be\s+interviewed|answer\s+(?:\w+\s+)?questions?|take\s+questions"
     r"|(?:give|provide)\s+(?:\w+\s+)?details)\b"
 )
-# Contents that go on to the end of their clause.
+_REFUSED, _COMMENT = ("declin", "refus"), ("comment",)
+# Contents that go on to the end of their clause; each pattern with words of which every match holds one.
 _OPEN = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<cue>(?:{_DECLINED}\s+to|{_WOULD_NOT})\s+comment{_DAY}(?:\s+\w+ly)?\s+(?:on|about))\s+(?P<content>(?!{_WHEN})\w)",
-        rf"(?P<cue>{_DECLINED})\s+(?P<content>to\s+(?:\w+ly\s+)?{_TELL})",
-        rf"(?P<cue>{_WOULD_NOT}\s+say)\s+(?P<content>(?:whether|if|who|what|why|how|when|where|which)\b)",
-        rf"(?P<cue>{_NOT}\s+(?:respond|responded|reply|replied){_DAY}\s+to)\s+(?P<content>{_REQUEST})",
-        rf"(?P<cue>{_NOT}\s+(?:return|returned|answer|answered))\s+(?P<content>{_REQUEST})",
-        rf"(?P<cue>(?:had|made|offered)\s+no(?:\s+\w+)?\s+comment\s+(?:on|about))\s+(?P<content>(?!{_WHEN})\w)",
-        r"(?P<cue>ignored|declined)\s+(?P<content>(?:\w+\s+){0,2}requests?\s+for\s+(?:comment|an\s+interview)\b)",
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (rf"(?P<cue>(?:{_DECLINED}\s+to|{_WOULD_NOT})\s+comment{_DAY}(?:\s+\w+ly)?\s+(?:on|about))"
+         rf"\s+(?P<content>(?!{_WHEN})\w)", _COMMENT),
+        (rf"(?P<cue>{_DECLINED})\s+(?P<content>to\s+(?:\w+ly\s+)?{_TELL})", _REFUSED),
+        (rf"(?P<cue>{_WOULD_NOT}\s+say)\s+(?P<content>(?:whether|if|who|what|why|how|when|where|which)\b)", ("say",)),
+        (rf"(?P<cue>{_NOT}\s+(?:respond|responded|reply|replied){_DAY}\s+to)\s+(?P<content>{_REQUEST})", ("respond", "repl")),
+        (rf"(?P<cue>{_NOT}\s+(?:return|returned|answer|answered))\s+(?P<content>{_REQUEST})", ("return", "answer")),
+        (rf"(?P<cue>(?:had|made|offered)\s+no(?:\s+\w+)?\s+comment\s+(?:on|about))\s+(?P<content>(?!{_WHEN})\w)", _COMMENT),
+        (r"(?P<cue>ignored|declined)\s+(?P<content>(?:\w+\s+){0,2}requests?\s+for\s+(?:comment|an\s+interview)\b)", ("request",)),
     )
 )  # fmt: skip
 _CLOSED = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<cue>{_DECLINED})\s+(?P<content>(?:to\s+(?:\w+ly\s+)?)?comment)\b",
-        rf"(?P<cue>{_WOULD_NOT})\s+(?P<content>comment)\b",
-        r"(?P<cue>(?:could\s+not|couldn['’]t)(?:\s+\w+ly)?\s+be(?:\s+\w+ly)?\s+reached|(?:was|were)(?:\s+not|n['’]t)"
-        rf"(?:\s+\w+ly)?\s+available|(?:was|were)\s+unavailable){_DAY}\s+(?P<content>(?:for|to)\s+comment)\b",
-        r"(?P<cue>had|made|offered)\s+(?P<content>no(?:\s+\w+)?\s+comment)\b",
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (rf"(?P<cue>{_DECLINED})\s+(?P<content>(?:to\s+(?:\w+ly\s+)?)?comment)\b", _REFUSED),
+        (rf"(?P<cue>{_WOULD_NOT})\s+(?P<content>comment)\b", _COMMENT),
+        (r"(?P<cue>(?:could\s+not|couldn['’]t)(?:\s+\w+ly)?\s+be(?:\s+\w+ly)?\s+reached|(?:was|were)(?:\s+not|n['’]t)"
+        rf"(?:\s+\w+ly)?\s+available|(?:was|were)\s+unavailable){_DAY}\s+(?P<content>(?:for|to)\s+comment)\b", _COMMENT),
+        (r"(?P<cue>had|made|offered)\s+(?P<content>no(?:\s+\w+)?\s+comment)\b", _COMMENT),
     )
-)
+)  # fmt: skip
 _STOP = r"(?<!\b[A-Z])(?<!\bMr|\bMs|\bDr|\bSt)(?<!\bMrs|\bGov|\bSen|\bRep|\bGen)[.!?]"
 _SENTENCE_START = re.compile(rf"{_STOP}[”\"’')]*\s+(?=\W?[A-Z])|\n\s*")
 _CLAUSE_END = re.compile(
@@ -79,6 +82,7 @@ _RELATIVE = re.compile(
     r"(?:(?P<name>(?:[A-Z][\w.'’-]*\s+)*[A-Z][\w'’-]*),\s+)?(?P<pronoun>who|which)\b(?:,?\s+through\b.*)?\Z"
 )
 _REACH = 400  # characters in which a clause begins or ends
+_AROUND = 160  # characters on either side of its telling word that a set phrase may take up
 _LONGEST_SOURCE = 240
 
 
@@ -96,17 +100,17 @@ def no_comments(text: str, quoted: Sequence[Span]) -> tuple[NoComment, ...]:
 
     `quoted`: the quotations of `text`.
     """
-    matches = (*_matches(text, _OPEN), *_matches(text, _CLOSED))
+    told = (*_matches(text, _OPEN), *_matches(text, _CLOSED))
     out: list[NoComment] = []
-    for cue, content in sorted(matches, key=lambda match: match[0][0]):  # of those that begin alike the first stays
+    for cue, content in sorted(told, key=lambda match: match[0][0]):  # of those that begin alike the first stays
         if not (out and cue[0] < out[-1].content[-1][1]) and not shared(cue, quoted):
             out.append(NoComment(_source(text, cue[0]), cue, (content,)))
     return tuple(out)
 
 
-def _matches(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[Span, Span]]:
-    for pattern in patterns:
-        for match in pattern.finditer(text):
+def _matches(text: str, patterns: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]) -> Iterator[tuple[Span, Span]]:
+    for pattern, words in patterns:
+        for match in matches(pattern, text, near(text, words, _AROUND)):
             start, end = match.span("content")
             if patterns is _OPEN:
                 stop = _CLAUSE_END.search(text, end, end + _REACH)

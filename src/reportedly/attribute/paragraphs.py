@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from reportedly.records import Span
@@ -16,6 +17,7 @@ MARKS = "\"'“”„‟‘’‚‛`´«»‹›「」『』〝〞〟❝❞＂"
 _HEADING_LENGTH, _HEADING_WORDS = 80, 8
 
 
+@lru_cache(maxsize=4)  # several rules in turn ask for those of one report, and of its text with plain marks
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs in order, without white space at their ends. They are parted by blank lines or by line ends."""
     out: list[Span] = []

@@ -17,7 +17,7 @@ from reportedly.attribute.windows import Window, batches, distances, scope, wind
 from reportedly.graphs import Ints
 
 # Padded pieces in a batch: more would leave the processor's cache, fewer would waste calls.
-WINDOW_BUDGET, BRANCH_BUDGET = 768, 1024
+WINDOW_BUDGET, BRANCH_BUDGET = 768, 2048
 
 
 @dataclass(frozen=True, slots=True)

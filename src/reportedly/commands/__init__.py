@@ -10,9 +10,13 @@ import click
 
 from reportedly import __version__
 from reportedly.commands.add import add
+from reportedly.commands.alerts import alerts
+from reportedly.commands.check import check
 from reportedly.commands.correct import correct
 from reportedly.commands.export import export
+from reportedly.commands.feeds import feeds
 from reportedly.commands.forget import forget
+from reportedly.commands.import_ import import_
 from reportedly.commands.kb import kb
 from reportedly.commands.read import read
 from reportedly.commands.reread import reread
@@ -20,8 +24,10 @@ from reportedly.commands.schema import schema
 from reportedly.commands.search import search
 from reportedly.commands.serve import serve
 from reportedly.commands.show import show
+from reportedly.commands.tensions import tensions
 from reportedly.commands.token import token
 from reportedly.commands.trace import trace
+from reportedly.commands.watch import watch
 from reportedly.commands.who import who
 from reportedly.errors import FaultError, ReportedlyError
 from reportedly.show.visible import one_line
@@ -89,5 +95,8 @@ def main(verbose: bool) -> None:
     log.setLevel(logging.INFO if verbose else logging.WARNING)
 
 
-for command in (add, correct, export, forget, kb, read, reread, schema, search, serve, show, token, trace, who):
+for command in (
+    add, alerts, check, correct, export, feeds, forget, import_, kb, read, reread, schema, search, serve, show, tensions,
+    token, trace, watch, who,
+):  # fmt: skip
     main.add_command(command)

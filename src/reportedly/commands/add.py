@@ -73,7 +73,7 @@ def add(
                 done["rejected"] += 1
                 reject(result)
             else:
-                _tell(put(store, result), done)
+                _count(put(store, result), done)
     kept = done["added"] + done["version"]
     log.info("%d added, %d there already, %d could not be read", kept, done["same"], done["rejected"])
     if not kept and not done["same"]:
@@ -88,11 +88,16 @@ def _new(store: Store, items: Iterator[Item], done: Counter[str]) -> Iterator[It
         if isinstance(item, InputError) or (there := has(store, item)) is None:
             yield item
         else:
-            _tell(there, done)
+            _count(there, done)
 
 
-def _tell(added: Added, done: Counter[str]) -> None:
+def _count(added: Added, done: Counter[str]) -> None:
     done[added.outcome] += 1
+    told(added)
+
+
+def told(added: Added) -> None:
+    """A line about a report that is in the store for good."""
     how = {
         "added": "added",
         "same": "there already",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Write everything in the store to a file.")
-@options.output("jsonl", "csv", "parquet", "corrections")
+@options.output("jsonl", "csv", "parquet", "jsonld", "prov", "provn", "webanno", "brat", "polnear", "corrections")
 @click.option(
     "-o",
     "--output",
@@ -25,13 +25,19 @@ if TYPE_CHECKING:
 )
 @options.store
 def export(format_name: Format, output: Path | None, where: str | None) -> None:
-    """Write everything in the store, with what people decided.
+    """Write everything in the store, with what people decided. See docs/exports.md for what each
+    format holds.
 
     \b
     Formats:
       jsonl        one record a line, as "reportedly read --format jsonl" prints it
       csv          one row a statement, for spreadsheets
       parquet      the same table with types, for data frames (needs pyarrow)
+      jsonld       JSON-LD with schema.org: NewsArticle, Quotation, Claim
+      prov, provn  W3C PROV: where each statement comes from; JSON, or PROV-N
+      webanno      W3C Web Annotation: the words, by position and by quotation
+      brat         a zip file of texts and annotations, to be corrected in brat
+      polnear      the spans, in the shape of the PolNeAR corpus
       corrections  one decision a line, with the text and what was read: training data
 
     A file is written as a whole or, where something fails, not at all.
@@ -40,17 +46,21 @@ def export(format_name: Format, output: Path | None, where: str | None) -> None:
     Examples:
       reportedly export > records.jsonl
       reportedly export --format parquet -o statements.parquet
+      reportedly export --format brat -o to-annotate.zip
     """
     from reportedly.commands.files import whole_file
-    from reportedly.show.export import lines, write_parquet
+    from reportedly.show.export import BINARY, lines, write_brat, write_parquet
     from reportedly.store import open_store
     from reportedly.store.holding import everything
 
-    if format_name == "parquet" and output is None and sys.stdout.isatty():
-        raise click.UsageError("Parquet is not for a terminal: give -o FILE.")
+    if format_name in BINARY and output is None and sys.stdout.isatty():
+        raise click.UsageError(f"{format_name} is not for a terminal: give -o FILE.")
     with open_store(where) as store, whole_file(output) as out:
+        reports = everything(store)
         if format_name == "parquet":
-            write_parquet(everything(store), out)
+            write_parquet(reports, out)
+        elif format_name == "brat":
+            write_brat(reports, out)
         else:
-            for piece in lines(everything(store), format_name):
+            for piece in lines(reports, format_name):
                 out.write(piece.encode())

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Read reports: who said what, to whom, by whose account.")
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL|-...")
-@options.output("text", "summary", "json", "jsonl", "csv")
+@options.output("text", "summary", "json", "jsonl", "csv", "jsonld", "prov", "provn", "webanno", "polnear")
 @click.option("--explain", is_flag=True, help="With the text format: also the words that prove each link.")
 @options.errors
 @options.jobs
@@ -52,6 +52,8 @@ def read(
       json     one indented object, for one report
       jsonl    one object a line, for any number of reports
       csv      one row a statement, for spreadsheets
+      jsonld, prov, provn, webanno, polnear
+               standards and a corpus' shape, as "reportedly export" writes them
 
     An input that cannot be read is one line on standard error; all others are read.
 
@@ -86,6 +88,7 @@ def read(
             else:
                 printer.write(result)
                 read_any = True
+        printer.end()
     if not read_any:
         raise click.exceptions.Exit(1)
 

@@ -27,7 +27,8 @@ def reread(idents: tuple[str, ...], everything: bool, jobs: int, where: str | No
 
     It runs behind whatever else the machine does, and may be stopped at any time and begun again: each report is
     brought up to date by itself. What people decided stays. A decision whose words no statement has in the new reading
-    is told on standard error, and listed by "reportedly correct list --unanchored".
+    is told on standard error, and listed by "reportedly correct list --unanchored". What annotators marked (see
+    "reportedly import") is read again only by its ID.
 
     \b
     Examples:
@@ -38,7 +39,7 @@ def reread(idents: tuple[str, ...], everything: bool, jobs: int, where: str | No
     from reportedly.parallel import read_parallel
     from reportedly.reader import Reader
     from reportedly.store import holding, open_store
-    from reportedly.store.rereading import outdated, renew
+    from reportedly.store.rereading import by_people, outdated, renew
 
     if hasattr(os, "nice"):
         os.nice(NICE)
@@ -47,7 +48,7 @@ def reread(idents: tuple[str, ...], everything: bool, jobs: int, where: str | No
         if idents:
             number, chosen = len(idents), iter([holding.held(store, ident) for ident in idents])
         else:
-            which = [] if everything else [outdated(Reader().engine)]
+            which = [~by_people()] if everything else [~by_people(), outdated(Reader().engine)]
             number, chosen = holding.count(store, *which), holding.everything(store, *which)
         with closing(read_parallel((each.raw.report for each in chosen), jobs)) as results:
             for result in watched(results, number):

@@ -17,7 +17,7 @@ _SIGNS = {"gone": ("[-", "-]", "red"), "new": ("{+", "+}", "green")}  # those of
 
 @click.command(short_help="Show a report of the store.")
 @click.argument("ident", metavar="ID")
-@options.output("text", "summary", "json", "jsonl", "csv")
+@options.output("text", "summary", "json", "jsonl", "csv", "jsonld", "prov", "provn", "webanno", "polnear")
 @click.option("--explain", is_flag=True, help="With the text format: also the words that prove each link.")
 @click.option("--changes", is_flag=True, help="What changed since the version before it, instead of the report.")
 @click.option("--as-read", is_flag=True, help="As the engine read it, without what people decided.")
@@ -42,7 +42,9 @@ def show(ident: str, format_name: Name, explain: bool, changes: bool, as_read: b
         earlier = report.record.report.version_of
         before = held(store, earlier) if changes and earlier else None
     if not changes:
-        Printer(format_name, explain=explain).write(report.raw if as_read else report.record)
+        printer = Printer(format_name, explain=explain)
+        printer.write(report.raw if as_read else report.record)
+        printer.end()
         if format_name == "text" and not as_read:
             for each in report.decided:
                 click.echo(f"Decided: {each.part} {decisions.words(each.judgement)}")

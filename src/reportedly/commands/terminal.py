@@ -28,10 +28,20 @@ class Printer:
         for_people = name in ("text", "summary")
         self._encoding = sys.stdout.encoding if for_people else "utf-8"
         self._disarm = sys.stdout.isatty() and not for_people
-        self._head, self._each = show.formats(name, width=width(), colour=coloured(), explain=explain)
+        self._format = show.formats(name, width=width(), colour=coloured(), explain=explain)
+        self._begun = False
 
     def write(self, record: Record) -> None:
-        text, self._head = self._head + self._each(record), ""
+        before = self._format.between if self._begun else self._format.head
+        self._begun = True
+        self._put(before + self._format.each(record))
+
+    def end(self) -> None:
+        """Write what stands after the last record; nothing if there was none."""
+        if self._begun and self._format.tail:
+            self._put(self._format.tail)
+
+    def _put(self, text: str) -> None:
         if self._disarm:  # formats for people are safe as they are; those for programs are exact, save on a terminal
             text = visible(text.replace("\r\n", "\n"))
         click.echo(text.encode(self._encoding, "replace"), nl=False)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reportedly.commands import options
-from reportedly.commands.inputs import expanded
+from reportedly.commands.many import of_inputs
 from reportedly.commands.progress import watched
-from reportedly.commands.rejected import rejections
 from reportedly.commands.terminal import coloured, width
-from reportedly.errors import InputError
 
 if TYPE_CHECKING:
     from reportedly.intake import Given
@@ -48,8 +45,8 @@ def trace(
     """Group reports into stories and statements into claims, and follow each to its root: who first put it on record.
 
     Reports that cite one outlet rest on one root, however many they are. Two sets of unnamed sources may be the same
-    people, so that their independence is never established by their being unnamed twice. A claim that somebody
-    denies is told with the denial.
+    people, so that their independence is never established by their being unnamed twice. What stands against a claim is
+    told with it: denials by the reports' own words, conflicts as possible.
 
     Without inputs, the reports of the store are traced. What was traced before is kept there, and only the stories are
     traced anew of which a report came, changed or was forgotten.
@@ -67,7 +64,7 @@ def trace(
         raise click.UsageError("--actor and --since choose among the stories of the store; leave the inputs out.")
     from reportedly.trace.trace import trace as traced
 
-    records = _read(inputs, given, errors, jobs, allow_private)
+    records = of_inputs(inputs, given, errors, jobs, allow_private)
     _print(traced(records), records, format_name)
 
 
@@ -82,24 +79,6 @@ def _print(found: Trace, records: Iterable[Record], format_name: str) -> None:
         click.echo(msgspec.json.format(found.to_json(), indent=1))
     else:
         click.echo(tree.page(found, records, width=width(), colour=coloured()).encode(), nl=False)
-
-
-def _read(inputs: tuple[str, ...], given: Given, errors: Path | None, jobs: int, allow_private: bool) -> list[Record]:
-    from reportedly import intake
-    from reportedly.parallel import read_parallel
-
-    targets = expanded(inputs, given)
-    records = []
-    with ExitStack() as stack:
-        reject = stack.enter_context(rejections(errors))
-        items = intake.load(targets, given, allow_private=allow_private)
-        results = stack.enter_context(closing(read_parallel(items, jobs)))
-        for result in watched(results, len(targets)):
-            if isinstance(result, InputError):
-                reject(result)
-            else:
-                records.append(result)
-    return records
 
 
 def _stored(where: str | None, actor: str | None, since: str | None, format_name: str) -> None:

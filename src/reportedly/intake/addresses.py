@@ -26,11 +26,11 @@ Place = tuple[socket.AddressFamily, Any]
 
 
 class UnreachableError(ReportedlyError):
-    """No connection can be made, or must be: `why`, and what the user can do about it."""
+    """No connection can be made or, if `refused`, must be: `why`, and what the user can do about it."""
 
-    def __init__(self, why: str, remedy: str) -> None:
+    def __init__(self, why: str, remedy: str, *, refused: bool = False) -> None:
         super().__init__(why, remedy)
-        self.why, self.remedy = why, remedy
+        self.why, self.remedy, self.refused = why, remedy, refused
 
 
 def public(address: str) -> bool:
@@ -97,7 +97,7 @@ class Gate:
             raise UnreachableError("has a host name that is not known", "check how it is written, and the network")
         if not self._allow_private and not all(public(where[0]) for _, where in places):
             remedy = "use --allow-private if it is a host of your own network"
-            raise UnreachableError("leads to an address inside this network or machine", remedy)
+            raise UnreachableError("leads to an address inside this network or machine", remedy, refused=True)
         return places
 
     def _connected(self, place: Place, seconds: float) -> socket.socket:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
 
 from reportedly.errors import EmptyInputError, InputError, UnsupportedFormatError
 from reportedly.intake.build import Draft, Source, slug
@@ -18,24 +20,26 @@ if TYPE_CHECKING:
     from feedparser import FeedParserDict
 
 
+_HTTP = ("http://", "https://")
 _BLANK = re.compile(r"\n\s*\n")
 
 
 def drafts(source: Source) -> Iterator[Draft | InputError]:
     """One an entry, in the feed's order; an entry without text is its error. A feed without entries raises one."""
-    feed = _parsed(source)
+    feed = parsed(source)
     if not feed.entries:
         raise EmptyInputError(source.name, "there are no entries in the feed", "check that it is the right feed")
     for number, entry in enumerate(feed.entries, 1):
-        text = _text(entry)
+        text = text_of(entry)
         if text:
-            yield _draft(source, number, text, entry, feed.feed)
+            yield draft_of(source, number, text, entry, feed.feed)
         else:
             name = _name(source, number)
             yield EmptyInputError(name, "there is no text in the entry", "read the page that it links to")
 
 
-def _parsed(source: Source) -> FeedParserDict:
+def parsed(source: Source) -> FeedParserDict:
+    """The feed as feedparser has it. Raises `UnsupportedFormatError`."""
     import feedparser
 
     headers = {"content-type": f"application/xml; charset={source.charset}"} if source.charset else {}
@@ -50,10 +54,10 @@ def _name(source: Source, number: int) -> str:
     return f"{source.name}, entry {number}"
 
 
-def _draft(source: Source, number: int, text: str, entry: Any, feed: Any) -> Draft:
+def draft_of(source: Source, number: int, text: str, entry: Any, feed: Any) -> Draft:
+    """An entry's own `text` as a report."""
     told_by = entry.get("source") or {}
-    link = entry.get("link") or ""
-    url = link if link.startswith(("http://", "https://")) else None  # else it is the entry's id, taken for a link
+    url = link_of(entry, source.url)
     return Draft(
         name=_name(source, number),
         text=text,
@@ -63,13 +67,25 @@ def _draft(source: Source, number: int, text: str, entry: Any, feed: Any) -> Dra
         outlet=feed.get("title"),
         title=_plain(entry.get("title_detail")),
         byline=", ".join(filter(None, (author.get("name") for author in entry.get("authors", ())))) or None,
-        published=_published(entry),
+        published=published(entry),
         retrieved=source.retrieved,
         origin=Origin(syndicated_from=told_by.get("title") or told_by.get("href")),
     )
 
 
-def _text(entry: Any) -> str:
+def link_of(entry: Any, base: str | None) -> str | None:
+    """The http address that the entry leads to; `base`, the feed's own, makes it absolute. An id that is no address is
+    taken for one by RSS's rule, and here not."""
+    ident, link = str(entry.get("id") or ""), str(entry.get("link") or "")
+    if not link or (entry.get("guidislink") and not ident.startswith(_HTTP)):
+        return None
+    with suppress(ValueError):
+        whole = urljoin(base or "", link)
+        return whole if whole.startswith(_HTTP) and urlsplit(whole).hostname else None
+    return None
+
+
+def text_of(entry: Any) -> str:
     """The entry's content, or else its summary."""
     details = [*entry.get("content", ()), entry.get("summary_detail")]
     return max((_plain(detail) or "" for detail in details), key=len)
@@ -87,7 +103,8 @@ def _plain(detail: Any) -> str | None:
     return None if tree is None else "\n\n".join(paragraphs(tree))
 
 
-def _published(entry: Any) -> str | None:
+def published(entry: Any) -> str | None:
+    """When the entry was published, as exact as it says."""
     for name in ("published", "updated"):
         said, moment = str(entry.get(name) or ""), entry.get(f"{name}_parsed")
         if exact := iso(said):  # kept as it is, for the parsed one makes a day of a month

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.message import Message
@@ -22,7 +22,7 @@ from urllib3.response import BaseHTTPResponse
 from urllib3.util import Retry, Timeout, Url, parse_url
 
 from reportedly import __version__
-from reportedly.errors import FetchError, InputError, NotFoundError, TooLongError
+from reportedly.errors import FetchError, InputError, NotFoundError, RefusedError, TooLongError
 from reportedly.intake.addresses import Gate, GatedHTTPConnection, GatedHTTPSConnection, UnreachableError
 
 SECONDS = 20.0  # for the whole fetch, redirects included
@@ -49,6 +49,18 @@ class Fetched(Struct, frozen=True, kw_only=True):
     retrieved: str
 
 
+class Answer(Struct, frozen=True, kw_only=True):
+    """What a server said to one request. `headers` have names in small letters; `body` is empty unless it is what was asked
+    for (HTTP 200). `location` is where it sends the reader instead."""
+
+    url: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    location: str | None
+    retrieved: str
+
+
 def fetch(url: str, *, allow_private: bool = False) -> Fetched:
     """The bytes at `url`. Raises `NotFoundError`, `TooLongError` or `FetchError`, which say why and what to do.
 
@@ -58,20 +70,84 @@ def fetch(url: str, *, allow_private: bool = False) -> Fetched:
     here = url
     with Gate(deadline, allow_private=allow_private) as gate:
         for _ in range(REDIRECTS + 1):
-            try:
-                response = _asked(_parsed(here), gate, deadline)
-                try:
-                    target = response.headers.get("Location") if response.status in MOVED else None
-                    if target is None:
-                        return _taken(url, here, response, deadline)
-                finally:
-                    response.close()
-                here = _joined(here, target)
-            except UnreachableError as error:
-                raise FetchError(_without_secret(url), error.why, error.remedy) from None
-            except HTTPError as error:
-                raise _failure(url, error, deadline) from None
-    raise FetchError(url, f"redirects more than {REDIRECTS} times", SAVE)
+            answer = _answer(url, here, gate, deadline)
+            if answer.location is None:
+                return taken(url, answer)
+            here = answer.location
+    raise wandering(url)
+
+
+def ask(
+    url: str,
+    *,
+    name: str | None = None,
+    allow_private: bool = False,
+    headers: Mapping[str, str] | None = None,
+    data: bytes | None = None,
+) -> Answer:
+    """One request, which follows nothing: a GET or, with `data`, a POST, whose answer has no body here.
+
+    `name` is what errors call it, by default the address. Raises `RefusedError`, `TooLongError` or `FetchError`; whatever the
+    server says is an answer.
+    """
+    deadline = monotonic() + SECONDS
+    with Gate(deadline, allow_private=allow_private) as gate:
+        return _answer(name or url, url, gate, deadline, headers, data)
+
+
+def taken(url: str, answer: Answer) -> Fetched:
+    """What an answer holds that is no redirect. Raises `NotFoundError` or `FetchError` by its status."""
+    status = answer.status
+    if status in (404, 410):
+        raise NotFoundError(url, f"is not there (HTTP {status})", "check the address, or look for an archived copy")
+    if status in (401, 402, 403, 451):
+        raise FetchError(url, f"is not given out (HTTP {status})", SAVE)
+    if status != 200:
+        raise FetchError(url, f"was answered with HTTP {status}", f"try again later, or {SAVE}")
+    declared = answer.headers.get("content-type", "")
+    header = Message()
+    header["Content-Type"] = declared
+    return Fetched(
+        url=url,
+        final_url=answer.url,
+        content_type=declared.partition(";")[0].strip().lower() or None,
+        charset=header.get_content_charset(),
+        body=answer.body,
+        retrieved=answer.retrieved,
+    )
+
+
+def wandering(url: str) -> FetchError:
+    return FetchError(url, f"redirects more than {REDIRECTS} times", SAVE)
+
+
+def _answer(
+    url: str,
+    here: str,
+    gate: Gate,
+    deadline: float,
+    headers: Mapping[str, str] | None = None,
+    data: bytes | None = None,
+) -> Answer:
+    try:
+        response = _asked(_parsed(here), gate, deadline, headers or {}, data)
+        try:
+            target = response.headers.get("Location") if response.status in MOVED and data is None else None
+            return Answer(
+                url=here,
+                status=response.status,
+                headers={name.lower(): value for name, value in response.headers.items()},
+                body=_body(url, response, deadline) if response.status == 200 and data is None else b"",
+                location=None if target is None else _joined(here, target),
+                retrieved=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+            )
+        finally:
+            response.close()
+    except UnreachableError as error:
+        kind = RefusedError if error.refused else FetchError
+        raise kind(_without_secret(url), error.why, error.remedy) from None
+    except HTTPError as error:
+        raise _failure(url, error, deadline) from None
 
 
 def _parsed(address: str) -> Url:
@@ -80,11 +156,10 @@ def _parsed(address: str) -> Url:
     except LocationParseError:
         parts = Url()
     if parts.scheme not in ("http", "https") or not parts.host:
-        raise UnreachableError(
-            "is not an http or https address, or leads to one that is not", "check how it is written"
-        )
+        why = "is not an http or https address, or leads to one that is not"
+        raise UnreachableError(why, "check how it is written", refused=True)
     if parts.auth:
-        raise UnreachableError("holds a user name or password, or leads to an address that does", SAVE)
+        raise UnreachableError("holds a user name or password, or leads to an address that does", SAVE, refused=True)
     return parts
 
 
@@ -104,42 +179,27 @@ def _joined(here: str, target: str) -> str:
     try:
         return urljoin(here, target)
     except ValueError:
-        raise UnreachableError("redirects to something that is no address", SAVE) from None
+        raise UnreachableError("redirects to something that is no address", SAVE, refused=True) from None
 
 
-def _asked(parts: Url, gate: Gate, deadline: float) -> BaseHTTPResponse:
+def _asked(parts: Url, gate: Gate, deadline: float, headers: Mapping[str, str], data: bytes | None) -> BaseHTTPResponse:
     secure = parts.scheme == "https"
     made = HTTPSConnectionPool if secure else HTTPConnectionPool
     port = (443 if secure else 80) if parts.port is None else parts.port
     pool = made(str(parts.host), port, gate=gate)
     pool.ConnectionCls = GatedHTTPSConnection if secure else GatedHTTPConnection
     return pool.urlopen(
-        "GET", parts.request_uri, headers=HEADERS, redirect=False, retries=Retry(0, redirect=False), preload_content=False,
-        decode_content=False, timeout=Timeout(max(deadline - monotonic(), 0.001)),
+        "GET" if data is None else "POST", parts.request_uri, body=data, headers=HEADERS | dict(headers), redirect=False,
+        retries=Retry(0, redirect=False), preload_content=False, decode_content=False,
+        timeout=Timeout(max(deadline - monotonic(), 0.001)),
     )  # fmt: skip
 
 
-def _taken(url: str, here: str, response: BaseHTTPResponse, deadline: float) -> Fetched:
-    status, declared = response.status, response.headers.get("Content-Type", "")
-    if status in (404, 410):
-        raise NotFoundError(url, f"is not there (HTTP {status})", "check the address, or look for an archived copy")
-    if status in (401, 402, 403, 451):
-        raise FetchError(url, f"is not given out (HTTP {status})", SAVE)
-    if status != 200:
-        raise FetchError(url, f"was answered with HTTP {status}", f"try again later, or {SAVE}")
+def _body(url: str, response: BaseHTTPResponse, deadline: float) -> bytes:
     sent = _capped(url, response.stream(STEP, decode_content=False), deadline)
     packing = {"Content-Encoding": response.headers.get("Content-Encoding", "")}
     packed = HTTPResponse(BytesIO(sent), headers=packing, preload_content=False)
-    header = Message()
-    header["Content-Type"] = declared
-    return Fetched(
-        url=url,
-        final_url=here,
-        content_type=declared.partition(";")[0].strip().lower() or None,
-        charset=header.get_content_charset(),
-        body=_capped(url, packed.stream(STEP, decode_content=True), deadline),
-        retrieved=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-    )
+    return _capped(url, packed.stream(STEP, decode_content=True), deadline)
 
 
 def _capped(url: str, parts: Iterator[bytes], deadline: float) -> bytes:

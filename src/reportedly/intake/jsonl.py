@@ -88,7 +88,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 def _of_line(line: bytes, name: str, number: int) -> Draft | InputError:
     try:
-        return _draft(msgspec.json.decode(line.removeprefix(_BOM)), name, f"line {number}")
+        return draft(msgspec.json.decode(line.removeprefix(_BOM)), name, f"line {number}")
     except BadRecordError as error:
         return error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -98,12 +98,12 @@ def _of_line(line: bytes, name: str, number: int) -> Draft | InputError:
 def _of_document(whole: Any, name: str) -> Iterator[Draft | InputError]:
     for number, each in enumerate(whole if isinstance(whole, list) else [whole], 1):
         try:
-            yield _draft(each, name, f"object {number}")
+            yield draft(each, name, f"object {number}")
         except BadRecordError as error:
             yield error
 
 
-def _draft(found: Any, name: str, place: str) -> Draft:
+def draft(found: Any, name: str, place: str) -> Draft:
     """From a report object, or from a record, which has one. Raises `BadRecordError`; no message holds report text."""
     if isinstance(found, dict) and isinstance(found.get("report"), dict):
         found = found["report"]

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from reportedly.errors import EmptyInputError, FaultError, InputError, NotFoundError, TooLongError
 from reportedly.intake import jsonl, plain
@@ -18,6 +18,9 @@ from reportedly.intake.given import Given
 from reportedly.intake.plain import NOTHING_GIVEN
 from reportedly.intake.sniff import HEAD, SUFFIXES, Kind, sniff
 from reportedly.records import Report
+
+if TYPE_CHECKING:
+    from reportedly.intake.fetch import Fetched
 
 STANDARD_INPUT = "-"
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)  # of any scheme: fetching says which it can
@@ -112,11 +115,15 @@ def _drafts(target: str, allow_private: bool) -> Found:
 def _of_address(target: str, allow_private: bool) -> Found:
     from reportedly.intake.fetch import fetch
 
-    fetched = fetch(target, allow_private=allow_private)
+    yield from of_fetched(fetch(target, allow_private=allow_private))
+
+
+def of_fetched(fetched: Fetched) -> Found:
+    """What was fetched, by the reader of its format."""
     source = Source(
-        name=target, data=fetched.body, url=fetched.final_url, charset=fetched.charset, retrieved=fetched.retrieved
+        name=fetched.url, data=fetched.body, url=fetched.final_url, charset=fetched.charset, retrieved=fetched.retrieved
     )
-    yield from _of_kind(sniff(source.data[:HEAD], target, fetched.content_type), source)
+    yield from _of_kind(sniff(source.data[:HEAD], fetched.url, fetched.content_type), source)
 
 
 def _of_file(target: str) -> Found:

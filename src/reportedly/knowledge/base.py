@@ -83,6 +83,9 @@ class Knowledge:
         self._lock = threading.RLock()
         self._by_name = lru_cache(REMEMBERED)(self._found)
         self._by_id = lru_cache(REMEMBERED)(self._entry_of)
+        self._of_family = lru_cache(REMEMBERED)(self._named_so)
+        self._of_post = lru_cache(REMEMBERED)(self._whoever_held)
+        self._of_person = lru_cache(REMEMBERED)(self._held_by)
 
     @property
     def edition(self) -> str:
@@ -110,18 +113,27 @@ class Knowledge:
 
     def family(self, surname: str) -> tuple[Entry, ...]:
         """People of that family name, at most `FAMILY_LIMIT`."""
+        return self._of_family(folded(surname))
+
+    def _named_so(self, surname: str) -> tuple[Entry, ...]:
         query = _select(f"WHERE entry.family = ? LIMIT {FAMILY_LIMIT}")
-        return _unhidden(_entry(row[:-1], users=row[-1]) for row in self._rows(query, folded(surname)))
+        return _unhidden(_entry(row[:-1], users=row[-1]) for row in self._rows(query, surname))
 
     def holders(self, role: str, jurisdiction: str | None, on: str | None) -> tuple[Tenure, ...]:
         """Who held the post on the day, in a country or body (an entry id) or in any. `on` is ISO 8601 and may be partial;
         `None`: whoever ever did."""
-        query = f"{_TENURE} WHERE post.key = ?1 AND (?2 = '' OR post.jurisdiction = ?2) ORDER BY tenure.since"
-        every = [_tenure(row) for row in self._rows(query, role_key(role), jurisdiction or "")]
+        every = self._of_post(role_key(role), jurisdiction or "")
         return tuple(t for t in every if on is None or _held(t, on))
+
+    def _whoever_held(self, key: str, jurisdiction: str) -> tuple[Tenure, ...]:
+        query = f"{_TENURE} WHERE post.key = ?1 AND (?2 = '' OR post.jurisdiction = ?2) ORDER BY tenure.since"
+        return tuple(_tenure(row) for row in self._rows(query, key, jurisdiction))
 
     def tenures(self, person: str) -> tuple[Tenure, ...]:
         """The posts that a person held, in time."""
+        return self._of_person(person)
+
+    def _held_by(self, person: str) -> tuple[Tenure, ...]:
         query = f"{_TENURE} WHERE tenure.person = ? ORDER BY tenure.since"
         return tuple(_tenure(row) for row in self._rows(query, person))
 

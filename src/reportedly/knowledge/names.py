@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKS = re.compile(r"[’'`ʼ‘]")
 _REST = re.compile(r"[^\w&]+")
@@ -77,6 +78,7 @@ def unaccented(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """A name without case, accents, article, apostrophes and the full stops of initials."""
     text = unaccented(_POSSESSIVE.sub("", name))

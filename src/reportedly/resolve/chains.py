@@ -67,6 +67,7 @@ def chains(
             t.speaker.via = t.addressee
     lead = _lead(told, cast, credited, is_own)
     done: dict[str, tuple[Via, ...]] = {}
+    latest = sorted(told, key=lambda t: -t.statement.cue.spans[0][0])
 
     def chain(t: Told) -> tuple[Via, ...]:
         ident = t.statement.id
@@ -114,7 +115,7 @@ def chains(
     def _carried(t: Told, here: int) -> tuple[Via, ...]:
         """The path of what the same speaker said just before: in the same sentence, or with "also", or in one private talk."""
         speaker = t.speaker
-        for other in sorted(told, key=lambda o: -o.statement.cue.spans[0][0]):
+        for other in latest:
             cue = other.statement.cue.spans[0][0]
             if other is t or other.speaker is not speaker or cue >= t.statement.cue.spans[0][0]:
                 continue

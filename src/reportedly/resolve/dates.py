@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reportedly.near import matches, near
 from reportedly.records import Span
 
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -78,6 +79,7 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
+REACH = 64  # characters on either side of its month, weekday or year that a date expression may take up
 LOOK_BACK = 80  # characters in which the verb of a clause tells whether its date lies ahead
 
 
@@ -102,8 +104,11 @@ def dates(text: str, published: str | None) -> tuple[Dated, ...]:
     """All date expressions of `text` that can be resolved, in order and disjoint."""
     seen = _published(published)
     found: list[Dated] = []
-    for pattern, read in _READERS:
-        for match in pattern.finditer(text):
+    parts = {words: near(text, words, REACH) for _, words, _, seen_only in _READERS if seen or not seen_only}
+    for pattern, words, read, seen_only in _READERS:
+        if seen_only and seen is None:
+            continue
+        for match in matches(pattern, text, parts[words]):
             iso = read(match, seen)
             if iso and not any(match.start() < d.span[1] and d.span[0] < match.end() for d in found):
                 found.append(Dated((match.start(), match.end() - match[0].endswith(".")), iso))
@@ -138,11 +143,9 @@ def _interval(start: date, end: date) -> str:
 
 
 def _real(year: int, month: int, day: int) -> date | None:
-    from dateutil.parser import ParserError, parse
-
     try:
-        return parse(f"{year:04}-{month:02}-{day:02}", yearfirst=True).date()
-    except (ParserError, OverflowError):
+        return date(year, month, day)
+    except ValueError:
         return None
 
 
@@ -321,17 +324,23 @@ def _near(match: re.Match[str], seen: Published | None) -> str | None:
     return (seen.day + timedelta(days=days[name])).isoformat()
 
 
+_IN_MONTH = tuple(name[:3] for name in MONTHS)
+_IN_YEAR = ("19", "20")
+_IN_DAY = ("today", "yesterday", "tomorrow", "tonight", "night", "morning", "afternoon", "evening", "weekend")
+# Each with words of which every match holds one, and whether it tells anything only if the publication date is known.
 # The earlier reader wins where two overlap.
-_READERS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], Published | None], str | None]]] = (
-    (_ISO, _iso),
-    (_DAY_MONTH, _day),
-    (_MONTH_DAY, _day),
-    (_MONTH_YEAR, _month_year),
-    (_WEEKDAY_ONLY, _weekday),
-    (_NEAR, _near),
-    (_PAST, _past),
-    (_AGO, _ago),
-    (_THIS, _this),
-    (_MONTH_ONLY, _month),
-    (_YEAR_ONLY, _year),
+_READERS: Sequence[
+    tuple[re.Pattern[str], tuple[str, ...], Callable[[re.Match[str], Published | None], str | None], bool]
+] = (
+    (_ISO, _IN_YEAR, _iso, False),
+    (_DAY_MONTH, _IN_MONTH, _day, False),
+    (_MONTH_DAY, _IN_MONTH, _day, False),
+    (_MONTH_YEAR, _IN_YEAR, _month_year, False),
+    (_WEEKDAY_ONLY, tuple(WEEKDAYS), _weekday, True),
+    (_NEAR, _IN_DAY, _near, True),
+    (_PAST, ("past", "last"), _past, True),
+    (_AGO, ("ago",), _ago, True),
+    (_THIS, ("week", "month", "year"), _this, True),
+    (_MONTH_ONLY, _IN_MONTH, _month, True),
+    (_YEAR_ONLY, _IN_YEAR, _year, False),
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from reportedly.attribute.mentions import Mention
 from reportedly.records import ActorType, Span
@@ -49,6 +51,10 @@ class Scene:
     at: dict[Span, Figure] = field(default_factory=dict)
     read: dict[Span, Figure | None] = field(default_factory=dict)
     sources: list[Span] = field(default_factory=list)  # of sources already read, in order
+    peoples: frozenset[Span] = field(init=False)  # names of peoples
+
+    def __post_init__(self) -> None:
+        self.peoples = frozenset(m.span for m in self.mentions if m.type == "demonym")
 
     def add(self, figure: Figure) -> Figure:
         self.figures.append(figure)
@@ -56,10 +62,11 @@ class Scene:
 
     def is_adjective(self, span: Span | None) -> bool:
         """Is it the name of a people, as in "Orskian fighters"?"""
-        return any(m.span == span and m.type == "demonym" for m in self.mentions)
+        return span in self.peoples
 
     def inside(self, start: int, end: int) -> list[Mention]:
-        return [m for m in self.mentions if start <= m.span[0] and m.span[1] <= end]
+        first = bisect_left(self.mentions, start, key=lambda m: m.span[0])
+        return list(takewhile(lambda m: m.span[1] <= end, self.mentions[first:]))
 
     def before(self, place: int) -> list[Figure]:
         """Figures spoken of before `place`, the last one first."""

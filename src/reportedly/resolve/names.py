@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.attribute.mentions import Kind, Mention
 from reportedly.records import Span
@@ -44,11 +45,15 @@ def names(text: str, mentions: Sequence[Mention], same: Callable[[str, str], boo
     for m in told:
         votes.setdefault(forms[m.span], defaultdict(float))[m.type] += m.score
     order = sorted(votes, key=lambda f: (-len(f.split()), -len(f)))
+    kinds = {one: _most(votes[one]) for one in order}
     longer: dict[str, list[str]] = {}
+    whole: list[str] = []  # those that are short for none
     for one in order:
-        kind = _most(votes[one])
-        heads = [f for f, up in longer.items() if not up and short_for(one, f, kind, _most(votes[f]))]
-        longer[one] = heads or [f for f, up in longer.items() if not up and same(one, f)][:1]
+        longer[one] = [f for f in whole if short_for(one, f, kinds[one], kinds[f])]
+        if not longer[one]:
+            longer[one] = [f for f in whole if same(one, f)][:1]
+        if not longer[one]:
+            whole.append(one)
     found: dict[str, list[Span]] = {f: [] for f, up in longer.items() if not up}
     written: dict[str, tuple[int, int]] = {}  # how often in full, and where last
     for m in told:
@@ -61,11 +66,11 @@ def names(text: str, mentions: Sequence[Mention], same: Callable[[str, str], boo
     made = []
     for full, spans in found.items():
         if spans:
-            kinds: defaultdict[Kind, float] = defaultdict(float)
+            scores: defaultdict[Kind, float] = defaultdict(float)
             for written_so in {forms[s] for s in spans}:
                 for kind, score in votes[written_so].items():
-                    kinds[kind] += score
-            made.append(Name(full, _most(kinds), tuple(spans), frozenset(forms[s] for s in spans)))
+                    scores[kind] += score
+            made.append(Name(full, _most(scores), tuple(spans), frozenset(forms[s] for s in spans)))
     return tuple(sorted(made, key=lambda n: n.spans))
 
 
@@ -113,5 +118,6 @@ def sounds_like_press(name: str) -> bool:
     return bool(words) and (words[-1] in _PRESS or (len(words) > 1 and bool(_PRESS & set(words[:2]))))
 
 
-def _words(name: str) -> list[str]:
-    return [w.strip(".’'") for w in name.casefold().replace("-", " ").split() if w.strip(".’'")]
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(w.strip(".’'") for w in name.casefold().replace("-", " ").split() if w.strip(".’'"))

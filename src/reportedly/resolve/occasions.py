@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportedly.near import small
 from reportedly.records import Access, Form, Span, Terms
 from reportedly.resolve.dates import Dated
 from reportedly.resolve.unnamed import hushed
@@ -142,6 +143,9 @@ _SAID: tuple[tuple[Form | None, Access, Terms, str], ...] = (
 _PHRASES: tuple[tuple[re.Pattern[str], Form | None, Access, Terms], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), form, access, terms) for form, access, terms, pattern in _SAID
 )
+# Where any of these may begin: one pass over a text instead of one for each.
+_ANY = re.compile(rf"\b(?:{'|'.join([*(n for *_, n in _NOUNS), *(p for *_, p in _SAID)])})".lower())
+_WORD_START = re.compile(r"\b(?=\w)")
 _PLACE = re.compile(
     r"\s*,?\s*(?:held\s+)?(?:in|at)\s+(?P<place>(?:the\s+)?[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|of|de|la|the))*(?<!\bof)(?<!\bthe))"
 )
@@ -188,10 +192,12 @@ def _telling(o: Occasion) -> tuple[bool, int]:
 
 
 def _all(text: str, dated: Sequence[Dated]) -> Iterator[Occasion]:
-    for pattern, form, access, terms in _set_phrases(text):
-        yield _occasion(text, pattern.span(), form, access, terms, dated)
+    places = _places(text)
+    for phrase, said, access, terms in _PHRASES:
+        for m in _matches(phrase, text, places):
+            yield _occasion(text, m.span(), said, access, terms, dated)
     for made, form, access, terms in _MADE:
-        for m in made.finditer(text):
+        for m in _matches(made, text, places):
             before = _BEFORE.search(text, max(0, m.start() - _REACH), m.start())
             lead, adjectives = (before["lead"], before["adj"]) if before else (None, "")
             if not lead and form in _NEEDS_LEAD and not _PRIVATE.search(adjectives):
@@ -205,10 +211,19 @@ def _all(text: str, dated: Sequence[Dated]) -> Iterator[Occasion]:
             yield _occasion(text, (start, m.end()), form, seen, "on_record" if seen == "public" else terms, dated)
 
 
-def _set_phrases(text: str) -> Iterator[tuple[re.Match[str], Form | None, Access, Terms]]:
-    for pattern, form, access, terms in _PHRASES:
-        for m in pattern.finditer(text):
-            yield m, form, access, terms
+def _places(text: str) -> list[int]:
+    """The words at which an occasion may begin, in order."""
+    hits = _ANY.finditer(small(text))
+    return [start.start() for hit in hits for start in _WORD_START.finditer(text, *hit.span())]
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` that begin at `places`, none over another."""
+    end = 0
+    for place in places:
+        if place >= end and (m := pattern.match(text, place)):
+            yield m
+            end = m.end()
 
 
 def _occasion(

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from reportedly.attribute.mentions import Mention
-from reportedly.attribute.quotations import quotations
 from reportedly.records import ChainLink, Record, Span, Statement
 from reportedly.resolve.actors import Linked, actors
 from reportedly.resolve.addressee import addressee
@@ -31,8 +30,14 @@ _DRAWN_FROM = re.compile(
 )
 
 
-def resolve(record: Record, mentions: Sequence[Mention], world: Linked) -> Record:
-    """`record` with its actors, and each statement's speaker, addressee, setting and chain. `mentions`: the named ones."""
+def resolve(
+    record: Record, mentions: Sequence[Mention], quoted: Sequence[Span], world: Linked, *, marked: bool = False
+) -> Record:
+    """`record` with its actors, and each statement's speaker, addressee, setting and chain.
+
+    `mentions` are the names in the text, `quoted` its quotations. `marked`: people have marked the statements, so that none is
+    left out as a mere credit ("citing an official").
+    """
     text, report = record.report.text, record.report
     parts = sentences(text)
     named = names(text, mentions, world.same)
@@ -45,12 +50,11 @@ def resolve(record: Record, mentions: Sequence[Mention], world: Linked) -> Recor
         return world.is_outlet(name) or _same_name(name, own)
 
     cast = Cast(text, parts, mentions, named, is_outlet, world.land_of)
-    quoted = quotations(text)
     dated = dates(text, report.published)
     meetings = encounters(cast, dated)
     addressed = {s.id: _addressed(s, cast) for s in record.statements}
     credited = _read_in_order(record.statements, addressed, cast, quoted)
-    kept = [s for s in record.statements if not is_credit(s, cast)]
+    kept = [s for s in record.statements if marked or not is_credit(s, cast)]
     found = occasions(text, dated)
     told = _told(kept, addressed, cast, found, meetings, dated)
     chain = chains(told, cast, credited, is_own)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ class Sentences:
 
     def at(self, place: int) -> int:
         """The number of the sentence that holds the character at `place`, or of the last one before it."""
-        return max(0, bisect_right(self.spans, place, key=lambda s: s[0]) - 1)
+        return max(0, bisect_left(self.spans, (place + 1,)) - 1)
 
 
 def sentences(text: str, parts: Sequence[Span] | None = None) -> Sentences:

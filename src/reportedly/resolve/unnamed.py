@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.records import Span
 from reportedly.resolve import nouns
+from reportedly.spans import merged
 
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "another": 1, "the": None, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6,
             "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
@@ -136,9 +137,9 @@ def reason_in(sentence: str) -> tuple[str, Span] | None:
     return None
 
 
-def hushed(text: str) -> list[Span]:
-    """Where it is told what somebody may not say: "not authorised to discuss it in public" tells no setting."""
-    return [m.span() for pattern in (_NOT_ALLOWED, _UNWILLING) for m in pattern.finditer(text)]
+def hushed(text: str) -> tuple[Span, ...]:
+    """Where it is told what somebody may not say: "not authorised to discuss it in public" tells no setting. In order."""
+    return merged(m.span() for pattern in (_NOT_ALLOWED, _UNWILLING) for m in pattern.finditer(text))
 
 
 def _nobody(text: str) -> Unnamed:

@@ -19,6 +19,7 @@ class World:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._entries = lru_cache(4096)(self._found)
+        self._only = lru_cache(4096)(self._one)
 
     @property
     def edition(self) -> str:
@@ -29,8 +30,13 @@ class World:
 
     def same(self, one: str, two: str) -> bool:
         """Are both names of one and the same entry, and of no other?"""
-        a, b = self._entries(one), self._entries(two)
-        return bool(a) and {e.id for e in a} == {e.id for e in b} and len({e.id for e in a}) == 1
+        known = self._only(one)
+        return known is not None and known == self._only(two)
+
+    def _one(self, name: str) -> str | None:
+        """The id of the entry that alone answers to `name`."""
+        ids = {e.id for e in self._entries(name)}
+        return ids.pop() if len(ids) == 1 else None
 
     def is_outlet(self, name: str) -> bool:
         found = self._entries(name)

@@ -1,33 +1,34 @@
-"""Everything in the store as one file: records, a table of statements, or people's decisions as training data."""
+"""Everything in the store as one file: records, a table of statements, annotations, or people's decisions as training data."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, cast
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reportedly.errors import InputError
-from reportedly.show import tabular
+from reportedly.show import Name, brat, formats, tabular
 from reportedly.store import fields
 from reportedly.store.holding import Held
 
-Format = Literal["jsonl", "csv", "parquet", "corrections"]
+Format = Literal["jsonl", "csv", "parquet", "jsonld", "prov", "provn", "webanno", "brat", "polnear", "corrections"]
+BINARY = ("parquet", "brat")  # not for a terminal
 ROWS = 5_000  # statements in a row group of Parquet
+_SAFE = re.compile(r"[^a-z0-9]+", re.IGNORECASE)
+_LONGEST = 60  # characters of a report's id in the name of its file
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file knows: the same records make the same file
 
 
 def lines(reports: Iterable[Held], format_name: Format) -> Iterator[str]:
-    """The file in pieces, each ending with its line end: records with what people decided ("jsonl"), statements ("csv") or
-    decisions that hold ("corrections")."""
-    if format_name == "csv":
-        yield tabular.header()
-    for report in reports:
-        if format_name == "csv":
-            yield tabular.rows(report.record)
-        elif format_name == "jsonl":
-            yield report.record.to_json().decode() + "\n"
-        else:
+    """The file in pieces: records with what people decided in a format of `show`, or decisions that hold ("corrections")."""
+    if format_name == "corrections":
+        for report in reports:
             yield from (json.dumps(each, ensure_ascii=False) + "\n" for each in corrections(report))
+    else:
+        yield from formats(cast("Name", format_name)).pieces(report.record for report in reports)
 
 
 def corrections(report: Held) -> Iterator[dict[str, Any]]:
@@ -67,3 +68,26 @@ def write_parquet(reports: Iterable[Held], out: IO[bytes]) -> None:
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:
         while group := list(islice(rows, ROWS)):
             writer.write_table(pa.Table.from_pylist(group, schema))
+
+
+def write_brat(reports: Iterable[Held], out: IO[bytes]) -> None:
+    """A zip file of a folder for brat: texts, annotations, the configuration, and in `reports.jsonl` what is known of each
+    report, so that annotations can be brought back to it."""
+    known = []
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for number, report in enumerate(reports, 1):
+            record = report.record
+            name = f"{number:05}-{_SAFE.sub('-', record.report.id)[-_LONGEST:].strip('-')}"
+            _put(archive, f"{name}.txt", record.report.text)
+            _put(archive, f"{name}.ann", brat.standoff(record))
+            told = {key: value for key, value in record.report.to_dict().items() if key != "text"}
+            known.append(json.dumps({"file": name, "report": told}, ensure_ascii=False) + "\n")
+        _put(archive, brat.KNOWN, "".join(known))
+        _put(archive, "annotation.conf", brat.CONFIGURATION)
+
+
+def _put(archive: ZipFile, name: str, text: str) -> None:
+    info = ZipInfo(f"{brat.FOLDER}/{name}", _EPOCH)
+    info.compress_type = ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    archive.writestr(info, text.encode())

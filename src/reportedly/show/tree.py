@@ -9,13 +9,21 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from reportedly.records import Record, Span
+from reportedly.records import Record, Span, Statement
 from reportedly.show.visible import one_line
-from reportedly.trace.records import Claim, Root, RootPair, Story, Trace
+from reportedly.trace.altered import changes
+from reportedly.trace.records import Claim, ClaimRelation, Root, RootPair, StatementRef, Story, Trace
 
 CLAIMS = 6  # of a story, those that most statements make or that are denied
 WORDS = 110  # characters of a claim or of the words that show something
 HEAD, QUIET = "bold", "dim"
+HOW = {
+    "denies": "denied by",
+    "conflicts": "in conflict with",
+    "confirms": "confirmed by",
+    "updates": "brought up to date by",
+    "responds": "answered by",
+}
 
 
 def page(trace: Trace, records: Iterable[Record], *, width: int, colour: bool) -> str:
@@ -51,7 +59,7 @@ def _story(story: Story, trace: Trace, known: Mapping[str, Record]) -> Tree:
         Text(f"{_number(len(claims), 'claim')}, of which:" if len(claims) > CLAIMS else _number(len(claims), "claim"))
     )
     for claim in shown[:CLAIMS]:
-        _claim(told, claim, roots, trace)
+        _claim(told, claim, roots, trace, known)
     return tree
 
 
@@ -70,7 +78,7 @@ def _pair(pair: RootPair, known: Mapping[str, Record]) -> Text:
     return line.append(f"  {' / '.join(words)}", QUIET) if words else line
 
 
-def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace) -> None:
+def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace, known: Mapping[str, Record]) -> None:
     who = one_line(claim.speaker or "nobody named")
     where = f", {claim.access}" if claim.access != "unknown" else ""
     branch = tree.add(Text(f"{claim.id}  {who}{where}: ", HEAD).append(_short(claim.text), "default"))
@@ -81,10 +89,35 @@ def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace) ->
     )
     branch.add(Text(f"{claim.attestation}; {count}; {rest}", QUIET))
     by_id = {other.id: other for other in trace.claims}
-    for ident in claim.contested:
-        branch.add(
-            Text(f"denied by {ident}  {one_line(by_id[ident].speaker or 'nobody named')}: {_short(by_id[ident].text)}")
-        )
+    for relation in trace.relations:
+        if relation.type == "altered" and relation.from_ == claim.id:
+            branch.add(_altered(relation, known))
+        elif relation.to == claim.id:
+            branch.add(_against(relation, by_id[relation.from_], HOW[relation.type]))
+        elif relation.from_ == claim.id and relation.type == "conflicts":
+            branch.add(_against(relation, by_id[relation.to], HOW[relation.type]))
+
+
+def _against(relation: ClaimRelation, other: Claim, how: str) -> Text:
+    """The other claim, and whose reading it is that it stands so to this one."""
+    possible = "" if relation.reading == "report" else "possibly "
+    crossed = ", private against public" if relation.private_vs_public else ""
+    line = Text(f"{possible}{how} {other.id}  {one_line(other.speaker or 'nobody named')}: {_short(other.text)}")
+    return line.append(f"  ({relation.score:.2f}{crossed})", QUIET)
+
+
+def _altered(relation: ClaimRelation, known: Mapping[str, Record]) -> Text:
+    """The words that one report has in the place of the other's."""
+    texts = [_statement(known, ref).content.text for ref in relation.because]
+    differing = [f"“{one_line(a)}” / “{one_line(b)}”" for a, b in changes(*texts)]
+    if not differing:
+        differing = [" / ".join(f"“{one_line(_statement(known, ref).cue.text)}”" for ref in relation.because)]
+    line = Text(f"altered: {'; '.join(differing)}")
+    return line.append(f"  ({' / '.join(f'{report} {ident}' for report, ident in relation.because)})", QUIET)
+
+
+def _statement(known: Mapping[str, Record], ref: StatementRef) -> Statement:
+    return next(each for each in known[ref[0]].statements if each.id == ref[1])
 
 
 def _words(record: Record, spans: Iterable[Span]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, or_, select, text
+from sqlalchemy import Connection, delete, or_, select, text, update
 
 from reportedly.errors import StoreError
 from reportedly.store import tables as t
@@ -11,29 +11,36 @@ from reportedly.store.holding import Held
 from reportedly.store.opening import Store
 from reportedly.store.untraced import drop
 
+# What is left of an entry of a feed whose report was forgotten.
+FORGOTTEN = {"state": "forgotten", "link": None, "host": "", "due_at": None, "etag": None, "modified": None}
+
 # A deleted row stays in the file until its page is used again. These give all such pages back or write them anew.
 _CLEANED = {
     "sqlite": ("INSERT INTO statement_words (statement_words) VALUES ('optimize')", "VACUUM"),
     "postgresql": tuple(
         f"VACUUM (FULL, ANALYZE) {table}"
         for table in (
-            "report", "statement", "statement_words", "party", "party_word", "voice", "judgement", "inbox",
-            "untraced", "digest", "digest_key", "touch", "story", "story_report",
+            "report", "statement", "statement_words", "party", "party_word", "voice", "judgement", "inbox", "entry",
+            "alert", "alert_report", "untraced", "digest", "digest_key", "touch", "story", "story_report",
         )
     ),
 }  # fmt: skip
 
 
 def remove(store: Store, report: Held) -> None:
-    """Remove a report, its rows and index, its story, where it came in, and the decisions on its text; `clean` then sees to the
-    free pages.
+    """Remove a report, its rows and index, its story, where it came in, the decisions on its text and the alerts with its words;
+    `clean` then sees to the free pages.
 
-    Decisions stay if another report has the same text, and names that others speak of stay. Raises `StoreError`.
+    Decisions stay if another report has the same text, and names that others speak of stay. What a feed told of it is
+    remembered without its address, so that it does not come back. Raises `StoreError`.
     """
     content_hash = report.raw.report.content_hash
     with store.writing() as connection:
         drop(connection, report.key)
         undraw(connection, report.key)
+        alerted = select(t.alert_report.c.alert).where(t.alert_report.c.report == report.key)
+        connection.execute(delete(t.alert).where(t.alert.c.key.in_(alerted)))
+        connection.execute(update(t.entry).where(t.entry.c.report == report.key).values(FORGOTTEN))
         connection.execute(delete(t.inbox).where(t.inbox.c.report == report.key))
         connection.execute(delete(t.report).where(t.report.c.key == report.key))
         if connection.execute(select(t.report.c.key).where(t.report.c.content_hash == content_hash)).first() is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from sqlalchemy import ColumnElement, update
 
+from reportedly.annotated.statements import ANNOTATORS
 from reportedly.records import Engine, Record
 from reportedly.store import tables as t
 from reportedly.store.drawing import draw
@@ -21,6 +22,11 @@ class Reread(Struct, frozen=True):
     id: str
     statements: int
     unanchored: tuple[Judgement, ...]
+
+
+def by_people() -> ColumnElement[bool]:
+    """Which reports hold what people marked: no engine is to read those again unasked."""
+    return t.report.c.engine.contains(f'"model":"{ANNOTATORS}', autoescape=True)
 
 
 def outdated(engine: Engine) -> ColumnElement[bool]:

@@ -1,14 +1,15 @@
 """The tables, once for SQLite and PostgreSQL. `report.record` is what the engine found, whole; `judgement` is what people
 decided. `statement`, `party`, `party_word` and `voice` are drawn from these two, and can be made again from them at any time;
 so can `digest`, `digest_key`, `touch`, `story` and `story_report`, which hold what `reportedly.traced` makes of all reports
-together. `token` and `inbox` belong to `reportedly serve`.
+together. `token` and `inbox` belong to `reportedly serve`, `feed`, `entry`, `host` and `robots` to `reportedly watch`, the last
+four to `reportedly alerts`.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
-HEAD = "0003"  # the newest migration
+HEAD = "0004"  # the newest migration
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -212,4 +213,109 @@ story_report = Table(
     _below("report", name="report", primary=True),
     _below("story", name="story"),
     Index(None, "story"),
+)
+
+# A feed that is watched. `etag` and `modified` are the server's own marks of what was taken in last, sent back to it. `failures`:
+# in a row. Nothing is due before `due_at`.
+feed = Table(
+    "feed",
+    meta,
+    Column("key", Integer, primary_key=True),
+    Column("address", String, nullable=False, unique=True),
+    Column("title", String),
+    Column("etag", String),
+    Column("modified", String),
+    Column("checked_at", String),
+    Column("due_at", String, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("why", String),
+)
+
+# What a feed has told of. `identity` and `place` are hashes, of the id that the feed gives it and of its link, by which it is known
+# again when the report is forgotten and `link` is gone. With `due_at` null there is nothing more to do for it.
+entry = Table(
+    "entry",
+    meta,
+    Column("key", Integer, primary_key=True),
+    _below("feed", name="feed"),
+    Column("identity", String, nullable=False, unique=True),
+    Column("place", String, nullable=False, index=True),
+    Column("link", String),
+    Column("host", String, nullable=False),
+    Column("published", String),
+    Column("looks", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("report", Integer, ForeignKey("report.key", ondelete="SET NULL"), index=True),
+    Column("etag", String),
+    Column("modified", String),
+    Column("seen_at", String, nullable=False),
+    Column("read_at", String),
+    Column("visited_at", String),
+    Column("due_at", String, index=True),
+    Column("tries", Integer, nullable=False),
+    Column("why", String),
+    sqlite_autoincrement=True,
+)
+
+# A host, whatever is asked of it: not before `ready_at`, after so many `failures` in a row.
+host = Table(
+    "host",
+    meta,
+    Column("name", String, primary_key=True),
+    Column("ready_at", String),
+    Column("failures", Integer, nullable=False),
+)
+
+# The robots.txt of an origin (scheme, host and port), as it was when last had.
+robots = Table(
+    "robots",
+    meta,
+    Column("origin", String, primary_key=True),
+    Column("rules", String, nullable=False),
+    Column("had_at", String, nullable=False),
+)
+
+# A rule for alerts that has been run on this store: what was there before is not told. `identity` is a hash of what it asks for.
+rule = Table(
+    "rule",
+    meta,
+    Column("identity", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("since", String, nullable=False),
+)
+
+# What a rule has found. `places` (JSON) are where in which reports, by which it is known again; `body` (JSON) is what is sent.
+alert = Table(
+    "alert",
+    meta,
+    Column("key", Integer, primary_key=True),
+    Column("identity", String, nullable=False, unique=True),
+    Column("rule", String, ForeignKey("rule.identity", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("places", String, nullable=False),
+    Column("body", String, nullable=False),
+    Column("made_at", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# The reports whose words an alert holds: it is forgotten with any of them.
+alert_report = Table(
+    "alert_report",
+    meta,
+    _below("alert", name="alert", primary=True),
+    _below("report", name="report", primary=True),
+    Index(None, "report"),
+    sqlite_with_rowid=False,
+)
+
+# To which channel an alert goes, and when it arrived there.
+delivery = Table(
+    "delivery",
+    meta,
+    _below("alert", name="alert", primary=True),
+    Column("channel", String, primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("due_at", String, nullable=False),
+    Column("sent_at", String),
+    sqlite_with_rowid=False,
 )

@@ -1,7 +1,8 @@
-"""Quotations that were altered: the same words between quotation marks, but not the same.
+"""What was altered on its way: the same words between quotation marks, but not the same, and "suggested" become "said".
 
 Two statements of one claim quote one speaker, and most words are the same. Left out words are no alteration, since papers shorten
-("…"); other words in their place are. The difference is that of difflib (Ratcliff and Metzener, 1988), over words.
+("…"); other words in their place are. The difference is that of difflib (Ratcliff and Metzener, 1988), over words. Or one report
+says what somebody drew from a speaker's words, and another puts it into the speaker's mouth.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from reportedly.knowledge.names import unaccented
+from reportedly.records import Actor
 from reportedly.trace.against import Against
+from reportedly.trace.parties import identities
 from reportedly.trace.said import Said
 from reportedly.trace.told import Told
 
 SAME = 0.7  # ratio of common words from which two quotations are one
+DRAWN = 0.5  # likeness from which what was drawn and what was said are one
 FEW = 5  # words below which a quotation is a phrase that many use
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -24,22 +28,47 @@ Change = tuple[str, str]  # the words of one, and those that the other has in th
 
 
 def altered(story: Told) -> list[Against]:
-    """At most one for each claim: the two of its quotations that differ most."""
+    """At most one of each sort for each claim: the two quotations that differ most, the first inference that became words."""
     out = []
-    for number, group in enumerate(story.groups):
-        quoted = [n for n in group if story.statements[n].statement.quote == "direct" and len(story.words[n]) >= FEW]
-        found = [
-            (1 - ratio, a, b)
-            for a, b in combinations(quoted, 2)
-            if story.alike[a, b] >= SAME and _apart(story.statements[a], story.statements[b])
-            for ratio in [_ratio(story.statements[a], story.statements[b])]
-            if SAME <= ratio < 1 and changes(_text(story.statements[a]), _text(story.statements[b]))
-        ]
-        if found:
-            _, a, b = max(found, key=lambda each: (each[0], -each[1], -each[2]))
-            one, two = story.statements[a], story.statements[b]
-            out.append(Against("altered", number, number, _ratio(one, two), one, two, "ours"))
+    for number in range(len(story.groups)):
+        own = story.own(number)
+        for found in (_quoted(story, own), _put_in_mouth(story, own)):
+            if found:
+                score, one, two = found
+                out.append(
+                    Against("altered", number, number, score, story.statements[one], story.statements[two], "ours")
+                )
     return out
+
+
+Found = tuple[float, int, int]
+
+
+def _quoted(story: Told, own: Sequence[int]) -> Found | None:
+    quoted = [n for n in own if story.statements[n].statement.quote == "direct" and len(story.words[n]) >= FEW]
+    found = [
+        (ratio, a, b)
+        for a, b in combinations(quoted, 2)
+        if _apart(story.statements[a], story.statements[b])
+        for ratio in [_ratio(story.statements[a], story.statements[b])]
+        if SAME <= ratio < 1 and changes(_text(story.statements[a]), _text(story.statements[b]))
+    ]
+    return min(found, default=None)
+
+
+def _put_in_mouth(story: Told, own: Sequence[int]) -> Found | None:
+    for one in own:
+        inferred = story.statements[one]
+        of = inferred.actor(inferred.statement.about)
+        if inferred.statement.cue.kind != "inference" or of is None:
+            continue
+        for two in own:
+            other = story.statements[two]
+            said = other.statement.cue.kind == "assertion" and other.speaker is not None
+            alike = float(story.alike[one, two])
+            if said and other.record is not inferred.record and alike >= DRAWN and _same(of, other.speaker):
+                return min(1.0, alike), one, two
+    return None
 
 
 def changes(one: str, two: str) -> list[Change]:
@@ -64,8 +93,8 @@ def _text(each: Said) -> str:
 
 def _apart(one: Said, two: Said) -> bool:
     """Of two reports, and of one speaker, for all that is told."""
-    a, b = one.speaker, two.speaker
-    same = (
-        a is not None and b is not None and (a.name == b.name or (a.wikidata is not None and a.wikidata == b.wikidata))
-    )
-    return one.record is not two.record and same
+    return one.record is not two.record and _same(one.speaker, two.speaker)
+
+
+def _same(one: Actor | None, two: Actor | None) -> bool:
+    return one is not None and two is not None and bool(set(identities(one)) & set(identities(two)))

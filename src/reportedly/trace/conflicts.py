@@ -15,18 +15,14 @@ from reportedly.trace.against import Against
 from reportedly.trace.contrast import CONTRADICTS, FOLLOWS, Weigh
 from reportedly.trace.parties import party
 from reportedly.trace.said import Said, in_time
-from reportedly.trace.stance import denies
+from reportedly.trace.stance import denies, negative
 from reportedly.trace.told import Told
 
 GATE = 0.35  # likeness of two wordings that may be on one matter
 SURE = 0.3  # likeness times how probable a contradiction is, from which it is told
+FEW = 4  # words below which a wording says too little to be held against another
 MOST = 60  # pairs of a story that are asked, the most alike first
 
-_NOT = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|unable|refus\w+|reject\w*|den(?:y|ie[sd]))\b"
-    r"|n['’]t\b",
-    re.I,
-)
 _FIGURE = re.compile(
     r"\b\d[\d.,]*\b"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?)\b",
@@ -63,7 +59,8 @@ def _pairs(story: Told) -> list[tuple[float, int, int, int, int]]:
     claim = {n: number for number in range(len(story.groups)) for n in story.own(number)}
     best: dict[tuple[int, int], tuple[float, int, int]] = {}
     for a, b in np.argwhere(np.triu(story.alike, 1) >= GATE).tolist():
-        if a in claim and b in claim and claim[a] != claim[b]:
+        enough = min(len(story.words[a]), len(story.words[b])) >= FEW
+        if enough and a in claim and b in claim and claim[a] != claim[b]:
             one, two = (a, b) if claim[a] < claim[b] else (b, a)
             key = (claim[one], claim[two])
             best[key] = max(best.get(key, (0.0, 0, 0)), (float(story.alike[a, b]), one, two))
@@ -82,7 +79,7 @@ def may_oppose(a: Said, b: Said) -> bool:
 
 
 def negated(each: Said) -> bool:
-    return bool(_NOT.search(text(each))) != denies(each)
+    return negative(text(each)) != denies(each)
 
 
 def figures(each: Said) -> frozenset[str]:

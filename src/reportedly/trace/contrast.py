@@ -6,20 +6,26 @@ often calls a contradiction, so that it is asked only of statements on one matte
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
 import numpy as np
+from msgspec import Struct
 
 from reportedly.attribute.model import DEFAULT, MODELS
-from reportedly.graphs import Ints, padded, session, tokenizer
+from reportedly.graphs import Ints, padded, session, tokenizer, unusable
 from reportedly.trace.wording import Floats
 
 LONGEST = 96  # pieces of one wording
 BATCH = 16
+WIDTH = 384  # of the encoder's states
+MOST = 4  # threads
 CONTRADICTS, FOLLOWS, NEITHER = range(3)
+INCONSISTENT, CONSISTENT, UNRELATED = range(3)
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -33,47 +39,82 @@ class Weigh(Protocol):
     def contrast(self, pairs: Pairs) -> Floats:
         """n pairs -> [n, 3]: how probable it is that they contradict each other, that one follows from the other, and neither."""
 
+    def positions(self, pairs: Pairs) -> Floats:
+        """n pairs of positions of one party -> [n, 3]: how probable it is that they are inconsistent, consistent, unrelated."""
+
+
+class Head(Struct, frozen=True):
+    """A logistic regression over `Contrast.features`: weights [3, features] and bias [3]."""
+
+    weights: tuple[tuple[float, ...], ...]
+    bias: tuple[float, ...]
+
 
 class Contrast:
     """The encoder in memory. Safe to use from several threads. Raises `ModelError` if its files can't be used."""
 
     def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
-        self._graph = session((folder or Path(__file__).parent / "models" / "contrast-en-1") / "contrast.onnx", threads)
+        folder = folder or Path(__file__).parent / "models" / "contrast-en-1"
+        self._graph = session(folder / "contrast.onnx", threads)
+        self._folder = folder
         self._tokenizer = tokenizer(MODELS / DEFAULT)
         self._start, self._end = (self._tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]"))
 
     def meanings(self, texts: Sequence[str]) -> Floats:
         known = list(dict.fromkeys(texts))
         pieces = self._pieces(known)
-        means = self._run("mean", [self._row(pieces[text]) for text in known])
+        _, means = self._run([self._row(pieces[text]) for text in known])
         place = {text: number for number, text in enumerate(known)}
         unit: Floats = means / np.linalg.norm(means, axis=1, keepdims=True).clip(1e-9)
         return unit[[place[text] for text in texts]]
 
     def contrast(self, pairs: Pairs) -> Floats:
         """The mean over both orders of each pair."""
+        return self._both(pairs)[0]
+
+    def positions(self, pairs: Pairs) -> Floats:
+        weights, bias = np.array(self._head.weights), np.array(self._head.bias)
+        logits = self.features(pairs) @ weights.T + bias
+        raised = np.exp(logits - logits.max(axis=1, keepdims=True))
+        out: Floats = raised / raised.sum(axis=1, keepdims=True)
+        return out
+
+    def features(self, pairs: Pairs) -> Floats:
+        """What positions are compared by, [n, 3 * width + 4]: the state of the pair, how far apart the meanings of the two are, and
+        how far the same, in each of their parts; the three answers to `contrast`; their likeness."""
+        answers, states = self._both(pairs)
+        one, two = (self.meanings([pair[n] for pair in pairs]) for n in (0, 1))
+        alike = (one * two).sum(axis=1, keepdims=True)
+        return np.concatenate((states, np.abs(one - two), one * two, answers, alike), axis=1)
+
+    @cached_property
+    def _head(self) -> Head:
+        try:
+            return msgspec.json.decode((self._folder / "positions.json").read_bytes(), type=Head)
+        except (OSError, msgspec.MsgspecError) as error:
+            raise unusable(self._folder, error) from error
+
+    def _both(self, pairs: Pairs) -> tuple[Floats, Floats]:
+        """The answers [n, 3] and states [n, width], the mean over both orders of each pair."""
         pieces = self._pieces(list(dict.fromkeys(text for pair in pairs for text in pair)))
         rows = [self._row(pieces[a], pieces[b]) for one, two in pairs for a, b in ((one, two), (two, one))]
-        out = self._run("probabilities", rows)
-        both: Floats = (out[0::2] + out[1::2]) / 2
-        return both
+        answers, states = self._run(rows)
+        return (answers[0::2] + answers[1::2]) / 2, (states[0::2] + states[1::2]) / 2
 
     def _pieces(self, texts: Sequence[str]) -> dict[str, Sequence[int]]:
         encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return {text: each.ids[:LONGEST] for text, each in zip(texts, encoded, strict=True)}
 
-    def _run(self, answer: str, rows: Sequence[tuple[Ints, Ints]]) -> Floats:
+    def _run(self, rows: Sequence[tuple[Ints, Ints]]) -> tuple[Floats, Floats]:
         """Rows of about one length go together; each answers alone as in company."""
         order = sorted(range(len(rows)), key=lambda number: len(rows[number][0]))
-        out: list[Floats] = [np.zeros(0)] * len(rows)
+        answers, states = np.zeros((len(rows), 3)), np.zeros((len(rows), WIDTH))
         for start in range(0, len(order), BATCH):
             part = order[start : start + BATCH]
             ids, mask = padded([rows[number][0] for number in part])
             kinds, _ = padded([rows[number][1] for number in part])
-            (answers,) = self._graph.run([answer], {"ids": ids, "kinds": kinds, "mask": mask})
-            for number, each in zip(part, answers, strict=True):
-                out[number] = each
-        return np.array(out, dtype=np.float64).reshape(len(rows), -1)
+            answers[part], states[part] = self._graph.run(None, {"ids": ids, "kinds": kinds, "mask": mask})
+        return answers, states
 
     def _row(self, one: Sequence[int], two: Sequence[int] | None = None) -> tuple[Ints, Ints]:
         """Pieces of one text or of both between their marks, and which of them are of the second."""
@@ -86,4 +127,4 @@ class Contrast:
 
 @cache
 def shipped() -> Contrast:
-    return Contrast()
+    return Contrast(threads=min(MOST, os.cpu_count() or 1))

@@ -21,6 +21,7 @@ SAME_MATTER = (
     0.3  # mean likeness of a denial with the claim that it denies; 0.26 to 0.34 do as well on the labelled stories
 )
 NAMED = 1.0  # what is denied stands in the denial
+OWN = 2  # how much more the report that carries a denial tells of what it denies than others do
 AT_HAND = 0.5  # it is only called a report: a setting, not a measurement
 
 _REPORTS = frozenset(terms("report story claims allegations rumours rumors accusations account tale article"))
@@ -49,36 +50,28 @@ def _in_itself(story: Told, number: int, mine: Sequence[int]) -> Found | None:
     claim = {n: other for other, group in enumerate(story.groups) for n in group}
     for n, each in enumerate(story.statements):
         outer = place.get((each.record.report.id, each.statement.within or ""), -1)
-        if outer in mine and claim[n] != number and not denies(each):
+        if outer in mine and claim.get(n, number) != number and not denies(each):
             return NAMED, claim[n], outer, n
     return None
 
 
 def _at_hand(story: Told, number: int, mine: Sequence[int]) -> Found | None:
-    """What the report that carries the denial tells first that an outlet put forward or, where it tells nothing such, what all
-    reports together tell first."""
+    """What all reports together tell first that an outlet put forward; the report that carries the denial counts most."""
     for one in mine:
         words = story.words[one]
         if _REPORTS.isdisjoint(words[:_HEAD]) or len(words) > _HEAD:
             continue
-        record = story.statements[one].record
-        told = [
-            (other, two)
-            for other, group in enumerate(story.groups)
-            if other != number
-            for two in group
-            if _may_be_denied(story, one, two) and _put_forward(story.statements[two])
-        ]
-        here = [each for each in told if story.statements[each[1]].record is record]
-        if here:
-            other, two = min(here, key=lambda each: _place(story, each[1]))
-            return AT_HAND, other, one, two
         votes: dict[int, float] = defaultdict(float)
-        for other, two in told:
-            votes[other] += 1 / (1 + _place(story, two))
+        shown: dict[int, int] = {}
+        for other, group in enumerate(story.groups):
+            for two in group if other != number else ():
+                if _may_be_denied(story, one, two) and _put_forward(story.statements[two]):
+                    here = story.statements[two].record is story.statements[one].record
+                    votes[other] += (OWN if here else 1) / (1 + _place(story, two))
+                    shown.setdefault(other, two)
         if votes:
             best = max(votes, key=lambda other: (votes[other], -other))
-            return AT_HAND, best, one, next(two for other, two in told if other == best)
+            return AT_HAND, best, one, shown[best]
     return None
 
 

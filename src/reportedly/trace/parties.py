@@ -5,13 +5,17 @@ One report says for whom somebody speaks and the next only names her, so that a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from reportedly.knowledge.names import folded
 from reportedly.records import Actor, Record
 from reportedly.trace.said import Said
 
+_BODIES = ("government", "organisation", "group", "place")
+
 Parties = Mapping[str, str]  # by who somebody is: for whom he or she speaks
+Names = Mapping[str, str]  # by who somebody is: the name that most reports give
 
 
 def parties(records: Iterable[Record]) -> Parties:
@@ -20,7 +24,7 @@ def parties(records: Iterable[Record]) -> Parties:
     for record in records:
         actors = {actor.id: actor for actor in record.actors}
         for actor in record.actors:
-            owner = actors.get(actor.belongs_to or "")
+            owner = actors.get(actor.belongs_to or "") or _named_with(actor, record)
             if owner is not None and actor.named and owner.named:
                 for own in identities(actor):
                     found.setdefault(own, identities(owner)[0])
@@ -29,6 +33,25 @@ def parties(records: Iterable[Record]) -> Parties:
             for other in others:
                 found.setdefault(other, first)
     return found
+
+
+def _named_with(actor: Actor, record: Record) -> Actor | None:
+    """The body that a person is called by: "Ardavia’s minister"."""
+    if actor.type != "person":
+        return None
+    called = [record.report.text[start:end].replace("’", "'") for start, end in actor.mentions]
+    bodies = [each for each in record.actors if each.named and each.type in _BODIES]
+    return next((body for body in bodies if any(words.startswith(f"{body.name}'s ") for words in called)), None)
+
+
+def known_as(records: Iterable[Record]) -> Names:
+    """The name of each named actor: that which most reports give, else the first in the alphabet."""
+    found: dict[str, Counter[str]] = {}
+    for record in records:
+        for actor in record.actors:
+            if actor.named:
+                found.setdefault(identities(actor)[0], Counter())[actor.name] += 1
+    return {who: min(names, key=lambda name: (-names[name], name)) for who, names in found.items()}
 
 
 def identities(actor: Actor) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ from reportedly.trace.said import Said
 from reportedly.trace.told import Told
 
 REPORTS, OURS = 0.8, 0.5  # scores, by whose reading it is: settings, not measurements
-MATTER = 0.25  # likeness from which they are on one matter, where no report says so
+MATTER = 0.3  # likeness from which they are on one matter, where no report says so
+TOGETHER = 0.2  # and where one report tells both
 POSITIONS = ("assertion", "promise", "wish", "belief")  # kinds of cue that state one
 
 _OPENLY = re.compile(
@@ -56,7 +57,8 @@ def _held(story: Told, number: int, private: Sequence[int]) -> Against | None:
     setting = next((each for each in own if _set_against(each)), None)
     like = {other: _likeness(story, number, other) for other in private}
     other = max(private, key=lambda n: (len(story.groups[n]) if setting else 0, like[n], len(story.groups[n]), -n))
-    if setting is None and like[other] < MATTER:
+    together = {each.record.report.id for each in own} & {each.ref[0] for each in story.claim(other)}
+    if setting is None and like[other] < (TOGETHER if together else MATTER):
         return None
     theirs = [story.statements[n] for n in story.own(other)]
     a = next((each for each in theirs if setting and each.record is setting.record), theirs[0])
@@ -80,9 +82,16 @@ def _whose(story: Told, group: Sequence[int]) -> str | None:
 
 
 def _set_against(each: Said) -> bool:
-    """Does the sentence of a statement say that this is so in public, and otherwise elsewhere?"""
+    """Does its sentence say of this statement, and of no other, that it is so in public, and otherwise elsewhere?"""
+    if not each.statement.cue.spans:
+        return False
     text = each.record.report.text
     parts = sentences(text)
-    start, end = parts.spans[parts.at(each.statement.cue.spans[0][0] if each.statement.cue.spans else 0)]
-    around = " … ".join(text[s:e] for s, e in minus((start, end), each.statement.content.spans))
-    return bool(_OPENLY.search(around) and _BUT.search(around))
+    sentence = parts.spans[parts.at(each.statement.cue.spans[0][0])]
+    around = minus(sentence, each.statement.content.spans)
+    openly = [m.start() for start, end in around for m in _OPENLY.finditer(text, start, end)]
+    if not openly or not any(_BUT.search(text, start, end) for start, end in around):
+        return False
+    cues = [other.cue.spans[0][0] for other in each.record.statements if other.cue.spans]
+    nearest = min(cues, key=lambda cue: min(abs(cue - at) for at in openly))
+    return nearest == each.statement.cue.spans[0][0]

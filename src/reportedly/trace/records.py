@@ -33,6 +33,13 @@ class Story(Node, frozen=True, kw_only=True):
     reports: tuple[str, ...]
 
 
+class Party(Node, frozen=True, kw_only=True):
+    """Whose words they are in the end: a spokeswoman speaks for a ministry, and that for its government."""
+
+    name: str
+    wikidata: str | None = None
+
+
 class Claim(Node, frozen=True, kw_only=True):
     """What statements have in common: one speaker, one proposition. `text` is the fullest wording of it."""
 
@@ -48,6 +55,7 @@ class Claim(Node, frozen=True, kw_only=True):
     attestation: Attestation
     contested: tuple[str, ...] = ()
     retracted: str | None = None
+    party: Party | None = None
 
 
 class Root(Node, frozen=True, kw_only=True):
@@ -80,6 +88,19 @@ class ClaimRelation(Node, frozen=True, kw_only=True):
     private_vs_public: bool
     reading: Literal["ours", "report"]
     because: tuple[StatementRef, ...]
+
+
+class Tension(Node, frozen=True, kw_only=True):
+    """A conflict of a party with itself: `a` was said in private or earlier, `b` in public or later. `reading` says whose this
+    is: a report's, or ours, which is only possible. `actor` is who said the later or public words."""
+
+    actor: str
+    party: Party
+    kind: Literal["private/public", "earlier/later"]
+    reading: Literal["ours", "report"]
+    score: Score
+    a: StatementRef
+    b: StatementRef
 
 
 class Trace(Node, frozen=True, kw_only=True):

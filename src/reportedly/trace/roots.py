@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from reportedly.knowledge.names import folded
 from reportedly.records import Actor, Record
@@ -117,12 +117,15 @@ def lineages(
         by_report.setdefault(each.record.report.id, []).append(each)
     told = {ident: _news(mine, ends) for ident, mine in by_report.items()}
     cited = {
-        (each.record.report.id, outlet(a.name, known)) for each in statements for a in each.chain if a.type == "outlet"
+        name
+        for each in statements
+        for name in (outlet(actor.name, known) for actor in each.chain if actor.type == "outlet")
+        if name != outlet(each.record.report.outlet or "", known)
     }
     shared = {each.ref: claim for claim in claims for each in claim}
     out = dict(told)
     for ident, mine in by_report.items():
-        if told[ident] is None or _only_its_own(told[ident], ident, cited, carried):
+        if told[ident] is None or _only_its_own(told[ident], carried[ident], cited):
             votes: dict[Key, float] = defaultdict(float)
             for each in mine:
                 near = [told[other] for other in {x.record.report.id for x in shared[each.ref]} - {ident}]
@@ -167,10 +170,9 @@ def _news(mine: Sequence[Said], ends: Mapping[StatementRef, Key | None]) -> Key 
     return None
 
 
-def _only_its_own(key: Key | None, report: str, cited: set[tuple[str, str]], carried: Papers) -> bool:
-    """Are the unnamed sources those of the report's own outlet, which no other report names as its source?"""
-    own = carried[report]
-    return key == ("outlet", own) and not any(name == own and ident != report for ident, name in cited)
+def _only_its_own(key: Key | None, own: str | None, cited: Collection[str]) -> bool:
+    """Are the unnamed sources those of the outlet whose text it is, which no other outlet names as its source?"""
+    return key == ("outlet", own) and own not in cited
 
 
 def _speaks_for(actor: Actor) -> bool:

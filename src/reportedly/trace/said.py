@@ -57,7 +57,11 @@ NO_DAY = ("0001-01-01", "9999-12-31")
 
 def published(record: Record) -> tuple[str, str]:
     """The first and the last day on which the report may have been published; any day where nothing is known."""
-    return days(record.report.published) or NO_DAY
+    return days_of(record.report.published)
+
+
+def days_of(moment: str | None) -> tuple[str, str]:
+    return days(moment) or NO_DAY
 
 
 def in_time(record: Record) -> tuple[bool, str, str]:

@@ -1,17 +1,20 @@
 """What a statement only passes on, and whether what it says is a denial, whatever its cue.
 
 "CNN said [Wang denied [aiding Moscow]]" passes on one statement, and stands for what that one says. "The entire tale is rubbish"
-denies, though its cue only says.
+denies, though its cue only says; so does "Wang denied aiding Moscow" where nothing more was found in it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from reportedly.trace.said import Said
 
 WHOLE = 0.6  # share of a content that the one statement in it takes up, with its source and cue, for it to be passed on
+
+_NOT_PASSED_ON = ("denial", "question", "no_comment")  # who denies a thing does not hand it on
 
 _REPORT = (
     r"(?:report|story|tale|article|account|claim|allegation|accusation|rumou?r|suggestion|charge|statement|assertion)s?"
@@ -23,6 +26,29 @@ _FALSE = (
 _DISMISSES = re.compile(
     rf"\b{_REPORT}\b[^.;]*\b{_FALSE}\b|\A\W*(?:completely |totally |utterly |simply )?{_FALSE}\W*\Z", re.I
 )
+# "Wang categorically denied that ..." tells of a denial.
+_DENIED = re.compile(
+    r"\A\W*(?:[\w’'.-]+\s+){1,5}?(?:has|have|had)?\s*(?:\w+ly\s+)?(?:den(?:ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|"
+    r"disput(?:ed|es)|refut(?:ed|es)|rebuff(?:ed|s))\b"
+)
+
+_NOT = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|unable|refus\w+|reject\w*|den(?:y|ie[sd]))\b"
+    r"|n['’]t\b",
+    re.I,
+)
+
+
+Stance = Literal["says", "denies", "asks", "is silent"]
+
+
+def stance(each: Said) -> Stance:
+    """What a statement does with its content."""
+    if each.statement.cue.kind == "no_comment":
+        return "is silent"
+    if each.statement.cue.kind == "question":
+        return "asks"
+    return "denies" if denies(each) else "says"
 
 
 def passed_on(statements: Sequence[Said]) -> list[int]:
@@ -37,7 +63,7 @@ def passed_on(statements: Sequence[Said]) -> list[int]:
     out = list(range(len(statements)))
     for outer, members in inner.items():
         share, best = max((_share(statements[n], statements[outer]), n) for n in members)
-        if share >= WHOLE:
+        if share >= WHOLE and statements[outer].statement.cue.kind not in _NOT_PASSED_ON:
             out[outer] = best
     return [_last(out, number) for number in out]
 
@@ -61,4 +87,10 @@ def _share(inner: Said, outer: Said) -> float:
 def denies(each: Said) -> bool:
     """Does it say that something is not so that others say?"""
     one = each.statement
-    return one.cue.kind == "denial" or bool(_DISMISSES.search(one.content.text))
+    text = one.content.text
+    return one.cue.kind == "denial" or bool(_DISMISSES.search(text) or _DENIED.search(text))
+
+
+def negative(wording: str) -> bool:
+    """Has it a word of negation?"""
+    return bool(_NOT.search(wording))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -9,10 +10,12 @@ from itertools import combinations
 from reportedly.records import Record
 from reportedly.trace.against import Against
 from reportedly.trace.contrast import Weigh
+from reportedly.trace.parties import Names, known_as, party
 from reportedly.trace.records import (
     Attestation,
     Claim,
     ClaimRelation,
+    Party,
     Root,
     RootPair,
     Story,
@@ -26,6 +29,7 @@ from reportedly.trace.told import Told, told
 
 LONGEST = 240  # characters of a claim's wording
 
+_QID = re.compile(r"Q\d+")
 Resting = Mapping[Key, Sequence[Said]]  # by root: the statements that rest on it
 
 
@@ -43,8 +47,17 @@ def described(seen: Told, weigh: Weigh) -> Trace:
     keys = list(dict.fromkeys([*filter(None, seen.news.values()), *(key for keys in by_claim for key in keys)]))
     roots = {key: f"r{number}" for number, key in enumerate(keys, 1)}
     found = relations(seen, weigh)
+    called = known_as(seen.records)
     claims = [
-        _claim(each, ident, seen, number, [roots[key] for key in by_claim[number]], _contesting(number, found, idents))
+        _claim(
+            each,
+            ident,
+            seen,
+            number,
+            [roots[key] for key in by_claim[number]],
+            _contesting(number, found, idents),
+            called,
+        )
         for number, each in enumerate(idents)
     ]
     return Trace(
@@ -86,7 +99,9 @@ def _story(ident: str, seen: Told, claims: Sequence[Claim]) -> Story:
     return Story(id=ident, title=title or (main.text if main else reports[0]), reports=reports)
 
 
-def _claim(ident: str, of: str, seen: Told, number: int, roots: Sequence[str], contested: tuple[str, ...]) -> Claim:
+def _claim(
+    ident: str, of: str, seen: Told, number: int, roots: Sequence[str], contested: tuple[str, ...], called: Names
+) -> Claim:
     group = seen.claim(number)
     speakers = Counter(each.speaker.name for each in group if each.speaker and each.speaker.named)
     name = max(speakers, key=lambda n: (speakers[n], n), default=None)
@@ -105,7 +120,17 @@ def _claim(ident: str, of: str, seen: Told, number: int, roots: Sequence[str], c
         distinct_roots=len(roots),
         attestation=_attestation(group, roots),
         contested=contested,
+        party=_party(seen, number, called),
     )
+
+
+def _party(seen: Told, number: int, called: Names) -> Party | None:
+    """Whose words most of the statements are in the end."""
+    found = Counter(who for n in seen.own(number) if (who := party(seen.statements[n], seen.parties)))
+    if not found:
+        return None
+    who = min(found, key=lambda each: (-found[each], each))
+    return Party(name=called.get(who, who), wikidata=who if _QID.fullmatch(who) else None)
 
 
 def _attestation(group: Sequence[Said], roots: Sequence[str]) -> Attestation:

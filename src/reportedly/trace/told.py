@@ -56,10 +56,12 @@ def told(records: Sequence[Record], weigh: Weigh) -> Told:
     statements = said(records)
     texts = [" ".join(each.statement.content.text.split()) for each in statements]
     words = [terms(text) for text in texts]
-    meant = _meant(texts, weigh)
-    alike: Floats = WORDS * likeness(words) + (1 - WORDS) * meant
     cores = passed_on(statements)
-    groups = claims(statements, alike, cores)
+    # What only hands another on means what that one means.
+    meant = _meant([texts[core] for core in cores], weigh)
+    common = likeness(words)
+    alike: Floats = WORDS * common + (1 - WORDS) * meant
+    groups = claims(statements, alike, common, cores)
     rows: dict[str, list[int]] = {}
     for number, each in enumerate(statements):
         rows.setdefault(each.record.report.id, []).append(number)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -49,7 +49,7 @@ def refresh(store: Store, weigh: Weigh | None = None) -> int:
     return sum(refreshing(store, weigh))
 
 
-def refreshing(store: Store, weigh: Weigh | None = None) -> Iterator[int]:
+def refreshing(store: Store, weigh: Weigh | None = None) -> Generator[int, None, None]:
     """`refresh`, in steps: for each report that waits how many stories were traced anew."""
     begin_anew(store)
     for _ in range(ROUNDS):

@@ -61,8 +61,8 @@ def left(files: list[Path], made: list[bytes]) -> set[str]:
 def kept(store: Store) -> str:
     """All that the tables of the stories hold, unpacked."""
     with store.reading() as connection:
-        rows = connection.execute(select(t.digest_key.c.word)).scalars().all()
-        rows += connection.execute(select(t.story.c.title)).scalars().all()
+        rows = list(connection.execute(select(t.digest_key.c.word)).scalars())
+        rows += connection.execute(select(t.story.c.title)).scalars()
         bodies = [*connection.execute(select(t.digest.c.body)).scalars()]
         bodies += connection.execute(select(t.story.c.trace)).scalars()
     return " ".join([*rows, *(zlib.decompress(body).decode(errors="replace") for body in bodies)]).lower()

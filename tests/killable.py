@@ -1,7 +1,8 @@
-"""Runs `reportedly add` again and again, each time in a process of its own that has everything imported: for being killed.
+"""Runs `reportedly` again and again, each time in a process of its own that has everything imported: for being killed.
 
 Each line of standard input is a run: the arguments as JSON, the last of them the file for its standard output. The number
-of the process is printed when it has begun, an empty line when it has ended, and one when the first run may come.
+of the process is printed when it has begun, its exit status when it has ended, and an empty line when the first run may
+come.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
 
-import psycopg  # noqa: F401 - before the first run, which has no server
+import protego  # noqa: F401
+import psycopg  # noqa: F401 - before the first run, which has no server and watches nothing
 import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401
 from invented import pier
 from msgspec import structs
+from web import article, item, rss
 
 import reportedly.reader
+import reportedly.watch.watching
 from reportedly.commands import main
 from reportedly.records import Record, Report
 
@@ -39,8 +43,11 @@ reportedly.reader.Reader = QuickReader  # type: ignore[assignment, misc]
 with tempfile.TemporaryDirectory() as folder:
     path = Path(folder, "report.jsonl")
     path.write_text(json.dumps({"id": "first", "text": pier().report.text}))
+    page, feed = Path(folder, "page.html"), Path(folder, "feed.xml")
+    page.write_text(article())
+    feed.write_text(rss(item(description="The pier is lost.")))
     with redirect_stdout(None):  # the first time loads what the others find loaded
-        main(["add", str(path), "--store", f"{folder}/store.sqlite"], standalone_mode=False)
+        main(["add", str(path), str(page), str(feed), "--store", f"{folder}/store.sqlite"], standalone_mode=False)
 
 print(flush=True)  # noqa: T201 - ready
 for line in sys.stdin:
@@ -50,5 +57,5 @@ for line in sys.stdin:
         os.dup2(os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)
         main(arguments, prog_name="reportedly")
     print(child, flush=True)  # noqa: T201 - this is how it answers
-    os.waitpid(child, 0)
-    print(flush=True)  # noqa: T201
+    _, status = os.waitpid(child, 0)
+    print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201

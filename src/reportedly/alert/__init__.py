@@ -1,0 +1,1 @@
+"""Alerts: rules of a user over what tracing finds, each told once, and sent until it has arrived."""

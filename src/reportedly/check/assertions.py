@@ -1,0 +1,105 @@
+"""What the report asserts in its own voice and somebody should answer for: accusations, counts, and what is denied.
+
+Only wordings that leave little doubt are taken: a named subject and a verb of wrongdoing, without court, condition or hedge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportedly.check.draft import Draft
+from reportedly.check.findings import Finding, finding
+from reportedly.trace.wording import terms
+
+_NAME = r"(?:[A-Z][\w’'.-]*[\w’'])(?:\s+(?:(?:of|de|al|bin|van|von|the)\s+)?[A-Z][\w’'.-]*[\w’'])*"
+_WRONG = (
+    r"(?:lied\s+(?:to|about|under)|bribed|embezzled|defrauded|murdered|raped|molested|groped|tortured|laundered|extorted|blackmailed"
+    r"|forged|falsified|rigged|plagiari[sz]ed|colluded|swindled|looted|stole|covered\s+up|sexually\s+(?:assaulted|abused|harassed)"
+    r"|poisoned|perjured|sabotaged|doctored)"
+)
+_ACTIVE = re.compile(rf"(?P<who>{_NAME})(?:\s+(?:has|had|have|also|repeatedly|then|once|\w+ly))*\s+{_WRONG}\b")
+_PASSIVE = re.compile(rf"\b{_WRONG}\s+by\s+(?P<who>{_NAME})")
+_SUBJECT = re.compile(
+    r"\A(?:The|A|An|He|She|They|It|We|I|You|Who|Someone|Nobody|But|And|When|While|In|On|At|One|This|That|Some|Many|Most|Several|Others"
+    r"|All|Those|Each|Both)\b"
+)
+# Where a court has spoken or is to speak, where it is somebody's view after all, and where it is not said to be so.
+_HEDGED = re.compile(
+    r"\b(?:alleg\w*|accus\w*|charg\w*|convict\w*|sentenc\w*|plead\w*|pled|guilty|court\w*|jur(?:y|or)\w*|judge\w*|trial\w*|prosecut\w*"
+    r"|suspect\w*|report\w*|claim\w*|said|says|told|if|whether|may|might|could|would|den(?:y|ies|ied|ying)|critics|believ\w*|according"
+    r"|indict\w*|verdict|apologi\w+|admit\w*|confess\w*|not|never|n[’']t|perceived|seem\w*|appear\w*|film|novel|series|character)\b|\?",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(
+    r"\b(?:convicted|pleaded guilty|pled guilty|found guilty|sentenced|admitted (?:his|her|their) guilt)\b",
+    re.IGNORECASE,
+)
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d+|dozens|scores|hundreds|thousands|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
+    r"|fifty)(?:-\w+)?)"
+)
+_PEOPLE = (
+    r"(?:\s+(?:[\w-]+\s+){0,2}?(?:people|persons|civilians|soldiers|men|women|children|protesters|passengers|others|workers"
+    r"|residents))?"
+)
+_HARMED = r"(?:killed|injured|wounded|dead|missing|displaced|hospitali[sz]ed|detained|arrested|infected)"
+_HARMING = r"(?:killed|injured|wounded|displaced)"
+# What happened before the news, which readers know, is told after such words.
+_BEFORE = re.compile(
+    r"\b(?:after|since|when|while|which|who|whose|following|during|already|previous(?:ly)?|earlier|began)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"\b(?P<n>{_NUMBER}){_PEOPLE}\s+(?:(?:were|was|are|have been|had been|been)\s+)?(?:\w+ly\s+)?{_HARMED}\b"
+    rf"|\b{_HARMING}\s+(?:(?:at least|more than|some|about)\s+)?(?P<m>{_NUMBER})(?![\w%])",
+    re.IGNORECASE,
+)
+_COUNTED_BY = re.compile(
+    r"\b(?:according|said|says|told|report\w*|figures?|data|census|statistics|police|officials?|ministry|authorities|confirm\w*|estimat\w*"
+    r"|count\w*|survey|polls?|study|agency|department|government|hospital|news|announce\w*)\b|\b(?:1[5-9]|20)\d\d\b|\bhistory\b",
+    re.IGNORECASE,
+)
+ENOUGH = 0.85  # of the words that are denied
+FEWEST = 4  # words that say something, below which a denied content is part of too much
+
+
+def accusations(draft: Draft) -> Iterator[Finding]:
+    if _SETTLED.search(draft.text):
+        return
+    for span in draft.own():
+        sentence = draft.text[slice(*span)]
+        found = _ACTIVE.search(sentence) or _PASSIVE.search(sentence)
+        if found and not _SUBJECT.match(found["who"]) and not _HEDGED.search(sentence):
+            what = f"it says of {' '.join(found['who'].split())} as a fact what somebody has to answer for"
+            yield finding("R301", what, draft.text, span)
+
+
+def figures(draft: Draft) -> Iterator[Finding]:
+    """Counts of the dead, hurt, missing or arrested that nobody in the paragraph answers for, nor elsewhere for the number."""
+    told = " ".join(s.content.text for s in draft.record.statements)
+    for span in draft.own():
+        found = _COUNTED.search(draft.text, *span)
+        if not found or _BEFORE.search(draft.text, span[0], found.start()):
+            continue
+        number, (start, end) = found["n"] or found["m"], draft.paragraph_of(span)
+        known = re.search(rf"(?<!\w){re.escape(number)}(?!\w)", told)
+        attributed = any(a < end and start < b for a, b in draft.answered_for)
+        if not known and not attributed and not _COUNTED_BY.search(draft.text, start, end):
+            yield finding("R302", "nobody answers for this count", draft.text, found.span())
+
+
+def denied(draft: Draft) -> Iterator[Finding]:
+    """What stands as a fact in one sentence and is denied in another."""
+    denials = [s for s in draft.record.statements if s.cue.kind == "denial" and not s.cue.negated and draft.outer(s)]
+    contents = [(s, set(terms(s.content.text))) for s in denials]
+    for span in draft.own():
+        sentence = draft.text[slice(*span)]
+        here = set(terms(sentence))
+        if _HEDGED.search(sentence):
+            continue
+        for s, words in contents:
+            if len(words) >= FEWEST and len(words & here) >= ENOUGH * len(words):
+                who = draft.actors[s.speaker].name if s.speaker in draft.actors else "somebody"
+                yield finding("R303", f"it stands as a fact, and {who} denies it", draft.text, span, statements=(s.id,))
+                break

@@ -1,0 +1,33 @@
+"""All rules over one draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from reportedly.check import answers, assertions, days, headline, roots, unnamed
+from reportedly.check.draft import Draft
+from reportedly.check.findings import RULES, Finding
+from reportedly.records import Record
+
+_STEPS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
+    roots.one_root,
+    unnamed.unexplained,
+    assertions.accusations,
+    assertions.figures,
+    assertions.denied,
+    answers.unanswered,
+    days.not_fixed,
+    days.moving,
+    headline.says_more,
+)
+
+
+def check(record: Record, title: Record | None = None, *, codes: Iterable[str] = RULES) -> list[Finding]:
+    """What an editor would ask, in the order of the text, the headline first.
+
+    `title`: the record of the headline read by itself, where it is no part of the text; without it, the headline is taken to
+    name no source. `codes`: only these rules.
+    """
+    draft, wanted = Draft(record, title), set(codes)
+    found = [each for step in _STEPS for each in step(draft) if each.code in wanted]
+    return sorted(found, key=lambda each: (each.place != "title", each.spans[:1], each.code))

@@ -1,0 +1,137 @@
+"""`reportedly alerts`"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.commands import options
+
+if TYPE_CHECKING:
+    from reportedly.alert.alerting import Alerting
+    from reportedly.alert.rules import Rules
+    from reportedly.store import Store
+
+log = logging.getLogger(__name__)
+
+_rules = click.argument("rules", type=click.Path(dir_okay=False, path_type=Path))
+
+
+@click.group(short_help="Be told of denials, tensions, second roots and changes.")
+def alerts() -> None:
+    """Rules in a TOML file say what to tell, and where: on standard output, to a webhook, by e-mail.
+
+    Each alert carries the words that show it, is sent once, and is tried again until it has arrived. "reportedly watch
+    --alerts RULES" looks for alerts whenever something has been added.
+
+    \b
+    Examples:
+      reportedly alerts check rules.toml
+      reportedly alerts run rules.toml
+    """
+
+
+@alerts.command(short_help="Check a file of rules.")
+@_rules
+def check(rules: Path) -> None:
+    """Check RULES: a line for each mistake, or for each rule. Nothing is sent.
+
+    \b
+    Example:
+      reportedly alerts check rules.toml
+    """
+    found = loaded(rules)
+    for rule in found.rules:
+        about = f" of {', '.join(rule.actor)}" if rule.actor else ""
+        click.echo(f"{rule.name}: {rule.on}{about}, to {', '.join(rule.send)}")
+
+
+@alerts.command(short_help="Look for alerts once, and send them.")
+@_rules
+@click.option("--before", is_flag=True, help="Send too what was in the store before a rule was first run.")
+@options.store
+def run(rules: Path, before: bool, where: str | None) -> None:
+    """Look for what is new in the store by RULES, and send it, and what could not be sent before.
+
+    When a rule is first run, what is in the store already counts as told.
+
+    Exit status: 0, or 1 if something could not be sent; it is tried again by the next run.
+
+    \b
+    Examples:
+      reportedly alerts run rules.toml
+      reportedly alerts run rules.toml --before --store newsroom.sqlite
+    """
+    from reportedly.store import open_store
+
+    found = loaded(rules)
+    with open_store(where) as store:
+        made = alerting(store, found)
+        made.run(before=before)
+    log.info("%d found, %d sent, %d could not be sent", made.found, made.sent, made.failed)
+    if made.to_look:
+        raise click.ClickException("another program is at work on the alerts of this store; run it again")
+    if made.failed:
+        raise click.exceptions.Exit(1)
+
+
+@alerts.command(short_help="Send a test message.")
+@_rules
+@click.option("--channel", "only", metavar="NAME", help="Only to this channel.")
+def test(rules: Path, only: str | None) -> None:
+    """Send a message about invented people to every channel of RULES, to see whether it arrives.
+
+    Exit status: 0, or 1 if it could not be sent somewhere.
+
+    \b
+    Example:
+      reportedly alerts test rules.toml --channel desk
+    """
+    import time
+
+    from reportedly.alert.channels import opened
+    from reportedly.alert.message import example
+    from reportedly.errors import ChannelError
+
+    channels = loaded(rules).channels
+    if only is not None and only not in channels:
+        raise click.UsageError(f"{rules} has no channel “{only}”, but {', '.join(channels)}.")
+    failed = False
+    for name, channel in channels.items():
+        if only not in (None, name):
+            continue
+        try:
+            opened({name: channel})[name].send(example(time.time()), time.time())
+            click.echo(f"channel {name}: sent", err=True)
+        except ChannelError as error:
+            log.error("%s", error)
+            failed = True
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def loaded(path: Path) -> Rules:
+    """The rules of a file; where it has mistakes, a line for each and exit status 1."""
+    from reportedly.alert.checking import MistakesError, load
+
+    try:
+        return load(path)
+    except MistakesError as error:
+        for mistake in error.mistakes:
+            log.error("%s", mistake)
+        raise click.exceptions.Exit(1) from None
+
+
+def alerting(store: Store, rules: Rules) -> Alerting:
+    """The rules on this store. Raises `ChannelError` where a secret is missing."""
+    from reportedly.alert.alerting import Alerting
+    from reportedly.alert.channels import opened
+    from reportedly.knowledge.own import knowledge
+    from reportedly.watch.clock import RealClock
+
+    used = {name for rule in rules.rules for name in rule.send}
+    senders = opened({name: channel for name, channel in rules.channels.items() if name in used})
+    return Alerting(store, rules.rules, senders, knowledge(), RealClock())

@@ -1,0 +1,141 @@
+"""`reportedly check`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.commands import options
+from reportedly.commands.inputs import expanded
+from reportedly.commands.terminal import width
+from reportedly.errors import InputError
+
+if TYPE_CHECKING:
+    from reportedly.check.findings import Finding
+    from reportedly.intake import Given
+    from reportedly.parallel import Item
+    from reportedly.reader import Reader
+    from reportedly.records import Record
+
+
+class Codes(click.ParamType[tuple[str, ...]]):
+    """Codes of rules, or their beginnings ("R2"), with commas between."""
+
+    name = "codes"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        from reportedly.check.findings import RULES
+
+        out: list[str] = []
+        for word in value.upper().split(","):
+            begun = [code for code in RULES if word.strip() and code.startswith(word.strip())]
+            if not begun:
+                self.fail(f"{word.strip() or 'nothing'} is no rule. They are {', '.join(RULES)}.", param, ctx)
+            out += begun
+        return tuple(out)
+
+
+@click.command(short_help="Check a draft before publication.")
+@click.argument("drafts", nargs=-1, required=True, metavar="PATH|URL|-...")
+@options.output("text", "json")
+@click.option(
+    "--select", type=Codes(), multiple=True, metavar="CODE,...", help="Only these rules; R2 is all that begin so."
+)
+@click.option("--ignore", type=Codes(), multiple=True, metavar="CODE,...", help="All rules but these.")
+@click.option("--title", metavar="WORDS", help="The headline, where the draft does not have it.")
+@options.given
+@options.allow_private
+def check(
+    drafts: tuple[str, ...],
+    format_name: str,
+    select: tuple[tuple[str, ...], ...],
+    ignore: tuple[tuple[str, ...], ...],
+    title: str | None,
+    given: Given,
+    allow_private: bool,
+) -> None:
+    """Check drafts for what an editor would ask before publication. Inputs are those of "reportedly read".
+
+    \b
+    Rules (docs/check.md says of each how often it is right):
+      R101, R102        rests on one unnamed source, or on one other outlet
+      R201, R202, R203  unnamed source: how they know, why they are not named
+      R301, R302, R303  accusation, count or denied fact in the draft's own voice
+      R401              accused, and heard nowhere
+      R501, R502        dates that nobody can tell, or that move
+      R601, R602        the headline says more than the text
+
+    Exit status: 0 if there is nothing but notes, 1 if there is an error or a warning, 2 if the command is not understood
+    or a draft could not be read.
+
+    \b
+    Examples:
+      reportedly check draft.docx --published 2031-05-06
+      reportedly check - --ignore R102,R5 < draft.txt
+      reportedly check drafts/ --select R301,R401 --format json
+    """
+    import logging
+
+    from reportedly import intake
+    from reportedly.check.check import check as checked
+    from reportedly.check.findings import FAILING, RULES
+    from reportedly.show import findings as show
+
+    chosen = {code for codes in select for code in codes} or set(RULES)
+    codes = chosen - {code for left_out in ignore for code in left_out}
+    every: list[Finding] = []
+    objects = []
+    unread = False
+    for result in _read(intake.load(expanded(drafts, given), given, allow_private=allow_private), title):
+        if isinstance(result, InputError):
+            logging.getLogger(__name__).error("%s", result)
+            unread = True
+            continue
+        record, headline = result
+        found = checked(record, headline, codes=codes)
+        every += found
+        if format_name == "json":
+            objects.append(show.as_dict(record.report, found))
+        else:
+            click.echo(show.lines(record.report, found, width()).encode(), nl=False)
+    if format_name == "json":
+        import msgspec
+
+        click.echo(msgspec.json.format(msgspec.json.encode(objects), indent=1))
+    else:
+        click.echo(show.total(every))
+    if unread:
+        raise click.exceptions.Exit(2)
+    if any(each.level in FAILING for each in every):
+        raise click.exceptions.Exit(1)
+
+
+def _read(items: Iterator[Item], title: str | None) -> Iterator[tuple[Record, Record | None] | InputError]:
+    """Each draft's record, and that of its headline where the headline is no part of its text."""
+    from msgspec import structs
+
+    from reportedly.parallel import read_chunk
+    from reportedly.reader import Reader
+
+    reader = Reader()
+    for item in items:
+        if isinstance(item, InputError):
+            yield item
+            continue
+        (result,) = read_chunk(reader, [structs.replace(item, title=title) if title else item])
+        yield result if isinstance(result, InputError) else (result, _headline(reader, result))
+
+
+def _headline(reader: Reader, record: Record) -> Record | None:
+    from reportedly.check.draft import Draft
+    from reportedly.intake import Given, from_text
+
+    title = record.report.title
+    if title is None or Draft(record).headline is not None:
+        return None
+    try:
+        return reader.read(from_text(title, Given(language="en")))
+    except InputError:  # a headline without a letter
+        return None

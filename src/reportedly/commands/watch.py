@@ -1,0 +1,159 @@
+"""`reportedly watch`"""
+
+from __future__ import annotations
+
+import logging
+import re
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportedly.commands import options
+from reportedly.commands.add import told
+from reportedly.commands.alerts import alerting, loaded
+
+if TYPE_CHECKING:
+    from reportedly.alert.rules import Rules
+    from reportedly.reader import Reader
+    from reportedly.store import Store
+    from reportedly.store.adding import Added
+    from reportedly.watch.watching import Watching
+
+log = logging.getLogger(__name__)
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+class Duration(click.ParamType[float]):
+    """A number of seconds, minutes, hours or days, in seconds."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        if isinstance(value, float):
+            return value
+        found = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?)\s*([smhd])", str(value).strip())
+        if found is None:
+            self.fail(f"{value} is no time. Write 30s, 10m, 2h or 1d.", param, ctx)
+        return float(found[1]) * _UNITS[found[2]]
+
+
+@click.command(short_help="Read what feeds tell of, once or again and again.")
+@click.argument("feeds", nargs=-1, required=True, metavar="OPML|URL...")
+@click.option("--every", type=Duration(), metavar="TIME", help="Go on, and ask each feed this often: 10m, 1h.")
+@click.option(
+    "--pause", type=Duration(), metavar="TIME", default="2s", show_default=True,
+    help="Between two requests to one host; more where its robots.txt asks for more.",
+)  # fmt: skip
+@click.option(
+    "--alerts", type=click.Path(dir_okay=False, path_type=Path), metavar="RULES",
+    help="Send the alerts of this file of rules.",
+)  # fmt: skip
+@options.store
+@options.allow_private
+def watch(
+    feeds: tuple[str, ...],
+    every: float | None,
+    pause: float,
+    alerts: Path | None,
+    where: str | None,
+    allow_private: bool,
+) -> None:
+    """Fetch what RSS and Atom feeds tell of, read it, and keep it in the store.
+
+    Feeds are given by address, or as the OPML file that feed readers export. Without --every each is asked once; with it
+    the command goes on until it is stopped (Ctrl-C, or SIGTERM), which loses nothing. What was read is not fetched again,
+    but looked at after an hour, a day and a week: a text that has changed becomes a version beside the old one.
+
+    robots.txt is followed, and hosts that are busy are left alone for as long as they ask. An article that can't be had
+    is one line on standard error, and is tried again for up to a week.
+
+    Exit status: 0, or 1 if no feed could be had.
+
+    \b
+    Examples:
+      reportedly watch https://gazette.example/feed.xml
+      reportedly watch feeds.opml --every 10m --alerts rules.toml
+    """
+    from reportedly.alert.rules import Output
+    from reportedly.store import open_store
+    from reportedly.store.alone import alone
+    from reportedly.watch.clock import RealClock
+    from reportedly.watch.visiting import Visitor
+    from reportedly.watch.watching import Watching
+
+    wanted = _feeds(feeds)
+    rules = loaded(alerts) if alerts else None
+    to_output = rules is not None and any(isinstance(each, Output) for each in rules.channels.values())
+    clock = RealClock()
+    with open_store(where) as store, alone(store, "watch") as mine:
+        if not mine:
+            raise click.ClickException(f"{store.where}: another “reportedly watch” is at work on this store")
+        visitor = Visitor(store, clock, pause=pause, allow_private=allow_private)
+        watching = Watching(
+            store, wanted, visitor, clock, make=_reader, tell=_quiet if to_output else told,
+            pass_on=_sender(store, rules), every=every,
+        )  # fmt: skip
+        with _signals(watching):
+            watching.run()
+    done = watching.done
+    kept = done["added"] + done["version"]
+    log.info(
+        "%d added, %d could not be had or read; of the feeds %d came, %d did not",
+        kept,
+        done["unread"],
+        done["feeds"],
+        done["silent feeds"],
+    )
+    if done["silent feeds"] and not done["feeds"] and every is None:
+        raise click.exceptions.Exit(1)
+
+
+def _reader() -> Reader:
+    from reportedly.reader import Reader
+
+    return Reader()
+
+
+def _feeds(given: tuple[str, ...]) -> dict[str, str | None]:
+    """By address the name of each feed, where an OPML file gives one."""
+    from reportedly.intake import is_address
+    from reportedly.watch.opml import feeds
+
+    found: dict[str, str | None] = {}
+    for each in given:
+        found = {**({each: None} if is_address(each) else feeds(each)), **found}
+    return found
+
+
+def _sender(store: Store, rules: Rules | None) -> Callable[[bool], float | None]:
+    """What looks for alerts and sends them; it is told whether anything was added."""
+    if rules is None:
+        return lambda _: None
+    made = alerting(store, rules)
+    return lambda added: made.run(look=added)
+
+
+def _quiet(added: Added) -> None:
+    """Where alerts go to standard output, nothing else does."""
+    log.info("%s: %s", added.id, added.outcome)
+
+
+@contextmanager
+def _signals(watching: Watching) -> Iterator[None]:
+    """SIGINT and SIGTERM end the watch after what is being written; a second SIGINT ends it at once."""
+
+    def stop(*_: Any) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        watching.stop()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

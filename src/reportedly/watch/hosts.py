@@ -1,0 +1,102 @@
+"""Politeness: one request at a time to a host, a pause between two, and none at all while it wants to be left alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from urllib.parse import urlsplit
+
+from sqlalchemy import delete, insert, select
+
+from reportedly.errors import FetchError
+from reportedly.store import Store
+from reportedly.store import tables as t
+from reportedly.store.failing import again
+from reportedly.watch.clock import Clock, iso, moment
+from reportedly.watch.policy import host_wait
+
+PATIENCE = (
+    60.0  # seconds that a request waits for its turn, before it is put off; also the longest pause a host can ask for
+)
+_USUAL = {"http": 80, "https": 443}
+
+
+class PutOffError(FetchError):
+    """The host wants to be left alone for longer than a request waits."""
+
+
+def host_of(address: str) -> str:
+    """The host of an address, with its port unless that is the usual one; empty if it is none that can be fetched."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return ""
+    if "@" in parts.netloc:  # with a password, which is refused and must not be asked about
+        return ""
+    name = (parts.hostname or "").lower()
+    return name if port is None or port == _USUAL.get(parts.scheme) else f"{name}:{port}"
+
+
+class Hosts:
+    """All hosts, shared by the threads that ask them. What a host asks for outlives the process."""
+
+    def __init__(self, store: Store, clock: Clock, pause: float) -> None:
+        """`pause`: seconds between two requests to one host."""
+        self._store, self._clock, self._pause = store, clock, pause
+        self._lock = Lock()
+        self._turns: defaultdict[str, Lock] = defaultdict(Lock)
+        self._pauses: dict[str, float] = {}
+        with store.reading() as connection:
+            rows = connection.execute(select(t.host)).all()
+        self._ready = {row.name: moment(row.ready_at) for row in rows if row.ready_at}
+        self._failures = {row.name: row.failures for row in rows}
+
+    def ready_at(self, host: str) -> float:
+        """When the host may be asked next."""
+        return self._ready.get(host, 0.0)
+
+    @contextmanager
+    def turn(self, host: str, name: str) -> Iterator[None]:
+        """Waits until the host may be asked, and lets nobody else ask it inside. Raises `PutOffError` about `name`."""
+        with self._lock:
+            mine = self._turns[host]
+        with mine:
+            wait = self.ready_at(host) - self._clock.now()
+            if wait > PATIENCE:
+                raise PutOffError(name, f"{host} wants to be left alone until {iso(self.ready_at(host))}", "wait")
+            self._clock.sleep(wait)
+            try:
+                yield
+            finally:
+                pause = max(self._pause, self._pauses.get(host, 0.0))
+                self._ready[host] = max(self.ready_at(host), self._clock.now() + pause)
+
+    def slow_down(self, host: str, pause: float | None) -> None:
+        """The host asks for so many seconds between two requests."""
+        self._pauses[host] = min(pause or 0.0, PATIENCE)
+
+    def answered(self, host: str) -> None:
+        """It does: whatever was in its way is over."""
+        if self._failures.pop(host, 0):
+            self._keep(host)
+
+    def failed(self, host: str, asked: float | None) -> None:
+        """It is busy or does not answer: leave it alone for what it asks for, else longer each time."""
+        self._failures[host] = self._failures.get(host, 0) + 1
+        wait = host_wait(self._failures[host], asked)
+        self._ready[host] = max(self.ready_at(host), self._clock.now() + wait)
+        self._keep(host)
+
+    def _keep(self, host: str) -> None:
+        failures, ready = self._failures.get(host, 0), iso(self.ready_at(host))
+
+        def keep() -> None:
+            with self._store.writing() as connection:
+                connection.execute(delete(t.host).where(t.host.c.name == host))
+                if failures:
+                    connection.execute(insert(t.host).values(name=host, ready_at=ready, failures=failures))
+
+        again(keep)

@@ -1,0 +1,185 @@
+"""The feeds that the store knows, and what each has told of. Each function is one transaction, so that a kill loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, insert, select, update
+
+from reportedly.store import Store
+from reportedly.store import tables as t
+from reportedly.store.failing import again
+from reportedly.watch.clock import iso, moment
+from reportedly.watch.entries import Entry, Feed
+from reportedly.watch.hosts import host_of
+from reportedly.watch.policy import CALM, Why, feed_wait
+from reportedly.watch.visiting import Marks
+
+_MANY = 500  # values in one IN (...)
+
+
+class KnownFeed(Struct, frozen=True):
+    """A feed of the store. `due`: seconds since 1970 before which it is not asked for."""
+
+    key: int
+    address: str
+    title: str | None
+    marks: Marks
+    due: float
+    failures: int
+    why: str | None
+
+
+def feeds(store: Store, addresses: Iterable[str], now: float, every: float) -> list[KnownFeed]:
+    """The feeds at these addresses: new ones are due at once, others `every` seconds after the last visit, or later if
+    that failed."""
+    wanted = list(dict.fromkeys(addresses))
+
+    def kept() -> list[KnownFeed]:
+        with store.writing() as connection:
+            known = _by_address(connection, wanted, every)
+            for address in wanted:
+                if address not in known:
+                    connection.execute(insert(t.feed).values(address=address, due_at=iso(now), failures=0))
+            known = _by_address(connection, wanted, every)
+        return [known[address] for address in wanted]
+
+    return again(kept)
+
+
+def took_in(
+    store: Store, feed: KnownFeed, found: Feed, marks: Marks, now: float, reports: Mapping[str, int | None]
+) -> int:
+    """What a feed tells of is kept together with the server's marks. Returns how many entries are new.
+
+    `reports`: by identity the reports of entries that led to no page, and None where their text could not be read.
+    """
+    entries = found.entries
+
+    def keep() -> int:
+        with store.writing() as connection:
+            known = _known(connection, entries)
+            new = [each for each in entries if each.identity not in known and each.place not in known]
+            for each in {each.place: each for each in new}.values():
+                connection.execute(insert(t.entry).values(_values(feed, each, now, reports)))
+            for each in entries:
+                row = known.get(each.identity)
+                if row is not None:
+                    _again(connection, row, each, now)
+            connection.execute(
+                update(t.feed)
+                .where(t.feed.c.key == feed.key)
+                .values(title=found.title, etag=marks.etag, modified=marks.modified, **_checked(now))
+            )
+            return len(new)
+
+    return again(keep)
+
+
+def new(store: Store, entries: Sequence[Entry]) -> list[Entry]:
+    """Those that the store does not know."""
+    with store.reading() as connection:
+        known = _known(connection, entries)
+    return [each for each in entries if each.identity not in known and each.place not in known]
+
+
+def unchanged(store: Store, feed: KnownFeed, now: float) -> None:
+    """The feed has nothing new."""
+    _set(store, update(t.feed).where(t.feed.c.key == feed.key).values(**_checked(now)))
+
+
+def failed(store: Store, feed: KnownFeed, why: Why, now: float) -> float:
+    """The feed could not be had. Returns when it is asked for again."""
+    due = now + feed_wait(why, feed.failures + 1)
+    values = {"failures": feed.failures + 1, "why": why, "checked_at": iso(now), "due_at": iso(due)}
+    _set(store, update(t.feed).where(t.feed.c.key == feed.key).values(values))
+    return due
+
+
+def _checked(now: float) -> dict[str, object]:
+    return {"failures": 0, "why": None, "checked_at": iso(now), "due_at": iso(now)}
+
+
+def _again(connection: Connection, row: Any, entry: Entry, now: float) -> None:
+    """A feed tells again of an entry: it may say something else of it, or lead elsewhere with it."""
+    if row.state == "forgotten" or not entry.link or row.looks == entry.looks:
+        return
+    values: dict[str, object] = {"looks": entry.looks}
+    if _page(row.link) != _page(entry.link):
+        values |= {
+            "link": entry.link,
+            "place": entry.place,
+            "host": host_of(entry.link),
+            "etag": None,
+            "modified": None,
+        }
+    if row.state != "waiting":
+        calm = moment(row.visited_at) + CALM if row.visited_at else now
+        due = max(now, calm)
+        values |= {"due_at": min(iso(due), row.due_at or iso(due)), "tries": 0}
+        values |= {"state": "waiting", "seen_at": iso(now)} if row.state == "given_up" else {}
+    connection.execute(update(t.entry).where(t.entry.c.key == row.key).values(values))
+
+
+def _page(link: str | None) -> str:
+    """An address without its query, in which some feeds put something new each time."""
+    return (link or "").partition("?")[0]
+
+
+def _values(feed: KnownFeed, entry: Entry, now: float, reports: Mapping[str, int | None]) -> dict[str, object]:
+    waits = entry.link is not None
+    report = reports.get(entry.identity)
+    return {
+        "feed": feed.key,
+        "identity": entry.identity,
+        "place": entry.place,
+        "link": entry.link,
+        "host": host_of(entry.link) if entry.link else "",
+        "published": entry.published,
+        "looks": entry.looks,
+        "state": "waiting" if waits else "given_up" if report is None else "read",
+        "report": report,
+        "seen_at": iso(now),
+        "read_at": None if waits or report is None else iso(now),
+        "due_at": iso(now) if waits else None,
+        "tries": 0,
+    }
+
+
+def _known(connection: Connection, entries: Sequence[Entry]) -> dict[str, Any]:
+    """By identity and by place the rows of those that are known."""
+    out: dict[str, Any] = {}
+    for column in (t.entry.c.place, t.entry.c.identity):
+        wanted = [getattr(each, column.name) for each in entries]
+        for start in range(0, len(wanted), _MANY):
+            rows = connection.execute(select(t.entry).where(column.in_(wanted[start : start + _MANY])))
+            out |= {getattr(row, column.name): row for row in rows}
+    return out
+
+
+def _by_address(connection: Connection, addresses: Sequence[str], every: float) -> dict[str, KnownFeed]:
+    rows: list[Any] = []
+    for start in range(0, len(addresses), _MANY):
+        rows += connection.execute(select(t.feed).where(t.feed.c.address.in_(addresses[start : start + _MANY])))
+    return {
+        row.address: KnownFeed(
+            key=row.key,
+            address=row.address,
+            title=row.title,
+            marks=Marks(row.etag, row.modified),
+            due=moment(row.due_at) if row.failures or not row.checked_at else moment(row.checked_at) + every,
+            failures=row.failures,
+            why=row.why,
+        )
+        for row in rows
+    }
+
+
+def _set(store: Store, change: Any) -> None:
+    def keep() -> None:
+        with store.writing() as connection:
+            connection.execute(change)
+
+    again(keep)

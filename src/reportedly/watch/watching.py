@@ -1,0 +1,258 @@
+"""The watch itself: whatever is due is fetched, a thread a host, and what comes is read and put into the store, one by one.
+
+All writing about feeds and entries is done here, after the report is in the store: a kill at any moment costs a fetch, and
+neither loses a report nor tells one twice.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from queue import SimpleQueue
+from threading import Thread
+from typing import NamedTuple
+
+from reportedly.errors import FaultError, InputError, StoreError
+from reportedly.parallel import ReadsMany, read_chunk
+from reportedly.records import Report
+from reportedly.store import Store
+from reportedly.store.adding import Added, add, has
+from reportedly.watch import backlog, subscriptions
+from reportedly.watch.articles import article, drafted
+from reportedly.watch.backlog import KnownEntry
+from reportedly.watch.clock import MINUTE, Clock, iso
+from reportedly.watch.entries import Entry, feed
+from reportedly.watch.hosts import PATIENCE, host_of
+from reportedly.watch.policy import Why
+from reportedly.watch.subscriptions import KnownFeed
+from reportedly.watch.visiting import Marks, Visit, Visitor
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 8  # hosts that are asked at the same time
+SETTLED = 5 * MINUTE  # what has been added is passed on so often, even while more is coming
+
+Task = KnownFeed | KnownEntry
+PassOn = Callable[[bool], float | None]
+
+
+class Done(NamedTuple):
+    """What came of a task in its thread; a fault there is one here."""
+
+    task: Task
+    host: str
+    visit: Visit | BaseException
+
+
+class Watching:
+    """One run of the watch. `done` counts what came of it: added, version, same, unread, feeds, silent feeds."""
+
+    def __init__(
+        self,
+        store: Store,
+        feeds: Mapping[str, str | None],
+        visitor: Visitor,
+        clock: Clock,
+        *,
+        make: Callable[[], ReadsMany],
+        tell: Callable[[Added], None],
+        pass_on: PassOn = lambda added: None,  # noqa: ARG005
+        every: float | None = None,
+    ) -> None:
+        """`feeds`: by address the name of the outlet, where the user gives one. `make` is called when the first report is to
+        be read. `every`: seconds between two visits to a feed; without it the run ends when nothing is due.
+
+        `pass_on` is called when reports have been added (True), and when it asked for it: it returns that time, or None.
+        """
+        self._store, self._names, self._visitor, self._clock = store, dict(feeds), visitor, clock
+        self._make, self._tell, self._pass_on, self._every = make, tell, pass_on, every
+        self._reader: ReadsMany | None = None
+        self._busy: set[str] = set()
+        self._results: SimpleQueue[Done | None] = SimpleQueue()
+        self._stopped = False
+        self._fresh, self._passed = False, clock.now()
+        self._asked_for: float | None = 0.0  # what is left from the last run is passed on first
+        self.done: Counter[str] = Counter()
+
+    def stop(self) -> None:
+        """End the run after what is being written. May be called by a signal's handler."""
+        self._stopped = True
+        self._results.put(None)
+
+    def run(self) -> None:
+        """Until it is stopped or, without `every`, until nothing is due. Raises `StoreError` and what stops every report."""
+        self._feeds = {each.key: each for each in self._known(*self._names)}
+        self._visited: set[int] = set()
+        while not self._stopped:
+            later = self._start()
+            self._passing_on()
+            if self._stopped or (not self._busy and self._every is None and later is None):
+                break
+            if not self._busy and self._asked_for is not None and self._every is not None:
+                later = min(filter(None, (later, self._asked_for)))
+            wait = None if later is None else later - self._clock.now()
+            result = self._clock.wait(self._results, wait, expected=bool(self._busy))
+            if result is not None:
+                self._take(result)
+
+    def _start(self) -> float | None:
+        """Hand out what is due, one task a host. Returns when there may be more; None: nothing before one of these is done
+        or, in a run that ends, nothing that is worth waiting for."""
+        now = self._clock.now()
+        later: list[float] = []
+        for due, task in self._todo(now):
+            host = host_of(_address(task))
+            if host in self._busy:
+                continue
+            ready = max(due, self._visitor.hosts.ready_at(host))
+            if ready > now:
+                if self._every is not None or (due <= now and ready - now <= PATIENCE):
+                    later.append(ready)
+            elif len(self._busy) < AT_ONCE:
+                self._busy.add(host)
+                Thread(target=self._work, args=(task, host), daemon=True).start()
+        if self._every is not None and (next_due := backlog.next_due(self._store, list(self._feeds))):
+            later.append(next_due)
+        return min((each for each in later if each > now), default=None)
+
+    def _todo(self, now: float) -> Iterator[tuple[float, Task]]:
+        """The feeds, and of each host its first entry that is due, with when they are."""
+        for each in self._feeds.values():
+            if self._every is not None or each.key not in self._visited:
+                yield each.due, each
+        for entry in backlog.due(self._store, list(self._feeds), now):
+            yield now, entry
+
+    def _work(self, task: Task, host: str) -> None:
+        try:
+            visit: Visit | BaseException = self._visitor.visit(_address(task), task.marks)
+        except BaseException as error:
+            visit = error
+        self._results.put(Done(task, host, visit))
+
+    def _take(self, done: Done) -> None:
+        self._busy.discard(done.host)
+        visit = done.visit
+        if isinstance(visit, BaseException):
+            if isinstance(visit, InputError) or not isinstance(visit, Exception):
+                raise visit
+            visit = Visit(error=FaultError.of(_address(done.task), visit), why="unreadable")
+        if isinstance(done.task, KnownFeed):
+            self._take_feed(done.task, visit)
+        else:
+            self._take_entry(done.task, visit)
+
+    def _take_feed(self, known: KnownFeed, visit: Visit) -> None:
+        now = self._clock.now()
+        self._visited.add(known.key)
+        error, why = visit.error, visit.why
+        if visit.fetched is not None:
+            try:
+                found = feed(visit.fetched)
+                marks = Marks() if found.damaged else visit.marks  # else what is missing would not come again
+                reports = self._texts(
+                    subscriptions.new(self._store, found.entries), self._names[known.address] or found.title
+                )
+                count = subscriptions.took_in(self._store, known, found, marks, now, reports)
+                log.info("%s: %d new entries", known.address, count)
+                if found.left:
+                    log.warning(
+                        "%s: only the first %d entries are taken, %d are left",
+                        known.address,
+                        len(found.entries),
+                        found.left,
+                    )
+            except InputError as failure:
+                error, why = failure, "unreadable"
+        elif error is None:
+            subscriptions.unchanged(self._store, known, now)
+        if error is not None:
+            self._feed_failed(known, error, why or "failed", now)
+        else:
+            self.done["feeds"] += 1
+            if known.failures:
+                log.warning("%s: the feed is there again", known.address)
+        (self._feeds[known.key],) = self._known(known.address)
+
+    def _known(self, *addresses: str) -> list[KnownFeed]:
+        return subscriptions.feeds(self._store, addresses, self._clock.now(), self._every or 0.0)
+
+    def _feed_failed(self, known: KnownFeed, error: InputError, why: Why, now: float) -> None:
+        due = subscriptions.failed(self._store, known, why, now)
+        self.done["silent feeds"] += 1
+        level = logging.ERROR if why != known.why else logging.INFO
+        log.log(level, "%s; the feed is asked for again after %s", error, iso(due))
+
+    def _texts(self, entries: list[Entry], outlet: str | None) -> dict[str, int | None]:
+        """Puts the entries' own texts into the store, of those that lead to no page. By identity the keys of the reports."""
+        out: dict[str, int | None] = {}
+        for each in entries:
+            if each.draft is None:
+                continue
+            try:
+                added = self._put(drafted(each.draft, outlet=outlet, published=each.published))
+                out[each.identity] = backlog.key_of(self._store, added.id)
+            except InputError as error:
+                _raise_if_of_the_store(error)
+                out[each.identity] = None
+                self.done["unread"] += 1
+                log.error("%s", error)
+        return out
+
+    def _take_entry(self, entry: KnownEntry, visit: Visit) -> None:
+        now = self._clock.now()
+        error, why = visit.error, visit.why
+        if visit.fetched is not None:
+            told_by = self._feeds[entry.feed]
+            outlet = self._names[told_by.address] or told_by.title
+            try:
+                added = self._put(article(visit.fetched, outlet=outlet, published=entry.published))
+                backlog.was_read(self._store, entry, added.id, visit.marks, now)
+            except InputError as failure:
+                _raise_if_of_the_store(failure)
+                error, why = failure, "unreadable"
+        elif error is None:
+            backlog.same_as_before(self._store, entry, now)
+        if error is None:
+            return
+        if entry.state == "read":  # it stays in the store as it was
+            backlog.same_as_before(self._store, entry, now)
+            log.info("%s; what was read of it stays in the store", error)
+            return
+        due = backlog.failed(self._store, entry, why or "failed", now)
+        self.done["unread"] += 1
+        level = logging.ERROR if why != entry.why or due is None else logging.INFO
+        log.log(level, "%s; %s", error, "it is given up" if due is None else f"it is tried again after {iso(due)}")
+
+    def _put(self, report: Report) -> Added:
+        """Read it, unless it is there already. Raises `InputError`."""
+        added = has(self._store, report)
+        if added is None:
+            self._reader = self._reader or self._make()
+            (record,) = read_chunk(self._reader, [report])
+            if isinstance(record, InputError):
+                raise record
+            added = add(self._store, record)
+            self._fresh = True
+            self._tell(added)
+        self.done[added.outcome] += 1
+        return added
+
+    def _passing_on(self) -> None:
+        """Alerts: when all is in, or now and then while more is coming."""
+        now = self._clock.now()
+        asked = self._asked_for is not None and now >= self._asked_for
+        if (self._fresh and (not self._busy or now - self._passed >= SETTLED)) or asked:
+            self._asked_for = self._pass_on(self._fresh)
+            self._fresh, self._passed = False, now
+
+
+def _address(task: Task) -> str:
+    return task.address if isinstance(task, KnownFeed) else task.link
+
+
+def _raise_if_of_the_store(error: InputError) -> None:
+    """What is wrong with the store is no fault of the report."""
+    if isinstance(error, StoreError):
+        raise error

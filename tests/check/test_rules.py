@@ -1,0 +1,291 @@
+"""Each rule of `reportedly check`: what it finds, what it lets pass, and what lies near by and must pass too."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly import read_text
+from reportedly.check.check import check
+from reportedly.check.findings import RULES, Finding
+from reportedly.intake import Given, from_text
+from reportedly.reader import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def found(text: str, code: str, *, published: str | None = "2031-05-06") -> list[Finding]:
+    record = read_text(text, outlet="Harbour Gazette", published=published)
+    for each in check(record):
+        assert each.words == " … ".join(" ".join(text[a:b].split()) for a, b in each.spans)
+    return check(record, codes=[code])
+
+
+def with_headline(reader: Reader, title: str, text: str) -> list[tuple[str, str]]:
+    given = Given(outlet="Harbour Gazette", published="2031-05-06", language="en")
+    whole = reader.read(from_text(f"{title}\n\n{text}", given))
+    return [(each.code, each.words) for each in check(whole, codes=["R601", "R602"])]
+
+
+ALONE = [
+    ("The pier will be sold in June, a port official said.", "The pier will be sold in June"),
+    ("Two people briefed on the talks said the port had lost nine million.", "the port had lost nine million"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), ALONE)
+def test_r101_rests_on_an_unnamed_source_alone(text: str, words: str) -> None:
+    """What only somebody unnamed says."""
+    assert [each.words for each in found(text, "R101")] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier will be sold in June, a port official said. Mayor Mara Okeno also said that the pier would be sold in June.",
+        "The pier will be sold in June, Mayor Mara Okeno said.",
+        "The pier will be sold in June, a spokesman for the port said.",
+        "The pier will be sold in June, police said.",
+        "Voters said the pier would be sold in June.",
+        "“A port official said the pier will be sold in June,” Mayor Mara Okeno said.",
+        "A port official hoped the pier would be sold in June.",
+    ],
+)
+def test_r101_passes(text: str) -> None:
+    """Somebody named says it too; the source can be found by name or office; a crowd; inside a quotation; only hoped."""
+    assert found(text, "R101") == []
+
+
+def test_r101_is_one_finding_a_source() -> None:
+    """Several statements of one source are one finding, which names them all."""
+    text = (
+        "A port official said the pier would be sold in June. The official said the price had been agreed on already."
+    )
+    (each,) = found(text, "R101")
+    assert len(each.statements) == 2
+
+
+def test_r102_what_another_outlet_reported() -> None:
+    """What another outlet alone has; not what somebody named told it, nor its own poll, nor what others say as well."""
+    text = "The Tidewater Courier reported on Monday that the port had sold its last crane to a bank in Lisk."
+    assert [each.name for each in found(text, "R102")] == ["one-outlet-root"]
+    assert (
+        found("Mayor Mara Okeno told the Tidewater Courier on Monday that the port had sold its last crane.", "R102")
+        == []
+    )
+    assert (
+        found("A poll by the Tidewater Courier said on Monday that most people would sell the last crane.", "R102")
+        == []
+    )
+    twice = text + " Mayor Mara Okeno said that the port had sold its last crane to a bank in Lisk."
+    assert found(twice, "R102") == []
+
+
+UNNAMED = [
+    ("R201", "The pier will be sold, a port official said.", "a port official"),
+    ("R201", "The pier will be sold, according to sources.", "sources"),
+    (
+        "R202",
+        "The pier will be sold, said an official who was briefed on the talks.",
+        "an official who was briefed on the talks",
+    ),
+    (
+        "R203",
+        "The pier will be sold, said a port official who spoke on condition of anonymity because she was not authorised to speak.",
+        "a port official who spoke on condition of anonymity because she was not authorised to speak",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "words"), UNNAMED)
+def test_r2_unnamed_sources(code: str, text: str, words: str) -> None:
+    """Neither how they know nor why they are not named; only the one; only the other. Never two of these for one source."""
+    record = read_text(text, outlet="Harbour Gazette", published="2031-05-06")
+    assert [(each.code, each.words) for each in check(record, codes=["R201", "R202", "R203"])] == [(code, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier will be sold, said an official who was briefed on the talks and spoke on condition of anonymity because he was "
+        "not authorised to speak.",
+        "The pier will be sold, said an official who was briefed on the talks. The official spoke on condition of anonymity "
+        "because she was not authorised to discuss them.",
+        "The pier will be sold, the port’s spokeswoman said.",
+        "The pier will be sold, said Bo Linnet, an official of the port.",
+        "Local media reported that the pier would be sold. Critics said it was a shame.",
+        "A port official waved to the crowd and went home.",
+    ],
+)
+def test_r2_passes(text: str) -> None:
+    """Explained, in the next sentence too; to be found by office or name; a crowd; nobody who says anything."""
+    record = read_text(text, outlet="Harbour Gazette", published="2031-05-06")
+    assert check(record, codes=["R201", "R202", "R203"]) == []
+
+
+def test_r301_an_accusation_in_the_papers_own_voice() -> None:
+    """Wrongdoing told of a named person as a fact."""
+    text = "The harbour fund was empty by May. Tam Orrick had quietly embezzled nine million from it over three years."
+    assert [each.words for each in found(text, "R301")] == [text.partition("May. ")[2]]
+    assert found(
+        "The ferry was sold. Two clerks of the port were bribed by Tam Orrick in the same week of that year.", "R301"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fund was empty. Tam Orrick had embezzled nine million from it, Mayor Mara Okeno said on Monday.",
+        "The fund was empty. Tam Orrick allegedly embezzled nine million from it over three years.",
+        "The fund was empty. Tam Orrick never embezzled anything from it in all of those years.",
+        "The fund was empty. A court convicted him: Tam Orrick embezzled nine million from it over three years.",
+        "The fund was empty. Whether Tam Orrick embezzled nine million from it is what they want to know.",
+        "The fund was empty. They embezzled nine million from it over three years, while nobody looked.",
+        "“Tam Orrick embezzled nine million from the harbour fund over the years,” Mayor Mara Okeno said.",
+        "The film is long. In the film, Tam Orrick embezzled nine million from a harbour fund.",
+    ],
+)
+def test_r301_passes(text: str) -> None:
+    """Somebody says it; hedged; negated; a court; a question; nobody named; a quotation; made up."""
+    assert found(text, "R301") == []
+
+
+def test_r302_a_count_that_is_nobodys() -> None:
+    """How many died, without anybody who counted them; with one in the paragraph, or for the same number, it passes."""
+    bare = "A ferry sank off Lisk in the storm. The wreck killed 14 people and broke the pier in two."
+    assert [each.words for each in found(bare, "R302")] == ["killed 14"]
+    assert found(bare + "\n\nThe harbour office said on Monday that 14 people had died.", "R302") == []
+    assert found(bare + " The harbour office said on Monday that divers were still out.", "R302") == []
+    assert found("The room was 14 metres long and wide enough for all of the ferrymen in Lisk.", "R302") == []
+
+
+def test_r303_a_fact_that_is_denied() -> None:
+    """The paper says it as a fact, and somebody in it denies it; not where the paper leaves it open."""
+    fact = "The port dumped oil sludge into the northern harbour basin for two years."
+    denial = " Mayor Mara Okeno denied that the port dumped oil sludge into the northern harbour basin."
+    (each,) = found(fact + denial, "R303")
+    assert each.words == fact
+    assert found("It is not known whether" + fact[3:] + denial, "R303") == []
+    assert found("The harbour basin is deep and old." + denial, "R303") == []
+
+
+ACCUSED = [
+    ("Mayor Mara Okeno accused Tam Orrick of emptying the harbour fund.", "Tam Orrick"),
+    ("Bo Linnet alleged that Tam Orrick emptied the harbour fund.", "Tam Orrick"),
+    ("Mayor Mara Okeno accused the port’s manager, Tam Orrick, of emptying the fund.", "Tam Orrick"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), ACCUSED)
+def test_r401_accused_and_not_heard(text: str, name: str) -> None:
+    """A name that is accused, by each of the ways to say so, and nothing of its own."""
+    far = "\n\n".join([text, "The fund was set up in 2019.", "It pays for piers.", "It has an office in Lisk."])
+    assert [each.words.split(" … ")[0] for each in found(far, "R401")] == [name]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        " Orrick denied it.",
+        " Orrick did not respond to a request for comment.",
+        " A lawyer for Orrick called it nonsense.",
+        " “I have taken nothing,” Orrick said.",
+        "\n\nThe fund is old.\n\nIt is large.\n\nIt is rich.\n\nIt is far away.\n\nOrrick could not be reached on Monday.",
+    ],
+)
+def test_r401_an_answer(answer: str) -> None:
+    """A denial, silence, a lawyer, own words near by, or that he could not be reached, however far away."""
+    assert found("Mayor Mara Okeno accused Tam Orrick of emptying the harbour fund." + answer, "R401") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Mara Okeno accused them of emptying the harbour fund.",
+        "Mayor Mara Okeno accused Democrats of emptying the harbour fund.",
+        "Mayor Mara Okeno thanked Tam Orrick for filling the harbour fund.",
+    ],
+)
+def test_r401_passes(text: str) -> None:
+    """Nobody who could be asked; nobody who is accused."""
+    assert found(text, "R401") == []
+
+
+def test_r501_dates_that_nobody_can_tell() -> None:
+    """Without the day of publication one finding with every date that hangs on it; quotations are somebody else's words."""
+    text = "The pier was lost on Tuesday. “I saw it yesterday,” Mara Okeno said last week. It was built in 2019."
+    (each,) = found(text, "R501", published=None)
+    assert each.words == "on Tuesday … last week"
+    assert found(text, "R501") == []
+    assert found("The pier was lost on 6 May 2031.", "R501", published=None) == []
+
+
+def test_r502_words_that_move() -> None:
+    """ "Yesterday" in the paper's own voice, where it could be dated."""
+    assert [each.words for each in found("The pier was lost yesterday.", "R502")] == ["yesterday"]
+    assert found("“The pier was lost yesterday,” Mara Okeno said.", "R502") == []
+    assert found("The pier was lost on Tuesday.", "R502") == []
+
+
+def test_r601_a_headline_without_its_source(reader: Reader) -> None:
+    """A fact in the headline, an unnamed source's word or an accusation in the text."""
+    title = "Port sells northern pier to bank"
+    told = "The port sold the northern pier to a bank in Lisk, according to an official who asked not to be named."
+    assert with_headline(reader, title, told) == [("R601", title)]
+    accused = "Bo Linnet accused the port of having sold the northern pier to a bank in secret."
+    assert with_headline(reader, title, accused) == [("R601", title)]
+
+
+def test_r602_a_headline_that_is_too_sure(reader: Reader) -> None:
+    """ "May" in the text, and none in the headline."""
+    text = "The port may sell the northern pier to a bank, Mayor Mara Okeno said."
+    assert with_headline(reader, "Port to sell northern pier to bank", text) == [
+        ("R602", "Port to sell northern pier to bank")
+    ]
+    assert with_headline(reader, "Port may sell northern pier to bank", text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Port sells northern pier to bank, official says",
+            "The port sold the northern pier to a bank, an official said.",
+        ),
+        ("“Port sold northern pier to bank”", "The port sold the northern pier to a bank, an official said."),
+        (
+            "Port sells northern pier to bank",
+            "The port sold the northern pier to a bank, Mayor Mara Okeno said on Monday.",
+        ),
+        (
+            "Port sells northern pier to bank",
+            "The port sold the northern pier to a bank on Monday. An official said the port had sold the northern pier to a bank.",
+        ),
+        ("Rain over the northern bank", "The port sold the northern pier to a bank, an official said."),
+    ],
+)
+def test_r6_passes(reader: Reader, title: str, text: str) -> None:
+    """A source or quotation marks in the headline; a named source; the paper's own knowledge; another matter."""
+    assert with_headline(reader, title, text) == []
+
+
+def test_a_headline_that_is_no_part_of_the_text(reader: Reader) -> None:
+    """What a page gives as its title is checked with the title as place, and the record of it tells whether it has a source."""
+    from msgspec import structs
+
+    given = Given(published="2031-05-06", language="en")
+    text = "The port sold the northern pier to a bank in Lisk, according to an official who asked not to be named."
+    for title, codes in (("Port sells northern pier to bank", ["R601"]), ("Port sells pier to bank, clerk says", [])):
+        record = reader.read(structs.replace(from_text(text, given), title=title))
+        headline = reader.read(from_text(title, given))
+        findings = check(record, headline, codes=["R601"])
+        assert [each.code for each in findings] == codes
+        assert all(each.place == "title" and each.words == title for each in findings)
+
+
+def test_codes_are_unique_and_explained() -> None:
+    """Each rule has its own code and name, a level, and something to do."""
+    assert len({rule.name for rule in RULES.values()}) == len(RULES)
+    assert all(rule.do and rule.code == code for code, rule in RULES.items())
