@@ -37,7 +37,7 @@ def curve(measured: dict[str, Any], to: Path) -> None:
     points = [p for p in measured["points"] if p[1] >= 0.02]  # of fewer statements a share says little
     axes.plot([100 * p[3] for p in points], [100 * p[2] for p in points], color=INK)
     for floor in (0.95, 0.9, 0.8, 0.7, 0.5):
-        sure, share, right, found = min((p for p in points if p[0] >= floor), key=lambda p: p[0])
+        _, share, right, found = min((p for p in points if p[0] >= floor), key=lambda p: p[0])
         axes.plot(100 * found, 100 * right, "o", color=INK)
         note = f"≥ {floor}: {100 * share:.0f} % of statements"
         axes.annotate(note, (100 * found, 100 * right), textcoords="offset points", xytext=(6, 4), fontsize=8)
