@@ -33,6 +33,7 @@ def test_what_stands_in_a_denial_is_what_it_denies() -> None:
     )
     (found,) = denials(story)
     assert (found.type, found.a.ref, found.b.ref, found.reading) == ("denies", ("a", "s1"), ("a", "s2"), "report")
+    assert not found.private_vs_public
 
 
 def test_who_denies_the_report_denies_what_it_tells_first() -> None:
@@ -43,6 +44,15 @@ def test_who_denies_the_report_denies_what_it_tells_first() -> None:
     )
     (found,) = denials(story)
     assert (found.a.ref, found.b.statement.content.text) == (("b", "s2"), LOST)
+
+
+def test_nobody_denies_what_he_says_himself() -> None:
+    """Though one report has his whole name and the other a part of it."""
+    short = structs.replace(BRILL, name="Brill")
+    said = written("a", Line("the board sold the pier stones to Lowmark", (BRILL,)))
+    said = structs.replace(said, actors=tuple(short if actor.id == "b" else actor for actor in said.actors))
+    denied = Line("the board sold the pier stones to Lowmark", (BRILL,), cue="denied", kind="denial")
+    assert denials(seen(said, written("b", denied))) == []
 
 
 def test_a_claim_and_its_negation_are_a_possible_conflict() -> None:

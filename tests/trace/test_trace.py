@@ -136,6 +136,17 @@ def test_a_denial_is_a_claim_of_its_own_and_contests() -> None:
     assert [pair.state for pair in found.root_pairs] == ["independent"]
 
 
+def test_a_denial_told_by_unnamed_sources_makes_no_two_roots_independent() -> None:
+    """Whether two outlets' unnamed sources are the same people, no denial that they tell of can show."""
+    found = trace([
+        told("a", [VOSS, SOURCES, QUAY], outlet="The Inlet"),
+        told("b", [VOSS, SOURCES, LANTERN], outlet="Harbour Gazette"),
+        told("no", [BRILL, SOURCES, QUAY], outlet="Amsel Post", kind="denial"),
+    ])  # fmt: skip
+    assert [each.type for each in found.relations] == ["denies"]
+    assert {pair.state for pair in found.root_pairs} == {"not_established"}
+
+
 def test_a_denial_of_another_matter_denies_nothing_here() -> None:
     """It shares no words with what is claimed."""
     found = trace([

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from reportedly.trace.against import Against
-from reportedly.trace.parties import party
+from reportedly.trace.parties import one_actor, party
 from reportedly.trace.said import Said
 from reportedly.trace.stance import denies
 from reportedly.trace.told import Told
@@ -38,8 +38,9 @@ def denials(story: Told) -> list[Against]:
         own = story.own(number)
         mine = [n for n in own if denies(story.statements[n]) and story.statements[n].speaker is not None]
         if mine and 2 * len(mine) >= len(own):
-            found = _in_itself(story, number, mine) or _at_hand(story, number, mine) or _likest(story, number, mine)
-            if found:
+            if found := _in_itself(story, number, mine):
+                out.append(_told(story, number, *found, apart=True))
+            elif found := _at_hand(story, number, mine) or _likest(story, number, mine):
                 out.append(_told(story, number, *found))
     return out
 
@@ -114,15 +115,13 @@ def _may_be_denied(story: Told, one: int, two: int) -> bool:
     """By another speaker, and neither of the two in the other."""
     a, b = story.statements[one], story.statements[two]
     nested = a.record is b.record and (a.statement.within == b.statement.id or b.statement.within == a.statement.id)
-    return not nested and (a.speaker is None or b.speaker is None or a.speaker.name != b.speaker.name)
+    return not nested and not one_actor(a.speaker, b.speaker)
 
 
-def _told(story: Told, number: int, score: float, other: int, one: int, two: int) -> Against:
+def _told(story: Told, number: int, score: float, other: int, one: int, two: int, *, apart: bool = False) -> Against:
+    """`apart`: what is denied is told in the denial itself, so that it is nobody's own claim."""
     a, b = story.statements[one], story.statements[two]
     crossed = {story.access[number], story.access[other]} == {"private", "public"}
-    alone = _party(story, a) is not None and _party(story, a) == _party(story, b)
+    whose = party(a, story.parties)
+    alone = not apart and whose is not None and whose == party(b, story.parties)
     return Against("denies", number, other, min(1.0, score), a, b, "report", crossed and alone)
-
-
-def _party(story: Told, each: Said) -> str | None:
-    return party(each, story.parties)

@@ -70,3 +70,13 @@ def party(each: Said, known: Parties) -> str | None:
         seen.add(who)
         who = known[who]
     return who
+
+
+def one_actor(one: Actor | None, two: Actor | None) -> bool:
+    """Are they one, for all that is told: by Wikidata, by name, or by a name of which the other has every word ("Hallam")?"""
+    if one is None or two is None or not (one.named and two.named):
+        return False
+    if one.wikidata and two.wikidata:
+        return one.wikidata == two.wikidata
+    a, b = (set(folded(actor.name).split()) for actor in (one, two))
+    return bool(a and b) and (a <= b or b <= a)

@@ -61,7 +61,10 @@ def _held(story: Told, number: int, private: Sequence[int]) -> Against | None:
     if setting is None and like[other] < (TOGETHER if together else MATTER):
         return None
     theirs = [story.statements[n] for n in story.own(other)]
-    a = next((each for each in theirs if setting and each.record is setting.record), theirs[0])
+    said = [
+        each for each in theirs if each.statement.setting.access == "private" and party(each, story.parties)
+    ] or theirs
+    a = next((each for each in said if setting and each.record is setting.record), said[0])
     score = REPORTS if setting else OURS
     return Against("conflicts", other, number, score, a, setting or own[0], "report" if setting else "ours", True)
 

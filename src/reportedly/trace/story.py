@@ -172,14 +172,17 @@ def _pair(
     found: Sequence[Against],
     by_claim: Sequence[Sequence[Key]],
 ) -> RootPair:
-    """Independent are two who speak for themselves, and who denies from who is denied. Two sets of unnamed sources may be
-    the same people."""
+    """Independent are two who speak for themselves, and who denies on the record from who is denied. Two sets of unnamed
+    sources may be the same people, whatever they tell."""
+    named = [key[0] == "named" for key in (one, two)]
     opposed = any(
-        {one, two} <= {*by_claim[each.one], *by_claim[each.two]} and not {one, two} <= set(by_claim[each.two])
+        {one, two} == {a, b}
         for each in found
         if each.type == "denies"
+        for a in set(by_claim[each.one]) - set(by_claim[each.two])
+        for b in set(by_claim[each.two]) - set(by_claim[each.one])
     )
-    shown = opposed or (one[0] == two[0] == "named")
+    shown = all(named) or (any(named) and opposed)
     places = [next(iter(resting.get(key, ())), None) for key in (one, two)]
     because = tuple((x.record.report.id, x.statement.chain[-1].spans if x.statement.chain else ()) for x in places if x)
     return RootPair(a=roots[one], b=roots[two], state="independent" if shown else "not_established", because=because)
