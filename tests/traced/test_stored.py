@@ -123,8 +123,8 @@ CHANGES = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(CHANGES, max_size=10))
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(CHANGES, max_size=14))
 def test_whatever_happened_the_stories_are_those_of_a_full_trace(store: Store, changes: list[Change]) -> None:
     """Reports come, are decided on, read again and forgotten, in any order; then the stored trace equals that of all records."""
     with store.writing() as connection:
