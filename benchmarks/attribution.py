@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.common import need, rows, scorer, where
+from benchmarks.common import keep, need, rows, scorer, where
 from reportedly.intake import Given, from_text
 from reportedly.reader import Reader
 from reportedly.records import Report
@@ -47,6 +47,8 @@ def polnear(reader: Reader, split: str) -> None:
     print(
         f"\nPolNeAR {split}: {len(gold)} articles, {ours['counts']['gold']} attributions, {ours['counts']['predicted']} found"
     )
+    if split == "dev":
+        keep("attribution", {"ours": ours, "trivial": theirs})
     print(f"{'':16}{'P':>7}{'R':>7}{'F1':>7}   quotation and nearest verb, F1")
     for name, row in ours.items():
         if name != "counts":

@@ -47,6 +47,15 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
+FIGURES = ROOT / "benchmarks" / "figures"
+
+
+def keep(name: str, figures: dict[str, Any]) -> None:
+    """Store what was measured, with the machine and the commit, for `benchmarks.plots`."""
+    FIGURES.mkdir(exist_ok=True)
+    (FIGURES / f"{name}.json").write_text(json.dumps({"where": where(), **figures}, indent=1) + "\n", encoding="utf-8")
+
+
 def where() -> str:
     """The machine and the commit, for the head of every benchmark's output."""
     commit = subprocess.run(

@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from typing import Any
 
-from benchmarks.common import need, scorer, where
+from benchmarks.common import keep, need, scorer, where
 from reportedly.attribute.cue_kinds import cue_kind
 from reportedly.attribute.quotations import quotations, quote_mode
 from reportedly.intake import Given, from_text
@@ -85,6 +85,18 @@ def main() -> None:
     table("by quotation", found_quote, all_quote, "found")
     table("Statements given that are right, by quotation", right_quote, given_quote, "right")
     confidence(judged, sum(all_kind.values()))
+    keep("curve", {"labelled": sum(all_kind.values()), "points": curve(judged, sum(all_kind.values()))})
+
+
+def curve(judged: list[tuple[float, bool]], labelled: int) -> list[tuple[float, float, float, float]]:
+    """At every confidence that is given: it, the share of statements of at least that, of these right, of labelled found."""
+    ordered = sorted(judged, reverse=True)
+    hits, out = 0, []
+    for n, (sure, right) in enumerate(ordered, 1):
+        hits += right
+        if n == len(ordered) or ordered[n][0] < sure:
+            out.append((sure, round(n / len(ordered), 4), round(hits / n, 4), round(hits / labelled, 4)))
+    return out
 
 
 def confidence(judged: list[tuple[float, bool]], labelled: int) -> None:

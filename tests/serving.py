@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from starlette.testclient import TestClient
 
 from reportedly.serve.app import create_app
+from reportedly.serve.render import STATIC
 from reportedly.serve.settings import Settings
 from reportedly.store import Store
 
@@ -44,6 +45,12 @@ def page_token(asked: TestClient, at: str = "/inbox") -> str:
     found = _TOKEN.search(asked.get(at).text)
     assert found is not None
     return found[1]
+
+
+def weight(page: str) -> int:
+    """Bytes of a page with its styles and scripts, before they are compressed."""
+    names: set[str] = set(re.findall(r'"/static/([\w.]+)\?', page))
+    return len(page.encode()) + sum((STATIC / name).stat().st_size for name in names)
 
 
 @contextmanager

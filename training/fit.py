@@ -6,22 +6,29 @@
 from __future__ import annotations
 
 import argparse
+import math
 import re
+from collections import Counter
 from pathlib import Path
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.attribute.confidence import FEATURES, features
+from reportedly.attribute.confidence import FEATURES, UNSEEN, WORD, features
 from reportedly.attribute.decode import Proposal
 from reportedly.attribute.mentions import styles
 from reportedly.attribute.model import Card, Model
 from reportedly.attribute.pieces import Pieces, tokenise
 from reportedly.attribute.propose import propose
+from reportedly.spans import merged, shared
 from training.corpus import Article, Span, load, split
 
 SLACK = 0.003  # of F1
+FEWEST, PRIOR = (
+    10,
+    3,
+)  # times that a word is seen before it has odds of its own; words that stand for what it was before
 TOKEN = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -57,6 +64,28 @@ def right(article: Article, pieces: Pieces, proposals: list[Proposal]) -> list[b
     ]
 
 
+def odds(articles: list[Article]) -> dict[str, float]:
+    """Log odds that a word is part of a labelled cue, for all words of which there are enough to tell.
+
+    What stands inside a content is not counted, unless it is labelled: the labels have one level.
+    """
+    seen, cues = Counter[str](), Counter[str]()
+    for article in articles:
+        told = merged(a.cue for a in article.attributions)
+        silent = merged(span for a in article.attributions for span in a.content)
+        for m in WORD.finditer(article.text):
+            cue = bool(shared(m.span(), told))
+            if cue or not shared(m.span(), silent):
+                seen[m.group().casefold()] += 1
+                cues[m.group().casefold()] += cue
+    rare = 1 / (1 + math.exp(-UNSEEN))
+    return {
+        word: round(math.log((cues[word] + PRIOR * rare) / (n - cues[word] + PRIOR * (1 - rare))), 1)
+        for word, n in sorted(seen.items())
+        if n >= FEWEST or cues[word] >= 2
+    }
+
+
 def logistic(x: NDArray[np.float64], y: NDArray[np.float64], penalty: float = 1.0) -> NDArray[np.float64]:
     """Weights of a ridge logistic regression, by Newton's method."""
     w = np.zeros(x.shape[1])
@@ -76,10 +105,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data/polnear/train.jsonl"))
     parser.add_argument("--name", default="en-2")
     args = parser.parse_args()
-    card = Card(name=args.name, weights=dict.fromkeys(FEATURES, 0.0), threshold=0.0)
+    learned, held = split(load(args.data))
+    words = odds(learned)
+    card = Card(name=args.name, weights=dict.fromkeys(FEATURES, 0.0), threshold=0.0, odds=words)
     (args.folder / "model.json").write_bytes(msgspec.json.encode(card))
     model = Model(args.folder)
-    _, held = split(load(args.data))
     pieces = [tokenise(a.text, model.tokenizer) for a in held]
     rows, labels, gold = [], [], 0
     written = [styles(a.text, own) for a, own in zip(held, pieces, strict=True)]
@@ -88,7 +118,7 @@ def main() -> None:
         gold += len(article.attributions)
         for p, hit in zip(found, right(article, own, found), strict=True):
             if hit is not None:
-                rows.append(features(p, article.text[slice(*own.span(p.cue.start, p.cue.end))]))
+                rows.append(features(p, article.text[slice(*own.span(p.cue.start, p.cue.end))], words))
                 labels.append(float(hit))
     x, y = np.array(rows), np.array(labels)
     w = logistic(x, y)
@@ -102,6 +132,7 @@ def main() -> None:
         name=args.name,
         weights={k: round(float(v), 4) for k, v in zip(FEATURES, w, strict=True)},
         threshold=round(float(p[order][best]), 3),
+        odds=words,
     )
     (args.folder / "model.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
     print(f"{len(held)} articles, {gold} attributions, {len(y)} proposals, {y.mean():.3f} right")
@@ -109,7 +140,7 @@ def main() -> None:
     print(f"Brier {np.mean((p - y) ** 2):.4f}, of a constant {y.mean() * (1 - y.mean()):.4f}")
     sure = p >= 0.9
     print(f"confidence >= 0.9: {sure.mean():.3f} of proposals, {y[sure].mean():.3f} right")
-    print(card)
+    print(card.weights, card.threshold)
 
 
 if __name__ == "__main__":

@@ -84,6 +84,12 @@ class StoreError(InputError):
     kind = "store"
 
 
+class ConflictError(InputError):
+    """What is asked for is done already, can no longer be done, or was decided by somebody else meanwhile. Nothing was changed."""
+
+    kind = "conflict"
+
+
 class ChannelError(InputError):
     """An alert could not be sent. `name` is the channel, `wait` the seconds that the other side asks for."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from inspect import cleandoc
 from typing import Any
 
 import msgspec
 
-from reportedly.records import Record
+from reportedly.records import Node, Record
 
 # What the names of the types and fields leave open. A type's own description is its docstring.
 _FIELDS = {
@@ -60,15 +61,16 @@ _FIELDS = {
 }
 
 
+def components(kinds: Iterable[type[Node]], template: str) -> dict[str, Any]:
+    """JSON Schema of these types, and of those in them, by name; `template` has `{name}` and makes the references."""
+    _, made = msgspec.json.schema_components(kinds, ref_template=template)
+    return _described(_plain(made))
+
+
 def schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of one `Record`, as plain dicts and lists."""
-    made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Record)))  # no tuples
-    for part in made["$defs"].values():
-        if "description" in part:  # Python takes the indentation off docstrings from 3.13 on
-            part["description"] = cleandoc(part["description"])
-    for name, descriptions in _FIELDS.items():
-        for field, description in descriptions.items():
-            made["$defs"][name]["properties"][field]["description"] = description
+    made = _plain(msgspec.json.schema(Record))
+    _described(made["$defs"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:reportedly:record",
@@ -76,3 +78,19 @@ def schema() -> dict[str, Any]:
         "description": "Who said what, to whom, in what setting, according to whom: all that is kept of one report.",
         **made,
     }
+
+
+def _plain(made: Any) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(made))  # no tuples
+    return plain
+
+
+def _described(parts: dict[str, Any]) -> dict[str, Any]:
+    for part in parts.values():
+        if "description" in part:  # Python takes the indentation off docstrings from 3.13 on
+            part["description"] = cleandoc(part["description"])
+    for name, descriptions in _FIELDS.items():
+        for field, description in descriptions.items():
+            if name in parts:
+                parts[name]["properties"][field]["description"] = description
+    return parts

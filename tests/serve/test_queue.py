@@ -7,7 +7,7 @@ from time import monotonic, sleep
 from typing import Any
 
 import pytest
-from invented import TEXT
+from invented import TEXT, pier
 from serving import client, page_token
 from sqlalchemy import select
 
@@ -18,6 +18,7 @@ from reportedly.serve.queue import Queue
 from reportedly.serve.reading import reports_of
 from reportedly.store import Store, inbox
 from reportedly.store import tables as t
+from reportedly.store.adding import add
 from reportedly.store.inbox import Incoming, Work
 from reportedly.store.listing import counts, keyed
 
@@ -36,7 +37,7 @@ def finished(store: Store) -> list[Incoming]:
 
 def test_good_and_bad_inputs(desk: Store) -> None:
     """Through the page: a text, a feed of two, an empty PDF, a private address, a file of this machine, the same again.
-    Each bad one is one line, every good one is in the record, and no text is left in the inbox."""
+    Each bad one is one line, every good one is in the record, and no text of what was read is left in the inbox."""
     feed = (EXAMPLES / "08-evening-lantern.xml").read_bytes()
     with client(desk) as asked:
         token = {"page_token": page_token(asked)}
@@ -68,7 +69,8 @@ def test_good_and_bad_inputs(desk: Store) -> None:
     first = keyed(desk, got[0].report or 0).record
     assert (first.report.text, first.report.outlet) == (TEXT, "Harbour Gazette")
     with desk.reading() as connection:
-        assert connection.execute(select(t.inbox.c.body)).scalars().all() == [None] * 6
+        bodies = connection.execute(select(t.inbox.c.body).order_by(t.inbox.c.key)).scalars().all()
+    assert bodies == [None, None, b"%PDF-1.7 nothing", b"", b"", None]
 
 
 def test_what_the_page_cannot_take_is_told(desk: Store) -> None:
@@ -183,3 +185,44 @@ def test_a_failed_input_is_dismissed(desk: Store) -> None:
     inbox.finish(desk, key, "is not there")
     asked.post(f"/inbox/{key}/dismiss", data=token)
     assert inbox.latest(desk) == []
+
+
+def test_a_failed_input_is_tried_again(desk: Store) -> None:
+    """What could not be read is kept until it is tried again or dismissed; what was read is not, and is not read twice."""
+    bad, good = (inbox.put(desk, "file", name, Given(), b"%PDF-1.7 nothing") for name in ("bad.pdf", "good.pdf"))
+    for key in (bad, good):
+        assert inbox.take(desk) is not None
+        if key == good:
+            inbox.came_to(desk, key, _report(desk))
+        inbox.finish(desk, key, "is damaged" if key == bad else None)
+    asked = client(desk)
+    assert "Try bad.pdf again" in asked.get("/inbox").text
+    assert "Try good.pdf again" not in asked.get("/inbox").text
+    token = {"page_token": page_token(asked)}
+    for key in (bad, good):
+        assert asked.post(f"/inbox/{key}/retry", data=token).status_code == 303
+    assert [(each.name, each.state, each.why) for each in inbox.latest(desk)] == [
+        ("good.pdf", "added", None),
+        ("bad.pdf", "waiting", None),
+    ]
+    work = inbox.take(desk)
+    assert work is not None
+    assert (work.name, work.body) == ("bad.pdf", b"%PDF-1.7 nothing")
+
+
+def test_a_large_pdf_that_is_none_is_one_line(desk: Store) -> None:
+    """25 MB of nothing: the reason and the remedy, and the page lives on."""
+    with client(desk) as asked:
+        token = {"page_token": page_token(asked)}
+        files = [("files", ("large.pdf", b"%PDF-1.7\n" + b"\0" * 25_000_000))]
+        assert asked.post("/inbox", data=token, files=files).status_code == 303
+        (got,) = finished(desk)
+        assert got.state == "failed"
+        assert got.why is not None
+        assert got.why in asked.get("/inbox").text.replace("&#39;", "'")
+    assert "; " in got.why
+
+
+def _report(store: Store) -> int:
+    add(store, pier())
+    return 1

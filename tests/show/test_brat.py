@@ -25,7 +25,7 @@ from reportedly.store.holding import Held
 
 
 def held(made: r.Record) -> Held:
-    return Held(key=1, raw=made, record=made, decided=(), unanchored=())
+    return Held(key=1, raw=made, base=made, record=made, decided=(), unanchored=())
 
 
 def zipped(*records: r.Record) -> bytes:

@@ -16,9 +16,10 @@ from reportedly.knowledge import Knowledge
 from reportedly.records import Actor, Record
 from reportedly.store import Store, open_store
 from reportedly.store.adding import add
+from reportedly.store.decisions import judgements
 from reportedly.store.forgetting import clean, remove, versions
 from reportedly.store.holding import held
-from reportedly.store.judging import decision, judge, judgements
+from reportedly.store.judging import decision, judge
 from reportedly.store.packing import packed
 from reportedly.store.searching import search
 

@@ -12,9 +12,10 @@ from reportedly.records import Actor
 from reportedly.show.export import corrections
 from reportedly.store import Store, fields
 from reportedly.store.adding import add
+from reportedly.store.decisions import Asked, judgements
 from reportedly.store.holding import everything, held
 from reportedly.store.judgements import Judgement
-from reportedly.store.judging import confirmation, decision, judge, judgements, rejection, undo
+from reportedly.store.judging import confirmation, decision, judge, rejection, undo
 from reportedly.store.rereading import outdated, renew
 from reportedly.store.searching import Filters, search, who
 
@@ -134,7 +135,7 @@ def test_a_newer_reading_keeps_decisions(store: Store) -> None:
     lost = renew(store, structs.replace(pier(), engine=newer, statements=pier().statements[2:]))
     assert lost is not None
     assert lost.unanchored == (taken,)
-    assert [each.part for each in judgements(store, held(store, "pier-1"))] == [None]
+    assert [each.part for each in judgements(store, Asked(held(store, "pier-1")))] == [None]
     assert held(store, "pier-1").unanchored == (taken,)
     renew(store, pier())
     assert speakers(store, "Tam Orrick") == ["s2"]

@@ -16,9 +16,10 @@ from reportedly.records import Record
 from reportedly.store import Store, open_store
 from reportedly.store import tables as t
 from reportedly.store.adding import add
+from reportedly.store.decisions import judgements
 from reportedly.store.forgetting import remove
 from reportedly.store.holding import everything, held
-from reportedly.store.judging import decision, judge, judgements, rejection, undo
+from reportedly.store.judging import decision, judge, rejection, undo
 from reportedly.store.people import named
 from reportedly.store.rereading import renew
 from reportedly.trace.digest import Digest, digest
@@ -322,6 +323,9 @@ def test_reports_of_an_older_store_wait_to_be_traced(where: str) -> None:
             for table in reversed(t.meta.sorted_tables):
                 if table.name not in BEFORE:
                     connection.execute(text(f"DROP TABLE {table.name}"))
+            connection.execute(text("DROP INDEX ix_judgement_other_hash"))
+            for column in ("other_hash", "other"):
+                connection.execute(text(f"ALTER TABLE judgement DROP COLUMN {column}"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     with open_store(where) as store:
         assert stored.waiting(store) == 2

@@ -33,7 +33,7 @@ def choose(text: str, pieces: Pieces, proposals: Sequence[Proposal], card: Card)
         return tuple(pieces.span(start, end) for start, end in runs)
 
     def sure(p: Proposal) -> float:
-        return confidence(p, text[slice(*pieces.span(p.cue.start, p.cue.end))], card.weights)
+        return confidence(p, text[slice(*pieces.span(p.cue.start, p.cue.end))], card.weights, card.odds)
 
     kept: list[Attribution] = []
     cue_pieces: set[int] = set()

@@ -1,7 +1,7 @@
 """How sure the reader is of an attribution, as a probability that source, cue and content are right.
 
-A logistic regression over what the network says of it, fitted by `training/fit.py` on articles that the network has not
-learned from (Platt 1999). Its weights stand in the model's card.
+A logistic regression over what the network says of it and how often the cue's words are labelled as a cue, fitted by
+`training/fit.py` on articles that the network has not learned from (Platt 1999). Weights and odds stand in the model's card.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from reportedly.attribute.decode import Proposal
 
 FEATURES = (
     "one", "cue", "accept", "mass", "fit", "enter", "leave", "source_mass", "source", "length", "parts", "cue_words", "saying",
+    "odds",
 )  # fmt: skip
 # The commonest verbs of saying: what they hold is hardly ever labelled otherwise.
 SAYING = re.compile(
@@ -22,8 +23,12 @@ SAYING = re.compile(
 )
 
 
-def features(proposal: Proposal, cue: str) -> tuple[float, ...]:
-    """One value for each name in `FEATURES`; `cue` is the cue's text."""
+WORD = re.compile(r"\w+(?:['’]\w+)?")
+UNSEEN = -3.9  # log odds that a word in a text is part of a cue, where the training articles have too few of it to tell
+
+
+def features(proposal: Proposal, cue: str, odds: Mapping[str, float]) -> tuple[float, ...]:
+    """One value for each name in `FEATURES`; `cue` is the cue's text, `odds` the log odds of words to be part of a cue."""
     return (
         1.0,
         _logit(proposal.cue.score),
@@ -38,11 +43,12 @@ def features(proposal: Proposal, cue: str) -> tuple[float, ...]:
         float(len(proposal.content)),
         float(len(cue.split())),
         float(bool(SAYING.search(cue))),
+        max((odds.get(word.casefold(), UNSEEN) for word in WORD.findall(cue)), default=UNSEEN),
     )
 
 
-def confidence(proposal: Proposal, cue: str, weights: Mapping[str, float]) -> float:
-    total = sum(weights[name] * value for name, value in zip(FEATURES, features(proposal, cue), strict=True))
+def confidence(proposal: Proposal, cue: str, weights: Mapping[str, float], odds: Mapping[str, float]) -> float:
+    total = sum(weights[name] * value for name, value in zip(FEATURES, features(proposal, cue, odds), strict=True))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -26,6 +26,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     weights: dict[str, float]
     threshold: Annotated[float, msgspec.Meta(ge=0, le=1)]
+    odds: dict[str, float]
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,9 @@ from reportedly.commands.feeds import feeds
 from reportedly.commands.forget import forget
 from reportedly.commands.import_ import import_
 from reportedly.commands.kb import kb
+from reportedly.commands.mcp import mcp
 from reportedly.commands.read import read
+from reportedly.commands.report import report
 from reportedly.commands.reread import reread
 from reportedly.commands.schema import schema
 from reportedly.commands.search import search
@@ -96,7 +98,7 @@ def main(verbose: bool) -> None:
 
 
 for command in (
-    add, alerts, check, correct, export, feeds, forget, import_, kb, read, reread, schema, search, serve, show, tensions,
-    token, trace, watch, who,
+    add, alerts, check, correct, export, feeds, forget, import_, kb, mcp, read, report, reread, schema, search, serve, show,
+    tensions, token, trace, watch, who,
 ):  # fmt: skip
     main.add_command(command)

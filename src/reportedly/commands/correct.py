@@ -5,11 +5,12 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from reportedly.commands import options
+from reportedly.records import CueKind, RelationType
 
 if TYPE_CHECKING:
     from reportedly.store.holding import Held
@@ -36,7 +37,8 @@ def correct() -> None:
 
     A decision is on one field of a statement (s2) or an actor (a1) of a report. Of statements: speaker, addressee,
     about, chain, source, cue, content, kind, negated, quote, access, form, place, date, terms. Of actors: name, type,
-    wikidata, role, for. What decisions were taken, by whom, when and why is kept, those that were undone too.
+    wikidata, role, for. "add" puts a statement in that the engine missed, "relate" says how two statements stand to one another.
+    What decisions were taken, by whom, when and why is kept, those that were undone too.
 
     \b
     Examples:
@@ -57,13 +59,17 @@ def set_(ident: str, part: str, field: str, value: str, why: str | None, by: str
     """Set FIELD of a statement or actor to VALUE, or to "none" where the text does not give it.
 
     An actor is named by the record's id (a3), by name or by Wikidata id; one that the record does not have is added. A
-    chain is written from the speaker outwards: "A < B < C". Source, cue and content are words of the report, exactly.
+    chain is written from the speaker outwards: "A < B < C"; chain:2 is its second link, chain:+2 one put in before it, and
+    chain:2:words are the words of the second link. Source, cue and content are words of the report, or places in it (120-145);
+    pieces of a content that is broken up are parted by "…".
 
     \b
     Examples:
       reportedly correct set pier-1 s2 speaker "Lena Voss" --why "the caption names her"
       reportedly correct set pier-1 s2 access private
       reportedly correct set pier-1 s2 chain "Lena Voss < aide < Quay Review"
+      reportedly correct set pier-1 s2 chain:2 "Tam Orrick"
+      reportedly correct set pier-1 s2 content "the pier was lost"
       reportedly correct set pier-1 a1 wikidata Q42
     """
     from reportedly.knowledge.own import knowledge
@@ -89,7 +95,8 @@ def confirm(ident: str, part: str, field: str, why: str | None, by: str | None, 
 @correct.command(short_help="Say that something is wrong.")
 @_whole_or_field
 def reject(ident: str, part: str, field: str, why: str | None, by: str | None, where: str | None) -> None:
-    """Reject FIELD of a statement or actor, which is then not given; without FIELD, the statement, which is then gone.
+    """Reject FIELD of a statement or actor, which is then not given; without FIELD, the statement, which is then gone. Of
+    chain:2, the second link is taken out.
 
     \b
     Examples:
@@ -99,6 +106,77 @@ def reject(ident: str, part: str, field: str, why: str | None, by: str | None, w
     from reportedly.store.judging import rejection
 
     _judge(ident, where, by, why, lambda report: rejection(report, part, field))
+
+
+@correct.command(short_help="Put in a statement that the engine missed.")
+@click.argument("ident", metavar="ID")
+@click.argument("content")
+@click.option("--cue", required=True, metavar="WORDS", help="The words that signal it: said, according to.")
+@click.option("--source", default="", metavar="WORDS", help="The words that name who said it.")
+@click.option("--speaker", default="", metavar="NAME", help="Who said it, where the source's words are not enough.")
+@click.option(
+    "--kind", type=click.Choice(get_args(CueKind)), default="assertion", show_default=True, help="What kind it is."
+)
+@_why
+@_by
+@options.store
+def add(
+    ident: str,
+    content: str,
+    cue: str,
+    source: str,
+    speaker: str,
+    kind: str,
+    why: str | None,
+    by: str | None,
+    where: str | None,
+) -> None:
+    """Put in a statement that the engine missed, by words of the report: CONTENT, cue and source. It is kept when a newer engine
+    reads the report again. What else there is to say of it, such as its setting, is set as with any other.
+
+    \b
+    Example:
+      reportedly correct add pier-1 "the pier was lost" --cue told --source "an aide" --why "read aloud, missed"
+    """
+    from reportedly.knowledge.own import knowledge
+    from reportedly.store.judging import addition
+
+    def take(report: Held) -> Decision:
+        return addition(report, knowledge(), content=content, cue=cue, source=source, kind=kind, speaker=speaker)
+
+    _judge(ident, where, by, why, take)
+
+
+@correct.command(short_help="Say how two statements stand to one another.")
+@click.argument("ident", metavar="ID")
+@click.argument("part", metavar="STATEMENT")
+@click.argument("type_", metavar="TYPE", type=click.Choice([*get_args(RelationType), "none"]))
+@click.argument("other", metavar="ID")
+@click.argument("other_part", metavar="STATEMENT")
+@_why
+@_by
+@options.store
+def relate(
+    ident: str, part: str, type_: str, other: str, other_part: str, why: str | None, by: str | None, where: str | None
+) -> None:
+    """Say that a statement denies, conflicts, confirms, updates, responds or altered (is the same quotation in other words)
+    another one, of the same or of another report; "none" says that they stand in no relation.
+
+    \b
+    Examples:
+      reportedly correct relate pier-1 s3 denies pier-2 s1 --why "of the same letter"
+      reportedly correct relate pier-1 s3 none pier-2 s4
+    """
+    from reportedly.show.decisions import words
+    from reportedly.store import open_store
+    from reportedly.store.holding import held
+    from reportedly.store.relating import End, relation_type
+    from reportedly.store.relating import relate as kept
+
+    with open_store(where) as store:
+        one, two = End(held(store, ident), part), End(held(store, other), other_part)
+        judgement = kept(store, one, two, relation_type(type_), by or _user(), why)
+    click.echo(f"{judgement.number}\t{part}, {other_part} {words(judgement)}")
 
 
 @correct.command(short_help="Undo a decision.")
@@ -136,12 +214,12 @@ def list_(ident: str | None, unanchored: bool, format_name: str, where: str | No
     """
     from reportedly.show.decisions import line
     from reportedly.store import open_store
+    from reportedly.store.decisions import Asked, judgements
     from reportedly.store.holding import held
-    from reportedly.store.judging import judgements
 
     with open_store(where) as store:
-        for each in judgements(store, held(store, ident) if ident else None):
-            if not unanchored or (each.part is None and each.judgement.undone_at is None):
+        for each in judgements(store, Asked(held(store, ident) if ident else None)):
+            if each.unanchored or not unanchored:
                 click.echo(each.to_json() if format_name == "jsonl" else line(each))
 
 
@@ -149,13 +227,15 @@ def _judge(ident: str, where: str | None, by: str | None, why: str | None, take:
     from reportedly.show.decisions import words
     from reportedly.store import open_store
     from reportedly.store.holding import held
+    from reportedly.store.judgements import found
     from reportedly.store.judging import judge
 
     with open_store(where) as store:
         report = held(store, ident)
         taken = take(report)
         judgement = judge(store, report, taken, by or _user(), why)
-    click.echo(f"{judgement.number}\t{taken.part} {words(judgement)}")
+        part = taken.part or found(judgement.anchor, held(store, ident).base)
+    click.echo(f"{judgement.number}\t{part} {words(judgement)}")
 
 
 def _user() -> str:

@@ -49,7 +49,7 @@ def export(format_name: Format, output: Path | None, where: str | None) -> None:
       reportedly export --format brat -o to-annotate.zip
     """
     from reportedly.commands.files import whole_file
-    from reportedly.show.export import BINARY, lines, write_brat, write_parquet
+    from reportedly.show.export import BINARY, line, lines, relations, write_brat, write_parquet
     from reportedly.store import open_store
     from reportedly.store.holding import everything
 
@@ -64,3 +64,5 @@ def export(format_name: Format, output: Path | None, where: str | None) -> None:
         else:
             for piece in lines(reports, format_name):
                 out.write(piece.encode())
+            for row in relations(store) if format_name == "corrections" else ():
+                out.write(line(row).encode())

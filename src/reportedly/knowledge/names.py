@@ -74,6 +74,8 @@ _OF = re.compile(r"\s+(?:of|to|for)\s+(?:the\s+)?[a-z ]+\Z")
 
 def unaccented(text: str) -> str:
     """`text` without case and accents."""
+    if text.isascii():  # as most names are
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c))
 

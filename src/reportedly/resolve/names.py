@@ -48,12 +48,16 @@ def names(text: str, mentions: Sequence[Mention], same: Callable[[str, str], boo
     kinds = {one: _most(votes[one]) for one in order}
     longer: dict[str, list[str]] = {}
     whole: list[str] = []  # those that are short for none
+    holding: defaultdict[str, list[str]] = defaultdict(list)  # the same, by each of their words
     for one in order:
-        longer[one] = [f for f in whole if short_for(one, f, kinds[one], kinds[f])]
+        likely = whole if one.isupper() else holding[_words(one)[0]] if _words(one) else ()
+        longer[one] = [f for f in likely if short_for(one, f, kinds[one], kinds[f])]
         if not longer[one]:
             longer[one] = [f for f in whole if same(one, f)][:1]
         if not longer[one]:
             whole.append(one)
+            for word in dict.fromkeys(_words(one)):
+                holding[word].append(one)
     found: dict[str, list[Span]] = {f: [] for f, up in longer.items() if not up}
     written: dict[str, tuple[int, int]] = {}  # how often in full, and where last
     for m in told:
@@ -87,7 +91,10 @@ def form(name: str) -> str:
 
 
 def short_for(short: str, full: str, kind: str, of: str) -> bool:
-    """Is `short` a shorter form of the name `full`: a surname or first name, some of the words, or the initials?"""
+    """Is `short` a shorter form of the name `full`: a surname or first name, some of the words, or the initials?
+
+    The first word of one that is no initials stands in the other.
+    """
     if short == full:
         return False
     one, two = _words(short), _words(full)

@@ -26,14 +26,20 @@ class Asking:
     token: bool
 
 
-async def admitted(request: Request) -> Asking:
-    """Who asks. Raises 401 without a valid token where one is needed, and 403 if its scope is not enough."""
+async def known(request: Request) -> Asking:
+    """Who asks, for what changes nothing. Raises 401 without a valid token where one is needed."""
     asking = await run_in_threadpool(_asking, request)
     if asking is None:
         raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
-    if request.method not in SAFE and asking.scope != "write":
-        raise HTTPException(403, "This token may only read.")
     request.state.asking = asking
+    return asking
+
+
+async def admitted(request: Request) -> Asking:
+    """Who asks. Raises 401 without a valid token where one is needed, and 403 if its scope is not enough."""
+    asking = await known(request)
+    if request.method not in SAFE and asking.scope != "write":
+        raise HTTPException(403, "This token may only read. Ask for one that may write.")
     return asking
 
 

@@ -10,8 +10,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from reportedly import __version__
-from reportedly.serve import failing
+from reportedly.serve import api, failing, traced
 from reportedly.serve.access import admitted
+from reportedly.serve.at_once import AtOnce, Reads
 from reportedly.serve.csrf import from_our_page
 from reportedly.serve.files import StaticForGood
 from reportedly.serve.guard import Guard
@@ -24,19 +25,23 @@ from reportedly.serve.site import Site
 from reportedly.store import Store
 
 
-def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
+def create_app(store: Store, settings: Settings | None = None, at_once: Reads | None = None) -> FastAPI:
     """The pages of `store`, as an ASGI application. While it runs, what comes in is read behind it.
 
-    Every page is for those who are admitted, save those in `OPEN`; every change must come from one of these pages.
+    Every page is for those who are admitted, save those in `OPEN`; every change must come from one of these pages or a program.
+    `at_once`: what reads for those who wait; by default a process of its own.
     """
     settings = settings or Settings()
     queue = Queue(store, allow_private=settings.allow_private)
+    at_once = at_once or AtOnce(allow_private=settings.allow_private)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         queue.start()
         yield
         await run_in_threadpool(queue.stop)
+        at_once.end()
+        await run_in_threadpool(traced.stop, store)
 
     app = FastAPI(
         title="Reportedly",
@@ -47,11 +52,12 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
     )
-    app.state.site = Site(store, settings, queue)
+    app.state.site = Site(store, settings, queue, at_once)
     for router in OPEN:
         app.include_router(router)
     for router in PAGES:
         app.include_router(router, dependencies=[Depends(admitted)])
+    app.include_router(api.router)
     app.mount("/static", StaticForGood(directory=STATIC), name="static")
     failing.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000)

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.records import Actor, ChainLink, Record, Span, Statement
+from reportedly.serve.decided import Told, on_part
+from reportedly.serve.deciding import LABELS
 from reportedly.serve.kinds import ACCESS, KINDS, QUOTES, SURE, TERMS, Family
 from reportedly.serve.shown import cut, shown_line
 from reportedly.store.holding import Held
-from reportedly.store.judgements import Judgement
 
+SETTING = frozenset(LABELS[each] for each in ("access", "form", "place", "date", "terms"))
 AROUND = 40  # characters of the report on each side of the words that prove
 
 
@@ -64,7 +66,9 @@ class Card:
     holds: tuple[str, ...]
     confidence: float
     sure: bool
-    decided: tuple[Judgement, ...]
+    decided: tuple[Told, ...]
+    by_hand: bool
+    setting_decided: bool
 
 
 def cards(held: Held, wanted: Sequence[Statement]) -> list[Card]:
@@ -75,10 +79,11 @@ def cards(held: Held, wanted: Sequence[Statement]) -> list[Card]:
     for s in record.statements:
         if s.within:
             holds.setdefault(s.within, []).append(s.id)
-    decided: dict[str, list[Judgement]] = {}
-    for each in held.decided:
-        decided.setdefault(each.part, []).append(each.judgement)
-    return [_card(record, s, actors, tuple(holds.get(s.id, ())), tuple(decided.get(s.id, ()))) for s in wanted]
+    read = {s.id for s in held.raw.statements}
+    return [
+        _card(record, s, actors, tuple(holds.get(s.id, ())), on_part(held, s.id), by_hand=s.id not in read)
+        for s in wanted
+    ]
 
 
 def number(ident: str) -> str:
@@ -99,7 +104,13 @@ def proof(text: str, span: Span) -> Proof:
 
 
 def _card(
-    record: Record, s: Statement, actors: Mapping[str, Actor], holds: tuple[str, ...], decided: tuple[Judgement, ...]
+    record: Record,
+    s: Statement,
+    actors: Mapping[str, Actor],
+    holds: tuple[str, ...],
+    decided: tuple[Told, ...],
+    *,
+    by_hand: bool,
 ) -> Card:
     text = record.report.text
     kind = KINDS[s.cue.kind]
@@ -122,6 +133,8 @@ def _card(
         confidence=s.confidence,
         sure=s.confidence >= SURE,
         decided=decided,
+        by_hand=by_hand,
+        setting_decided=any(each.field in SETTING for each in decided),
     )
 
 

@@ -1,4 +1,4 @@
-"""What goes wrong, as pages: one line each, as on the command line. Under /api/ as JSON."""
+"""What goes wrong, as pages: one line each, as on the command line. Under /api/ as `problems` tells them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
-from reportedly.errors import InputError, NotFoundError, ReportedlyError, StoreError
+from reportedly.errors import ConflictError, InputError, NotFoundError, ReportedlyError, StoreError
 from reportedly.serve.access import SAFE
+from reportedly.serve.api.document import allowed
+from reportedly.serve.problems import failed, is_api, problem
 from reportedly.serve.render import page
 
 HEADINGS = {
@@ -19,6 +21,7 @@ HEADINGS = {
     403: "Not allowed",
     404: "Not found",
     405: "Not allowed",
+    409: "It has changed meanwhile",
     413: "Too large",
     503: "The record can’t be reached",
 }
@@ -27,6 +30,11 @@ LINES = {
     404: "There is nothing at this address.",
     405: "This address can’t be asked so.",
 }
+_SAID = {
+    401: "There is no valid token with this request. Send one as Authorization: Bearer …; reportedly token add makes it.",
+    404: "There is nothing at this address. See /api/v1/openapi.json for what there is.",
+    405: "This address can’t be asked so. See the header Allow for how it can.",
+}  # for programs
 
 
 def install(app: FastAPI) -> None:
@@ -38,22 +46,35 @@ def install(app: FastAPI) -> None:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - as it is installed
-    if error.status_code == 401 and request.method in SAFE and not _is_api(request):
+    if error.status_code == 401 and request.method in SAFE and not is_api(request.url.path):
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/login?to={quote(here)}", 303)
+    if is_api(request.url.path):
+        headers = dict(error.headers or {})
+        if error.status_code == 405 and (methods := allowed(request.url.path)):
+            headers["Allow"] = methods  # of all operations there, where the router knows those of one
+        return problem(error.status_code, _SAID.get(error.status_code, error.detail), headers)
     line = LINES.get(error.status_code, error.detail)
     return _said(request, error.status_code, line, dict(error.headers or {}))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - as it is installed
+    if is_api(request.url.path):
+        first = error.errors()[0]
+        return failed(InputError(str(first["loc"][-1]), first["msg"], "see /api/v1/openapi.json for what it may be"))
     fields = ", ".join(sorted({str(each["loc"][-1]) for each in error.errors()}))
     return _said(request, 400, f"This can’t be what is asked for: {fields}.")
 
 
 async def _ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ReportedlyError)  # noqa: S101 - as it is installed
+    if is_api(request.url.path):
+        return failed(error)
     if isinstance(error, NotFoundError):
         status = 404
+    elif isinstance(error, ConflictError):
+        status = 409
     elif isinstance(error, StoreError):
         status = 503
     else:
@@ -62,11 +83,5 @@ async def _ours(request: Request, error: Exception) -> Response:
 
 
 def _said(request: Request, status: int, line: str, headers: dict[str, str] | None = None) -> Response:
-    if _is_api(request):
-        return JSONResponse({"error": line}, status, headers)
     heading = HEADINGS.get(status, "Something went wrong")
     return page(request, "error.html", status=status, headers=headers, heading=heading, line=line)
-
-
-def _is_api(request: Request) -> bool:
-    return request.url.path.startswith("/api/")

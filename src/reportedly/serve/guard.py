@@ -34,6 +34,7 @@ HEADERS = {
 }
 UNKNOWN_NAME = "This server is not called so. Start it with --allow-host NAME to have it answer to another name."
 THROUGH_PROXY = "Who asks through a proxy sits elsewhere, and needs a token. Start the server with --allow-host NAME."
+ELSEWHERE = "A page of another site has asked for this change, so that it was not made. Ask from a page of this server."
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "via")
 
 
@@ -63,14 +64,14 @@ class Guard:
             await send(message)
 
         if refusal := self._refused(Headers(scope=scope), scope["method"], scope["scheme"]):
-            await refuse(*refusal)(scope, receive, headed)
+            await refuse(scope, *refusal)(scope, receive, headed)
             return
         try:
             await self.app(scope, receive, headed)
         except Exception as error:
             log.error("%s", FaultError.of("a page", error))
             if not begun:
-                await refuse(500, str(FaultError.of("this page", error)))(scope, receive, headed)
+                await refuse(scope, 500, str(FaultError.of("this page", error)))(scope, receive, headed)
 
     def _refused(self, headers: Headers, method: str, scheme: str) -> tuple[int, str] | None:
         """The status and the reason with which the request is not answered; None if it is."""
@@ -84,7 +85,7 @@ class Guard:
         foreign = headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
         origin = headers.get("origin")
         if foreign or (origin is not None and not _same(origin, scheme, host)):
-            return 403, "A page of another site has asked for this change, so that it was not made."
+            return 403, ELSEWHERE
         return None
 
 

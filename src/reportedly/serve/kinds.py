@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from reportedly.records import Access, CueKind, Quote, Terms
+from reportedly.records import Access, CueKind, Quote, RelationType, Terms
 
 Family = Literal["says", "against", "asks", "binds", "thinks", "silent"]
 
@@ -55,6 +55,16 @@ TERMS: Mapping[Terms, str] = {
     "leaked": "leaked",
     "document": "from a document",
     "unknown": "not given",
+}
+
+# How one statement stands to another, and the other to it.
+RELATIONS: Mapping[RelationType, tuple[str, str]] = {
+    "denies": ("denies", "is denied by"),
+    "conflicts": ("conflicts with", "conflicts with"),
+    "confirms": ("confirms", "is confirmed by"),
+    "updates": ("updates", "is updated by"),
+    "responds": ("responds to", "is answered by"),
+    "altered": ("is the same quotation in other words as", "is the same quotation in other words as"),
 }
 
 # Below this confidence a statement looks uncertain. docs/accuracy.md has how often those above and below are right.

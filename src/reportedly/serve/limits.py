@@ -51,11 +51,11 @@ class Limits:
             return
         client = scope.get("client")
         if not self.bucket.take(client[0] if client else ""):
-            await refuse(429, "Too many requests. Wait a moment.")(scope, receive, send)
+            await refuse(scope, 429, "Too many requests. Wait a moment.")(scope, receive, send)
             return
         most = self.settings.upload if scope["path"].startswith(UPLOADS) else self.settings.body
         if _declared(Headers(scope=scope)) > most:
-            await refuse(413, TOO_LARGE)(scope, receive, send)
+            await refuse(scope, 413, TOO_LARGE)(scope, receive, send)
             return
         await self._timed(scope, _capped(receive, most), send)
 
@@ -80,7 +80,7 @@ class Limits:
             task.result()
             return
         if not begun:
-            await refuse(503, "This took too long. Ask for less, or try again later.")(scope, receive, send)
+            await refuse(scope, 503, "This took too long. Ask for less, or try again later.")(scope, receive, send)
 
 
 def _declared(headers: Headers) -> int:

@@ -41,7 +41,8 @@ class Opening(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Run:
     """Characters with the same marks. `inside`: the statements whose content they are in, outermost first; `by`: those whose
-    source, cue or other proof they are; `opens`: whose content begins here; `own`: the report says them without a source."""
+    source, cue or other proof they are; `opens`: whose content begins here; `own`: the report says them without a source;
+    `start`: their offset in the text of the report."""
 
     text: str
     inside: tuple[str, ...]
@@ -50,12 +51,16 @@ class Run:
     furniture: bool
     opens: tuple[Opening, ...]
     own: bool
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """`start`: its offset in the text of the report."""
+
     runs: tuple[Run, ...]
     heading: bool
+    start: int
 
 
 def marks(record: Record, window: Span) -> list[Mark]:
@@ -76,7 +81,7 @@ def marked(text: str, window: Span, found: Iterable[Mark]) -> Iterator[Paragraph
         while starts and starts[0].span[0] < stop:
             live.append(starts.popleft())
         live = [mark for mark in live if mark.span[1] > start]
-        yield Paragraph(tuple(_runs(text, (start, stop), live)), is_heading(text, (start, stop)))
+        yield Paragraph(tuple(_runs(text, (start, stop), live)), is_heading(text, (start, stop)), start)
 
 
 def unsourced(record: Record) -> float:
@@ -121,6 +126,7 @@ def _runs(text: str, span: Span, live: Sequence[Mark]) -> Iterator[Run]:
                 Opening(mark.statement, mark.first) for mark in on if mark.role == "content" and mark.span[0] == start
             ),
             own=not on and len(text[start:end].split()) >= OWN_WORDS,
+            start=start,
         )
 
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from io import BytesIO
 from itertools import islice
 from multiprocessing.connection import Connection
+from time import monotonic
 from typing import Any
 
 from msgspec import structs
@@ -38,12 +39,15 @@ class ReaderProcess:
             self._process.start()
         theirs.close()
 
-    def read(self, work: Work) -> Iterator[Result]:
-        """The records of an input and what of it can't be read, each as it comes. Raises `ReaderGoneError`."""
+    def read(self, work: Work, *, until: float | None = None) -> Iterator[Result]:
+        """The records of an input and what of it can't be read, each as it comes. Raises `ReaderGoneError`.
+
+        `until`: when at the latest all of it must be read, as `time.monotonic` tells it.
+        """
         try:
             self._pipe.send(work)
             while True:
-                if not self._pipe.poll(PATIENCE):
+                if not self._pipe.poll(PATIENCE if until is None else max(0.0, until - monotonic())):
                     raise ReaderGoneError(work.name, "reading it took too long", "try a smaller part of it")
                 result = self._pipe.recv()
                 if result is None:

@@ -12,9 +12,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportedly import __version__
-from reportedly.serve import csrf
+from reportedly.serve import csrf, naming
 from reportedly.serve.access import asking_of
 from reportedly.serve.cards import number
+from reportedly.serve.kinds import RELATIONS
 from reportedly.serve.shown import cut, shown_line
 from reportedly.serve.site import site_of
 
@@ -25,11 +26,12 @@ STATIC = HERE / "static"
 def page(
     request: Request, template: str, *, status: int = 200, headers: dict[str, str] | None = None, **values: Any
 ) -> Response:
-    """The page that `template` makes of `values`. Templates also have `request`, `asking`, `nav`, `page_token`, `static`."""
+    """The page that `template` makes of `values`. Templates also have `request`, `asking`, `me` (the
+    name that decisions are kept under, if it is known), `here`, `nav`, `page_token`, `static`."""
     from reportedly.serve.pages import NAV
 
     html = (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             request=request,
@@ -37,6 +39,8 @@ def page(
             nav=NAV,
             page_token=lambda: csrf.page_token(request),
             token_field=csrf.FIELD,
+            me=naming.known(request),
+            here=request.url.path,
             local=site_of(request).settings.local,
             version=__version__,
             **values,
@@ -58,15 +62,17 @@ def _digest(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What makes templates to pages: all filters, and nothing of any request."""
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # templates do not change while they are served
     )
-    made.globals.update(static=static)
+    made.globals.update(static=static, relation_words=RELATIONS)
     made.filters.update(line=shown_line, cut=cut, day=_day, number=number)
     return made
 

@@ -8,6 +8,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from reportedly.serve.at_once import Reads
 from reportedly.serve.queue import Queue
 from reportedly.serve.settings import Settings
 from reportedly.store import Store
@@ -15,11 +16,12 @@ from reportedly.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The store that is served, how, and the queue of what is to be read. `secret` signs the tokens in forms."""
+    """The store that is served, how, the queue of what is to be read, what reads at once. `secret` signs the tokens in forms."""
 
     store: Store
     settings: Settings
     queue: Queue
+    at_once: Reads
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
 

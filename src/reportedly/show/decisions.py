@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from reportedly.show.visible import one_line
+from reportedly.store.decisions import Listed
 from reportedly.store.fields import WHOLE
 from reportedly.store.judgements import Judgement
-from reportedly.store.judging import Listed
+from reportedly.store.relating import FIELD
+
+GONE = "no such words any more"
 
 
 def line(listed: Listed) -> str:
     """Its number, the report, the statement or actor, what was decided, by whom, when and why."""
-    part = listed.part or "no such words any more"
+    part = listed.part or GONE
+    if listed.other_report is not None:
+        part += f", {one_line(listed.other_report)} {listed.other_part or GONE}"
     return f"{listed.judgement.number}  {one_line(listed.report)} {part}  {words(listed.judgement)}"
 
 
@@ -24,6 +29,10 @@ def words(judgement: Judgement) -> str:
 
 
 def _what(j: Judgement) -> str:
+    if j.verdict == "added":
+        return f"is a statement, added ({value(j.value['speaker'])}, {j.value['kind']})"
+    if j.field == FIELD and j.verdict == "rejected":
+        return f"no relation (was {value(j.was)}), rejected"
     if j.field == WHOLE:
         return "is a statement, confirmed" if j.verdict == "confirmed" else "is no statement, rejected"
     if j.verdict == "changed":
@@ -38,6 +47,8 @@ def value(stored: Any) -> str:
             return "not given"
         case {"name": name}:
             return str(name)
+        case []:
+            return "nobody"
         case [[_, _], *_] as spans:
             return ", ".join(f"{start}-{end}" for start, end in spans)
         case list():

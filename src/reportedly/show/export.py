@@ -12,7 +12,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from reportedly.errors import InputError
 from reportedly.show import Name, brat, formats, tabular
 from reportedly.store import fields
-from reportedly.store.holding import Held
+from reportedly.store.holding import Held, held
+from reportedly.store.judgements import Judgement
+from reportedly.store.opening import Store
+from reportedly.store.relating import related
 
 Format = Literal["jsonl", "csv", "parquet", "jsonld", "prov", "provn", "webanno", "brat", "polnear", "corrections"]
 BINARY = ("parquet", "brat")  # not for a terminal
@@ -26,32 +29,46 @@ def lines(reports: Iterable[Held], format_name: Format) -> Iterator[str]:
     """The file in pieces: records with what people decided in a format of `show`, or decisions that hold ("corrections")."""
     if format_name == "corrections":
         for report in reports:
-            yield from (json.dumps(each, ensure_ascii=False) + "\n" for each in corrections(report))
+            yield from map(line, corrections(report))
     else:
         yield from formats(cast("Name", format_name)).pieces(report.record for report in reports)
 
 
+def line(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
 def corrections(report: Held) -> Iterator[dict[str, Any]]:
-    """For each decision that holds: the text, the statement or actor as it was read, and as it has been decided."""
+    """For each decision that holds: the text, the statement or actor as it was read, and as it has been decided. A statement
+    that a person put in was not read."""
     for each in report.decided:
-        judgement = each.judgement
-        read, decided = fields.part(report.raw, each.part), fields.part(report.record, each.part)
-        yield {
-            "report": report.raw.report.id,
-            "content_hash": judgement.content_hash,
-            "engine": report.raw.engine.to_dict(),
-            "text": report.raw.report.text,
-            "part": each.part,
-            "field": judgement.field,
-            "verdict": judgement.verdict,
-            "was": judgement.was,
-            "value": judgement.value,
-            "why": judgement.why,
-            "who": judgement.who,
-            "at": judgement.at,
-            "read": read.to_dict() if read else None,
-            "decided": decided.to_dict() if decided else None,
-        }
+        yield _end(report, each.part) | _decision(each.judgement) | {"other": None}
+
+
+def relations(store: Store) -> Iterator[dict[str, Any]]:
+    """For each decision on a relation that holds the same, with the report and statement at the `other` end."""
+    for each in related(store):
+        if each.from_ and each.to:
+            (one, part), (two, other) = each.from_[0], each.to[0]
+            yield _end(held(store, one), part) | _decision(each.judgement) | {"other": _end(held(store, two), other)}
+
+
+def _end(report: Held, part: str) -> dict[str, Any]:
+    read, decided = fields.part(report.raw, part), fields.part(report.record, part)
+    return {
+        "report": report.raw.report.id,
+        "content_hash": report.raw.report.content_hash,
+        "engine": report.raw.engine.to_dict(),
+        "text": report.raw.report.text,
+        "part": part,
+        "read": read.to_dict() if read else None,
+        "decided": decided.to_dict() if decided else None,
+    }
+
+
+def _decision(judgement: Judgement) -> dict[str, Any]:
+    names = ("field", "verdict", "was", "value", "why", "who", "at")
+    return {name: getattr(judgement, name) for name in names}
 
 
 def write_parquet(reports: Iterable[Held], out: IO[bytes]) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from msgspec import structs
 
+from reportedly.answers.statements import decided, found
 from reportedly.records import Actor, Statement
 from reportedly.show.visible import one_line, visible
 from reportedly.show.words import name_of, setting_words
@@ -17,32 +16,9 @@ HEAD, QUIET = "bold", "dim"
 _DAY = len("2031-05-06")
 
 
-def as_dict(hit: Hit) -> dict[str, Any]:
-    """The statement as in the record, the report without its text, the actors that the statement names, and the fields
-    that a person decided."""
-    record, s = hit.held.record, hit.statement
-    named = {s.speaker, s.about, s.addressee, *(link.actor for link in s.chain)}
-    bodies = {actor.belongs_to for actor in record.actors if actor.id in named}
-    report = record.report.to_dict()
-    return {
-        "report": {key: value for key, value in report.items() if key not in ("text", "furniture")},
-        "statement": s.to_dict(),
-        "actors": [actor.to_dict() for actor in record.actors if actor.id in named | bodies],
-        "decided": decided(hit),
-    }
-
-
 def as_json(hit: Hit) -> str:
-    return json.dumps(as_dict(hit), ensure_ascii=False) + "\n"
-
-
-def decided(hit: Hit) -> list[str]:
-    """The fields of the statement, and of its speaker ("speaker.wikidata"), that a person decided."""
-    return [
-        each.judgement.field if each.part == hit.statement.id else f"speaker.{each.judgement.field}"
-        for each in hit.held.decided
-        if each.part in (hit.statement.id, hit.statement.speaker)
-    ]
+    """One line: the statement as in the record, the report without its text, the actors, and what a person decided."""
+    return found(hit).to_json().decode() + "\n"
 
 
 def lines(hit: Hit) -> Iterator[tuple[str, str]]:

@@ -5,9 +5,9 @@ A value is JSON that means the same in every reading of the report.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Protocol, get_args
+from typing import Any, Protocol, get_args
 
 from msgspec import structs
 
@@ -15,14 +15,14 @@ from reportedly.attribute.quotations import quotations, quote_mode
 from reportedly.errors import InputError
 from reportedly.intake.dates import days
 from reportedly.knowledge import Knowledge
-from reportedly.records import Access, Actor, ActorType, ChainLink, CueKind, Form, Quote, Record, Span, Statement, Terms
+from reportedly.records import Access, ActorType, ChainLink, CueKind, Form, Quote, Record, Statement, Terms
 from reportedly.spans import words
+from reportedly.store.chaining import Chain
+from reportedly.store.locating import located
 from reportedly.store.naming import DECIDED, NOBODY, asked_for, named, placed
+from reportedly.store.parts import MUST_BE_GIVEN, Part, Value, part, with_changed
 
-MUST_BE_GIVEN: Final = ...  # a field that can't be empty: who rejects what the engine says has to say what is right
-
-Part = Statement | Actor
-Value = Any
+__all__ = ["MUST_BE_GIVEN", "Field", "Part", "part"]
 
 
 class Field(Protocol):
@@ -68,10 +68,10 @@ class Plain:
     def applied(self, record: Record, part: Part, value: Value) -> Record:
         changed = {self.name: value}
         if self.holder:
-            return _with(record, part, **{self.holder: structs.replace(getattr(part, self.holder), **changed)})
+            return with_changed(record, part, **{self.holder: structs.replace(getattr(part, self.holder), **changed)})
         if self.name == "wikidata":
             changed["link"] = DECIDED if value else None
-        return _with(record, part, **changed)
+        return with_changed(record, part, **changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,38 +92,12 @@ class Who:
         changed: dict[str, Any] = {self.name: ident}
         if isinstance(part, Statement) and self.name == "speaker":
             changed["chain"] = _begun_by(ident, part)
-        return _with(record, part, **changed)
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Through whom it came, from the speaker outwards."""
-
-    empty: Value = MUST_BE_GIVEN
-
-    def current(self, record: Record, part: Statement) -> Value:
-        return [named(record, link.actor) for link in part.chain]
-
-    def parsed(self, asked: str, record: Record, part: Statement, known: Knowledge) -> Value:  # noqa: ARG002
-        names = [name.strip() for name in asked.split("<")]
-        if not all(names) or any(name.casefold() in NOBODY for name in names):
-            raise _wrong(asked, "chain", "name who said it, who told of it, and so on: A < B < C")
-        return [asked_for(name, record, known) for name in names]
-
-    def applied(self, record: Record, part: Statement, value: Value) -> Record:
-        """Links that stay keep their words; the others have none, being nowhere in the report as far as the engine saw."""
-        theirs = {link.actor: link for link in part.chain}
-        links: list[ChainLink] = []
-        for each in value:
-            record, ident = placed(record, each)
-            if ident:
-                links.append(theirs.get(ident) or ChainLink(actor=ident, spans=(), inferred=True))
-        return _with(record, part, chain=tuple(links), speaker=links[0].actor if links else None)
+        return with_changed(record, part, **changed)
 
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """Words of the report: the source, the cue, the content."""
+    """Words of the report: the source, the cue, the content; as a person copies them, or as offsets."""
 
     name: str
     empty: Value = MUST_BE_GIVEN
@@ -135,26 +109,35 @@ class Exact:
     def parsed(self, asked: str, record: Record, part: Statement, known: Knowledge) -> Value:  # noqa: ARG002
         if self.empty is None and asked.casefold() in NOBODY:
             return None
-        start, end = _nearest(asked, record.report.text, part.cue.spans)
-        return [[start, end]]
+        near = part.cue.spans[0][0] if part.cue.spans else 0
+        return [list(span) for span in located(asked, record.report.text, near)]
 
     def applied(self, record: Record, part: Statement, value: Value) -> Record:
         text = record.report.text
         found = words(text, [(start, end) for start, end in value]) if value else None
         if self.name == "cue" and found:
-            return _with(record, part, cue=structs.replace(part.cue, spans=found.spans, text=found.text))
+            return with_changed(record, part, cue=structs.replace(part.cue, spans=found.spans, text=found.text))
         if self.name == "content" and found:
-            return _with(record, part, content=found, quote=quote_mode(text, found.spans, quotations(text)))
-        return _with(record, part, source=found)
+            return with_changed(record, part, content=found, quote=quote_mode(text, found.spans, quotations(text)))
+        return with_changed(record, part, source=found)
 
 
+CHAIN = Chain()
 WHOLE = "statement"  # the name of the decision on a statement as such: it is one, or it is none
+BY_HAND = (
+    "content",
+    "cue",
+    "source",
+    "kind",
+    "speaker",
+)  # what is said of a statement that a person puts in; the source
+# comes before the speaker, whose words in the chain it is
 
 OF_STATEMENT: Mapping[str, Field] = {
     "speaker": Who("speaker"),
     "addressee": Who("addressee"),
     "about": Who("about"),
-    "chain": Chain(),
+    "chain": CHAIN,
     "source": Exact("source", empty=None),
     "cue": Exact("cue"),
     "content": Exact("content"),
@@ -181,19 +164,6 @@ def of(part: Part) -> Mapping[str, Field]:
     return OF_STATEMENT if isinstance(part, Statement) else OF_ACTOR
 
 
-def part(record: Record, ident: str) -> Part | None:
-    """The statement or actor of that id."""
-    parts: list[Part] = [*record.statements, *record.actors]
-    return next((each for each in parts if each.id == ident), None)
-
-
-def _with(record: Record, part: Part, **changed: Any) -> Record:
-    """The record with these fields of one of its statements or actors changed."""
-    where = "statements" if isinstance(part, Statement) else "actors"
-    parts = (structs.replace(each, **changed) if each.id == part.id else each for each in getattr(record, where))
-    return structs.replace(record, **{where: tuple(parts)})
-
-
 def _begun_by(speaker: str | None, s: Statement) -> tuple[ChainLink, ...]:
     """The chain with another first link, which is the speaker's; none where nobody speaks."""
     if speaker is None:
@@ -202,17 +172,6 @@ def _begun_by(speaker: str | None, s: Statement) -> tuple[ChainLink, ...]:
         return (structs.replace(s.chain[0], actor=speaker), *s.chain[1:])
     spans = s.source.spans if s.source else ()
     return (ChainLink(actor=speaker, spans=spans, inferred=not spans),)
-
-
-def _nearest(phrase: str, text: str, near: Sequence[Span]) -> Span:
-    """Where `phrase` stands in `text`, nearest to the first of the spans `near`."""
-    places, start = [], text.find(phrase) if phrase.strip() else -1
-    while start >= 0:
-        places.append((start, start + len(phrase)))
-        start = text.find(phrase, start + 1)
-    if not places:
-        raise InputError(phrase, "these words do not stand in the report", "copy them exactly, or give fewer of them")
-    return min(places, key=lambda place: abs(place[0] - (near[0][0] if near else 0)))
 
 
 def _wrong(asked: str, field: str, remedy: str) -> InputError:

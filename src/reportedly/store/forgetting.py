@@ -44,7 +44,8 @@ def remove(store: Store, report: Held) -> None:
         connection.execute(delete(t.inbox).where(t.inbox.c.report == report.key))
         connection.execute(delete(t.report).where(t.report.c.key == report.key))
         if connection.execute(select(t.report.c.key).where(t.report.c.content_hash == content_hash)).first() is None:
-            connection.execute(delete(t.judgement).where(t.judgement.c.content_hash == content_hash))
+            on_it = or_(t.judgement.c.content_hash == content_hash, t.judgement.c.other_hash == content_hash)
+            connection.execute(delete(t.judgement).where(on_it))
         _unspoken(connection)
 
 

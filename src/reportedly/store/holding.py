@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from reportedly.errors import NotFoundError
 from reportedly.records import Node, Record
 from reportedly.store import tables as t
-from reportedly.store.judgements import Anchor, Judgement
+from reportedly.store.judgements import Anchor, Judgement, Other
 from reportedly.store.opening import Store
 from reportedly.store.overlay import Decided, Overlay, overlaid
 from reportedly.store.packing import unpacked
@@ -25,10 +25,12 @@ RECORDS = select(t.report.c.key, t.report.c.id, t.report.c.content_hash, t.repor
 
 
 class Held(Node, frozen=True, kw_only=True):
-    """A report of the store: the engine's `raw` reading, and the `record` with what people decided."""
+    """A report of the store: the engine's `raw` reading, `base` with the statements that people put in, and the `record` with all
+    that they decided."""
 
     key: int
     raw: Record
+    base: Record
     record: Record
     decided: tuple[Decided, ...]
     unanchored: tuple[Judgement, ...]
@@ -82,8 +84,12 @@ def fetched(connection: Connection, query: Select[Any]) -> list[Held]:
 
 
 def judgements_on(connection: Connection, hashes: Sequence[str]) -> dict[str, list[Judgement]]:
-    """All judgements on texts with these hashes, those undone too, in order."""
-    query = select(t.judgement).where(t.judgement.c.content_hash.in_(hashes)).order_by(t.judgement.c.key)
+    """All judgements on statements and actors of texts with these hashes, those undone too, in order."""
+    query = (
+        select(t.judgement)
+        .where(t.judgement.c.content_hash.in_(hashes), t.judgement.c.other_hash.is_(None))
+        .order_by(t.judgement.c.key)
+    )
     out: dict[str, list[Judgement]] = {}
     for row in connection.execute(query):
         out.setdefault(row.content_hash, []).append(judgement_of(row))
@@ -104,9 +110,12 @@ def judgement_of(row: Any) -> Judgement:
         at=row.at,
         undone_at=row.undone_at,
         undone_by=row.undone_by,
+        other=Other(content_hash=row.other_hash, anchor=msgspec.json.decode(row.other, type=Anchor))
+        if row.other
+        else None,
     )
 
 
 def _held(key: int, raw: Record, judgements: Sequence[Judgement]) -> Held:
     over: Overlay = overlaid(raw, judgements)
-    return Held(key=key, raw=raw, record=over.record, decided=over.decided, unanchored=over.unanchored)
+    return Held(key=key, raw=raw, base=over.base, record=over.record, decided=over.decided, unanchored=over.unanchored)

@@ -1,4 +1,5 @@
-"""What came in through a page, waiting to be read, and what became of it. Nothing of its text is kept once it has been read."""
+"""What came in through a page, waiting to be read, and what became of it. Nothing of its text is kept once it has been read; of
+what could not be read it is, until it is tried again or dismissed."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
+from reportedly.errors import NotFoundError
 from reportedly.intake import Given
 from reportedly.store import tables as t
 from reportedly.store.adding import now
@@ -17,11 +19,12 @@ Kind = Literal["file", "url", "text"]
 State = Literal["waiting", "reading", "added", "failed"]
 
 TRIES = 2  # an input whose reading has ended the program this often is given up
-_ROW = [column for column in t.inbox.c if column.name != "body"]
+_ROW = [*(column for column in t.inbox.c if column.name != "body"), t.inbox.c.body.is_not(None).label("kept")]
 
 
 class Incoming(Struct, frozen=True, kw_only=True):
-    """One input. `name` is a file's name, an address, or “pasted text”; `report` is the key of the first report it became."""
+    """One input. `name` is a file's name, an address, or “pasted text”; `report` is the key of the first report it became;
+    `again`: it failed, and can be tried again."""
 
     key: int
     came_at: str
@@ -31,6 +34,7 @@ class Incoming(Struct, frozen=True, kw_only=True):
     why: str | None
     report: int | None
     reports: int
+    again: bool
 
 
 class Work(Struct, frozen=True, kw_only=True):
@@ -89,11 +93,12 @@ def came_to(store: Store, key: int, report: int) -> None:
 
 
 def finish(store: Store, key: int, why: str | None) -> None:
-    """The input has been read: into reports, or not, and `why` not (in one line). Its text goes."""
+    """The input has been read: into reports, or not, and `why` not (in one line). Its text goes, if there are reports of it."""
     with store.writing() as connection:
         some = connection.execute(select(t.inbox.c.reports).where(t.inbox.c.key == key)).scalar()
         state: State = "added" if some else "failed"
-        connection.execute(update(t.inbox).where(t.inbox.c.key == key).values(state=state, why=why, body=None))
+        gone = {"body": None} if some else {}
+        connection.execute(update(t.inbox).where(t.inbox.c.key == key).values(state=state, why=why, **gone))
 
 
 def put_back(store: Store, key: int) -> None:
@@ -111,17 +116,25 @@ def resume(store: Store) -> None:
     unread = t.inbox.c.state == "reading"
     why = "reading it has ended the program; try a smaller part of it"
     with store.writing() as connection:
-        connection.execute(
-            update(t.inbox).where(unread, t.inbox.c.tries >= TRIES).values(state="failed", why=why, body=None)
-        )
+        connection.execute(update(t.inbox).where(unread, t.inbox.c.tries >= TRIES).values(state="failed", why=why))
         connection.execute(update(t.inbox).where(unread).values(state="waiting", reports=0, report=None))
 
 
-def latest(store: Store, limit: int = 50, offset: int = 0) -> list[Incoming]:
-    """What came in, the newest first."""
-    query = select(*_ROW).order_by(t.inbox.c.key.desc()).limit(limit).offset(offset)
+def latest(store: Store, limit: int = 50, offset: int = 0, *, before: int | None = None) -> list[Incoming]:
+    """What came in, the newest first; `before`: only what is older than the input with this key."""
+    which = [] if before is None else [t.inbox.c.key < before]
+    query = select(*_ROW).where(*which).order_by(t.inbox.c.key.desc()).limit(limit).offset(offset)
     with store.reading() as connection:
         return [_incoming(row) for row in connection.execute(query)]
+
+
+def one(store: Store, key: int) -> Incoming:
+    """The input with this key. Raises `NotFoundError`."""
+    with store.reading() as connection:
+        row = connection.execute(select(*_ROW).where(t.inbox.c.key == key)).first()
+    if row is None:
+        raise NotFoundError(f"input {key}", "nothing with this number came in", "see what came in last: /inbox")
+    return _incoming(row)
 
 
 def unread(store: Store) -> int:
@@ -129,6 +142,17 @@ def unread(store: Store) -> int:
     query = select(func.count()).select_from(t.inbox).where(t.inbox.c.state.in_(("waiting", "reading")))
     with store.reading() as connection:
         return connection.execute(query).scalar_one()
+
+
+def retry(store: Store, key: int) -> None:
+    """Let an input that failed wait once more, if there is still something to read."""
+    there = or_(t.inbox.c.kind == "url", t.inbox.c.body.is_not(None))
+    with store.writing() as connection:
+        connection.execute(
+            update(t.inbox)
+            .where(t.inbox.c.key == key, t.inbox.c.state == "failed", there)
+            .values(state="waiting", tries=0, why=None)
+        )
 
 
 def dismiss(store: Store, key: int) -> None:
@@ -147,4 +171,5 @@ def _incoming(row: Any) -> Incoming:
         why=row.why,
         report=row.report,
         reports=row.reports,
+        again=row.state == "failed" and (row.kind == "url" or row.kept),
     )

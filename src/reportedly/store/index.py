@@ -54,6 +54,17 @@ def ranked(dialect: str, wanted: Query, conditions: Sequence[ColumnElement[bool]
     return select(some.c.key).order_by(func.ts_rank(_WEIGHTS, some.c.words, asked).desc(), some.c.key.desc())
 
 
+def matching(dialect: str, wanted: Query, conditions: Sequence[ColumnElement[bool]]) -> Select[tuple[int]]:
+    """The same keys in no order."""
+    key = _WORDS.c.rowid if dialect == "sqlite" else _WORDS.c.statement
+    found = select(key.label("key"))
+    if conditions:
+        found = found.join(statement, statement.c.key == key).where(*conditions)
+    if dialect == "sqlite":
+        return found.where(_ASKED.bindparams(asked=_fts5(wanted)))
+    return found.where(_WORDS.c.words.op("@@")(_tsquery(wanted)))
+
+
 def _tsquery(wanted: Query) -> ColumnElement[object]:
     configuration: ColumnElement[str] = literal_column("'reportedly'")
     parts = [func.phraseto_tsquery(configuration, " ".join(phrase)) for phrase in wanted.wanted]

@@ -1,7 +1,8 @@
 """People's decisions, and where they belong in a record: by the words that they were made on, not by the engine's numbers.
 
 A decision outlives the reading that it was made on. In another reading it belongs to the statement whose content overlaps
-most with the words it was made on, by intersection over union, or to the actor that has most of the mentions.
+most with the words it was made on, by intersection over union, or to the actor that has most of the mentions. "He said he
+feared that X" holds two statements with much the same content: a cue elsewhere is another statement.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from reportedly.records import Actor, Node, Record, Span, Statement
 from reportedly.spans import merged, shared
 
 ENOUGH = 0.5  # of overlap: below it, two spans are not the same words
+ALL_BUT = 0.9  # of overlap: from here on, the words are all but the same, and the cue may have been read elsewhere
 
 Part = Literal["statement", "actor"]
-Verdict = Literal["confirmed", "changed", "rejected"]
+Verdict = Literal["confirmed", "changed", "rejected", "added"]
 
 
 class Anchor(Node, frozen=True, kw_only=True):
@@ -26,8 +28,16 @@ class Anchor(Node, frozen=True, kw_only=True):
     cue: tuple[Span, ...] = ()
 
 
+class Other(Node, frozen=True, kw_only=True):
+    """The statement at the other end of a relation: the hash of its text, and its words there."""
+
+    content_hash: str
+    anchor: Anchor
+
+
 class Judgement(Node, frozen=True, kw_only=True):
-    """What a person decided on one field of a statement or actor. `was` and `value` are as `fields` stores them.
+    """What a person decided on one field of a statement or actor, or on the relation of a statement to an `other`. `was` and
+    `value` are as `fields` stores them; of a relation they are its type, None where there is none.
 
     `at` and `undone_at` are moments in UTC, ISO 8601. Of several that are not undone the last one holds.
     """
@@ -44,6 +54,7 @@ class Judgement(Node, frozen=True, kw_only=True):
     at: str
     undone_at: str | None = None
     undone_by: str | None = None
+    other: Other | None = None
 
 
 def anchor_of(part: Statement | Actor) -> Anchor:
@@ -56,11 +67,19 @@ def anchor_of(part: Statement | Actor) -> Anchor:
 def found(anchor: Anchor, record: Record) -> str | None:
     """The id of the statement or actor of `record` that a decision on these words belongs to; None if there is none."""
     if anchor.part == "statement":
-        ranked = [(iou(anchor.spans, s.content.spans), iou(anchor.cue, s.cue.spans), s.id) for s in record.statements]
+        ranked = [
+            (overlap, iou(anchor.cue, s.cue.spans), s.id)
+            for s in record.statements
+            if (overlap := iou(anchor.spans, s.content.spans)) >= ALL_BUT or _one_cue(anchor, s)
+        ]
     else:
         ranked = [(_part(anchor.spans, a.mentions), iou(anchor.spans, a.mentions), a.id) for a in record.actors]
-    overlap, _, ident = max(ranked, key=lambda each: each[:2], default=(0.0, 0.0, ""))
-    return ident if overlap >= ENOUGH else None
+    most, _, ident = max(ranked, key=lambda each: each[:2], default=(0.0, 0.0, ""))
+    return ident if most >= ENOUGH else None
+
+
+def _one_cue(anchor: Anchor, s: Statement) -> bool:
+    return not anchor.cue or not s.cue.spans or iou(anchor.cue, s.cue.spans) > 0
 
 
 def iou(one: Sequence[Span], two: Sequence[Span]) -> float:

@@ -31,14 +31,38 @@ class Counts(Struct, frozen=True):
     actors: int
 
 
-def latest(store: Store, limit: int, offset: int = 0) -> list[Listed]:
-    """The reports that were added last, the newest first."""
-    some = select(t.report).order_by(t.report.c.key.desc()).limit(limit).offset(offset).subquery()
+def latest(store: Store, limit: int, offset: int = 0, *, before: int | None = None) -> list[Listed]:
+    """The reports that were added last, the newest first; `before`: only those older than the report with this key."""
+    which = [] if before is None else [t.report.c.key < before]
+    some = select(t.report).where(*which).order_by(t.report.c.key.desc()).limit(limit).offset(offset).subquery()
     many = select(func.count()).where(t.statement.c.report == some.c.key).scalar_subquery()
     wanted = (some.c.key, some.c.id, some.c.outlet, some.c.title, some.c.published, some.c.added_at)
     query = select(*wanted, many.label("statements")).order_by(some.c.key.desc())
     with store.reading() as connection:
         return [Listed(**row._mapping) for row in connection.execute(query)]
+
+
+def newest(store: Store) -> int:
+    """The key of the report that was added last; 0 where there is none."""
+    with store.reading() as connection:
+        return connection.execute(select(func.max(t.report.c.key))).scalar() or 0
+
+
+def versions(store: Store, key: int) -> list[Listed]:
+    """All texts that came from the address of the report with this key, the oldest first. Raises `NotFoundError`."""
+    address = select(t.report.c.address).where(t.report.c.key == key).scalar_subquery()
+    many = select(func.count()).where(t.statement.c.report == t.report.c.key).scalar_subquery()
+    r = t.report.c
+    query = (
+        select(r.key, r.id, r.outlet, r.title, r.published, r.added_at, many.label("statements"))
+        .where(r.address == address)
+        .order_by(r.key)
+    )
+    with store.reading() as connection:
+        found = [Listed(**row._mapping) for row in connection.execute(query)]
+    if not found:
+        raise NotFoundError(f"report {key}", "the store has no such report", "it may have been forgotten")
+    return found
 
 
 def counts(store: Store) -> Counts:

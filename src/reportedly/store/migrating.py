@@ -22,6 +22,14 @@ def migrate(engine: Engine, where: str) -> None:
             _upgrade(connection)
 
 
+def up_to_date(engine: Engine, where: str) -> None:
+    """Raises `StoreError` unless the database is at `HEAD` already; changes nothing."""
+    with engine.connect() as connection:
+        if _layout(connection, where) != HEAD:
+            why = "an older version of Reportedly has made it, and it is opened only to be read"
+            raise StoreError(where, why, "bring it up to date first: reportedly search WORD --store …")
+
+
 def _layout(connection: Connection, where: str) -> str | None:
     """The migration that the database is at; None if it is empty."""
     tables = inspect(connection).get_table_names()

@@ -14,17 +14,18 @@ from sqlalchemy.exc import ArgumentError
 from reportedly.errors import StoreError
 from reportedly.folders import data_folder, made
 from reportedly.store.failing import told
-from reportedly.store.migrating import migrate
+from reportedly.store.migrating import migrate, up_to_date
 
 VARIABLE = "REPORTEDLY_STORE"
 PATIENCE = 30  # seconds to wait for another writer, or for a server to answer
+KEPT = 40  # connections that are kept open for the next to ask: opening one takes longer than most questions
 
 
 class Store:
     """An open store. Every function of this package takes one first; it may be shared between threads, not processes."""
 
-    def __init__(self, engine: Engine, where: str) -> None:
-        self._engine, self.where = engine, where
+    def __init__(self, engine: Engine, where: str, *, read_only: bool = False) -> None:
+        self._engine, self.where, self.read_only = engine, where, read_only
         self.dialect = engine.dialect.name
 
     @contextmanager
@@ -62,20 +63,37 @@ def default_store() -> str:
     return os.environ.get(VARIABLE) or str(data_folder() / "store.sqlite")
 
 
-def open_store(where: str | os.PathLike[str] | None = None) -> Store:
+def open_store(where: str | os.PathLike[str] | None = None, *, read_only: bool = False) -> Store:
     """The store in the file `where`, or at `postgresql://…`; by default `default_store()`. Made if it is missing.
 
+    `read_only`: it must be there, in today's layout, and the database itself refuses whatever would change it.
     Raises `StoreError` if it can't be, or if a newer version of Reportedly has written it.
     """
     place = os.fspath(where) if where is not None else default_store()
-    store = _on_server(place) if "://" in place else _in_file(Path(place))
+    store = _on_server(place, read_only) if "://" in place else _in_file(Path(place), read_only)
     with told(store.where):
-        migrate(store._engine, store.where)
+        if read_only:
+            up_to_date(store._engine, store.where)
+        else:
+            migrate(store._engine, store.where)
     return store
 
 
-def _in_file(path: Path) -> Store:
+def _in_file(path: Path, read_only: bool) -> Store:
     where = str(path)
+    if read_only and not path.is_file():
+        raise StoreError(where, "there is no store yet", "make one first: reportedly add")
+    if not read_only:
+        _make_file(path, where)
+    engine = create_engine(URL.create("sqlite", database=where), connect_args={"timeout": PATIENCE}, pool_size=KEPT)
+    event.listen(engine, "connect", _prepared)
+    if read_only:
+        event.listen(engine, "connect", _only_asked)
+    event.listen(engine, "begin", _begun)
+    return Store(engine, where, read_only=read_only)
+
+
+def _make_file(path: Path, where: str) -> None:
     try:
         made(path.parent)
         # Made before SQLite opens it, so that nobody else may read it at any time; its journals take the same mode.
@@ -85,10 +103,10 @@ def _in_file(path: Path) -> Store:
         raise StoreError(
             where, why, "check the folder and who may write there, or give another with --store"
         ) from error
-    engine = create_engine(URL.create("sqlite", database=where), connect_args={"timeout": PATIENCE})
-    event.listen(engine, "connect", _prepared)
-    event.listen(engine, "begin", _begun)
-    return Store(engine, where)
+
+
+def _only_asked(connection: Any, _: Any) -> None:
+    connection.execute("PRAGMA query_only = ON")
 
 
 def _prepared(connection: Any, _: Any) -> None:
@@ -105,7 +123,7 @@ def _begun(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
-def _on_server(place: str) -> Store:
+def _on_server(place: str, read_only: bool) -> Store:
     try:
         url = make_url(place)
     except (ArgumentError, ValueError) as error:  # not told: the address, which may hold a password
@@ -119,7 +137,10 @@ def _on_server(place: str) -> Store:
         import psycopg  # noqa: F401 - an extra: most users have a file
     except ImportError as error:
         raise StoreError(where, "psycopg is not installed", "pip install 'reportedly[postgresql]'") from error
+    options = {"options": "-c default_transaction_read_only=on"} if read_only else {}
     engine = create_engine(
-        url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE}
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": PATIENCE, **options},
     )
-    return Store(engine, where)
+    return Store(engine, where, read_only=read_only)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from reportedly.errors import NotFoundError
 from reportedly.knowledge import Knowledge
@@ -13,9 +13,9 @@ from reportedly.knowledge.names import folded
 from reportedly.records import Access, CueKind, Quote, Statement, Terms
 from reportedly.store import tables as t
 from reportedly.store.holding import Held, by_keys
-from reportedly.store.index import ranked
+from reportedly.store.index import matching, ranked
 from reportedly.store.opening import Store
-from reportedly.store.people import Party, holding, named
+from reportedly.store.people import holding, named
 from reportedly.store.rows import Role
 from reportedly.store.words import query
 
@@ -28,8 +28,9 @@ _NEWEST = (t.statement.c.day.desc().nulls_last(), t.statement.c.key.desc())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What a statement must be; None: anything. `actor` said it, or somebody who speaks for that one. Days are ISO 8601,
-    and both count; a statement that may have been made then, for all that is known, is one."""
+    """What a statement must be; None: anything. `actor` said it, or somebody who speaks for that one; `party` is the same by key.
+    Days are ISO 8601, and both count; a statement that may have been made then, for all that is known, is one. `upto`: the key of
+    the newest report that counts, so that what is added meanwhile does not move what is looked through piece by piece."""
 
     actor: str | None = None
     addressee: str | None = None
@@ -40,6 +41,8 @@ class Filters:
     kind: CueKind | None = None
     since: str | None = None
     until: str | None = None
+    party: int | None = None
+    upto: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,14 @@ def search(
         return _hits(connection, [row.key for row in connection.execute(found.limit(limit).offset(offset))])
 
 
-def who(store: Store, name: str, filters: Filters = NO_FILTERS, *, known: Knowledge, limit: int = 50) -> Said:
+def who(
+    store: Store, name: str, filters: Filters = NO_FILTERS, *, known: Knowledge, limit: int = 50, offset: int = 0
+) -> Said:
     """The newest statements of those called `name` and of those who speak for them, in time. Raises `NotFoundError`."""
     with store.reading() as connection:
         meant = named(connection, name, known)
-        conditions = [_voiced(meant, BY), *_conditions(connection, filters, known)]
-        found = select(t.statement.c.key).where(*conditions).order_by(*_NEWEST).limit(limit)
+        conditions = [_voiced([party.key for party in meant], BY), *_conditions(connection, filters, known)]
+        found = select(t.statement.c.key).where(*conditions).order_by(*_NEWEST).limit(limit).offset(offset)
         hits = _hits(connection, connection.execute(found).scalars().all())[::-1]
         others = holding(connection, name)
     shown = {actor.name for hit in hits for actor in hit.held.record.actors if actor.id == hit.statement.speaker}
@@ -97,7 +102,9 @@ def _conditions(connection: Connection, filters: Filters, known: Knowledge) -> I
     s = t.statement.c
     for name, roles in ((filters.actor, BY), (filters.addressee, TO)):
         if name is not None:
-            yield _voiced(named(connection, name, known), roles)
+            yield _voiced([party.key for party in named(connection, name, known)], roles)
+    if filters.party is not None:
+        yield _voiced([filters.party], BY)
     if filters.outlet is not None:
         yield s.report.in_(select(t.report.c.key).where(t.report.c.outlet_words == _outlet(connection, filters.outlet)))
     for at, value in (
@@ -112,12 +119,13 @@ def _conditions(connection: Connection, filters: Filters, known: Knowledge) -> I
         yield s.until >= filters.since
     if filters.until is not None:
         yield s.day <= filters.until
+    if filters.upto is not None:
+        yield s.report <= filters.upto
 
 
-def _voiced(parties: Sequence[Party], roles: Sequence[Role]) -> ColumnElement[bool]:
-    """One of the parties is one of these to the statement."""
-    keys = [party.key for party in parties]
-    voices = select(t.voice.c.statement).where(t.voice.c.party.in_(keys), t.voice.c.role.in_(roles))
+def _voiced(parties: Sequence[int], roles: Sequence[Role]) -> ColumnElement[bool]:
+    """One of the parties with these keys is one of these to the statement."""
+    voices = select(t.voice.c.statement).where(t.voice.c.party.in_(parties), t.voice.c.role.in_(roles))
     return t.statement.c.key.in_(voices)
 
 
@@ -140,3 +148,18 @@ def _hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
 
 def _hit(held: Held, ident: str) -> Hit:
     return Hit(held, next(s for s in held.record.statements if s.id == ident))
+
+
+def stated(connection: Connection, keys: Sequence[int]) -> list[Hit]:
+    """The statements with these keys, in this order."""
+    return _hits(connection, keys)
+
+
+def counted(store: Store, asked: str, filters: Filters = NO_FILTERS, *, known: Knowledge, most: int) -> int:
+    """How many statements `search` can find, counted no further than to `most` + 1. Raises what `search` raises."""
+    wanted = query(asked)
+    with store.reading() as connection:
+        conditions = list(_conditions(connection, filters, known))
+        newest = select(t.statement.c.key).where(*conditions)
+        found = matching(store.dialect, wanted, conditions) if wanted.wanted else newest
+        return connection.execute(select(func.count()).select_from(found.limit(most + 1).subquery())).scalar_one()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
-HEAD = "0004"  # the newest migration
+HEAD = "0005"  # the newest migration
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -98,6 +98,7 @@ voice = Table(
 
 # A person's decision: append-only, save for the two columns that say when and by whom it was undone. It outlives the engine's
 # reading: it is tied to the text's hash, and to the words (`anchor`, JSON) that it was made on. `value` is JSON.
+# `other_hash` and `other` are the text and the words at the other end of a relation.
 judgement = Table(
     "judgement",
     meta,
@@ -113,6 +114,8 @@ judgement = Table(
     Column("at", String, nullable=False),
     Column("undone_at", String),
     Column("undone_by", String),
+    Column("other_hash", String, index=True),
+    Column("other", String),
     sqlite_autoincrement=True,
 )
 

@@ -18,10 +18,10 @@ from reportedly.trace.said import Said, in_time
 from reportedly.trace.stance import denies, negative
 from reportedly.trace.told import Told
 
-GATE = 0.35  # likeness of two wordings that may be on one matter
+GATE = 0.4  # likeness of two wordings that may be on one matter
 SURE = 0.3  # likeness times how probable a contradiction is, from which it is told
 FEW = 4  # words below which a wording says too little to be held against another
-MOST = 60  # pairs of a story that are asked, the most alike first
+MOST = 20  # pairs of a story that are asked, the most alike first
 
 _FIGURE = re.compile(
     r"\b\d[\d.,]*\b"

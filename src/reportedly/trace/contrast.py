@@ -6,7 +6,6 @@ often calls a contradiction, so that it is asked only of statements on one matte
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -23,7 +22,6 @@ from reportedly.trace.wording import Floats
 LONGEST = 96  # pieces of one wording
 BATCH = 16
 WIDTH = 384  # of the encoder's states
-MOST = 4  # threads
 CONTRADICTS, FOLLOWS, NEITHER = range(3)
 INCONSISTENT, CONSISTENT, UNRELATED = range(3)
 
@@ -53,9 +51,9 @@ class Head(Struct, frozen=True):
 class Contrast:
     """The encoder in memory. Safe to use from several threads. Raises `ModelError` if its files can't be used."""
 
-    def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         folder = folder or Path(__file__).parent / "models" / "contrast-en-1"
-        self._graph = session(folder / "contrast.onnx", threads)
+        self._graph = session(folder / "contrast.onnx")
         self._folder = folder
         self._tokenizer = tokenizer(MODELS / DEFAULT)
         self._start, self._end = (self._tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]"))
@@ -127,4 +125,4 @@ class Contrast:
 
 @cache
 def shipped() -> Contrast:
-    return Contrast(threads=min(MOST, os.cpu_count() or 1))
+    return Contrast()

@@ -7,8 +7,11 @@ matter is like nothing, and denies nothing here.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
+
+import numpy as np
 
 from reportedly.trace.against import Against
 from reportedly.trace.parties import party
@@ -90,12 +93,14 @@ def _put_forward(each: Said) -> bool:
 
 
 def _likest(story: Told, number: int, mine: Sequence[int]) -> Found | None:
+    """The claim that is most like it: the mean over the likest half of its statements, since one of many is like anything."""
     best: tuple[float, int, int] | None = None
     for other in range(len(story.groups)):
         theirs = [two for two in story.own(other) if other != number and not denies(story.statements[two])]
         theirs = [two for two in theirs if all(_may_be_denied(story, one, two) for one in mine)]
         if theirs:
-            score = float(story.alike[mine][:, theirs].max(axis=1).mean())
+            alike = np.sort(story.alike[mine][:, theirs], axis=1)[:, -math.ceil(len(theirs) / 2) :]
+            score = float(alike.mean())
             best = max(best or (0.0, 0, 0), (score, len(theirs), other))
     if best is None or best[0] < SAME_MATTER:
         return None

@@ -28,14 +28,22 @@ Kind = Literal["private/public", "earlier/later"]
 
 def tensions(trace: Trace, weigh: Weigh, actor: str | None = None) -> list[Tension]:
     """The tensions of every party, or of those that `actor` (a name, part of one, or a Wikidata id) means; the surest first."""
-    claims = {claim.id: claim for claim in trace.claims}
     days = {report.id: report.published for report in trace.reports}
-    found = [*_within(trace, claims, days), *_across(trace.claims, days, weigh, actor)]
+    return _sorted([*_within(trace, days), *_across(trace.claims, days, weigh, actor)], actor)
+
+
+def in_stories(trace: Trace, actor: str | None = None) -> list[Tension]:
+    """Those of `tensions` that lie within one story, for which nothing has to be weighed."""
+    return _sorted(_within(trace, {report.id: report.published for report in trace.reports}), actor)
+
+
+def _sorted(found: Iterable[Tension], actor: str | None) -> list[Tension]:
     mine = [each for each in found if actor is None or _meant(each.party, actor) or folded(actor) == folded(each.actor)]
     return sorted(mine, key=lambda each: (each.reading != "report", -each.score, each.a, each.b))
 
 
-def _within(trace: Trace, claims: Mapping[str, Claim], days: Mapping[str, str | None]) -> Iterable[Tension]:
+def _within(trace: Trace, days: Mapping[str, str | None]) -> Iterable[Tension]:
+    claims = {claim.id: claim for claim in trace.claims}
     for relation in trace.relations:
         one, two = claims[relation.from_], claims[relation.to]
         party = one.party or two.party

@@ -58,8 +58,16 @@ def dismiss(store: TheStore, key: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> R
     return RedirectResponse("/inbox", 303)
 
 
+@router.post("/{key}/retry")
+def retry(site: TheSite, key: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> Response:
+    """Read an input that failed once more."""
+    inbox.retry(site.store, key)
+    site.queue.wake()
+    return RedirectResponse("/inbox", 303)
+
+
 def _items(store: Store) -> dict[str, Any]:
-    return {"items": inbox.latest(store, SHOWN), "unread": inbox.unread(store)}
+    return {"items": inbox.latest(store, SHOWN), "unread": inbox.unread(store), "most": RAW_LIMIT}
 
 
 def _given(sent: FormData) -> Given:

@@ -10,9 +10,11 @@ from fastapi.responses import RedirectResponse
 from reportedly.errors import NotFoundError
 from reportedly.records import Span, Statement
 from reportedly.serve.cards import cards
+from reportedly.serve.decided import taken_out
 from reportedly.serve.kinds import FAMILIES, KINDS
 from reportedly.serve.marks import marked, marks, unsourced
 from reportedly.serve.paging import MOST, pages
+from reportedly.serve.related import relations_of
 from reportedly.serve.render import page
 from reportedly.serve.site import TheStore
 from reportedly.serve.windows import window_of, windows
@@ -39,11 +41,12 @@ def report(
     """The text, in pages if it is long, and a card for each statement that begins on this page."""
     held = keyed(store, key)
     record = held.record
-    cuts = _cuts(held)
-    shown = pages(request, number, len(cuts))
-    window = cuts[shown.page - 1]
+    parts = cuts(held)
+    shown = pages(request, number, len(parts))
+    window = parts[shown.page - 1]
     here = [s for s in record.statements if window[0] <= _start(s) < window[1]]
     kinds = {s.id: KINDS[s.cue.kind] for s in record.statements}
+    paragraphs = list(marked(record.report.text, window, marks(record, window)))
     return page(
         request,
         "report.html",
@@ -51,8 +54,13 @@ def report(
         report=record.report,
         engine=record.engine,
         count=len(record.statements),
-        paragraphs=list(marked(record.report.text, window, marks(record, window))),
+        paragraphs=paragraphs,
+        own=[run for each in paragraphs for run in each.runs if run.own],
         cards=cards(held, here),
+        relations=relations_of(store, held),
+        taken_out=taken_out(held),
+        lost=len(held.unanchored),
+        to="#",
         kinds=kinds,
         families={family: words for family, words in FAMILIES.items() if family in {k.family for k in kinds.values()}},
         pages=shown,
@@ -67,11 +75,11 @@ def statement(store: TheStore, key: Key, ident: str) -> Response:
     found = next((s for s in held.record.statements if s.id == ident), None)
     if found is None:
         raise NotFoundError(f"statement {ident}", "the report has no such statement", "a person may have rejected it")
-    number = window_of(_cuts(held), _start(found)) + 1
+    number = window_of(cuts(held), _start(found)) + 1
     return RedirectResponse(f"/reports/{key}{f'?page={number}' if number > 1 else ''}#{found.id}", 303)
 
 
-def _cuts(held: Held) -> list[Span]:
+def cuts(held: Held) -> list[Span]:
     """The pages that the text comes in."""
     return windows(held.record.report.text, sorted(_start(s) for s in held.record.statements))
 

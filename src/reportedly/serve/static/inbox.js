@@ -5,6 +5,7 @@ const list = document.getElementById("items");
 const drop = document.getElementById("drop");
 const EVERY = 1000; // milliseconds between looks while something is being read
 let timer = null;
+let waited = false; // for something to be read
 
 async function look() {
   clearTimeout(timer);
@@ -12,35 +13,58 @@ async function look() {
     const answer = await fetch("/inbox/items");
     if (answer.ok && !answer.redirected) {
       const made = new DOMParser().parseFromString(await answer.text(), "text/html").body;
-      if (made.textContent.trim() !== list.textContent.trim()) list.replaceChildren(...made.childNodes);
+      if (made.textContent.trim() !== list.textContent.trim()) renew(made);
     }
   } catch { /* the server may be starting anew: look again */ }
   plan();
 }
 
+// The list is drawn anew, and who was on one of its buttons stays there. What is read out is one line, not the list.
+function renew(made) {
+  const on = list.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
+  list.replaceChildren(...made.childNodes);
+  if (on) (list.querySelector(`[aria-label="${CSS.escape(on)}"]`) ?? document.getElementById("came")).focus();
+}
+
 function plan() {
-  const unread = list.querySelector("[data-unread]");
-  if (unread && unread.dataset.unread !== "0") timer = setTimeout(look, EVERY);
+  const left = Number(list.querySelector("[data-unread]")?.dataset.unread ?? 0);
+  const line = left ? `${left} still to be read.` : waited ? "All has been read." : "";
+  const told = document.getElementById("progress");
+  if (told.textContent !== line) told.textContent = line;
+  waited = waited || left > 0;
+  if (left) timer = setTimeout(look, EVERY);
 }
 
 async function send(files) {
   const told = document.getElementById("sending");
-  const failed = [];
+  const refused = document.getElementById("refused");
+  refused.replaceChildren();
+  const refuse = (name, why) => {
+    const line = document.createElement("p");
+    line.textContent = why.startsWith(`${name}: `) ? why : `${name}: ${why}`;
+    refused.append(line);
+  };
+  const most = Number(drop.dataset.most);
   let number = 0;
   for (const file of files) {
     told.textContent = `Sending ${++number} of ${files.length} …`;
+    if (file.size > most) { // said at once, not after a minute's sending
+      refuse(file.name, `it is over ${most / 1e6} MB; give the text alone`);
+      continue;
+    }
     const body = new FormData(drop);
     body.delete("files");
     body.append("files", file);
     try {
       const answer = await fetch("/inbox", { method: "POST", body });
-      if (!answer.ok) failed.push(`${file.name}: ${await reason(answer)}`);
+      if (!answer.ok) refuse(file.name, await reason(answer));
     } catch {
-      failed.push(`${file.name}: the server could not be reached`);
+      refuse(file.name, "the server could not be reached; try again");
     }
     await look();
   }
-  told.textContent = failed.join(" · ");
+  const sent = files.length - refused.children.length;
+  told.textContent = sent ? `${sent} of ${files.length} sent.` : "";
   drop.reset();
 }
 

@@ -1,0 +1,137 @@
+"""An actor's statements as lanes: what was said in private beside what was said in public, day by day; and all of it as a drawing
+of bars, each of which leads to its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from reportedly.records import Access, Actor, Record
+from reportedly.serve.kinds import KINDS, SURE, Family
+from reportedly.serve.passages import in_store
+from reportedly.serve.shown import cut, shown_line
+from reportedly.store.actors import Month
+from reportedly.store.citing import source_of
+from reportedly.store.searching import Hit
+
+LANES: tuple[Access, ...] = ("private", "public", "unknown")
+WORDS = 220  # characters of a statement
+MONTHS = 40  # that are drawn as months; of more, years are
+BARS = 160  # of the newest periods
+TALL = 44  # pixels of the highest bar
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement in its lane. `speaker`: who spoke, if that is another than the page is about; `by`: no day of its own is known,
+    and the day is that of publication."""
+
+    href: str
+    number: str
+    speaker: str | None
+    addressee: str | None
+    kind: str
+    family: Family
+    negated: bool
+    direct: bool
+    text: str
+    form: str | None
+    outlet: str | None
+    title: str
+    by: bool
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was said on a day, or in an interval of days; None: nobody knows when. By lane."""
+
+    day: str | None
+    lanes: dict[Access, tuple[Entry, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A month or a year with what was said in it. `x` and `width` in percent; heights in pixels."""
+
+    period: str
+    label: str
+    x: float
+    width: float
+    private: float
+    public: float
+    unknown: float
+
+
+def lanes(hits: Sequence[Hit], name: str) -> list[Day]:
+    """Statements that stand in the order of time, the newest first, day by day."""
+    days = []
+    for day, some in groupby(hits, key=_day):
+        lane: dict[Access, list[Entry]] = {each: [] for each in LANES}
+        for hit in some:
+            lane[hit.statement.setting.access].append(_entry(hit, name))
+        days.append(Day(day, {access: tuple(entries) for access, entries in lane.items()}))
+    return days
+
+
+def bars(months: Sequence[Month]) -> list[Bar]:
+    """The months of which a day is known, or their years where there are many, side by side."""
+    known = [each for each in months if each.month]
+    if len(known) > MONTHS:
+        years = groupby(known, key=lambda each: (each.month or "")[:4])
+        known = [_added(year, list(some)) for year, some in years]
+    known = known[-BARS:]
+    most = max((max(each.private, each.public, each.unknown) for each in known), default=1)
+    step = 100 / max(len(known), 8)
+    return [
+        Bar(
+            period=each.month or "",
+            label=f"{each.month}: {each.private} in private, {each.public} in public, {each.unknown} of no known setting",
+            x=round(number * step + step * 0.12, 2),
+            width=round(step * 0.76, 2),
+            private=_height(each.private, most),
+            public=_height(each.public, most),
+            unknown=_height(each.unknown, most),
+        )
+        for number, each in enumerate(known)
+    ]
+
+
+def _height(number: int, most: int) -> float:
+    return round(max(3.0, TALL * number / most), 1) if number else 0
+
+
+def _added(year: str, months: Sequence[Month]) -> Month:
+    return Month(year, sum(m.private for m in months), sum(m.public for m in months), sum(m.unknown for m in months))
+
+
+def _day(hit: Hit) -> str | None:
+    day = hit.statement.setting.date or hit.held.record.report.published
+    return day[:10] if day and "/" not in day else day
+
+
+def _entry(hit: Hit, name: str) -> Entry:
+    record, s = hit.held.record, hit.statement
+    source = source_of(record, hit.held.key)
+    speaker, to = _actor(record, s.speaker), _actor(record, s.addressee)
+    return Entry(
+        href=in_store(source, s.id),
+        number=s.id,
+        speaker=shown_line(speaker.name) if speaker and speaker.name != name else None,
+        addressee=shown_line(to.name) if to else None,
+        kind=KINDS[s.cue.kind].name,
+        family=KINDS[s.cue.kind].family,
+        negated=s.cue.negated,
+        direct=s.quote == "direct",
+        text=cut(s.content.text, WORDS),
+        form=s.setting.form,
+        outlet=source.outlet,
+        title=source.title or source.id,
+        by=s.setting.date is None,
+        sure=s.confidence >= SURE,
+    )
+
+
+def _actor(record: Record, ident: str | None) -> Actor | None:
+    return next((actor for actor in record.actors if actor.id == ident), None) if ident else None

@@ -1,0 +1,94 @@
+"""The whole interface against its own document, asked in every way that the document allows and in many that it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from invented import pier
+from schemathesis.config import SchemathesisConfig
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from reportedly.errors import FetchError
+from reportedly.parallel import Result
+from reportedly.serve import api, examples
+from reportedly.serve.api.document import document
+from reportedly.serve.app import create_app
+from reportedly.serve.reading import reports_of
+from reportedly.serve.settings import Settings
+from reportedly.store import open_store
+from reportedly.store.inbox import Work
+from reportedly.store.tokens import issue
+
+NAME = "record.example"
+EXAMPLES = 8  # for each operation, beside those that cover every parameter
+# What the document can't say in a schema: that a text is no English, that nobody is called so, that there is no such day.
+MEANING = {"positive_data_acceptance": {"expected-statuses": ["2xx", 404, 409, 413, 415, 422]}}
+
+
+class Quick:
+    """Takes inputs in as they are taken in, and reads every text as the same: what is read is not what this is about."""
+
+    def read(self, work: Work) -> list[Result]:
+        if work.kind == "url":
+            return [FetchError(work.name, "no test asks the network", "use a test that does")]
+        return [pier() if not isinstance(item, Exception) else item for item in reports_of(work, allow_private=False)]
+
+    def end(self) -> None:
+        pass
+
+
+class Server:
+    """The application that the fixture makes, whose inbox is not read behind it."""
+
+    app: ASGIApp
+    token = ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await self.app(scope, receive, send)
+            return
+        for event in ("startup", "shutdown"):
+            await receive()
+            await send({"type": f"lifespan.{event}.complete"})
+
+
+server = Server()
+schema = schemathesis.openapi.from_dict(
+    document(api.router, needs_token=True),
+    config=SchemathesisConfig.from_dict({"base-url": f"http://{NAME}", "checks": MEANING}),
+)
+schema.app = server
+
+
+@schema.auth()
+class Token:
+    """What lets in. Schemathesis must know of it, to ask without it too."""
+
+    def get(self, case: schemathesis.Case[Any], context: schemathesis.AuthContext) -> str:  # noqa: ARG002
+        return server.token
+
+    def set(self, case: schemathesis.Case[Any], data: str, context: schemathesis.AuthContext) -> None:  # noqa: ARG002
+        case.headers["Authorization"] = f"Bearer {data}"
+
+
+@pytest.fixture(scope="module")
+def _served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A server that holds the examples, and asks for tokens."""
+    with open_store(tmp_path_factory.mktemp("api") / "store.sqlite") as store:
+        examples.put_in(store)
+        settings = Settings(host="0.0.0.0", names=frozenset((NAME,)), rate=1e6, burst=10**6)
+        server.app = create_app(store, settings, Quick())
+        server.token = issue(store, "schemathesis", "write")
+        yield
+
+
+@pytest.mark.usefixtures("_served")
+@schema.parametrize()
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_every_operation_keeps_its_word(case: schemathesis.Case[Any]) -> None:
+    """No fault, no answer that the document does not describe, no refusal of what it allows, no taking of what it does not."""
+    case.call_and_validate()

@@ -1,0 +1,246 @@
+"""The page of a story, as it is sent: how few roots, who took it from whom, what is claimed, contested, altered."""
+
+from __future__ import annotations
+
+import re
+
+from happenings import BRILL, QUAY, SOURCES, VOSS, Words, told
+from hostile import attack, harmless
+from hypothesis import given
+from hypothesis import strategies as st
+from invented import record, report, said
+from serving import client, weight
+
+from reportedly.records import Actor, Record, Setting
+from reportedly.serve.lineage import Taken
+from reportedly.serve.passages import pieces
+from reportedly.serve.shown import shown_line
+from reportedly.serve.tree import rows
+from reportedly.serve.wordings import compared
+from reportedly.store import Store
+from reportedly.store.adding import add
+from reportedly.store.holding import held
+from reportedly.trace.records import Root, Story, Trace, TracedReport
+from reportedly.traced.stored import refresh, story_of
+
+LIGHT_PAGE = 300_000  # bytes, styles and scripts included
+FIRST = told("first", outlet="Quay Review", day="2031-05-05")
+CITING = told("citing", chain=(VOSS, SOURCES, QUAY), outlet="The Inlet")
+DENYING = told("denying", chain=(BRILL,), outlet="Lisk Post", day="2031-05-07", access="public", kind="denial")
+
+
+def traced(store: Store, *records: Record) -> Store:
+    for each in records:
+        add(store, each)
+    refresh(store, Words())
+    return store
+
+
+def of(store: Store, ident: str) -> str:
+    """The address of the story of that report."""
+    return f"/stories/{story_of(store, held(store, ident).key)}"
+
+
+def plain(page: str) -> str:
+    """What a page says to those who see no drawings, in one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)).split())
+
+
+def test_outlets_and_roots_are_said_first(desk: Store) -> None:
+    """Two outlets of which one cites the other are one root, and that is said plainly."""
+    traced(desk, FIRST, CITING)
+    page = plain(client(desk).get(of(desk, "first")).text)
+    assert "2 outlets, 1 root. However many tell it, all rest on one source." in page
+    assert "2 reports , 1 root" in plain(client(desk).get("/stories").text)
+
+
+def test_who_took_it_from_whom_is_told_without_the_drawing(desk: Store) -> None:
+    """The root, below it who has it from there, below that who took it from whom, each with its day and the words."""
+    traced(desk, FIRST, CITING)
+    asked = client(desk)
+    page = asked.get(of(desk, "first")).text
+    tree = plain(page.partition('<ol class="tree">')[2].partition("</ol>")[0])
+    order = ["officials, to Quay Review", "2031-05-05 Quay Review", "names this root", "2031-05-06 The Inlet"]
+    places = [tree.index(words) for words in order]
+    assert places == sorted(places)
+    assert "taken from Quay Review : statement 1" in tree
+    assert page.count("<circle") == 2 + 2 + 2  # a report each, two in the key, two on the line of time
+
+
+def test_every_link_opens_at_the_words(desk: Store) -> None:
+    """Each statement that a story, an actor or a search names is marked on the page that the link leads to."""
+    traced(desk, FIRST, CITING, DENYING)
+    asked = client(desk)
+    pages = [asked.get(path).text for path in (of(desk, "first"), "/actors/1", "/search?words=pier")]
+    links = {link for page in pages for link in re.findall(r'href="(/reports/\d+/statements/[^"]+)"', page)}
+    assert links
+    for link in links:
+        to = asked.get(link).headers["location"]
+        path, _, anchor = to.partition("#")
+        assert f'id="{anchor}"' in asked.get(path).text
+
+
+def test_what_is_contested_comes_first_with_who_denies_it(desk: Store) -> None:
+    """A claim that somebody denies stands before all others, and its denial is one link away."""
+    traced(desk, FIRST, CITING, DENYING)
+    page = client(desk).get(of(desk, "first")).text
+    first = page.partition('<article class="claim')[2].partition("</article>")[0]
+    assert "Denied by" in plain(first)
+    assert "Otto Brill" in first
+    claim = re.findall(r'href="#(c\d+)"', first)[0]
+    assert f'id="{claim}"' in page
+    assert "Otto Brill denies what Lena Voss says" in plain(page)
+    assert "as the report reads it" in plain(page)
+
+
+def test_roots_are_independent_only_where_the_texts_show_it(desk: Store) -> None:
+    """Who denies is another than who is denied; two sets of unnamed sources may be the same people."""
+    other = told("other", chain=(VOSS, SOURCES), outlet="Tersk Post", claim=1)
+    again = told(
+        "again", chain=(VOSS, SOURCES, Actor(id="t", name="Tersk Post", type="outlet")), outlet="Mill News", claim=1
+    )
+    traced(desk, FIRST, CITING, DENYING, other, again)
+    page = plain(client(desk).get(of(desk, "first")).text)
+    assert ": independent" in page
+    assert ": independence not established" in page
+
+
+def quoting(ident: str, words: str, outlet: str) -> Record:
+    text = f"“{words},” Lena Voss said of the rotten pier at Amsel harbour on Monday."
+    return record(
+        report(text, id=ident, outlet=outlet, published="2031-05-06"),
+        said(
+            "s1", "Lena Voss", "said", f"{words},", text=text, quote="direct", speaker="v", chain=("v",),
+            setting=Setting(access="public", terms="on_record"),
+        ),
+        actors=(VOSS,),
+    )  # fmt: skip
+
+
+def test_an_altered_quotation_is_shown_word_by_word(desk: Store) -> None:
+    """The words that differ are marked in both, and named; the others are not."""
+    one = quoting("one", "The old pier at Amsel harbour will never be closed by us", "Quay Review")
+    two = quoting("two", "The old pier at Amsel harbour will never be sold by us", "The Inlet")
+    traced(desk, one, two)
+    page = client(desk).get(of(desk, "one")).text
+    assert sorted(re.findall(r'<em class="other">([^<]+)</em>', page.partition('<div class="sides">')[2])) == [
+        "closed",
+        "sold",
+    ]
+    assert {"“closed” in one, “sold” in the other", "“sold” in one, “closed” in the other"} & {
+        plain(item) for item in re.findall(r"<li><bdi>“.*?</li>", page)
+    }
+
+
+def test_hostile_text_stays_text(desk: Store) -> None:
+    """No page across reports has an element, an attribute or a direction of writing that a report put there."""
+    traced(desk, attack())
+    asked = client(desk)
+    paths = ["/stories", "/stories/1", "/stories/1/reports", "/actors", "/actors/1", "/search?words=img&kind=assertion"]
+    for path in [
+        *paths,
+        "/search?words=%3Cscript%3E&actor=%22%3E%3Cimg+src%3Dx%3E",
+        "/actors?name=%22%3E%3Cimg+src%3Dx%3E+{{7*7}}",
+    ]:
+        harmless(asked.get(path).text)
+
+
+def test_names_of_every_script_keep_to_themselves(desk: Store) -> None:
+    """Names in Arabic, Hebrew and Chinese are isolated, found by search, and lead to their pages."""
+    names = ["ليلى حداد", "מרים כהן", "王小明"]
+    for number, name in enumerate(names):
+        add(desk, told(f"r{number}", chain=(Actor(id="x", name=name, type="person"),), access="public", outlet=name))
+    refresh(desk, Words())
+    asked = client(desk)
+    page = asked.get(of(desk, "r0")).text
+    assert all(f"<bdi>{name}</bdi>" in page for name in names)
+    for name in names:
+        to = asked.get("/actors", params={"name": name}).headers["location"]
+        assert f"<h1><bdi>{name}</bdi></h1>" in asked.get(to).text
+        assert "Statement 1" in asked.get("/search", params={"actor": name}).text
+
+
+def test_nothing_there_is_said(desk: Store) -> None:
+    """With an empty record each page says so, and what is not there is not found."""
+    asked = client(desk)
+    assert "the record is empty" in asked.get("/stories").text
+    assert "Nobody with a name" in asked.get("/actors").text
+    assert asked.get("/search").status_code == 200
+    for path in ("/stories/1", "/stories/1/reports", "/stories/of/1", "/actors/1"):
+        assert asked.get(path).status_code == 404
+
+
+def test_one_report_alone_is_a_story(desk: Store) -> None:
+    """One outlet, one root, nothing to compare."""
+    traced(desk, FIRST)
+    page = plain(client(desk).get(of(desk, "first")).text)
+    assert "1 outlet, 1 root." in page
+    assert "Are the roots independent?" not in page
+
+
+def test_a_story_that_many_tell_comes_in_light_pages(desk: Store) -> None:
+    """Of 51 outlets, the first are drawn and the others a page away; no page is heavy."""
+    many = [told(f"m{number}", chain=(VOSS, SOURCES, QUAY), outlet=f"Outlet {number}") for number in range(50)]
+    traced(desk, FIRST, *many)
+    asked = client(desk)
+    at = of(desk, "first")
+    first = asked.get(at).text
+    assert "51 outlets, 1 root." in plain(first)
+    assert "27 more reports are not drawn here" in plain(first)
+    drawn = [asked.get(f"{at}/reports?page={number}").text for number in (1, 2, 3)]
+    names = [name for page in drawn for name in re.findall(r"<bdi>(Outlet \d+)</bdi></p>", page)]
+    assert len(set(names)) == 50
+    for page in (first, *drawn, asked.get("/actors/1").text, asked.get("/search?words=pier").text):
+        assert weight(page) < LIGHT_PAGE
+
+
+def test_a_report_leads_to_its_story(desk: Store) -> None:
+    """From the page of a report, in one step."""
+    traced(desk, FIRST)
+    asked = client(desk)
+    assert 'href="/stories/of/1"' in asked.get("/reports/1").text
+    assert asked.get("/stories/of/1").headers["location"] == of(desk, "first")
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_comparing_loses_no_word(one: str, two: str) -> None:
+    """Both wordings are there in full, whatever they are; two that are the same have no other words."""
+    left, right = compared(one, two)
+    assert ["".join(each.text for each in parts) for parts in (left, right)] == [shown_line(one), shown_line(two)]
+    assert {each.kind for part in compared(one, one) for each in part} <= {"same"}
+
+
+@given(st.text("ab \n", max_size=900), st.lists(st.tuples(st.integers(0, 900), st.integers(1, 60)), max_size=4))
+def test_a_passage_marks_the_words_and_no_others(text: str, starts: list[tuple[int, int]]) -> None:
+    """Marked pieces are slices of the text, in order, and together the words of the spans unless they were cut."""
+    spans = sorted((start, min(start + length, len(text))) for start, length in starts if start < len(text))
+    spans = [span for number, span in enumerate(spans) if number == 0 or spans[number - 1][1] <= span[0]]
+    found = pieces(text, spans, ())
+    marked = "".join(each.text for each in found if each.marked)
+    if sum(len(each.text) for each in found) < 600:
+        assert marked == "".join(text[start:end] for start, end in spans)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 12), st.booleans()), min_size=1, max_size=12))
+def test_a_tree_has_each_report_once(drawn: list[tuple[int, int, bool]]) -> None:
+    """Whatever was taken from what: every report is a row, below its root, and lines end where the last is."""
+    idents = [f"p{number}" for number in range(len(drawn))]
+    reports = tuple(
+        TracedReport(id=ident, outlet=None, published=None, story="y1", roots=(f"r{root}",) if root else ())
+        for ident, (root, _, _) in zip(idents, drawn, strict=True)
+    )
+    roots = tuple(
+        Root(id=f"r{n}", kind="unnamed", description="officials", outlet=None, reports=(), first="p0")
+        for n in range(1, 4)
+    )
+    taken = {}
+    for number, (root, parent, told_so) in enumerate(drawn):
+        earlier = [n for n in range(number) if drawn[n][0] == root]
+        taken[idents[number]] = Taken(
+            idents[earlier[parent % len(earlier)]] if root and earlier and told_so else None, ((0, 1),)
+        )
+    story = Story(id="y1", title="t", reports=tuple(idents))
+    found = rows(Trace(reports=reports, stories=(story,), claims=(), roots=roots, root_pairs=(), relations=()), taken)
+    assert sorted(row.report.id for row in found if row.report) == sorted(idents)
+    assert found[0].report is None
+    assert not any(found[-1].through)
