@@ -22,6 +22,7 @@ from reportedly.store.holding import everything, held
 from reportedly.store.judging import decision, judge, rejection, undo
 from reportedly.store.people import named
 from reportedly.store.rereading import renew
+from reportedly.trace.digest import Digest, digest
 from reportedly.trace.records import Trace
 from reportedly.trace.trace import trace
 from reportedly.trace.wording import Floats
@@ -124,8 +125,8 @@ CHANGES = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(CHANGES, max_size=10))
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(CHANGES, max_size=14))
 def test_whatever_happened_the_stories_are_those_of_a_full_trace(store: Store, changes: list[Change]) -> None:
     """Reports come, are decided on, read again and forgotten, in any order; then the stored trace equals that of all records."""
     with store.writing() as connection:
@@ -245,6 +246,24 @@ def test_what_changes_while_its_story_is_traced(store: Store, what: Callable[[St
     stored.refresh(store, Meanwhile(lambda: what(store, "a")))
     assert stored.whole(store) == full(store)
     assert stored.waiting(store) == 0
+
+
+def test_what_changes_while_it_is_digested(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day that another reading takes away brings a report into the story of one long after."""
+    add(store, told("long-after", [0, 1], day="2031-06-20"))
+    add(store, told("a", [0, 1]))
+    then = [_reread]
+
+    def late(record: Record) -> Digest:
+        made = digest(record)
+        if record.report.id == "a" and then:
+            then.pop()(store, "a")
+        return made
+
+    monkeypatch.setattr("reportedly.traced.digests.digest", late)
+    stored.refresh(store, Words())
+    assert story(store, "a") == story(store, "long-after")
+    assert stored.whole(store) == full(store)
 
 
 def test_who_was_killed_is_taken_over_from(store: Store) -> None:

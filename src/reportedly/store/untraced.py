@@ -28,7 +28,8 @@ def mark(connection: Connection, reports: Iterable[int]) -> None:
 
 
 def drop(connection: Connection, report: int) -> None:
-    """This report is about to go. Its story goes first; those that were beside it, and its next version, wait to be traced."""
+    """This report is about to go. Its story goes first; those that were in it, all that touch the report, by whatever rule stories
+    are parted, and its next version wait to be traced."""
     take_turn(connection)
     story = select(t.story_report.c.story).where(t.story_report.c.report == report).scalar_subquery()
     beside = union(
