@@ -25,7 +25,10 @@ from reportedly.spans import merged, shared
 from training.corpus import Article, Span, load, split
 
 SLACK = 0.003  # of F1
-FEWEST, PRIOR = 10, 3  # times that a word is seen before it has odds of its own; words that stand for what it was before
+FEWEST, PRIOR = (
+    10,
+    3,
+)  # times that a word is seen before it has odds of its own; words that stand for what it was before
 TOKEN = re.compile(r"\w+(?:['’]\w+)?")
 
 

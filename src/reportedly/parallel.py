@@ -27,7 +27,7 @@ Result = Record | InputError
 _Chunk = list[tuple[int, Item]]  # with each one's place in the whole
 # Forking a process that does nothing else is safe; macOS's own libraries do not bear it.
 _FORKS = sys.platform == "linux" and "forkserver" in get_all_start_methods()
-_START = get_context("forkserver" if _FORKS else "spawn")
+_START = get_context("forkserver") if _FORKS else get_context("spawn")
 _PRELOADED = "reportedly.preloaded"
 
 
