@@ -7,12 +7,15 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from server import PROGRAMS, Server
 
 from reportedly.store import Store, open_store
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def skip_or_fail(reason: str) -> NoReturn:
@@ -58,3 +61,30 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def store(where: str) -> Iterator[Store]:
     with open_store(where) as opened:
         yield opened
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Store]:
+    """An empty store in a file, for tests that are about pages and not about databases."""
+    with open_store(tmp_path / "desk.sqlite") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, Debian's."""
+    from serving import CHROMIUM, browsing
+
+    if CHROMIUM is None:
+        skip_or_fail("Chromium is not on this machine (apt install chromium)")
+    with browsing() as opened:
+        yield opened
+
+
+@pytest.fixture
+def served() -> Iterator[str]:
+    """The address of `reportedly serve`, started as a program with no store there yet."""
+    from serving import program
+
+    with program() as address:
+        yield address

@@ -1,4 +1,6 @@
-"""Writes what README and docs/ hold of the program's own output: help, runs on the examples, the schema. See `make docs`."""
+"""Writes what is kept of the program's own output: help, runs on the examples and the schema in README and docs/, and the
+records of the examples that ship. See `make docs`.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,7 @@ from click.testing import CliRunner
 
 from reportedly.commands import main
 from reportedly.schema import schema
+from reportedly.serve.examples import FILE as EXAMPLES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -60,10 +63,17 @@ def with_runs(markdown: str) -> str:
     return RUN.sub(run, markdown)
 
 
+def with_examples() -> bytes:
+    """The records of the examples, a line each, by their paths from the project's root."""
+    with chdir(ROOT):
+        return CliRunner().invoke(main, ["read", "examples/", "--format", "jsonl"]).stdout_bytes
+
+
 if __name__ == "__main__":
     for page in PAGES:
         with tempfile.TemporaryDirectory() as folder:  # a store for each page, and not the developer's own
             os.environ["REPORTEDLY_DATA"] = folder
             page.write_text(with_runs(with_help(page.read_text(encoding="utf-8"))), encoding="utf-8")
+    EXAMPLES.write_bytes(with_examples())
     made = json.dumps(schema(), indent=2, ensure_ascii=False)
     (DOCS / "record.schema.json").write_text(made + "\n", encoding="utf-8")

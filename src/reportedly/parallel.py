@@ -29,6 +29,7 @@ _Chunk = list[tuple[int, Item]]  # with each one's place in the whole
 _FORKS = sys.platform == "linux" and "forkserver" in get_all_start_methods()
 _START = get_context("forkserver") if _FORKS else get_context("spawn")
 _PRELOADED = "reportedly.preloaded"
+SPAWN = get_context("spawn")  # for the one process that reads for a server: there is nothing to share
 
 
 class ReadsMany(Protocol):
@@ -95,7 +96,7 @@ class _Worker:
         self.chunk: _Chunk | None = []
         self.pipe, theirs = _START.Pipe()
         self.process = _START.Process(target=_serve, args=(theirs, make), daemon=True)
-        with _interrupts_held():
+        with interrupts_held():
             self.process.start()
         theirs.close()
 
@@ -212,7 +213,7 @@ def _serve(pipe: Connection[list[Result] | ReportedlyError, list[Item]], make: M
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """A process begun inside inherits this, so that Ctrl-C cannot catch it half-way through its imports."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield

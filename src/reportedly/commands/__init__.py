@@ -18,7 +18,9 @@ from reportedly.commands.read import read
 from reportedly.commands.reread import reread
 from reportedly.commands.schema import schema
 from reportedly.commands.search import search
+from reportedly.commands.serve import serve
 from reportedly.commands.show import show
+from reportedly.commands.token import token
 from reportedly.commands.trace import trace
 from reportedly.commands.who import who
 from reportedly.errors import FaultError, ReportedlyError
@@ -87,5 +89,5 @@ def main(verbose: bool) -> None:
     log.setLevel(logging.INFO if verbose else logging.WARNING)
 
 
-for command in (add, correct, export, forget, kb, read, reread, schema, search, show, trace, who):
+for command in (add, correct, export, forget, kb, read, reread, schema, search, serve, show, token, trace, who):
     main.add_command(command)

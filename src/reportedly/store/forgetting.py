@@ -15,19 +15,20 @@ _CLEANED = {
     "sqlite": ("INSERT INTO statement_words (statement_words) VALUES ('optimize')", "VACUUM"),
     "postgresql": tuple(
         f"VACUUM (FULL, ANALYZE) {table}"
-        for table in ("report", "statement", "statement_words", "party", "party_word", "voice", "judgement")
+        for table in ("report", "statement", "statement_words", "party", "party_word", "voice", "judgement", "inbox")
     ),
 }
 
 
 def remove(store: Store, report: Held) -> None:
-    """Remove a report, its rows and index, and the decisions on its text; `clean` then sees to the free pages.
+    """Remove a report, its rows and index, where it came in, and the decisions on its text; `clean` then sees to the free pages.
 
     Decisions stay if another report has the same text, and names that others speak of stay. Raises `StoreError`.
     """
     content_hash = report.raw.report.content_hash
     with store.writing() as connection:
         undraw(connection, report.key)
+        connection.execute(delete(t.inbox).where(t.inbox.c.report == report.key))
         connection.execute(delete(t.report).where(t.report.c.key == report.key))
         if connection.execute(select(t.report.c.key).where(t.report.c.content_hash == content_hash)).first() is None:
             connection.execute(delete(t.judgement).where(t.judgement.c.content_hash == content_hash))

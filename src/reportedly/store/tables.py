@@ -1,12 +1,13 @@
 """The tables, once for SQLite and PostgreSQL. `report.record` is what the engine found, whole; `judgement` is what people
-decided. Everything else is drawn from these two, and can be made again from them at any time.
+decided. `statement`, `party`, `party_word` and `voice` are drawn from these two, and can be made again from them at any time.
+`token` and `inbox` belong to `reportedly serve`.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
-HEAD = "0001"  # the newest migration
+HEAD = "0002"  # the newest migration
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -110,5 +111,39 @@ judgement = Table(
     Column("at", String, nullable=False),
     Column("undone_at", String),
     Column("undone_by", String),
+    sqlite_autoincrement=True,
+)
+
+# Who may ask a server for what. Kept is the SHA-256 of the token, never the token. `used_at` is exact to the hour.
+token = Table(
+    "token",
+    meta,
+    Column("key", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("scope", String, nullable=False),
+    Column("hash", String, nullable=False, unique=True),
+    Column("made_at", String, nullable=False),
+    Column("used_at", String),
+    Column("revoked_at", String),
+    sqlite_autoincrement=True,
+)
+
+# What came in through a page, and what became of it. `body` (a file's bytes, a pasted text) goes as soon as it has been read.
+# `given` is JSON: outlet, date and address as the user gave them. `tries` counts how often its reading was begun. `report` is
+# the first report that it became, of `reports`.
+inbox = Table(
+    "inbox",
+    meta,
+    Column("key", Integer, primary_key=True),
+    Column("came_at", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("given", String, nullable=False),
+    Column("body", LargeBinary),
+    Column("state", String, nullable=False, index=True),
+    Column("tries", Integer, nullable=False),
+    Column("why", String),
+    Column("report", Integer, ForeignKey("report.key", ondelete="SET NULL"), index=True),
+    Column("reports", Integer, nullable=False),
     sqlite_autoincrement=True,
 )

@@ -1,0 +1,45 @@
+"""The examples: an invented story, read beforehand, so that a new record has something to show at once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import select
+
+from reportedly.records import Record
+from reportedly.store import Store
+from reportedly.store import tables as t
+from reportedly.store.adding import add, identity
+from reportedly.store.forgetting import clean, remove
+from reportedly.store.listing import keyed
+
+FILE = Path(__file__).parent / "data" / "examples.jsonl"  # `make docs` writes it
+
+
+@cache
+def records() -> tuple[Record, ...]:
+    """The records of the examples, as this version reads them."""
+    return tuple(msgspec.json.decode(line, type=Record) for line in FILE.read_bytes().splitlines())
+
+
+def put_in(store: Store) -> None:
+    """Add the examples to the store."""
+    for record in records():
+        add(store, record)
+
+
+def take_out(store: Store) -> None:
+    """Forget the examples, and what was decided on them."""
+    for key in keys(store):
+        remove(store, keyed(store, key))
+    clean(store)
+
+
+def keys(store: Store) -> list[int]:
+    """The keys of the examples that the store holds."""
+    wanted = [identity(record.report) for record in records()]
+    with store.reading() as connection:
+        query = select(t.report.c.key).where(t.report.c.identity.in_(wanted)).order_by(t.report.c.key)
+        return list(connection.execute(query).scalars())

@@ -1,0 +1,81 @@
+"""One report: its text with what is said in it, and how that is known. A report's address is its key in the store."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from reportedly.errors import NotFoundError
+from reportedly.records import Span, Statement
+from reportedly.serve.cards import cards
+from reportedly.serve.kinds import FAMILIES, KINDS
+from reportedly.serve.marks import marked, marks, unsourced
+from reportedly.serve.paging import MOST, pages
+from reportedly.serve.render import page
+from reportedly.serve.site import TheStore
+from reportedly.serve.windows import window_of, windows
+from reportedly.store.holding import Held
+from reportedly.store.listing import key_of, keyed
+
+router = APIRouter(prefix="/reports")
+Key = Annotated[int, Path(ge=1, le=2**31 - 1)]  # what both databases can hold
+
+
+@router.get("/by-id")
+def by_id(store: TheStore, id: str) -> Response:  # noqa: A002 - the record's own name
+    """The report with this id, which may be an address or a path, and so could not stand in one."""
+    key = key_of(store, id)
+    if key is None:
+        raise NotFoundError(id, "the store has no such report", "it may have been forgotten")
+    return RedirectResponse(f"/reports/{key}", 303)
+
+
+@router.get("/{key}")
+def report(
+    request: Request, store: TheStore, key: Key, number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1
+) -> Response:
+    """The text, in pages if it is long, and a card for each statement that begins on this page."""
+    held = keyed(store, key)
+    record = held.record
+    cuts = _cuts(held)
+    shown = pages(request, number, len(cuts))
+    window = cuts[shown.page - 1]
+    here = [s for s in record.statements if window[0] <= _start(s) < window[1]]
+    kinds = {s.id: KINDS[s.cue.kind] for s in record.statements}
+    return page(
+        request,
+        "report.html",
+        key=key,
+        report=record.report,
+        engine=record.engine,
+        count=len(record.statements),
+        paragraphs=list(marked(record.report.text, window, marks(record, window))),
+        cards=cards(held, here),
+        kinds=kinds,
+        families={family: words for family, words in FAMILIES.items() if family in {k.family for k in kinds.values()}},
+        pages=shown,
+        unsourced=round(100 * unsourced(record)),
+    )
+
+
+@router.get("/{key}/statements/{ident}")
+def statement(store: TheStore, key: Key, ident: str) -> Response:
+    """Where a statement stands: a link that holds however the text is cut into pages."""
+    held = keyed(store, key)
+    found = next((s for s in held.record.statements if s.id == ident), None)
+    if found is None:
+        raise NotFoundError(f"statement {ident}", "the report has no such statement", "a person may have rejected it")
+    number = window_of(_cuts(held), _start(found)) + 1
+    return RedirectResponse(f"/reports/{key}{f'?page={number}' if number > 1 else ''}#{found.id}", 303)
+
+
+def _cuts(held: Held) -> list[Span]:
+    """The pages that the text comes in."""
+    return windows(held.record.report.text, sorted(_start(s) for s in held.record.statements))
+
+
+def _start(s: Statement) -> int:
+    """Where its content begins."""
+    return min((start for start, _ in s.content.spans), default=0)

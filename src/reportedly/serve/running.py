@@ -1,0 +1,101 @@
+"""Starting the server, and ending it cleanly."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+
+import uvicorn
+
+from reportedly.errors import InputError
+from reportedly.serve.app import create_app
+from reportedly.serve.settings import Settings
+from reportedly.store import Store
+from reportedly.store.tokens import live
+
+GRACE = 3  # seconds that answers under way may take when it ends
+AT_ONCE = 200  # requests
+
+
+def run(store: Store, settings: Settings, ready: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM. `ready` is told the address as soon as it can be asked.
+
+    Raises `InputError` if the address can't be had, or if others could ask without a token.
+    """
+    if not settings.local and not live(store):
+        raise InputError(
+            settings.host,
+            "others could read the record there, and it has no tokens",
+            "make one first: reportedly token add NAME --scope read",
+        )
+    listening = _listening(settings)
+    settings = replace(settings, port=listening.getsockname()[1])
+    config = uvicorn.Config(
+        create_app(store, settings), log_config=None, access_log=False, server_header=False, lifespan="on",
+        timeout_graceful_shutdown=GRACE, limit_concurrency=AT_ONCE, timeout_keep_alive=15,
+    )  # fmt: skip
+    with listening, _quietly_ended():
+        _Server(config, lambda: ready(address(settings))).run(sockets=[listening])
+
+
+def address(settings: Settings) -> str:
+    """Where a browser on this machine finds it."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)  # noqa: S104 - compared, not bound
+    return f"http://{f'[{host}]' if ':' in host and not host.startswith('[') else host}:{settings.port}/"
+
+
+def show(where: str) -> None:
+    """Open a browser, where there is a screen and somebody at a terminal."""
+    screen = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if screen and sys.stdout.isatty():
+        with suppress(webbrowser.Error):
+            webbrowser.open(where)
+
+
+class _Server(uvicorn.Server):
+    """Tells when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+def _listening(settings: Settings) -> socket.socket:
+    name = f"{settings.host}:{settings.port}"
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        made = socket.socket(family, kind, protocol)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind(place)
+        made.listen(128)
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or "no such port"
+        raise InputError(
+            name, f"it can't listen there ({why})", "give another address with --host and --port"
+        ) from error
+    return made
+
+
+@contextmanager
+def _quietly_ended() -> Iterator[None]:
+    """The server raises again, when it has ended, the signals that ended it; here that is what was wanted."""
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(each, lambda *_: None) for each in signals]
+    try:
+        yield
+    finally:
+        for each, handler in zip(signals, before, strict=True):
+            signal.signal(each, handler)

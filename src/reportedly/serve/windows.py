@@ -1,0 +1,40 @@
+"""A long report in pages, so that each is light: cut between paragraphs, by characters and by statements."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from reportedly.attribute.paragraphs import paragraphs
+from reportedly.records import Span
+
+CHARACTERS = 12_000  # of one page: about 2,000 words, longer than most reports
+STATEMENTS = 60  # whose explanations stand beside one page
+
+
+def windows(text: str, starts: Sequence[int]) -> list[Span]:
+    """Spans that cover `text` in order. `starts`: where statements begin, in order."""
+    if len(text) <= CHARACTERS and len(starts) <= STATEMENTS:
+        return [(0, len(text))]
+    out: list[Span] = []
+    at = 0
+    for start, end in _pieces(text):
+        few = bisect_left(starts, end) - bisect_left(starts, at) <= STATEMENTS
+        if start > at and not (few and end - at <= CHARACTERS):
+            out.append((at, start))
+            at = start
+    return [*out, (at, len(text))]
+
+
+def window_of(cuts: Sequence[Span], offset: int) -> int:
+    """The number, from 0, of the window that holds this offset."""
+    return max(0, bisect_right([start for start, _ in cuts], offset) - 1)
+
+
+def _pieces(text: str) -> list[Span]:
+    """Paragraphs, and pieces of those that are longer than a page."""
+    return [
+        (at, min(at + CHARACTERS, end))
+        for start, end in paragraphs(text)
+        for at in range(start, max(end, start + 1), CHARACTERS)
+    ]

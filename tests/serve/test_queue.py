@@ -1,0 +1,185 @@
+"""What comes in is read behind the pages, one after the other, and nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+from invented import TEXT
+from serving import client, page_token
+from sqlalchemy import select
+
+from reportedly.errors import InputError
+from reportedly.intake import Given
+from reportedly.records import Report
+from reportedly.serve.queue import Queue
+from reportedly.serve.reading import reports_of
+from reportedly.store import Store, inbox
+from reportedly.store import tables as t
+from reportedly.store.inbox import Incoming, Work
+from reportedly.store.listing import counts, keyed
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PATIENCE = 120  # seconds
+
+
+def finished(store: Store) -> list[Incoming]:
+    """What came in, the oldest first, when all has been read."""
+    end = monotonic() + PATIENCE
+    while inbox.unread(store):
+        assert monotonic() < end
+        sleep(0.05)
+    return inbox.latest(store)[::-1]
+
+
+def test_good_and_bad_inputs(desk: Store) -> None:
+    """Through the page: a text, a feed of two, an empty PDF, a private address, a file of this machine, the same again.
+    Each bad one is one line, every good one is in the record, and no text is left in the inbox."""
+    feed = (EXAMPLES / "08-evening-lantern.xml").read_bytes()
+    with client(desk) as asked:
+        token = {"page_token": page_token(asked)}
+
+        def send(**fields: Any) -> int:
+            files = fields.pop("files", None)
+            return asked.post("/inbox", data=token | fields, files=files).status_code
+
+        pasted = {"text": TEXT.replace("\n", "\r\n"), "outlet": "Harbour Gazette", "published": "2031-05-06"}
+        assert send(**pasted) == 303
+        files = [("files", ("feed.xml", feed)), ("files", ("..\\..\\broken.pdf", b"%PDF-1.7 nothing"))]
+        assert send(files=files) == 303
+        assert send(url="http://127.0.0.1:9/secret") == 303
+        assert send(url="file:///etc/hostname") == 303
+        assert send(**pasted) == 303
+        got = finished(desk)
+    assert [(each.name, each.state, each.reports) for each in got] == [
+        ("pasted text", "added", 1),
+        ("feed.xml", "added", 2),
+        ("broken.pdf", "failed", 0),
+        ("http://127.0.0.1:9/secret", "failed", 0),
+        ("file:///etc/hostname", "failed", 0),
+        ("pasted text", "added", 1),
+    ]
+    assert [each.why is None for each in got] == [True, True, False, False, False, False]
+    assert got[-1].why == "it was there already"
+    assert all("\n" not in (each.why or "") for each in got)
+    assert counts(desk).reports == 3
+    first = keyed(desk, got[0].report or 0).record
+    assert (first.report.text, first.report.outlet) == (TEXT, "Harbour Gazette")
+    with desk.reading() as connection:
+        assert connection.execute(select(t.inbox.c.body)).scalars().all() == [None] * 6
+
+
+def test_what_the_page_cannot_take_is_told(desk: Store) -> None:
+    """Nothing, an empty file, or a date that is none: one line above the form, and nothing waits."""
+    asked = client(desk)
+    token = {"page_token": page_token(asked)}
+    for fields, files in (
+        ({}, None),
+        ({"text": "  "}, None),
+        ({"text": TEXT, "published": "yesterday"}, None),
+        ({}, [("files", ("empty.txt", b""))]),
+    ):
+        answer = asked.post("/inbox", data=token | fields, files=files)
+        assert (answer.status_code, answer.text.count('role="alert"')) == (400, 1)
+    assert inbox.latest(desk) == []
+
+
+def test_a_restart_reads_what_waited(store: Store) -> None:
+    """What waited and what was being read when the server was killed are both read by the next one."""
+    one = inbox.put(store, "text", "one", Given(), TEXT.encode())
+    inbox.put(store, "text", "two", Given(outlet="Lantern Daily"), TEXT.encode())
+    begun = inbox.take(store)  # and then it was killed
+    assert begun is not None
+    assert begun.key == one
+    queue = Queue(store)
+    queue.start()
+    got = finished(store)
+    queue.stop()
+    assert [(each.name, each.state) for each in got] == [("one", "added"), ("two", "added")]
+
+
+def test_what_ends_the_program_twice_is_given_up(store: Store) -> None:
+    """An input on which the server died twice does not stop it a third time, and says so."""
+    inbox.put(store, "text", "heavy", Given(), TEXT.encode())
+    for _ in range(2):
+        assert inbox.take(store) is not None
+        inbox.resume(store)
+    assert inbox.take(store) is None
+    (got,) = inbox.latest(store)
+    assert (got.state, got.why) == ("failed", "reading it has ended the program; try a smaller part of it")
+
+
+def test_stopping_is_no_fault_of_the_input(store: Store) -> None:
+    """However often the server is stopped while an input is read, it waits for the next start."""
+    inbox.put(store, "text", "one", Given(), TEXT.encode())
+    for _ in range(5):
+        work = inbox.take(store)
+        assert work is not None
+        inbox.put_back(store, work.key)
+    inbox.resume(store)
+    assert [each.state for each in inbox.latest(store)] == ["waiting"]
+
+
+def test_a_reader_that_dies_loses_one_input(desk: Store) -> None:
+    """The process that reads is killed at the first input: that one is told failed, and the next is read by another."""
+    queue = Queue(desk)
+    queue.start()
+    while queue._reader is None:
+        sleep(0.01)
+    queue._reader._process.kill()
+    inbox.put(desk, "text", "one", Given(), TEXT.encode())
+    inbox.put(desk, "text", "two", Given(), TEXT.encode())
+    queue.wake()
+    got = finished(desk)
+    queue.stop()
+    assert [(each.name, each.state) for each in got] == [("one", "failed"), ("two", "added")]
+    assert "the process that read it died" in (got[0].why or "")
+
+
+def test_forgetting_takes_the_inbox_along(desk: Store) -> None:
+    """Where a forgotten report came in is forgotten, too: its name may say as much as its text."""
+    from reportedly.store.forgetting import remove
+
+    inbox.put(desk, "text", "from-the-source.txt", Given(), TEXT.encode())
+    queue = Queue(desk)
+    queue.start()
+    (got,) = finished(desk)
+    queue.stop()
+    remove(desk, keyed(desk, got.report or 0))
+    assert inbox.latest(desk) == []
+
+
+def work(kind: Any, name: str, body: bytes = b"") -> Work:
+    return Work(key=1, kind=kind, name=name, given=Given(), body=body)
+
+
+@pytest.mark.parametrize("name", ["/etc/hostname", "examples/", "-", "", "..", "hosts.txt"])
+def test_an_address_is_never_a_file_of_this_machine(name: str) -> None:
+    """What is asked as an address but is none reads no file, no folder and no standard input."""
+    (found,) = reports_of(work("url", name), allow_private=False)
+    assert isinstance(found, InputError)
+    assert "this is no address" in str(found)
+
+
+def test_a_dropped_file_is_known_by_its_name() -> None:
+    """Two files of one name are two reports, and neither is a version of the other."""
+    (one,) = reports_of(work("file", "Pier.txt", TEXT.encode()), allow_private=False)
+    (two,) = reports_of(work("file", "Pier.txt", TEXT.replace("lost", "gone").encode()), allow_private=False)
+    assert isinstance(one, Report)
+    assert isinstance(two, Report)
+    assert one.id.startswith("Pier.txt@")
+    assert one.id != two.id
+
+
+def test_a_failed_input_is_dismissed(desk: Store) -> None:
+    """One click takes it off the list; what waits or was read stays."""
+    key = inbox.put(desk, "url", "https://gazette.invalid/", Given())
+    asked = client(desk)
+    token = {"page_token": page_token(asked)}
+    asked.post(f"/inbox/{key}/dismiss", data=token)
+    assert len(inbox.latest(desk)) == 1
+    inbox.finish(desk, key, "is not there")
+    asked.post(f"/inbox/{key}/dismiss", data=token)
+    assert inbox.latest(desk) == []

@@ -1,0 +1,102 @@
+"""What tests of pages share: a client in this process, `reportedly serve` as a program, a real browser, axe."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal, get_args
+
+from axe_playwright_python.sync_playwright import Axe
+from starlette.testclient import TestClient
+
+from reportedly.serve.app import create_app
+from reportedly.serve.settings import Settings
+from reportedly.store import Store
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
+    "--disable-sync"
+).split()
+Scheme = Literal["light", "dark"]
+WIDE, PHONE = (1280, 900), (390, 844)
+LOOKS: list[tuple[Scheme, tuple[int, int]]] = [(scheme, size) for scheme in get_args(Scheme) for size in (WIDE, PHONE)]
+_TOKEN = re.compile(r'name="page_token" value="([^"]+)"')
+
+Visit = Callable[..., TestClient]
+
+
+def client(store: Store, settings: Settings | None = None) -> TestClient:
+    """Asks the pages of `store` as a browser on this machine would. What comes in is read only inside a `with`."""
+    app = create_app(store, settings or Settings())
+    return TestClient(app, base_url="http://localhost:8000", follow_redirects=False)
+
+
+def page_token(asked: TestClient, at: str = "/inbox") -> str:
+    """What a form of that page would send along."""
+    found = _TOKEN.search(asked.get(at).text)
+    assert found is not None
+    return found[1]
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def opened(
+    browser: Browser, size: tuple[int, int] = WIDE, scheme: Scheme = "light", *, scripts: bool = True
+) -> tuple[Page, list[str]]:
+    """A page in a browser of that size, and all that goes wrong on it: scripts that fail, and requests to elsewhere."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=scripts
+    )
+    page, wrong = context.new_page(), list[str]()
+    page.set_default_timeout(60_000)
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            wrong.append(message.text)
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith("http://127.0.0.1:"):
+            wrong.append(request.url)
+
+    def failed(error: Error) -> None:
+        wrong.append(str(error))
+
+    page.on("pageerror", failed)
+    page.on("console", said)
+    page.on("request", asked)
+    return page, wrong
+
+
+@contextmanager
+def program(*arguments: str) -> Iterator[str]:
+    """The address of `reportedly serve`; checks that it ends cleanly."""
+    command = [sys.executable, "-m", "reportedly", "serve", "--port", "0", "--no-open", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stdout is not None
+            yield running.stdout.readline().partition("\t")[0].rstrip("/")
+        finally:
+            running.terminate()
+            assert running.wait(timeout=60) == 0
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong with the page as it stands: rule, and the first element that breaks it."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
