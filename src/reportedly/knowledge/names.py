@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _MARKS = re.compile(r"[’'`ʼ‘]")
+_MAY_COMBINE = re.compile("[\u0300-\U0010ffff]")  # no mark below these combines; most letters are
 _REST = re.compile(r"[^\w&]+")
 _ARTICLE = re.compile(r"\A(?:the|a|an) ")
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -77,7 +78,7 @@ def unaccented(text: str) -> str:
     if text.isascii():  # as most names are
         return text.casefold()
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return _MAY_COMBINE.sub(lambda c: "" if unicodedata.combining(c[0]) else c[0], plain)
 
 
 @lru_cache(maxsize=8192)

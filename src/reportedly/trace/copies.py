@@ -27,6 +27,8 @@ FEW = 3  # statements below which meaning tells too little
 def copies(records: Sequence[Record], numbers: Mapping[str, Sequence[int]], meant: Floats) -> dict[str, Record]:
     """For each report that is a near copy the one that it is taken to be a copy of: the earliest of them, `records` being in the
     order of time. `numbers`: the statements of each report, rows of `meant`, the likeness of meaning."""
+    if len(records) < 2:
+        return {}
     sketches = [_sketch(record) for record in records]
     first = list(range(len(records)))
     for one, two in combinations(range(len(records)), 2):
