@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from hypothesis import settings
 from killing import Killable
 from server import PROGRAMS, Server
 from watched import clock, patience, watch, web  # noqa: F401 - fixtures
@@ -21,6 +22,10 @@ from reportedly.store import Store, open_store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# Tests show behaviour and never how long it took: a busy machine is slow.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def skip_or_fail(reason: str) -> NoReturn:

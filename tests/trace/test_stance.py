@@ -35,6 +35,7 @@ def test_a_short_word_inside_a_long_statement_is_not_all_of_it() -> None:
         "the paper’s report was “an invention” and completely false",
         "Otto Brill categorically denied that the pier was lost",
         "nonsense",
+        "the report was “an invention from beginning to end",
     ],
 )
 def test_what_says_that_a_report_is_false_denies(content: str) -> None:

@@ -20,8 +20,9 @@ _REPORT = (
     r"(?:report|story|tale|article|account|claim|allegation|accusation|rumou?r|suggestion|charge|statement|assertion)s?"
 )
 _FALSE = (
-    r"(?:rubbish|false|untrue|not true|nonsense|baseless|unfounded|groundless|fabricat\w+|fake|fiction\w*|invented|made[- ]up|"
-    r"making up|lies|a lie|wrong|incorrect|inaccurate|ridiculous|absurd|hoax|bogus|without (?:foundation|basis|merit))"
+    r"(?:rubbish|false|untrue|not true|nonsense|baseless|unfounded|groundless|fabricat\w+|fake|fiction\w*|fantas(?:y|ies)|"
+    r"invent(?:ed|ions?)|concoct\w+|made[- ]up|making up|lies|a lie|wrong|incorrect|inaccurate|ridiculous|absurd|hoax|bogus|"
+    r"without (?:foundation|basis|merit))"
 )
 _DISMISSES = re.compile(
     rf"\b{_REPORT}\b[^.;]*\b{_FALSE}\b|\A\W*(?:completely |totally |utterly |simply )?{_FALSE}\W*\Z", re.I

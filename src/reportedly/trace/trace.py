@@ -26,18 +26,24 @@ def trace(records: Iterable[Record], weigh: Weigh | None = None) -> Trace:
     """Stories, claims, roots and relations of the reports. `weigh`: what tells the meanings of wordings; without it the model that
     ships with the package, whose `ModelError` may be raised. Records are kept compressed until their story's turn comes."""
     weigh = weigh or shipped()
-    kept: dict[str, bytes] = {}
-    digests: list[Digest] = []
-    for record in records:
-        kept[record.report.id] = zlib.compress(record.to_json(), 1)
-        digests.append(digest(record))
+    kept, groups = _taken_in(records)
     decoder = msgspec.json.Decoder(Record)
 
     def told(group: Sequence[str]) -> Trace:
         return story([decoder.decode(zlib.decompress(kept.pop(ident))) for ident in group], weigh)
 
     with ThreadPoolExecutor(min(MOST, os.cpu_count() or 1)) as pool:
-        return joined(_in_order(pool, told, stories(digests)))
+        return joined(_in_order(pool, told, groups))
+
+
+def _taken_in(records: Iterable[Record]) -> tuple[dict[str, bytes], list[list[str]]]:
+    """The records, compressed, and which are one story. The digests, which are larger, are let go of."""
+    kept: dict[str, bytes] = {}
+    digests: list[Digest] = []
+    for record in records:
+        kept[record.report.id] = zlib.compress(record.to_json(), 1)
+        digests.append(digest(record))
+    return kept, stories(digests)
 
 
 def _in_order(
