@@ -21,7 +21,7 @@ from reportedly.trace.told import Told
 GATE = 0.4  # likeness of two wordings that may be on one matter
 SURE = 0.3  # likeness times how probable a contradiction is, from which it is told
 FEW = 4  # words below which a wording says too little to be held against another
-MOST = 20  # pairs of a story that are asked, the most alike first
+MOST = 10  # pairs of a story that are asked, the most alike first
 
 _FIGURE = re.compile(
     r"\b\d[\d.,]*\b"

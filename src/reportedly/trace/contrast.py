@@ -19,7 +19,7 @@ from reportedly.attribute.model import DEFAULT, MODELS
 from reportedly.graphs import Ints, padded, session, tokenizer, unusable
 from reportedly.trace.wording import Floats
 
-LONGEST = 96  # pieces of one wording
+LONGEST = 64  # pieces of one wording
 BATCH = 16
 WIDTH = 384  # of the encoder's states
 CONTRADICTS, FOLLOWS, NEITHER = range(3)
