@@ -24,7 +24,7 @@ from reportedly.serve.examples import FILE as EXAMPLES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
+PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")), *sorted(DOCS.glob("tutorials/*.md")))
 WIDTH = 80
 BLOCK = re.compile(r"(```text\n\$ reportedly((?: [a-z-]+)*) --help\n)(.*?)(```\n)", re.DOTALL)
 
