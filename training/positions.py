@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from reportedly.trace.contrast import Contrast, Head
+from reportedly.trace.contrast import Contrast, Head, chances
 
 LABELS = ("Inconsistent", "Consistent", "Unrelated")
 FRAME = re.compile(r"Text 1: (.*?)\n+Text 2: (.*)", re.DOTALL)
@@ -67,13 +67,6 @@ def fitted(features: Floats, labels: Labels) -> Head:
     return Head(
         tuple(tuple(round(float(w), 6) for w in row) for row in weights), tuple((bias - weights @ middle).tolist())
     )
-
-
-def chances(head: Head, features: Floats) -> Floats:
-    logits = features @ np.array(head.weights).T + np.array(head.bias)
-    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
-    out: Floats = raised / raised.sum(axis=1, keepdims=True)
-    return out
 
 
 def unseen(features: Floats, labels: Labels, parts: Sequence[Sequence[int]]) -> Floats:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
@@ -11,6 +10,7 @@ from rich.text import Text
 
 from reportedly.records import Record, Statement
 from reportedly.resolve.sentences import sentences
+from reportedly.show.printed import printed
 from reportedly.show.visible import one_line
 from reportedly.trace.records import StatementRef, Tension
 
@@ -22,19 +22,17 @@ _DAY = len("2031-05-06")
 
 def page(found: Sequence[Tension], records: Iterable[Record], *, width: int, colour: bool) -> str:
     """Every tension in at most `width` columns."""
-    out = io.StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, highlight=False,
-        markup=False, emoji=False, legacy_windows=False,
-    )  # fmt: skip
     known = {record.report.id: record for record in records}
-    for each in found:
-        console.print(Text(f"{one_line(each.party.name)}: {READINGS[each.reading]} ({each.score:.2f})", HEAD))
-        for name, ref in zip(KINDS[each.kind], (each.a, each.b), strict=True):
-            for line in _passage(name, ref, known):
-                console.print(Padding(line, (0, 0, 0, 2)))
-        console.print()
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+    def draw(console: Console) -> None:
+        for each in found:
+            console.print(Text(f"{one_line(each.party.name)}: {READINGS[each.reading]} ({each.score:.2f})", HEAD))
+            for name, ref in zip(KINDS[each.kind], (each.a, each.b), strict=True):
+                for line in _passage(name, ref, known):
+                    console.print(Padding(line, (0, 0, 0, 2)))
+            console.print()
+
+    return printed(draw, width=width, colour=colour)
 
 
 def _passage(name: str, ref: StatementRef, known: Mapping[str, Record]) -> Iterable[Text]:

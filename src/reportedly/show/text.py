@@ -5,7 +5,6 @@ The marks are in the text itself, so that a copy without colour says as much: `�
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Mapping
 
@@ -15,6 +14,7 @@ from rich.text import Text
 
 from reportedly.records import Actor, Record, Report, Setting, Span, Statement, Words
 from reportedly.show.explain import explanation
+from reportedly.show.printed import printed
 from reportedly.show.visible import one_line, visible
 from reportedly.show.words import name_of, setting_words
 
@@ -32,27 +32,24 @@ def page(record: Record, *, width: int, colour: bool, explain: bool = False) -> 
 
     `explain`: with the words that prove each link of each chain, and why each actor was linked.
     """
-    out = io.StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, highlight=False,
-        markup=False, emoji=False, legacy_windows=False,
-    )  # fmt: skip
-    console.rule(characters="─", style=DIM)
-    for line in _head(record.report):
-        console.print(line)
-    console.print()
-    console.print(_marked(record), overflow="fold")
-    console.print()
-    if record.statements:
-        console.print(_table(record))
+
+    def draw(console: Console) -> None:
+        console.rule(characters="─", style=DIM)
+        for line in _head(record.report):
+            console.print(line)
         console.print()
-    if explain and record.statements:
-        console.print(explanation(record))
+        console.print(_marked(record), overflow="fold")
         console.print()
-    console.print(_legend(record, colour))
-    console.print()
-    trimmed = "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
-    return trimmed.replace(_GLUE, " ")
+        if record.statements:
+            console.print(_table(record))
+            console.print()
+        if explain and record.statements:
+            console.print(explanation(record))
+            console.print()
+        console.print(_legend(record, colour))
+        console.print()
+
+    return printed(draw, width=width, colour=colour).replace(_GLUE, " ")
 
 
 def _head(report: Report) -> Iterator[Text]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
 from reportedly.records import Record, Span, Statement
+from reportedly.show.printed import printed
 from reportedly.show.visible import one_line
 from reportedly.trace.altered import changes
-from reportedly.trace.records import Claim, ClaimRelation, Root, RootPair, StatementRef, Story, Trace
+from reportedly.trace.records import Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
 
 CLAIMS = 6  # of a story, those that most statements make or that are denied
 WORDS = 110  # characters of a claim or of the words that show something
@@ -28,22 +30,40 @@ HOW = {
 
 def page(trace: Trace, records: Iterable[Record], *, width: int, colour: bool) -> str:
     """Every story as a tree of at most `width` columns."""
-    out = io.StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, highlight=False,
-        markup=False, emoji=False, legacy_windows=False,
-    )  # fmt: skip
     known = {record.report.id: record for record in records}
-    for story in trace.stories:
-        console.print(_story(story, trace, known))
-        console.print()
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+    def draw(console: Console) -> None:
+        for part in by_story(trace):
+            console.print(_story(part, known))
+            console.print()
+
+    return printed(draw, width=width, colour=colour)
 
 
-def _story(story: Story, trace: Trace, known: Mapping[str, Record]) -> Tree:
-    claims = [claim for claim in trace.claims if claim.story == story.id]
-    mine = {root for report in trace.reports if report.story == story.id for root in report.roots[:1]}
-    roots = {root.id: root for root in trace.roots if root.id in mine.union(*(claim.roots for claim in claims))}
+def by_story(trace: Trace) -> Iterator[Trace]:
+    """The trace of each story alone, all gone through once. A root is of one story, and so are the claims of a relation."""
+    of = {claim.id: claim.story for claim in trace.claims}
+    of |= {root: report.story for report in trace.reports for root in report.roots}
+    of |= {root: claim.story for claim in trace.claims for root in claim.roots}
+    parts: dict[str, dict[str, list[Any]]] = {story.id: defaultdict(list, stories=[story]) for story in trace.stories}
+    for each in trace.reports:
+        parts[each.story]["reports"].append(each)
+    for claim in trace.claims:
+        parts[claim.story]["claims"].append(claim)
+    for root in trace.roots:
+        parts[of[root.id]]["roots"].append(root)
+    for pair in trace.root_pairs:
+        parts[of[pair.a]]["root_pairs"].append(pair)
+    for relation in trace.relations:
+        parts[of[relation.to]]["relations"].append(relation)
+    for part in parts.values():
+        yield Trace(**{name: tuple(part[name]) for name in Trace.__struct_fields__})
+
+
+def _story(trace: Trace, known: Mapping[str, Record]) -> Tree:
+    (story,), claims = trace.stories, trace.claims
+    mine = {root for report in trace.reports for root in report.roots[:1]}
+    roots = {root.id: root for root in trace.roots}
     tree = Tree(Text(_short(story.title), HEAD), guide_style=QUIET)
     tree.add(Text(f"{_number(len(story.reports), 'report')}, resting on {_number(len(mine), 'root')}"))
     for ident in sorted(mine, key=lambda ident: int(ident[1:])):

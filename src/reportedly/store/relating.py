@@ -128,12 +128,6 @@ def related(store: Store, *hashes: str) -> list[Related]:
     return list(holding.values())
 
 
-def on_text(store: Store, content_hash: str) -> list[Judgement]:
-    """Every judgement on a relation of a statement of this text, those undone too."""
-    with store.reading() as connection:
-        return _live(connection, (content_hash,), undone=True)
-
-
 def _end(end: End) -> Other:
     part = next((s for s in end.report.base.statements if s.id == end.part), None)
     if part is None:
@@ -160,12 +154,11 @@ def _version(last: Judgement | None) -> str:
     return str(last.number if last else 0)
 
 
-def _live(connection: Connection, hashes: Sequence[str], *, undone: bool = False) -> list[Judgement]:
-    query = select(t.judgement).where(t.judgement.c.other_hash.is_not(None)).order_by(t.judgement.c.key)
+def _live(connection: Connection, hashes: Sequence[str]) -> list[Judgement]:
+    relations = t.judgement.c.other_hash.is_not(None), t.judgement.c.undone_at.is_(None)
+    query = select(t.judgement).where(*relations).order_by(t.judgement.c.key)
     if hashes:
         query = query.where(or_(t.judgement.c.content_hash.in_(hashes), t.judgement.c.other_hash.in_(hashes)))
-    if not undone:
-        query = query.where(t.judgement.c.undone_at.is_(None))
     return [judgement_of(row) for row in connection.execute(query)]
 
 

@@ -48,6 +48,14 @@ class Head(Struct, frozen=True):
     bias: tuple[float, ...]
 
 
+def chances(head: Head, features: Floats) -> Floats:
+    """[n, features] -> [n, 3]: how probable each of the three answers is."""
+    logits = features @ np.array(head.weights).T + np.array(head.bias)
+    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
+    out: Floats = raised / raised.sum(axis=1, keepdims=True)
+    return out
+
+
 class Contrast:
     """The encoder in memory. Safe to use from several threads. Raises `ModelError` if its files can't be used."""
 
@@ -71,11 +79,7 @@ class Contrast:
         return self._both(pairs)[0]
 
     def positions(self, pairs: Pairs) -> Floats:
-        weights, bias = np.array(self._head.weights), np.array(self._head.bias)
-        logits = self.features(pairs) @ weights.T + bias
-        raised = np.exp(logits - logits.max(axis=1, keepdims=True))
-        out: Floats = raised / raised.sum(axis=1, keepdims=True)
-        return out
+        return chances(self._head, self.features(pairs))
 
     def features(self, pairs: Pairs) -> Floats:
         """What positions are compared by, [n, 3 * width + 4]: the state of the pair, how far apart the meanings of the two are, and

@@ -1,0 +1,26 @@
+"""The tree of a trace: each story with its own."""
+
+from __future__ import annotations
+
+from telling import BRILL, SOURCES, SPOKESMAN, VOSS, Bags, Line, written
+
+from reportedly.show.tree import by_story
+from reportedly.trace.records import Trace
+from reportedly.trace.trace import trace
+
+
+def test_each_story_has_its_own() -> None:
+    """Nothing of a trace is lost or told twice when its stories are taken apart, and ids stay as they are."""
+    sold = "the board sold the pier stones to Lowmark"
+    found = trace(
+        [
+            written("a", Line(sold, (BRILL,)), Line(sold, (SPOKESMAN,), cue="denied", kind="denial")),
+            written("b", Line("grain is dear at Wexley mill", (VOSS, SOURCES)), day="2031-09-06", outlet="Quay Review"),
+        ],
+        Bags(),
+    )
+    parts = list(by_story(found))
+    assert [[report.id for report in part.reports] for part in parts] == [["a"], ["b"]]
+    assert found.relations
+    for name in Trace.__struct_fields__:
+        assert sum((getattr(part, name) for part in parts), ()) == getattr(found, name)
