@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from reportedly.records import Record
+from reportedly.records import Record, Span
 from reportedly.trace.against import Against
 from reportedly.trace.contrast import Weigh
 from reportedly.trace.parties import Names, known_as, party
@@ -31,6 +31,7 @@ LONGEST = 240  # characters of a claim's wording
 
 _QID = re.compile(r"Q\d+")
 Resting = Mapping[Key, Sequence[Said]]  # by root: the statements that rest on it
+Shown = tuple[str, tuple[Span, ...]]  # a report, and words of it
 
 
 def story(records: Sequence[Record], weigh: Weigh) -> Trace:
@@ -46,6 +47,7 @@ def described(seen: Told, weigh: Weigh) -> Trace:
     by_claim = [roots_of(seen, seen.claim(number)) for number in range(len(idents))]
     keys = list(dict.fromkeys([*filter(None, seen.news.values()), *(key for keys in by_claim for key in keys)]))
     roots = {key: f"r{number}" for number, key in enumerate(keys, 1)}
+    words = {key: _shown(resting.get(key, ())) for key in keys}
     found = relations(seen, weigh)
     called = known_as(seen.records)
     claims = [
@@ -65,7 +67,7 @@ def described(seen: Told, weigh: Weigh) -> Trace:
         stories=(_story(ident, seen, claims),),
         claims=tuple(claims),
         roots=tuple(_root(name, key, seen, resting.get(key, ())) for key, name in roots.items()),
-        root_pairs=tuple(_pair(roots, one, two, resting, found, by_claim) for one, two in combinations(keys, 2)),
+        root_pairs=tuple(_pair(roots, one, two, words, found, by_claim) for one, two in combinations(keys, 2)),
         relations=tuple(_relation(each, idents) for each in found),
     )
 
@@ -164,11 +166,20 @@ def _root(ident: str, key: Key, seen: Told, resting: Sequence[Said]) -> Root:
     return Root(id=ident, kind=kind, description=words, outlet=paper, reports=reports, first=reports[0])
 
 
+def _shown(resting: Sequence[Said]) -> Shown | None:
+    """The words of the first statement that rests on a root; all its pairs show the same."""
+    first = next(iter(resting), None)
+    if first is None:
+        return None
+    chain = first.statement.chain
+    return first.record.report.id, chain[-1].spans if chain else ()
+
+
 def _pair(
     roots: Mapping[Key, str],
     one: Key,
     two: Key,
-    resting: Resting,
+    words: Mapping[Key, Shown | None],
     found: Sequence[Against],
     by_claim: Sequence[Sequence[Key]],
 ) -> RootPair:
@@ -182,10 +193,11 @@ def _pair(
         for a in set(by_claim[each.one]) - set(by_claim[each.two])
         for b in set(by_claim[each.two]) - set(by_claim[each.one])
     )
-    shown = all(named) or (any(named) and opposed)
-    places = [next(iter(resting.get(key, ())), None) for key in (one, two)]
-    because = tuple((x.record.report.id, x.statement.chain[-1].spans if x.statement.chain else ()) for x in places if x)
-    return RootPair(a=roots[one], b=roots[two], state="independent" if shown else "not_established", because=because)
+    independent = all(named) or (any(named) and opposed)
+    because = tuple(shown for shown in (words[one], words[two]) if shown)
+    return RootPair(
+        a=roots[one], b=roots[two], state="independent" if independent else "not_established", because=because
+    )
 
 
 def _relation(each: Against, idents: Sequence[str]) -> ClaimRelation:
