@@ -81,7 +81,7 @@ def whole(store: Store, *which: ColumnElement[bool]) -> Trace:
     with store.reading() as connection:
         begun: dict[int, tuple[bool, int, str]] = {}
         for key, ident, first, last in connection.execute(reports):
-            at = in_time(Digest(ident, first, last, {}, frozenset()))
+            at = in_time(Digest(ident, first, last, (), b"", ()))
             begun[key] = min(begun.get(key, at), at)
         ordered = sorted(begun, key=begun.__getitem__)
         return joined(unpacked(connection.execute(body.where(t.story.c.key == key)).scalar_one()) for key in ordered)
