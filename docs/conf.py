@@ -26,7 +26,7 @@ nb_execution_mode = "off"  # tests/test_notebook.py runs it, and checks what is 
 html_theme = "sphinx_book_theme"
 html_title = "Reportedly"
 html_favicon = "../src/reportedly/serve/static/icon.svg"
-html_copy_source = False
+html_copy_source = html_use_index = html_domain_indices = False
 html_theme_options = {"navbar_persistent": [], "use_download_button": False, "use_fullscreen_button": False}
 html_context = {"default_mode": "auto"}
 html_static_path = ["_static"]
