@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import chdir
 from functools import partial
 from importlib.metadata import requires, version
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 from urllib.request import urlopen
@@ -251,10 +252,12 @@ def _drop(server: Server, kind: str, name: str) -> None:
 def accepted(arguments: str) -> None:
     """Fails where the program has no such command or the command no such option."""
     command: click.Command = main
-    words = shlex.split(arguments)
+    context = click.Context(main, **main.context_settings)
+    words = list(takewhile(lambda word: word not in ("<", ">", "|"), shlex.split(arguments)))
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
         command = command.commands[words.pop(0)]
-    command.make_parser(click.Context(command)).parse_args(words)
+        context = click.Context(command, parent=context)
+    command.make_parser(context).parse_args(words)
 
 
 def _as_shown(shown: str, output: str) -> bool:

@@ -12,6 +12,7 @@ from session import Session, accepted
 
 PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
 GUIDES = (*PAGES, ROOT / "CONTRIBUTING.md")
+IN_PASSING = re.compile(r"`(reportedly [^`]+)`|^ {4}(reportedly .+)$", re.MULTILINE)
 SERVICE = re.compile(r"^ExecStart=\S+/reportedly (.*)$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 
@@ -42,11 +43,8 @@ def test_commands(page: Path, tmp_path: Path, request: pytest.FixtureRequest) ->
 def test_commands_in_passing(page: Path) -> None:
     """A command that is named in a sentence, or is an example of the help, is one that the program accepts."""
     markdown = page.read_text(encoding="utf-8")
-    for line in (
-        *re.findall(r"`reportedly ([^`]+)`", markdown),
-        *re.findall(r"^ {4}reportedly (.+)$", markdown, re.MULTILINE),
-    ):
-        accepted(re.split(r" [|<>] ", line)[0])
+    for named, shown in IN_PASSING.findall(markdown):
+        accepted((named or shown).removeprefix("reportedly"))
 
 
 def test_services() -> None:
