@@ -18,7 +18,7 @@ copyright = "the authors of Reportedly"  # noqa: A001 - Sphinx's name for it
 release = version = __version__
 
 extensions = ["myst_nb", "sphinx.ext.autodoc"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "**.ipynb_checkpoints"]
 default_role = "code"  # docstrings have names in single backquotes
 myst_heading_anchors = 3
 nb_execution_mode = "off"  # tests/test_notebook.py runs it, and checks what is kept of its output

@@ -45,7 +45,7 @@ def pages(site: Path) -> dict[Path, html.HtmlElement]:
 def test_every_page_is_there(site: Path, pages: dict[Path, html.HtmlElement]) -> None:
     """Each page of docs/ is one of the site, and the list of pages leads to it."""
     sources = {path.relative_to(DOCS).with_suffix(".html") for kind in ("*.md", "*.ipynb") for path in DOCS.rglob(kind)}
-    sources = {path for path in sources if path.parts[0] != "_build"}
+    sources = {path for path in sources if not any(part.startswith(("_", ".")) for part in path.parts)}
     listed = {Path(link) for link in pages[site / "index.html"].xpath("//nav//a[contains(@class, 'internal')]/@href")}
     assert {path for path in sources if not (site / path).exists()} == set()
     assert sources - listed == {Path("index.html")}
