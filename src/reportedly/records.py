@@ -12,7 +12,9 @@ import msgspec
 from msgspec import Meta, Struct, field
 
 Offset = Annotated[int, Meta(ge=0)]
+#: `[start, end)`, in code points of `report.text`.
 Span = tuple[Offset, Offset]
+#: From 0 to 1.
 Score = Annotated[float, Meta(ge=0.0, le=1.0)]
 
 Quote = Literal["direct", "indirect", "mixed"]
