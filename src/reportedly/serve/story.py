@@ -14,7 +14,7 @@ from reportedly.serve.shown import cut
 from reportedly.serve.wordings import Part, compared
 from reportedly.store.citing import Source
 from reportedly.trace.altered import changes
-from reportedly.trace.records import Attestation, Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
+from reportedly.trace.records import READINGS, Attestation, Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
 
 WORDS = 90  # characters by which a claim is named where another speaks of it
 OPPOSE = ("denies", "conflicts")
@@ -214,7 +214,7 @@ def paired(pairs: Sequence[RootPair], trace: Trace, evidence: Evidence) -> list[
 def relations(trace: Trace) -> list[ClaimRelation]:
     """What stands against what: what opposes first, and of that what reports themselves say."""
     found = [each for each in trace.relations if each.type != "altered"]
-    return sorted(found, key=lambda each: (each.type not in OPPOSE, each.reading != "report", -each.score))
+    return sorted(found, key=lambda each: (each.type not in OPPOSE, READINGS.index(each.reading), -each.score))
 
 
 def alterations(trace: Trace) -> list[ClaimRelation]:
