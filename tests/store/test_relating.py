@@ -174,7 +174,13 @@ def test_one_of_several_wordings_is_rejected(two: Store) -> None:
     refs = ("pier-1", "s3"), ("inlet-1", "s1"), ("inlet-1", "s2")
     altered = tuple(
         ClaimRelation(
-            type="altered", from_="c1", to="c1", score=0.9, private_vs_public=False, reading="ours", because=(refs[0], other)
+            type="altered",
+            from_="c1",
+            to="c1",
+            score=0.9,
+            private_vs_public=False,
+            reading="ours",
+            because=(refs[0], other),
         )
         for other in refs[1:]
     )

@@ -49,8 +49,16 @@ class Row:
 
 def told(record: Record, judgement: Judgement, engine: str | None = None) -> Told:
     """The decision in words of that record's text."""
-    j = judgement
-    value, was = _values(record, j)
+    value, was = _values(record, judgement)
+    return _told(judgement, value, was, engine)
+
+
+def of_relation(judgement: Judgement) -> Told:
+    """A decision on how two statements stand to one another, in words."""
+    return _told(judgement, judgement.value or "none", judgement.was or "none")
+
+
+def _told(j: Judgement, value: str, was: str, engine: str | None = None) -> Told:
     return Told(
         number=j.number,
         field={fields.WHOLE: "Statement", FIELD: "Relation"}.get(j.field) or LABELS.get(j.field, j.field),
@@ -114,6 +122,7 @@ def _values(record: Record, j: Judgement) -> tuple[str, str]:
     if j.field == fields.WHOLE:
         return ("is one", "") if j.verdict == "confirmed" else ("is none", "")
     if j.field == FIELD:
-        return j.value or "none", j.was or "none"
+        told = of_relation(j)
+        return told.value, told.was
     value, was = (shown_value(record, j.field, each) for each in (j.value, j.was))
     return value, was if was != value else ""

@@ -107,6 +107,7 @@ class Altered:
     """One quotation in two wordings, part by part; `changes`: the words of one, and those of the other in their place.
     `drawn`: the first was only drawn from what the speaker said, and the second puts it into his or her mouth."""
 
+    relation: ClaimRelation
     speaker: str | None
     drawn: bool
     a: Passage
@@ -241,7 +242,7 @@ def altered(found: Sequence[ClaimRelation], trace: Trace, evidence: Evidence) ->
         drawn = a.kind == KINDS["inference"].name
         left, right = compared(one, two)
         speaker = b.who if drawn else claims[relation.from_].speaker if relation.from_ in claims else None
-        out.append(Altered(speaker, drawn, a, b, left, right, () if drawn else tuple(changes(one, two))))
+        out.append(Altered(relation, speaker, drawn, a, b, left, right, () if drawn else tuple(changes(one, two))))
     return out
 
 
