@@ -111,6 +111,13 @@ def test_roots_are_independent_only_where_the_texts_show_it(desk: Store) -> None
     assert ": independence not established" in page
 
 
+def test_reports_that_rest_each_on_its_own(desk: Store) -> None:
+    """Are said to do so."""
+    traced(desk, FIRST, DENYING)
+    page = plain(client(desk).get(of(desk, "first")).text)
+    assert "2 outlets, 2 roots. No two reports rest on the same one. Of 1 pair of roots, 1 is shown" in page
+
+
 def sending(asked: TestClient, at: str, number: int) -> dict[str, str]:
     """What that form of a story's page on relations sends along by itself."""
     return forms(asked.get(at).text, f"{at}/relations")[number] | {"name": "Ina", "why": "the letter"}

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from reportedly.records import Access, Record
 from reportedly.serve.kinds import KINDS
 from reportedly.serve.passages import Evidence, Passage, Piece, words
-from reportedly.serve.shown import cut
+from reportedly.serve.shown import cut, parted
 from reportedly.serve.wordings import Part, compared
 from reportedly.store.citing import Source
 from reportedly.trace.altered import changes
 from reportedly.trace.records import READINGS, Attestation, Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
 
+LONGEST = 4_000  # characters of a quotation that is compared with another
 WORDS = 90  # characters by which a claim is named where another speaks of it
 OPPOSE = ("denies", "conflicts")
 
@@ -247,7 +248,9 @@ def altered(found: Sequence[ClaimRelation], trace: Trace, evidence: Evidence) ->
 
 
 def _content(records: Mapping[str, Record], ref: tuple[str, str]) -> str:
-    return next(s.content.text for s in records[ref[0]].statements if s.id == ref[1])
+    record = records[ref[0]]
+    spans = next(s.content.spans for s in record.statements if s.id == ref[1])
+    return parted(record.report.text, spans, LONGEST)
 
 
 def _cited(evidence: Evidence, report: str, ident: str) -> Cited:

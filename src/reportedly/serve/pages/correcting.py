@@ -123,7 +123,7 @@ def forms(
         report=report.record.report,
         statement=statement,
         gone=shown is None,
-        title=cut(statement.content.text if statement else getattr(base, "name", ident), 200),
+        title=cut(getattr(base, "name", ident), 200),
         whole=decided(report, ident, fields.WHOLE),
         whole_version=version(report, ident, fields.WHOLE),
         asks=asks(report, ident),

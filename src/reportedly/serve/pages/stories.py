@@ -110,7 +110,7 @@ def _page(
     shown = pages(request, number, of_many(len(trace.claims), CLAIMS))
     told = page_of(store, trace, shown.page)
     keys = {ident: source.key for ident, source in told.evidence.sources.items()}
-    relations = [each.relation for each in (*told.standing, *told.altered)]
+    relations = [*(each.relation for each in told.standing), *(each.relation for each in told.altered)]
     return page(
         request, "story.html", status=status, key=key, told=told, pages=shown, address=_address,
         to=lambda claim: f"{f'?page={claim.page}' if claim.page != shown.page else ''}#{claim.id}",
