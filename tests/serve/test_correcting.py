@@ -235,7 +235,7 @@ def test_a_tokens_name_can_not_be_chosen(desk: Store) -> None:
 
 POSTS = (
     "/reports/1/correct/s2", "/reports/1/correct/a1", "/reports/1/add", "/relations", "/corrections/1/undo", "/corrections/name",
-    "/inbox/1/retry",
+    "/inbox/1/retry", "/stories/1/relations",
 )  # fmt: skip
 
 

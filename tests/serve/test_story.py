@@ -22,7 +22,7 @@ from reportedly.serve.wordings import compared
 from reportedly.store import Store
 from reportedly.store.adding import add
 from reportedly.store.holding import held
-from reportedly.store.relating import related
+from reportedly.store.relating import End, relate, related
 from reportedly.store.tokens import issue
 from reportedly.trace.records import Root, Story, Trace, TracedReport
 from reportedly.traced.stored import refresh, story_of
@@ -174,6 +174,32 @@ def test_a_relation_is_put_in_between_claims(desk: Store) -> None:
     first, second = (f"c{number}" for number in numbers[:2])
     (made,) = client(desk).get(f"/api/v1{at}").json()["relations"]
     assert (made["from"], made["to"], made["reading"], made["score"]) == (first, second, "person", 1.0)
+
+
+NOUNS = "anchor barley copper dredger elder ferry granite harness ivory jetty kiln lantern mortar nettle".split()
+
+
+def test_relations_come_in_pages(desk: Store) -> None:
+    """Of thirteen, the last is on a page of its own; each page leads to the place where they stand, also after a refusal."""
+    text = " ".join(f"Lena Voss said {noun} {noun}s {noun}ed." for noun in NOUNS)
+    statements = [
+        said(f"s{number}", None, "said", f"{noun} {noun}s {noun}ed", text=text, speaker="v", chain=("v",))
+        for number, noun in enumerate(NOUNS, 1)
+    ]
+    traced(desk, record(report(text, id="many"), *statements, actors=(VOSS,)))
+    on = held(desk, "many")
+    for number in range(2, len(NOUNS) + 1):
+        relate(desk, End(on, f"s{number}"), End(on, "s1"), "confirms", "Ina")
+    asked, at = client(desk), of(desk, "many")
+    page = asked.get(at).text
+    assert page.count('<article class="against') == 12
+    assert f'href="{at}?against=2#against"' in page
+    assert f'href="{at}?page=2#claims"' in page
+    assert asked.get(f"{at}?against=2").text.count('<article class="against') == 1
+    refused = asked.post(f"{at}/relations", data=sending(asked, at, -1) | {"from_claim": "1", "to_claim": "99"})
+    assert refused.status_code == 400
+    assert f'href="{at}?against=2#against"' in refused.text
+    assert weight(page) < LIGHT_PAGE
 
 
 def test_who_may_only_read_judges_no_relation(desk: Store) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.records import Record, Statement
 from reportedly.serve.deciding import LABELS, engine_said, shown_value
-from reportedly.serve.shown import cut
+from reportedly.serve.shown import cut, parted
 from reportedly.store import Store, fields
 from reportedly.store.decisions import Listed
 from reportedly.store.holding import Held, by_keys
@@ -36,7 +36,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A decision in the list of all: where it is, and the words that it was made on. `there` is the other end of a relation."""
+    """A decision in the list of all: where it is, and the words that it was made on. `there` is the other end of a relation:
+    the report, the statement, its title, and the words there."""
 
     told: Told
     key: int
@@ -44,7 +45,7 @@ class Row:
     report: str
     words: str
     lost: bool
-    there: tuple[int, str | None, str] | None
+    there: tuple[int, str | None, str, str] | None
 
 
 def told(record: Record, judgement: Judgement, engine: str | None = None) -> Told:
@@ -55,7 +56,8 @@ def told(record: Record, judgement: Judgement, engine: str | None = None) -> Tol
 
 def of_relation(judgement: Judgement) -> Told:
     """A decision on how two statements stand to one another, in words."""
-    return _told(judgement, judgement.value or "none", judgement.was or "none")
+    value, was = judgement.value or "none", judgement.was or "none"
+    return _told(judgement, value, was if was != value else "")
 
 
 def _told(j: Judgement, value: str, was: str, engine: str | None = None) -> Told:
@@ -100,8 +102,9 @@ def _row(each: Listed, reports: dict[int, Held]) -> Row:
     text = report.record.report.text
     there = None
     if each.other_key in reports:
-        title = reports[each.other_key].record.report
-        there = (each.other_key, each.other_part, cut(title.title or title.id, WORDS))
+        other = reports[each.other_key].record.report
+        spans = j.other.anchor.spans if j.other else ()
+        there = (each.other_key, each.other_part, cut(other.title or other.id, WORDS), parted(other.text, spans, WORDS))
     at = report.record.report
     engine = engine_said(report, each.part, j.field) if each.part else None
     return Row(
@@ -109,7 +112,7 @@ def _row(each: Listed, reports: dict[int, Held]) -> Row:
         key=each.key,
         part=each.part,
         report=cut(at.title or at.id, WORDS),
-        words=cut(" … ".join(text[start:end] for start, end in j.anchor.spans[:3]), WORDS),
+        words=parted(text, j.anchor.spans[:3], WORDS),
         lost=each.unanchored,
         there=there,
     )

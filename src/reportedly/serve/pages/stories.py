@@ -18,7 +18,8 @@ from reportedly.serve.passages import in_store
 from reportedly.serve.related import end
 from reportedly.serve.render import page
 from reportedly.serve.site import TheStore
-from reportedly.serve.telling import CLAIMS, REPORTS, drawing, page_of, tree
+from reportedly.serve.story import relations as every_relation
+from reportedly.serve.telling import CLAIMS, RELATIONS, REPORTS, drawing, page_of, tree
 from reportedly.store import Store
 from reportedly.store.citing import Source, sources, whole
 from reportedly.store.holding import held
@@ -55,9 +56,15 @@ def of_report(store: TheStore, report: Key) -> Response:
 
 
 @router.get("/{key}")
-def story(request: Request, store: TheStore, key: Key, number: Number = 1) -> Response:
-    """Everything that is known of a story, its claims in pages."""
-    return _page(request, store, key, number)
+def story(
+    request: Request,
+    store: TheStore,
+    key: Key,
+    number: Number = 1,
+    against: Annotated[int, Query(ge=1, le=MOST)] = 1,
+) -> Response:
+    """Everything that is known of a story, its claims and its relations in pages."""
+    return _page(request, store, key, number, against)
 
 
 @router.post("/{key}/relations")
@@ -71,7 +78,7 @@ def relation(request: Request, store: TheStore, sent: Sent, key: Key) -> Respons
         return f"/stories/{key}#against"
 
     def again(status: int, error: InputError) -> Response:
-        return _page(request, store, key, 1, status=status, said=error, sent=sent)
+        return _page(request, store, key, 1, 1, status=status, said=error, sent=sent)
 
     return kept(request, sent, keep, again)
 
@@ -100,6 +107,7 @@ def _page(
     store: Store,
     key: int,
     number: int,
+    against: int,
     *,
     status: int = 200,
     said: InputError | None = None,
@@ -107,12 +115,14 @@ def _page(
 ) -> Response:
     made, decisions = _found(store, key)
     trace = judged(made, decisions)
-    shown = pages(request, number, of_many(len(trace.claims), CLAIMS))
-    told = page_of(store, trace, shown.page)
+    shown = pages(request, number, of_many(len(trace.claims), CLAIMS), at=f"/stories/{key}", anchor="#claims")
+    many = of_many(len(every_relation(trace)), RELATIONS)
+    relation_pages = pages(request, against, many, at=f"/stories/{key}", name="against", anchor="#against")
+    told = page_of(store, trace, shown.page, relation_pages.page)
     keys = {ident: source.key for ident, source in told.evidence.sources.items()}
     relations = [*(each.relation for each in told.standing), *(each.relation for each in told.altered)]
     return page(
-        request, "story.html", status=status, key=key, told=told, pages=shown, address=_address,
+        request, "story.html", status=status, key=key, told=told, pages=shown, relation_pages=relation_pages, address=_address,
         to=lambda claim: f"{f'?page={claim.page}' if claim.page != shown.page else ''}#{claim.id}",
         whole_tree=f"/stories/{key}/reports", between=between(made, decisions, relations, keys, CLAIMS), types=TYPES,
         said=said, sent=asked.again(sent),
