@@ -9,6 +9,7 @@ from reportedly.records import Record, Statement
 from reportedly.serve.deciding import LABELS, engine_said, shown_value
 from reportedly.serve.shown import cut, parted
 from reportedly.store import Store, fields
+from reportedly.store.citing import source_of
 from reportedly.store.decisions import Listed
 from reportedly.store.holding import Held, by_keys
 from reportedly.store.judgements import Judgement
@@ -104,18 +105,22 @@ def _row(each: Listed, reports: dict[int, Held]) -> Row:
     if each.other_key in reports:
         other = reports[each.other_key].record.report
         spans = j.other.anchor.spans if j.other else ()
-        there = (each.other_key, each.other_part, cut(other.title or other.id, WORDS), parted(other.text, spans, WORDS))
-    at = report.record.report
+        there = (each.other_key, each.other_part, _called(reports[each.other_key]), parted(other.text, spans, WORDS))
     engine = engine_said(report, each.part, j.field) if each.part else None
     return Row(
         told=told(report.record, j, engine),
         key=each.key,
         part=each.part,
-        report=cut(at.title or at.id, WORDS),
+        report=_called(report),
         words=parted(text, j.anchor.spans[:3], WORDS),
         lost=each.unanchored,
         there=there,
     )
+
+
+def _called(report: Held) -> str:
+    source = source_of(report.record)
+    return cut(source.title or source.id, WORDS)
 
 
 def _values(record: Record, j: Judgement) -> tuple[str, str]:
