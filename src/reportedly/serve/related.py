@@ -14,7 +14,7 @@ from reportedly.errors import InputError
 from reportedly.records import RelationType, Statement
 from reportedly.serve.decided import Told, told
 from reportedly.serve.kinds import RELATIONS
-from reportedly.serve.shown import cut, shown_line
+from reportedly.serve.shown import parted, shown_line
 from reportedly.store import Store, fields
 from reportedly.store import tables as t
 from reportedly.store.holding import RECORDS, Held, fetched
@@ -174,7 +174,7 @@ def _relation(
         key=other.key,
         ident=there[1],
         who=shown_line(names.get((statement.speaker if statement else None) or "", "")),
-        content=cut(statement.content.text, MOST) if statement else "",
+        content=parted(other.record.report.text, statement.content.spans, MOST) if statement else "",
         outlet=shown_line(other.record.report.outlet or ""),
         ours=each.ours and each.decided is None,
         score=each.score,
