@@ -31,7 +31,7 @@ ActorType = Literal["person", "group", "government", "organisation", "outlet", "
 RelationType = Literal["denies", "conflicts", "confirms", "updates", "responds", "altered"]
 
 
-class Node(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Node(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A frozen, slotted part of a record that knows its JSON form."""
 
     def to_dict(self) -> dict[str, Any]:

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from msgspec import structs
-from sqlalchemy import select
 
 from reportedly.records import RelationType
 from reportedly.store import Store
-from reportedly.store import tables as t
-from reportedly.store.relating import Related, related
+from reportedly.store.relating import Related, related, related_in
 from reportedly.trace.records import Claim, ClaimRelation, StatementRef, Trace
 
 CERTAIN = 1.0  # the score of what a person says
@@ -43,16 +41,16 @@ def as_judged(store: Store, trace: Trace) -> Trace:
     return judged(trace, related(store))
 
 
-def decisions_on(store: Store, trace: Trace) -> list[Related]:
-    """What people decided on relations of the reports of a trace."""
-    idents = [report.id for report in trace.reports]
-    with store.reading() as connection:
-        texts = connection.execute(select(t.report.c.content_hash).where(t.report.c.id.in_(idents))).scalars().all()
-    return related(store, *texts) if texts else []
+def decisions_on(store: Store, *traces: Trace) -> list[Related]:
+    """What people decided on relations of the reports of these traces."""
+    return related_in(store, [report.id for trace in traces for report in trace.reports])
 
 
 def decided_on(relation: ClaimRelation, claims: Iterable[Claim], decisions: Iterable[Related]) -> Related | None:
     """The last decision on a relation of a trace; None where nobody decided."""
+    decisions = list(decisions)
+    if not decisions:
+        return None
     of = {ref: claim for claim in claims if claim.id in (relation.from_, relation.to) for ref in claim.statements}
     last = None
     for each in decisions:

@@ -17,7 +17,7 @@ from reportedly.serve.paging import MOST, of_many, pages
 from reportedly.serve.passages import in_store
 from reportedly.serve.related import end
 from reportedly.serve.render import page
-from reportedly.serve.site import TheStore
+from reportedly.serve.site import Reading, TheStore, Untold
 from reportedly.serve.story import relations as every_relation
 from reportedly.serve.telling import CLAIMS, RELATIONS, REPORTS, drawing, page_of, tree
 from reportedly.store import Store
@@ -35,10 +35,12 @@ Number = Annotated[int, Query(alias="page", ge=1, le=MOST)]
 
 @router.get("")
 def stories(
-    request: Request, store: TheStore, after: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None
+    request: Request,
+    waiting: Untold,
+    store: Reading,
+    after: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
 ) -> Response:
     """The stories, a page at a time; `after` is the last of the page before."""
-    waiting = traced.up_to_date(store)
     found = traced.heads(store, limit=EACH + 1, after=after)
     return page(
         request, "stories.html", stories=found[:EACH], more=len(found) > EACH, begun=after is None, waiting=waiting
@@ -46,9 +48,8 @@ def stories(
 
 
 @router.get("/of/{report}")
-def of_report(store: TheStore, report: Key) -> Response:
+def of_report(_: Untold, store: TheStore, report: Key) -> Response:
     """The story that a report is of."""
-    traced.up_to_date(store)
     key = traced.story_of(store, report)
     if key is None:
         raise NotFoundError(f"report {report}", "it is in no story yet", "load this page again in a while")
@@ -58,7 +59,7 @@ def of_report(store: TheStore, report: Key) -> Response:
 @router.get("/{key}")
 def story(
     request: Request,
-    store: TheStore,
+    store: Reading,
     key: Key,
     number: Number = 1,
     against: Annotated[int, Query(ge=1, le=MOST)] = 1,
@@ -84,7 +85,7 @@ def relation(request: Request, store: TheStore, sent: Sent, key: Key) -> Respons
 
 
 @router.get("/{key}/reports")
-def reports(request: Request, store: TheStore, key: Key, number: Number = 1) -> Response:
+def reports(request: Request, store: Reading, key: Key, number: Number = 1) -> Response:
     """The tree of roots of a story with many reports, in pages."""
     trace = _one(store, key)
     shown = pages(request, number, of_many(len(trace.reports), REPORTS))
