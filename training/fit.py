@@ -105,10 +105,12 @@ def main() -> None:
     order = np.argsort(-p)
     hits = np.cumsum(y[order])
     f1 = 2 * hits / (np.arange(1, len(y) + 1) + gold)
-    # Of thresholds that are about as good, the highest: sooner nothing than a guess.
-    best = int(np.flatnonzero(f1 >= f1.max() - SLACK)[0])
+    # Halfway between the lowest and the highest that are about as good: which is the best on so few articles is chance.
+    good = p[order][f1 >= f1.max() - SLACK]
+    threshold = float(good[0] + good[-1]) / 2
+    best = int((p >= threshold).sum()) - 1
     judges = {name: round(float(v), 4) for name, v in zip(JUDGES, w, strict=True)}
-    card = structs.replace(model.card, judges=judges, threshold=round(float(p[order][best]), 3))
+    card = structs.replace(model.card, judges=judges, threshold=round(threshold, 3))
     write(card, args.folder)
     print(f"{len(held)} articles, {gold} attributions, {len(y)} proposals, {y.mean():.3f} right")
     print(f"full F1 {100 * f1[best]:.1f} at threshold {card.threshold}")
