@@ -42,7 +42,7 @@ def resolve(
     """
     text, report = record.report.text, record.report
     parts = sentences(text)
-    named = names(text, mentions, world.same)
+    named = names(text, mentions, world.only)
     own = {form(n).casefold() for n in (report.outlet, report.origin.agency, report.origin.syndicated_from) if n}
 
     def is_own(figure: Figure) -> bool:
