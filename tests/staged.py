@@ -63,8 +63,8 @@ class NoKnowledge:
     ) -> None:
         self.outlets, self.pairs, self.lands = outlets, same, dict(lands)
 
-    def same(self, one: str, two: str) -> bool:
-        return frozenset((one, two)) in self.pairs
+    def only(self, name: str) -> str | None:
+        return next((min(pair) for pair in self.pairs if name in pair), None)
 
     def is_outlet(self, name: str) -> bool:
         return name in self.outlets

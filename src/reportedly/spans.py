@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from reportedly.records import Span, Words
+
+
+class Placed(Protocol):
+    """Whatever stands in a text: a name, a date, an occasion."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+P = TypeVar("P", bound=Placed)
 
 
 def joined(text: str, spans: Sequence[Span]) -> str:
@@ -68,3 +79,13 @@ def shared(span: Span, parts: Sequence[Span]) -> list[Span]:
         first -= 1
     last = bisect_left(parts, (span[1],), first)
     return [(max(span[0], a), min(span[1], b)) for a, b in parts[first:last] if a < span[1] and b > span[0]]
+
+
+def beginning(placed: Sequence[P], start: int, end: int) -> Sequence[P]:
+    """Those of `placed`, which are in order, that begin in [start, end), by bisection."""
+    first = bisect_left(placed, start, key=_start)
+    return placed[first : bisect_left(placed, end, first, key=_start)]
+
+
+def _start(one: Placed) -> int:
+    return one.span[0]

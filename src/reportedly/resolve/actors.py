@@ -19,7 +19,7 @@ Links = Mapping[int, tuple[Entry | None, Link]]
 class Linked(Protocol):
     """What the resolving needs to know of the world; `World` asks the knowledge base."""
 
-    def same(self, one: str, two: str) -> bool: ...
+    def only(self, name: str) -> str | None: ...
 
     def is_outlet(self, name: str) -> bool: ...
 
@@ -61,7 +61,7 @@ def _groups(figures: Sequence[Figure], links: Links) -> list[list[Figure]]:
 
 def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links) -> Actor:
     head = max(
-        group, key=lambda f: (f.proper, len(f.name) if f.type == "person" else 0, -min(f.spans, default=(0, 0))[0])
+        group, key=lambda f: (f.proper, len(f.name) if f.type == "person" else 0, -f.first()[0] if f.spans else 0)
     )
     entry, why = links.get(id(head), (None, None))
     hidden = head.unnamed

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from reportedly.attribute.mentions import Mention
 from reportedly.records import Span, Statement
 from reportedly.resolve import nouns
-from reportedly.spans import covers
+from reportedly.spans import beginning, covers
 
 _TELLS = re.compile(
     r"\b(?:t(?:ell|ells|old|elling)|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|remind(?:s|ed|ing)?|warn(?:s|ed|ing)?|notif(?:y|ies|ied|ying)"
@@ -100,7 +100,7 @@ def noun_phrase(
     begin = at
     if m := _DETERMINER.match(text, at, end):
         at = m.end()
-    near = sorted((a for a in mentions if at <= a.span[0] < end), key=lambda a: a.span)
+    near = beginning(mentions, at, end)
     words = 0
     last = begin
     while at < end and words < _LONGEST:

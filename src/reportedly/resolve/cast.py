@@ -7,6 +7,7 @@ Names are made one over the whole report first; then sources and addressees are 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from reportedly.attribute.mentions import Mention
@@ -40,8 +41,7 @@ class Cast(Scene):
         super().__init__(text, parts, sorted(mentions, key=lambda m: m.span), is_outlet)
         self.land_of = land_of
         for name in named:
-            figure = Figure(name.full, _type(name, is_outlet), spans=set(name.spans), proper=True)
-            self.figures.append(figure)
+            figure = self.add(Figure(name.full, _type(name, is_outlet), spans=sorted(name.spans), proper=True))
             self.at.update(dict.fromkeys(name.spans, figure))
         for m in self.mentions:
             known = self.at.get(m.span)
@@ -51,19 +51,19 @@ class Cast(Scene):
                 elif next_word := _NEXT_WORD.match(text, m.span[1]):
                     noun = nouns.singular(next_word[1])
                     if noun in nouns.BODIES | nouns.OUTLETS:
-                        known.nouns.add(noun)
+                        self.call(known, noun)
 
     # -- what the text says of those it names ---------------------------------------------------------------------
 
     def _introduced(self, figure: Figure, m: Mention) -> None:
         """Roles and titles around a person's name: "guitarist Ivo Tersk", "Ivo Tersk, a guitarist from Harven"."""
-        begin = self.parts.spans[self.parts.at(m.span[0])][0]
+        begin = self.parts.around(m.span[0])[0]
         lead = self.text[max(begin, m.span[0] - 60) : m.span[0]]
         if lead[-1:].isspace() and (words := lead.split()):
             plain = words[-1].strip(",.()“”\"'’").casefold()
             figure.sex = figure.sex or sex_of(plain)
             if plain in nouns.PEOPLE and not words[-1].endswith((",", ";", ":")):
-                figure.nouns.add(plain)
+                self.call(figure, plain)
         self._titled(figure, begin, m)
         if apposed := _APPOSED.match(self.text, m.span[1], m.span[1] + 80):
             more = phrase(self.text, apposed.span(1), self.inside(*apposed.span(1)))
@@ -72,7 +72,7 @@ class Cast(Scene):
 
     def _titled(self, figure: Figure, begin: int, m: Mention) -> None:
         """Whose office stands right before a name: "Orsk's foreign minister Ivo Tersk", "Orskian envoy Ivo Tersk"."""
-        near = [a.span for a in self.mentions if begin <= a.span[0] and a.span[1] < m.span[0] and a.type != "person"]
+        near = [a.span for a in self.inside(begin, m.span[0] - 1) if a.type != "person"]
         if near and (title := _TITLE.fullmatch(self.text, near[-1][1], m.span[0])):
             words = title[1].split()
             noun = nouns.singular(words[-1])
@@ -80,10 +80,10 @@ class Cast(Scene):
                 self._is(figure, noun, " ".join(words), near[-1])
 
     def _is(self, figure: Figure, noun: str, role: str | None, owner: Span | None) -> None:
-        figure.nouns.add(noun)
+        self.call(figure, noun)
         figure.sex = figure.sex or sex_of(noun)
-        if role and role not in figure.roles:
-            figure.roles.append(role)
+        if role:
+            self.hold(figure, role)
         if owner and figure.owner is None:
             whose = self.of(owner)
             figure.owner = whose if whose is not figure else None
@@ -96,9 +96,11 @@ class Cast(Scene):
             found = self._meant(phrase(self.text, span, self.inside(*span)), speaker)
             self.read[span] = found
             if found:
-                found.spans.add(span)
-        if source and span not in self.sources:
-            self.sources.append(span)
+                self.mean(found, span)
+        if source:
+            place = bisect_left(self.sources, span)
+            if self.sources[place : place + 1] != [span]:
+                self.sources.insert(place, span)
         return self.read[span]
 
     def _meant(self, p: Phrase, speaker: Figure | None) -> Figure | None:
@@ -119,25 +121,24 @@ class Cast(Scene):
         return self._noun(p)
 
     def _named(self, p: Phrase, place: Span) -> Figure:
-        figure = self.at.get(place) or next(
-            (f for s, f in self.at.items() if place[0] <= s[0] and s[1] <= place[1]), None
-        )
+        inside = [f for s, f in self.named(*place) if s[1] <= place[1]]
+        figure = self.at.get(place) or min(inside, key=lambda f: f.number, default=None)
         if figure is None or (p.noun in nouns.BODIES and place not in self.at):
             figure = self._same_body(place) or self.add(
                 Figure(form(self.text[slice(*place)]), "organisation", proper=True)
             )
         if p.noun:
-            figure.nouns.add(p.noun)
+            self.call(figure, p.noun)
             if p.noun in nouns.OUTLETS - nouns.OWN_PAGES and figure.type in (
                 "unknown",
                 "organisation",
                 "person",
                 "place",
             ):
-                figure.type = "outlet"
+                self.turn(figure, "outlet")
             figure.sex = figure.sex or sex_of(p.noun)
-            if p.role and p.noun in nouns.PEOPLE and p.role not in figure.roles:
-                figure.roles.append(p.role)
+            if p.role and p.noun in nouns.PEOPLE:
+                self.hold(figure, p.role)
         if p.owner and figure.owner is None:
             owner = self._owner(p)
             figure.owner = owner if owner is not figure else None
@@ -157,28 +158,29 @@ class Cast(Scene):
 
     def _named_before(self, place: int) -> Figure | None:
         """The body last named in the sentence: a spokesperson for nobody in particular speaks for it."""
-        begin = self.parts.spans[self.parts.at(place)][0]
-        bodies = [(s, f) for s, f in self.at.items() if begin <= s[0] and s[1] <= place and f.type == "organisation"]
-        return max(bodies, key=lambda item: item[0])[1] if bodies else None
+        begin = self.parts.around(place)[0]
+        bodies = [f for s, f in self.named(begin, place) if s[1] <= place and f.type == "organisation"]
+        return bodies[-1] if bodies else None
 
     def _land(self, span: Span) -> Figure:
         """The country of a demonym: "Chinese", "the Russians"."""
         return self._country(self.land_of(form(self.text[slice(*span)])) or self.text[slice(*span)])
 
     def _country(self, name: str) -> Figure:
-        known = next((f for f in self.figures if f.name == name and f.type != "person"), None)
+        known = next((f for f in self.called[name] if f.type != "person"), None)
         return known or self.add(Figure(name, "place", proper=True))
 
     def _owner(self, p: Phrase) -> Figure | None:
         """Whose the one is whom `p` means. Whoever has a minister or a parliament is a country, whatever it was taken for."""
         owner = self.of(p.owner) if p.owner and p.owner != p.span else None
         if owner and owner.type in ("person", "unknown") and " " not in owner.name and p.noun in nouns.OF_STATE:
-            owner.type, owner.sex = "place", None
+            self.turn(owner, "place")
+            owner.sex = None
         return owner
 
     def _same_body(self, place: Span) -> Figure | None:
         name = form(self.text[slice(*place)])
-        return next((f for f in self.figures if f.name == name), None)
+        return next(iter(self.called[name]), None)
 
     def _noun(self, p: Phrase) -> Figure | None:
         noun = p.noun or ""
@@ -189,7 +191,7 @@ class Cast(Scene):
         if (
             noun in nouns.OUTLETS
             and not p.plural
-            and (noun not in nouns.BODIES or any(f.type == "outlet" for f in self.figures))
+            and (noun not in nouns.BODIES or any(f.type == "outlet" for f in self.known["outlet"]))
         ):
             return described.outlet(self, p)
         if noun in nouns.DOCUMENTS:

@@ -7,8 +7,11 @@ source spoke to, the briefed official between a private remark and the paper, a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import merge
 
 from reportedly.records import Span, Statement
 from reportedly.resolve.cast import Cast
@@ -16,6 +19,7 @@ from reportedly.resolve.dates import Dated
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.occasions import FAR, Occasion
 from reportedly.resolve.sourcing import Credit
+from reportedly.resolve.turns import in_turn
 
 _BRIEFED = re.compile(
     r"brief|familiar|acquainted|aware|knowledge|know|present|close to|involved|privy|attend|informed|with direct",
@@ -66,74 +70,84 @@ def chains(
         if t.speaker and not t.speaker.named and t.speaker.via is None and t.addressee and t.addressee.type == "outlet":
             t.speaker.via = t.addressee
     lead = _lead(told, cast, credited, is_own)
+    beside = cast.parts.grouped(range(len(credited)), lambda k: credited[k].span[0])
+    whole = _whole(credited)
+    tellers = _tellers(cast)
+    said = _by_speaker(told)
     done: dict[str, tuple[Via, ...]] = {}
-    latest = sorted(told, key=lambda t: -t.statement.cue.spans[0][0])
 
-    def chain(t: Told) -> tuple[Via, ...]:
-        ident = t.statement.id
-        if ident in done:
-            return done[ident]
-        done[ident] = ()  # nesting has no circles; were there one, it would end here
-        if t.speaker is None:
-            return ()
-        source = t.statement.source
-        first = Via(t.speaker, source.spans if source else (), source is None)
+    def holder(t: Told) -> Told | None:
+        """The statement within which `t` stands, where it is known whose that is."""
         outer = known.get(t.statement.within or "")
+        return outer if outer is not None and outer.speaker is not None else None
+
+    def before(t: Told, speaker: Figure) -> Told | None:
+        """What the same speaker said last before `t`."""
+        own = said[speaker.number]
+        at = bisect_left(own, (t.statement.cue.spans[0][0],))
+        return told[-own[at - 1][1]] if at else None
+
+    def leans_on(t: Told) -> Told | None:
+        """The statement on whose chain that of `t` hangs."""
+        if t.speaker is None:
+            return None
+        return holder(t) or (before(t, t.speaker) if _outward(t, t.speaker) is None else None)
+
+    def chain(t: Told, speaker: Figure) -> tuple[Via, ...]:
+        """The chain of `t`, once that of the statement on which it leans is done."""
+        source = t.statement.source
+        first = Via(speaker, source.spans if source else (), source is None)
+        outer = holder(t)
         if outer is not None and outer.speaker is not None:
             relayed = _credited(t, outer.speaker) if outer.speaker.type == "outlet" else ()
-            links = (first, *relayed, *chain(outer))
+            links = (first, *relayed, *done.get(outer.statement.id, ()))
             if t.addressee and t.addressee.type == "outlet" and t.addressed:
                 links = (first, Via(t.addressee, (t.addressed,), False), *links[1:])
         else:
-            links = (first, *_outward(t, first))
-        done[ident] = links = tuple(
-            v for v in _each_once(_with_teller(t, links, cast)) if v is first or not is_own(v.figure)
-        )
-        return links
+            outward = _outward(t, speaker)
+            links = (first, *(_carried(t, speaker) if outward is None else outward))
+        links = _each_once(_with_teller(t, links, tellers))
+        return tuple(v for v in links if v is first or not is_own(v.figure))
 
-    def _outward(t: Told, first: Via) -> tuple[Via, ...]:
-        figure = first.figure
+    def _outward(t: Told, figure: Figure) -> tuple[Via, ...] | None:
+        """The path that the words around tell of what stands in no other statement; `None`: they tell none."""
         if t.addressee and t.addressee.type == "outlet" and t.addressed:
             return (Via(t.addressee, (t.addressed,), False),)
         if figure.via is not None:
             return (Via(figure.via, _words(figure.via, t), True),)
         if figure.type in ("outlet", "document"):
             return ()
-        return _credited(t, figure) or _carried(t, cast.parts.at(t.statement.cue.spans[0][0]))
+        return _credited(t, figure) or None
 
     def _credited(t: Told, but: Figure) -> tuple[Via, ...]:
         """Whom the sentence credits, or the whole report, for the words of somebody else than `but`."""
         here = cast.parts.at(t.statement.cue.spans[0][0])
-        for credit in credited:
+        for k in merge(beside.get(here, ()), whole if t.private or not but.named else ()):
+            credit = credited[k]
             near = cast.parts.at(credit.span[0]) == here
-            if near or (credit.whole and (t.private or not but.named)):
-                made = [Via(f, (credit.span,), not near) for f in (credit.teller, credit.outlet) if f and f is not but]
-                if made:
-                    return tuple(made)
+            made = [Via(f, (credit.span,), not near) for f in (credit.teller, credit.outlet) if f and f is not but]
+            if made:
+                return tuple(made)
         return ()
 
-    def _carried(t: Told, here: int) -> tuple[Via, ...]:
+    def _carried(t: Told, speaker: Figure) -> tuple[Via, ...]:
         """The path of what the same speaker said just before: in the same sentence, or with "also", or in one private talk."""
-        speaker = t.speaker
-        for other in latest:
-            cue = other.statement.cue.spans[0][0]
-            if other is t or other.speaker is not speaker or cue >= t.statement.cue.spans[0][0]:
-                continue
-            back = here - cast.parts.at(cue)
-            path = chain(other)[1:]
+        other = before(t, speaker)
+        if other is not None:
+            here, there = (cast.parts.at(one.statement.cue.spans[0][0]) for one in (t, other))
+            back, path = here - there, done.get(other.statement.id, ())[1:]
             goes_on = _GOES_ON.search(t.statement.cue.text) or _is_pronoun(t.statement)
             in_talk = (t.private and other.private) or (
                 not t.public and any(not v.figure.named for v in path) and back <= FAR
             )
             if back == 0 or (goes_on and back <= 2) or in_talk:
                 return tuple(replace(v, inferred=True) for v in path)
-            break
-        if speaker and lead and (t.private or (not speaker.named and speaker.type in ("person", "group"))):
+        if lead and (t.private or (not speaker.named and speaker.type in ("person", "group"))):
             return (Via(lead.figure, lead.spans, True),)
         return ()
 
-    for t in told:
-        chain(t)
+    for t in in_turn(told, leans_on):  # nesting has no circles; were there one, it would end there
+        done[t.statement.id] = chain(t, t.speaker) if t.speaker is not None else ()
     return done
 
 
@@ -149,26 +163,54 @@ def _lead(told: Sequence[Told], cast: Cast, credited: Sequence[Credit], is_own: 
     return None
 
 
+def _whole(credited: Sequence[Credit]) -> list[int]:
+    """The numbers of the credits that speak for all of the report, of those with the same names the first."""
+    first: dict[tuple[Figure | None, Figure | None], int] = {}
+    for k, credit in enumerate(credited):
+        if credit.whole:
+            first.setdefault((credit.teller, credit.outlet), k)
+    return list(first.values())
+
+
+def _by_speaker(told: Sequence[Told]) -> dict[int, list[tuple[int, int]]]:
+    """By the number of the speaker, where the cues of what he or she said stand, and its number below zero; in order."""
+    out: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for k, t in enumerate(told):
+        if t.speaker is not None:
+            out[t.speaker.number].append((t.statement.cue.spans[0][0], -k))
+    return {speaker: sorted(places) for speaker, places in out.items()}
+
+
 def _is_pronoun(s: Statement) -> bool:
     return s.source is not None and s.source.text.casefold() in ("he", "she", "they", "it")
 
 
 def _words(figure: Figure, t: Told) -> tuple[Span, ...]:
     """The words that name `figure` nearest before the statement, else its first."""
-    at = t.statement.cue.spans[0][0]
-    before = [s for s in figure.spans if s[0] <= at]
-    return (max(before) if before else min(figure.spans),) if figure.spans else ()
+    before = bisect_left(figure.spans, (t.statement.cue.spans[0][0] + 1,))
+    return (figure.spans[max(0, before - 1)],) if figure.spans else ()
 
 
-def _with_teller(t: Told, links: tuple[Via, ...], cast: Cast) -> tuple[Via, ...]:
+def _tellers(cast: Cast) -> dict[int, Figure]:
+    """For each outlet, by its number, the unnamed source who told it: the first one who was briefed, else the first."""
+    those: defaultdict[int, list[Figure]] = defaultdict(list)
+    for f in cast.figures:
+        if not f.named and f.via is not None and f.spans:
+            those[f.via.number].append(f)
+    return {outlet: min([f for f in told if _briefed(f)] or told, key=Figure.first) for outlet, told in those.items()}
+
+
+def _briefed(f: Figure) -> bool:
+    return bool(f.unnamed and f.unnamed.basis and _BRIEFED.search(f.unnamed.basis))
+
+
+def _with_teller(t: Told, links: tuple[Via, ...], tellers: Mapping[int, Figure]) -> tuple[Via, ...]:
     """A private remark that an outlet relays came through the one unnamed source who told that outlet of it."""
     if not t.private or len(links) != 2 or links[1].figure.type != "outlet" or not links[0].figure.named:
         return links
-    tellers = [f for f in cast.figures if not f.named and f.via is links[1].figure and f.spans]
-    briefed = [f for f in tellers if f.unnamed and f.unnamed.basis and _BRIEFED.search(f.unnamed.basis)] or tellers
-    if not briefed:
+    teller = tellers.get(links[1].figure.number)
+    if teller is None:
         return links
-    teller = min(briefed, key=Figure.first)
     return (links[0], Via(teller, (teller.first(),), True), links[1])
 
 

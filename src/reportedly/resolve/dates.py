@@ -8,12 +8,14 @@ no meaning without the publication date ("on Saturday") is left out when that is
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportedly.near import matches, near
 from reportedly.records import Span
+from reportedly.spans import shared
 
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 MONTHS = "january february march april may june july august september october november december".split()
@@ -103,16 +105,19 @@ class Published:
 def dates(text: str, published: str | None) -> tuple[Dated, ...]:
     """All date expressions of `text` that can be resolved, in order and disjoint."""
     seen = _published(published)
-    found: list[Dated] = []
+    found: dict[Span, str] = {}
+    taken: list[Span] = []  # the same spans, in order
     parts = {words: near(text, words, REACH) for _, words, _, seen_only in _READERS if seen or not seen_only}
     for pattern, words, read, seen_only in _READERS:
         if seen_only and seen is None:
             continue
         for match in matches(pattern, text, parts[words]):
             iso = read(match, seen)
-            if iso and not any(match.start() < d.span[1] and d.span[0] < match.end() for d in found):
-                found.append(Dated((match.start(), match.end() - match[0].endswith(".")), iso))
-    return tuple(sorted(found, key=lambda d: d.span))
+            if iso and not shared(match.span(), taken):
+                span = match.start(), match.end() - match[0].endswith(".")
+                found[span] = iso
+                insort(taken, span)
+    return tuple(Dated(span, found[span]) for span in taken)
 
 
 def _published(published: str | None) -> Published | None:

@@ -7,6 +7,7 @@ reports of talks tell it so. An audience or the press is no other side.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from reportedly.resolve.cast import Cast
 from reportedly.resolve.dates import Dated
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.occasions import FAR, Occasion
+from reportedly.spans import beginning
 
 _BETWEEN = (
     r"(?:\s+(?:today|yesterday|again|briefly|separately|privately|virtually|(?:by|over the) (?:tele)?phone|by video|"
@@ -53,36 +55,36 @@ def encounters(cast: Cast, dated: Sequence[Dated]) -> tuple[Encounter, ...]:
     out: dict[Span, Encounter] = {}
     for form, verb in _VERBS:
         for m in verb.finditer(cast.text):
-            begin, end = cast.parts.spans[cast.parts.at(m.start())]
-            if any(s[0] <= m.start() < s[1] for s in out):
+            begin, end = cast.parts.around(m.start())
+            if (begin, end) in out:
                 continue
             sides = _sides(cast, begin, m, end)
             if sides:
                 occasion = _occasion(cast, m.span(), (begin, end), form, dated)
-                both = Figure(f"{sides[0].name} and {sides[1].name}", "group", plural=True, spans={(begin, end)})
+                both = Figure(f"{sides[0].name} and {sides[1].name}", "group", plural=True, spans=[(begin, end)])
                 out[begin, end] = Encounter(*sides, cast.add(both), occasion)
     return tuple(out[span] for span in sorted(out))
 
 
 def _sides(cast: Cast, begin: int, verb: re.Match[str], end: int) -> tuple[Figure, Figure] | None:
-    before = [(s, f) for s, f in cast.at.items() if begin <= s[0] and s[1] <= verb.start() and f.type in _SIDE]
+    before = [f for s, f in cast.named(begin, verb.start()) if s[1] <= verb.start() and f.type in _SIDE]
     stop = _STOP.search(cast.text, verb.end(), end)
     last = stop.start() if stop else end
-    after = [(s, f) for s, f in cast.at.items() if verb.end() <= s[0] < last and f.type in _SIDE]
+    after = [f for _, f in cast.named(verb.end(), last) if f.type in _SIDE]
     if not before or not after or _PRESS.search(cast.text[verb.end() : last]):
         return None
-    people = [item for item in after if item[1].type == "person"]
-    one, other = max(before, key=lambda i: i[0])[1], min(people or after, key=lambda i: i[0])[1]
+    people = [f for f in after if f.type == "person"]
+    one, other = before[-1], (people or after)[0]
     return (one, other) if one is not other else None
 
 
 def _occasion(cast: Cast, verb: Span, sentence: Span, form: Form, dated: Sequence[Dated]) -> Occasion:
     begin, end = sentence
     place = next(
-        (m.span for m in cast.mentions if m.type == "place" and verb[0] <= m.span[0] < end
-         and cast.text[:m.span[0]].endswith((" in ", " at "))), None,
+        (m.span for m in beginning(cast.mentions, verb[0], end) if m.type == "place"
+         and cast.text.endswith((" in ", " at "), 0, m.span[0])), None,
     )  # fmt: skip
-    day = next((d for d in dated if begin <= d.span[0] < end), None)
+    day = next(iter(beginning(dated, begin, end)), None)
     spans = [verb, *([place] if place else []), *([day.span] if day else [])]
     where = cast.text[slice(*place)] if place else None
     return Occasion(verb, "private", form, "unknown", where, day.iso if day else None, tuple(sorted(spans)))
@@ -93,8 +95,8 @@ def encounter_of(s: Statement, speaker: Figure | None, found: Sequence[Encounter
     if speaker is None or s.quote == "direct":
         return None
     here = cast.parts.at(s.cue.spans[0][0])
-    for e in reversed(found):
-        back = here - cast.parts.at(e.occasion.span[0])
-        if back >= 0:
-            return e if back <= FAR and any(speaker is f for f in (e.one, e.other, e.both)) else None
-    return None
+    told = bisect_right(found, here, key=lambda e: cast.parts.at(e.occasion.span[0]))
+    last = found[told - 1] if told else None
+    if last is None or here - cast.parts.at(last.occasion.span[0]) > FAR:
+        return None
+    return last if any(speaker is f for f in (last.one, last.other, last.both)) else None

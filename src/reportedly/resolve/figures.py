@@ -1,19 +1,28 @@
-"""The figures of one report, and what the text has said of them so far: whom it has named, who has spoken, where."""
+"""The figures of one report, and what the text has said of them so far: whom it has named, who has spoken, where.
+
+A text of 2 MB has tens of thousands of figures and of words that mean them, so no search goes through all of these. The words
+are kept in order, for whatever stands near a place; and, under each key that a figure goes by (its type, its nouns, its
+offices, the words of its name), so are the figures of that key and their trail: the words that mean them. A key finds too many
+rather than too few: who searches by it still asks whether the figure fits.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from reportedly.attribute.mentions import Mention
 from reportedly.records import ActorType, Span
 from reportedly.resolve import nouns
 from reportedly.resolve.sentences import Sentences
 from reportedly.resolve.unnamed import Unnamed
+from reportedly.spans import beginning
 
 NOWHERE: Span = (1 << 60, 1 << 60)
+UNNAMED = "unnamed"  # the key of all who are
+Step = tuple[int, int, int]  # of a trail: where words that mean a figure end, its number below zero, where they start
 
 
 @dataclass(slots=True, eq=False)
@@ -25,10 +34,12 @@ class Figure:
     named: bool = True
     roles: list[str] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
+    keys: set[str | None] = field(default_factory=set)  # under which its scene keeps it
     owner: Figure | None = None
     unnamed: Unnamed | None = None
     plural: bool = False
-    spans: set[Span] = field(default_factory=set)
+    spans: list[Span] = field(default_factory=list)  # words that mean it, in order, each once
+    number: int = -1  # in its scene, in the order in which figures came into it
     sex: str | None = None
     via: Figure | None = None  # the outlet that an unnamed source spoke to
     proper: bool = False  # `name` is a proper name
@@ -36,7 +47,7 @@ class Figure:
 
     def first(self) -> Span:
         """Its first words; one of whom the text has not yet spoken comes last."""
-        return min(self.spans, default=NOWHERE)
+        return self.spans[0] if self.spans else NOWHERE
 
 
 @dataclass(slots=True, eq=False)
@@ -51,38 +62,98 @@ class Scene:
     at: dict[Span, Figure] = field(default_factory=dict)
     read: dict[Span, Figure | None] = field(default_factory=dict)
     sources: list[Span] = field(default_factory=list)  # of sources already read, in order
+    called: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))  # figures by their names
+    known: dict[str | None, list[Figure]] = field(default_factory=lambda: defaultdict(list))  # by keys, in order
+    trails: dict[str | None, list[Step]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # by keys; `None`: of every figure
     peoples: frozenset[Span] = field(init=False)  # names of peoples
 
     def __post_init__(self) -> None:
         self.peoples = frozenset(m.span for m in self.mentions if m.type == "demonym")
 
     def add(self, figure: Figure) -> Figure:
+        """`figure`, which is new to the scene, with the words that mean it."""
+        figure.number = len(self.figures)
         self.figures.append(figure)
+        self.called[figure.name].append(figure)
+        offices = map(nouns.office_key, figure.roles)
+        self._enter(figure, None, figure.type, *figure.nouns, *offices, *figure.name.casefold().split())
+        if not figure.named:
+            self._enter(figure, UNNAMED)
         return figure
+
+    def call(self, figure: Figure, noun: str) -> None:
+        """The text calls `figure` a `noun`."""
+        figure.nouns.add(noun)
+        self._enter(figure, noun)
+
+    def hold(self, figure: Figure, role: str) -> None:
+        """`figure` holds the office, or is what `role` says."""
+        if role not in figure.roles:
+            figure.roles.append(role)
+            self._enter(figure, nouns.office_key(role))
+
+    def turn(self, figure: Figure, kind: ActorType) -> None:
+        """`figure` is, as the text shows, of another type."""
+        figure.type = kind
+        self._enter(figure, kind)
+
+    def _enter(self, figure: Figure, *keys: str | None) -> None:
+        for key in {*keys} - figure.keys:
+            figure.keys.add(key)
+            insort(self.known[key], figure, key=_number)
+            for start, end in figure.spans:
+                insort(self.trails[key], (end, -figure.number, start))
+
+    def mean(self, figure: Figure, span: Span) -> None:
+        """The words at `span` mean `figure`."""
+        place = bisect_left(figure.spans, span)
+        if figure.spans[place : place + 1] != [span]:
+            figure.spans.insert(place, span)
+            for key in figure.keys:
+                insort(self.trails[key], (span[1], -figure.number, span[0]))
 
     def is_adjective(self, span: Span | None) -> bool:
         """Is it the name of a people, as in "Orskian fighters"?"""
         return span in self.peoples
 
     def inside(self, start: int, end: int) -> list[Mention]:
-        first = bisect_left(self.mentions, start, key=lambda m: m.span[0])
-        return list(takewhile(lambda m: m.span[1] <= end, self.mentions[first:]))
+        """The names, of peoples too, that stand in [start, end)."""
+        return [m for m in beginning(self.mentions, start, end) if m.span[1] <= end]
 
-    def before(self, place: int) -> list[Figure]:
-        """Figures spoken of before `place`, the last one first."""
-        seen: list[tuple[int, Figure]] = []
-        for f in self.figures:
-            ends = [s[1] for s in f.spans if s[1] <= place]
-            if ends:
-                seen.append((max(ends), f))
-        return [f for _, f in sorted(seen, key=lambda item: -item[0])]
+    def named(self, start: int, end: int) -> list[tuple[Span, Figure]]:
+        """The names that begin in [start, end) and whom they mean, in order."""
+        return [(m.span, self.at[m.span]) for m in beginning(self.mentions, start, end) if m.span in self.at]
+
+    def ending(self, start: int, end: int) -> list[tuple[Span, Figure]]:
+        """Words that mean a figure and end from `start` to `end`, in the order of their ends."""
+        trail = self.trails[None]
+        first, last = (bisect_left(trail, (place,)) for place in (start, end + 1))
+        return [((begin, stop), self.figures[-k]) for stop, k, begin in trail[first:last]]
+
+    def before(self, place: int, key: str | None = None) -> Iterator[Figure]:
+        """Figures that go by `key` and are spoken of before `place`, the last one first."""
+        trail = self.trails[key]
+        seen: set[int] = set()
+        for at in range(bisect_left(trail, (place + 1,)) - 1, -1, -1):
+            number = -trail[at][1]
+            if number not in seen:
+                seen.add(number)
+                yield self.figures[number]
 
     def just_spoke(self, place: int) -> Figure | None:
         """The named person who spoke in the sentence or two before `place`."""
         here = self.parts.at(place)
-        before = [s for s in self.sources if s[1] <= place and 0 < here - self.parts.at(s[0]) <= 2]
-        figure = self.read.get(max(before)) if before else None
+        start, end = (self.parts.spans[max(0, k)][0] for k in (here - 2, here))
+        first, last = (bisect_left(self.sources, (at,)) for at in (start, end))
+        before = [s for s in self.sources[first:last] if s[1] <= place]
+        figure = self.read.get(before[-1]) if before else None
         return figure if figure is not None and figure.named and figure.type == "person" else None
+
+
+def _number(figure: Figure) -> int:
+    return figure.number
 
 
 def sex_of(noun: str) -> str | None:

@@ -36,9 +36,9 @@ class Name:
     forms: frozenset[str]
 
 
-def names(text: str, mentions: Sequence[Mention], same: Callable[[str, str], bool]) -> tuple[Name, ...]:
-    """The bearers of all names but demonyms, in the order of their first mentions. `same`: do two names mean one entry
-    of the knowledge base?"""
+def names(text: str, mentions: Sequence[Mention], entry: Callable[[str], str | None]) -> tuple[Name, ...]:
+    """The bearers of all names but demonyms, in the order of their first mentions. `entry`: the id of the one entry of the
+    knowledge base that answers to a name."""
     told = sorted((m for m in mentions if m.type != "demonym"), key=lambda m: m.span)
     forms = {m.span: form(text[slice(*m.span)]) for m in told}
     votes: dict[str, defaultdict[Kind, float]] = {}
@@ -47,17 +47,23 @@ def names(text: str, mentions: Sequence[Mention], same: Callable[[str, str], boo
     order = sorted(votes, key=lambda f: (-len(f.split()), -len(f)))
     kinds = {one: _most(votes[one]) for one in order}
     longer: dict[str, list[str]] = {}
-    whole: list[str] = []  # those that are short for none
+    whole: dict[str, int] = {}  # those that are short for none, numbered in their order
     holding: defaultdict[str, list[str]] = defaultdict(list)  # the same, by each of their words
+    lettered: defaultdict[str, list[str]] = defaultdict(list)  # the same, by their initials
+    meaning: dict[str, str] = {}  # the one of them that means an entry
     for one in order:
-        likely = whole if one.isupper() else holding[_words(one)[0]] if _words(one) else ()
-        longer[one] = [f for f in likely if short_for(one, f, kinds[one], kinds[f])]
+        likely = {*holding[_words(one)[0]], *lettered[_letters(one)]} if _words(one) else ()
+        longer[one] = [f for f in sorted(likely, key=whole.__getitem__) if short_for(one, f, kinds[one], kinds[f])]
+        known = None if longer[one] else entry(one)
+        if known in meaning:
+            longer[one] = [meaning[known]]
         if not longer[one]:
-            longer[one] = [f for f in whole if same(one, f)][:1]
-        if not longer[one]:
-            whole.append(one)
-            for word in dict.fromkeys(_words(one)):
+            whole[one] = len(whole)
+            for word in {*_words(one)}:
                 holding[word].append(one)
+            lettered[_initials(one)].append(one)
+            if known is not None:
+                meaning[known] = one
     found: dict[str, list[Span]] = {f: [] for f, up in longer.items() if not up}
     written: dict[str, tuple[int, int]] = {}  # how often in full, and where last
     for m in told:
@@ -110,13 +116,19 @@ def short_for(short: str, full: str, kind: str, of: str) -> bool:
         return one[0] == two[0] and one[-1] == two[-1]
     if kind == "person" and len(one) > 1:
         return False
-    if len(one) == 1 and short.isupper() and len(short) > 1:
-        initials = "".join(w[0] for w in two if w not in _SMALL)
-        if initials == short.casefold().replace(".", ""):
-            return True
+    if len(one) == 1 and short.isupper() and len(short) > 1 and _initials(full) == _letters(short):
+        return True
     if len(one) >= len(two) or kind == "place" != of or short.casefold() in nouns.BODIES | {"house"}:
         return False
     return one == two[: len(one)] or one == two[-len(one) :]
+
+
+def _letters(short: str) -> str:
+    return short.casefold().replace(".", "")
+
+
+def _initials(full: str) -> str:
+    return "".join(w[0] for w in _words(full) if w not in _SMALL)
 
 
 def sounds_like_press(name: str) -> bool:

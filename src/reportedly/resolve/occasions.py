@@ -14,7 +14,7 @@ from reportedly.near import small
 from reportedly.records import Access, Form, Span, Terms
 from reportedly.resolve.dates import Dated
 from reportedly.resolve.unnamed import hushed
-from reportedly.spans import shared
+from reportedly.spans import beginning, shared
 
 _NOUNS: tuple[tuple[Form, Access, Terms, str], ...] = (
     (
@@ -236,8 +236,8 @@ def _occasion(
     day = next(
         (
             d
-            for d in dated
-            if span[0] <= d.span[0] <= end + _TAIL and not re.search(r"[.;:“”\"]", text[end : max(end, d.span[0])])
+            for d in beginning(dated, span[0], end + _TAIL + 1)
+            if not re.search(r"[.;:“”\"]", text[end : max(end, d.span[0])])
         ),
         None,
     )

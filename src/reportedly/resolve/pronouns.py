@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from reportedly.resolve import nouns
 from reportedly.resolve.figures import Figure, Scene
 from reportedly.resolve.phrases import Phrase
@@ -16,26 +18,24 @@ def pronoun(scene: Scene, p: Phrase) -> Figure | None:
     if word in ("this", "that", "one", "these", "those"):
         return None
     here = scene.parts.at(p.span[0])
-    last = _last_source(scene, p.span[0], word)
-    best: tuple[float, int] | None = None
+    begin = scene.parts.spans[max(0, here - NEAR)][0]
+    fits = [(s, f) for s, f in scene.ending(begin, p.span[0]) if s[0] >= begin and _agrees(word, f)]
+    last = _last_source(scene, p.span[0], word) if fits else None
+    best: tuple[float, int, int] | None = None
     chosen: Figure | None = None
-    for f in scene.figures:
-        if not _agrees(word, f):
-            continue
-        for s in f.spans:
-            if s[1] > p.span[0] or (back := here - scene.parts.at(s[0])) > NEAR:
-                continue
-            score = -float(back) + (1.5 if f is last else 0.0) + 0.25 * min(3, len(f.spans))
-            if s[0] - scene.parts.spans[scene.parts.at(s[0])][0] < 30:
-                score += 0.7
-            if scene.text.startswith(("'s", "’s", "’ "), s[1]):
-                score -= 0.5
-            if word in GENDERED and f.sex is not None:
-                score += 1.0  # "woman", "Mrs": whom the text has called so
-            if not f.named and not f.plural:
-                score -= 1.0  # who hides a source seldom calls it "he" or "she"
-            if best is None or (score, s[1]) > best:
-                best, chosen = (score, s[1]), f
+    for s, f in fits:
+        at = scene.parts.at(s[0])
+        score = float(at - here) + (1.5 if f is last else 0.0) + 0.25 * min(3, len(f.spans))
+        if s[0] - scene.parts.spans[at][0] < 30:
+            score += 0.7
+        if scene.text.startswith(("'s", "’s", "’ "), s[1]):
+            score -= 0.5
+        if word in GENDERED and f.sex is not None:
+            score += 1.0  # "woman", "Mrs": whom the text has called so
+        if not f.named and not f.plural:
+            score -= 1.0  # who hides a source seldom calls it "he" or "she"
+        if best is None or (score, s[1], -f.number) > best:
+            best, chosen = (score, s[1], -f.number), f
     if chosen and word in GENDERED and chosen.sex is None:
         chosen.sex = "m" if word in ("he", "him", "his", "himself") else "f"
     return chosen
@@ -43,15 +43,15 @@ def pronoun(scene: Scene, p: Phrase) -> Figure | None:
 
 def _last_source(scene: Scene, place: int, pronoun: str) -> Figure | None:
     """Who spoke last before `place` and could be called by the pronoun."""
-    before = sorted((s for s in scene.sources if s[1] <= place), reverse=True)
-    spoke = (scene.read.get(s) for s in before)
+    before = bisect_left(scene.sources, (place,))
+    spoke = (scene.read.get(scene.sources[k]) for k in range(before - 1, -1, -1) if scene.sources[k][1] <= place)
     return next((f for f in spoke if f is not None and _agrees(pronoun, f)), None)
 
 
 def antecedent(scene: Scene, p: Phrase) -> Figure | None:
     """Of "who" and "which": the figure whose words end right before."""
-    near = [(s[1], -s[0], f) for f in scene.figures for s in f.spans if p.span[0] - 40 <= s[1] <= p.span[0]]
-    return max(near, key=lambda item: item[:2])[2] if near else None
+    near = scene.ending(p.span[0] - 40, p.span[0])
+    return max(near, key=lambda item: (item[0][1], -item[0][0], -item[1].number))[1] if near else None
 
 
 def _agrees(word: str, f: Figure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from reportedly.resolve.occasions import Occasion, occasions
 from reportedly.resolve.sentences import sentences
 from reportedly.resolve.setting import carried, day_of, occasion_of, setting
 from reportedly.resolve.sourcing import Credit, credit, credit_places, is_credit
+from reportedly.resolve.turns import in_turn
 from reportedly.spans import shared
 
 # What a person says or does, of which another draws an inference.
@@ -40,7 +42,7 @@ def resolve(
     """
     text, report = record.report.text, record.report
     parts = sentences(text)
-    named = names(text, mentions, world.same)
+    named = names(text, mentions, world.only)
     own = {form(n).casefold() for n in (report.outlet, report.origin.agency, report.origin.syndicated_from) if n}
 
     def is_own(figure: Figure) -> bool:
@@ -63,7 +65,8 @@ def resolve(
     for figure in used:
         figure.acts = True
     made, ids = actors(used, world, report.published)
-    dropped = {s.id: s.within for s in record.statements if s not in kept}
+    staying = {s.id for s in kept}
+    dropped = {s.id: s.within for s in record.statements if s.id not in staying}
     statements = tuple(
         replace(
             t.statement,
@@ -92,10 +95,10 @@ def _read_in_order(
         if to := addressed[s.id]:
             spans.append((to, False))
     out = []
-    places: list[tuple[int, int, bool]] = credit_places(cast.text)
+    places = deque(credit_places(cast.text))
     for span, source in sorted(set(spans)):
         while places and places[0][1] <= span[0]:
-            out.append(credit(cast.text, places.pop(0), cast))
+            out.append(credit(cast.text, places.popleft(), cast))
         cast.of(span, source=source)
     out += [credit(cast.text, place, cast) for place in places]
     return [c for c in out if c]
@@ -106,7 +109,7 @@ def _inside(span: Span, quoted: Sequence[Span]) -> bool:
 
 
 def _addressed(s: Statement, cast: Cast) -> Span | None:
-    end = cast.parts.spans[cast.parts.at(s.cue.spans[0][0])][1]
+    end = cast.parts.around(s.cue.spans[0][0])[1]
     return addressee(cast.text, s, cast.mentions, end)
 
 
@@ -120,16 +123,11 @@ def _told(
 ) -> list[Told]:
     """Each statement with the figures that its words mean, outer ones first."""
     out: dict[str, Told] = {}
-    before: list[tuple[Statement, Figure | None, Occasion | None]] = []
+    last: dict[int, tuple[Statement, Occasion | None]] = {}  # what each figure said last
     left = {s.id: s for s in statements}
-
-    def visit(s: Statement) -> None:
-        if s.id in out:
-            return
-        outer = left.get(s.within or "")
-        if outer is not None and outer.id not in out:
-            visit(outer)
-        holder = out[outer.id] if outer is not None and outer.id in out else None
+    near = cast.parts.grouped(found, lambda o: o.span[0])
+    for s in in_turn(sorted(statements, key=lambda s: s.cue.spans[0][0]), lambda s: left.get(s.within or "")):
+        holder = out.get(s.within or "")
         speaker = (
             cast.of(s.source.spans[0], source=True, speaker=holder.speaker if holder else None) if s.source else None
         )
@@ -143,25 +141,22 @@ def _told(
             speaker = holder.speaker if holder else None
         span = addressed_at[s.id]
         addressed = cast.of(span) if span else None
-        occasion = occasion_of(s, found, cast)
+        occasion = occasion_of(s, near.get(cast.parts.at(s.cue.spans[0][0]), ()))
         if occasion is None and (met := encounter_of(s, speaker, meetings, cast)):
             occasion = met.occasion
             addressed = addressed or (met.other if speaker is met.one else met.one if speaker is met.other else None)
-        occasion = occasion or carried(s, speaker, before, cast)
-        before.append((s, speaker, occasion))
+        occasion = occasion or carried(s, speaker, last, cast)
+        if speaker is not None:
+            last[speaker.number] = s, occasion
         out[s.id] = Told(
             s, speaker, about, addressed if addressed is not speaker else None, span, occasion, day_of(s, dated, cast)
         )
-
-    for s in sorted(statements, key=lambda s: s.cue.spans[0][0]):
-        visit(s)
     return [out[s.id] for s in statements]
 
 
 def _drawn_from(span: Span, cast: Cast) -> Figure | None:
     """The figure that owns the remarks: "Tersk's words"."""
-    inside = [(s, f) for s, f in cast.at.items() if span[0] <= s[0] and s[1] <= span[1]]
-    return min(inside, key=lambda item: item[0])[1] if inside else None
+    return next((f for s, f in cast.named(*span) if s[1] <= span[1]), None)
 
 
 def _same_name(name: str, own: set[str]) -> bool:

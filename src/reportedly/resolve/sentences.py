@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from reportedly.attribute.paragraphs import paragraphs
 from reportedly.records import Span
+
+T = TypeVar("T")
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _ABBREVIATED = re.compile(
@@ -29,6 +33,17 @@ class Sentences:
     def at(self, place: int) -> int:
         """The number of the sentence that holds the character at `place`, or of the last one before it."""
         return max(0, bisect_left(self.spans, (place + 1,)) - 1)
+
+    def around(self, place: int) -> Span:
+        """The sentence that holds the character at `place`, or the last one before it."""
+        return self.spans[self.at(place)]
+
+    def grouped(self, things: Iterable[T], place: Callable[[T], int]) -> dict[int, list[T]]:
+        """`things` by the number of the sentence that holds their `place`; in each sentence in the order given."""
+        out: defaultdict[int, list[T]] = defaultdict(list)
+        for one in things:
+            out[self.at(place(one))].append(one)
+        return dict(out)
 
 
 def sentences(text: str, parts: Sequence[Span] | None = None) -> Sentences:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from msgspec import structs
@@ -22,7 +22,7 @@ from reportedly.resolve.chains import Told, Via
 from reportedly.resolve.dates import Dated
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.occasions import FAR, Occasion
-from reportedly.spans import covers, overlaps
+from reportedly.spans import beginning, covers, overlaps
 
 BESIDE = 40  # characters between a cue and its day, as in "told the paper on Friday"
 _PARTS = re.compile(r"[,;:.“”\"]|\b(?:that|after|before|since|until)\b")
@@ -32,14 +32,10 @@ _AUTHORITIES = re.compile(
 )
 
 
-def occasion_of(s: Statement, occasions: Sequence[Occasion], cast: Cast) -> Occasion | None:
-    """The occasion whose words stand in the statement's sentence and outside its content, the nearest to its cue."""
+def occasion_of(s: Statement, occasions: Sequence[Occasion]) -> Occasion | None:
+    """Of the `occasions` of the statement's sentence the nearest to its cue, and outside its content."""
     cue = s.cue.spans[0]
-    here = cast.parts.at(cue[0])
-    near = [
-        o for o in occasions
-        if cast.parts.at(o.span[0]) == here and not covers(s.content.spans, (o.span,))
-    ]  # fmt: skip
+    near = [o for o in occasions if not covers(s.content.spans, (o.span,))]
     nearest = min(near, key=lambda o: min(abs(o.span[0] - cue[1]), abs(cue[0] - o.span[1])), default=None)
     return nearest and _with_more(nearest, near)
 
@@ -59,24 +55,22 @@ def _with_more(one: Occasion, near: Sequence[Occasion]) -> Occasion:
 
 
 def carried(
-    t: Statement, speaker: Figure | None, before: Sequence[tuple[Statement, Figure | None, Occasion | None]], cast: Cast
+    t: Statement, speaker: Figure | None, last: Mapping[int, tuple[Statement, Occasion | None]], cast: Cast
 ) -> Occasion | None:
-    """The private occasion of what the same person said last, if that was not far back."""
-    if speaker is None or speaker.type != "person":
+    """The private occasion of what the same person said last, if that was not far back. `last`: by the figure's number."""
+    if speaker is None or speaker.type != "person" or speaker.number not in last:
         return None
-    for other, who, occasion in reversed(before):
-        if who is speaker:
-            back = cast.parts.at(t.cue.spans[0][0]) - cast.parts.at(other.cue.spans[0][0])
-            return occasion if occasion and occasion.access == "private" and 0 <= back <= FAR else None
-    return None
+    other, occasion = last[speaker.number]
+    back = cast.parts.at(t.cue.spans[0][0]) - cast.parts.at(other.cue.spans[0][0])
+    return occasion if occasion and occasion.access == "private" and 0 <= back <= FAR else None
 
 
 def day_of(s: Statement, dated: Sequence[Dated], cast: Cast) -> Dated | None:
     """The day on which it was said: "said on Friday", "told the paper on Friday", "On Friday, she said"."""
-    begin, end = cast.parts.spans[cast.parts.at(s.cue.spans[0][0])]
+    begin, end = cast.parts.around(s.cue.spans[0][0])
     cue = s.cue.spans[0][0], s.cue.spans[-1][1]
-    for d in dated:
-        if not begin <= d.span[0] < end or overlaps(s.content.spans, (d.span,)):
+    for d in beginning(dated, begin, end):
+        if overlaps(s.content.spans, (d.span,)):
             continue
         between = cast.text[cue[1] : d.span[0]]
         beside = 0 <= d.span[0] - cue[1] <= BESIDE and not _PARTS.search(between)

@@ -25,6 +25,7 @@ _SOURCE_LINE = re.compile(r"(?m)^[ \t]*(?:source|via|said|from)(?::|\s+(?=[A-Z][
 _ATTRIBUTABLE = re.compile(r"\b(?:following|below|above)\b[^.\n]{0,40}?\battributable to\s+")
 _TAIL = re.compile(r"\s+[-–—|]\s+(?=[A-Z])")
 _ITS_SOURCES = re.compile(r"\s+and\s+(?:its|their|his|her)\s+(?:own\s+)?(?:sources?|officials|people)\b")
+CLOSE = 26  # characters from the head of "citing" what it cites in which the outlet's name begins
 _OWN_SOURCES = re.compile(
     r"(?:its|their|his|her|several|various|unnamed|anonymous)\s+(?:own\s+)?sources?\b", re.IGNORECASE
 )
@@ -50,7 +51,8 @@ def is_credit(statement: Statement, cast: Cast) -> bool:
         return False
     if unnamed(statement.content.text):
         return True
-    figure = next((f for s, f in cast.at.items() if span[0] <= s[0] <= span[0] + 25 and s[1] <= span[1]), None)
+    near = [f for s, f in cast.named(span[0], span[0] + CLOSE) if s[1] <= span[1]]
+    figure = min(near, key=lambda f: f.number, default=None)
     return figure is not None and figure.type == "outlet" and len(statement.content.text.split()) <= 8
 
 
@@ -64,10 +66,10 @@ def credit(text: str, place: tuple[int, int, bool], cast: Cast) -> Credit | None
     """The credit at one of the `credit_places`, if it credits an outlet or an unnamed source."""
     start, at, whole = place
     if _ATTRIBUTABLE.match(text, start):
-        span = noun_phrase(text, at, cast.parts.spans[cast.parts.at(start)][1], cast.mentions)
+        span = noun_phrase(text, at, cast.parts.around(start)[1], cast.mentions)
         teller = cast.of(span) if span else None
         return Credit(span, None, teller, whole) if span and teller else None
-    return _credit(text, at, cast.parts.spans[cast.parts.at(start)][1], cast, cast.mentions, whole=whole)
+    return _credit(text, at, cast.parts.around(start)[1], cast, cast.mentions, whole=whole)
 
 
 def _credit(text: str, at: int, end: int, cast: Cast, mentions: Sequence[Mention], *, whole: bool) -> Credit | None:
@@ -77,7 +79,7 @@ def _credit(text: str, at: int, end: int, cast: Cast, mentions: Sequence[Mention
     span = noun_phrase(text, at, end, mentions)
     if span is None:
         return None
-    if whole and not any(span[0] <= s[0] < span[1] and f.type == "outlet" for s, f in cast.at.items()):
+    if whole and not any(f.type == "outlet" for _, f in cast.named(*span)):
         return None
     figure = cast.of(_with_basis(text, span, end))
     if figure is None:
@@ -94,8 +96,8 @@ def _credit(text: str, at: int, end: int, cast: Cast, mentions: Sequence[Mention
             f"{figure.name}'s sources", "group", named=False, plural=True, via=figure, owner=figure, nouns={"source"}
         )
         hidden.unnamed = unnamed("sources")
-        hidden.spans.add((m.start() + 5, m.end()))
-        cast.figures.append(hidden)
+        hidden.spans.append((m.start() + 5, m.end()))
+        cast.add(hidden)
         cast.read[(m.start() + 5, m.end())] = hidden
     elif (more := CITING.search(text, span[1], end)) and (
         inner := _credit(text, more.end(), end, cast, mentions, whole=whole)
@@ -118,6 +120,6 @@ def _with_basis(text: str, span: Span, end: int) -> Span:
 
 def _outlet_before(cast: Cast, at: int) -> Figure | None:
     """The outlet spoken of right before, in the same sentence."""
-    begin = cast.parts.spans[cast.parts.at(at)][0]
-    near = [(s, f) for f in cast.figures if f.type == "outlet" for s in f.spans if begin <= s[0] and s[1] <= at]
-    return max(near, key=lambda item: item[0])[1] if near else None
+    begin = cast.parts.around(at)[0]
+    near = [(s, -f.number, f) for s, f in cast.ending(begin, at) if begin <= s[0] and f.type == "outlet"]
+    return max(near)[-1] if near else None

@@ -28,13 +28,11 @@ class World:
     def _found(self, name: str) -> tuple[Entry, ...]:
         return tuple(m.entry for m in self.knowledge.find(name) if m.kind in NAMES)
 
-    def same(self, one: str, two: str) -> bool:
-        """Are both names of one and the same entry, and of no other?"""
-        known = self._only(one)
-        return known is not None and known == self._only(two)
+    def only(self, name: str) -> str | None:
+        """The id of the entry that alone answers to `name`."""
+        return self._only(name)
 
     def _one(self, name: str) -> str | None:
-        """The id of the entry that alone answers to `name`."""
         ids = {e.id for e in self._entries(name)}
         return ids.pop() if len(ids) == 1 else None
 
