@@ -15,7 +15,7 @@ FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; \
 	done; echo 'Reportedly needs Python 3.11 or newer, with venv. Install it, then run make again.' >&2; exit 1
 
-.PHONY: help demo test lint format docs train contrast knowledge bench clean
+.PHONY: help demo test lint format docs site train contrast knowledge bench clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -45,6 +45,10 @@ format: .venv/.dev ## Lay out the code
 
 docs: .venv/.dev ## Write what docs/ holds of the program's own output
 	$(BIN)/python tests/pasted.py
+
+site: .venv/.dev ## Make a site of docs/ in docs/_build/html
+	$(BIN)/python -m sphinx -W --keep-going -q -b html -d docs/_build/read docs docs/_build/html
+	@echo 'Open docs/_build/html/index.html'
 
 train: .venv-train/.installed ## Train the model anew into training/work; run it again to go on where it stopped
 	$(TRAINING)/python -m training.encoder $(WORK)/encoder
@@ -79,8 +83,8 @@ bench: .venv/.dev ## Measure how well and how fast it reads
 	$(BIN)/python -m benchmarks.inconsistency
 	$(BIN)/python -m benchmarks.check
 
-clean: ## Remove the environments and caches
-	rm -rf .venv .venv-train .mypy_cache .pytest_cache .ruff_cache .hypothesis
+clean: ## Remove the environments, the site and caches
+	rm -rf .venv .venv-train docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	@python=$$($(FIND_PYTHON)) && echo "Making .venv with $$python" && $$python -m venv .venv

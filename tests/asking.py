@@ -63,6 +63,14 @@ QUESTIONS = (
         "decide", "POST", "/reports/{key}/corrections", {"key": 1},
         {"verdict": "set", "part": "s1", "field": "place", "value": "Lisk", "why": "the dateline"},
     ),
+    Question(
+        "put_in", "POST", "/reports/{key}/corrections/statements", {"key": 3},
+        {"content": "Grain prices rose by four per cent", "cue": "said", "source": "Bo Linnet", "why": "his figure, too"},
+    ),
+    Question(
+        "put_between", "POST", "/reports/{key}/corrections/relations", {"key": 1},
+        {"part": "s1", "type": "conflicts", "other": 3, "other_part": "s7", "why": "open, and not to reopen"},
+    ),
     Question("corrections", "GET", "/corrections", {"report": 1, "limit": 2}),
     Question("correction", "GET", "/corrections/{number}", {"number": 1}),
     Question("undo", "POST", "/corrections/{number}/undo", {"number": 1}),

@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 from asking import every_answer
 from click.testing import CliRunner
+from notebook import keep, ran
 
 from reportedly.commands import main
 from reportedly.schema import schema
@@ -76,6 +77,7 @@ if __name__ == "__main__":
         with tempfile.TemporaryDirectory() as folder:  # a store for each page, and not the developer's own
             os.environ["REPORTEDLY_DATA"] = folder
             page.write_text(with_runs(with_help(page.read_text(encoding="utf-8"))), encoding="utf-8")
+    keep(ran())
     EXAMPLES.write_bytes(with_examples())
     api = json.dumps(every_answer(), indent=1, ensure_ascii=False)
     document.EXAMPLES.write_text(api + "\n", encoding="utf-8")

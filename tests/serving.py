@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import unescape
 from typing import TYPE_CHECKING, Literal, get_args
 
 from axe_playwright_python.sync_playwright import Axe
@@ -29,6 +30,8 @@ FLAGS = (
 Scheme = Literal["light", "dark"]
 WIDE, PHONE = (1280, 900), (390, 844)
 LOOKS: list[tuple[Scheme, tuple[int, int]]] = [(scheme, size) for scheme in get_args(Scheme) for size in (WIDE, PHONE)]
+_FORM = re.compile(r'<form[^>]*action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
+_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 _TOKEN = re.compile(r'name="page_token" value="([^"]+)"')
 
 Visit = Callable[..., TestClient]
@@ -45,6 +48,15 @@ def page_token(asked: TestClient, at: str = "/inbox") -> str:
     found = _TOKEN.search(asked.get(at).text)
     assert found is not None
     return found[1]
+
+
+def forms(page: str, action: str) -> list[dict[str, str]]:
+    """What the forms of a page with this action would send along by themselves."""
+    return [
+        {unescape(name): unescape(value) for name, value in _HIDDEN.findall(body)}
+        for to, body in _FORM.findall(page)
+        if unescape(to) == action
+    ]
 
 
 def weight(page: str) -> int:

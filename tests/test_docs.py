@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import shlex
 from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from pasted import PAGES, ROOT, with_runs
-
-from reportedly.commands import main
+from session import Session, accepted
 
 PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
-SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+GUIDES = (*PAGES, ROOT / "CONTRIBUTING.md")
+IN_PASSING = re.compile(r"`(reportedly [^`]+)`|^ {4}(reportedly .+)$", re.MULTILINE)
+SERVICE = re.compile(r"^ExecStart=\S+/reportedly (.*)$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 
 
@@ -34,16 +33,26 @@ def test_python(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Traceback" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_shell(page: Path) -> None:
-    """Every call of reportedly in the docs does what it says without an error."""
-    for block in SHELL.findall(page.read_text(encoding="utf-8")):
-        for line in block.splitlines():
-            words = shlex.split(line, comments=True)
-            if words[:1] == ["reportedly"]:
-                with chdir(ROOT):
-                    result = CliRunner().invoke(main, words[1:])
-                assert (line, result.exit_code) == (line, 0)
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
+def test_commands(page: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Every command of a page does what it says, one after the other, and prints what stands below it."""
+    Session(tmp_path, request).follow(page.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
+def test_commands_in_passing(page: Path) -> None:
+    """A command that is named in a sentence, or is an example of the help, is one that the program accepts."""
+    markdown = page.read_text(encoding="utf-8")
+    for named, shown in IN_PASSING.findall(markdown):
+        accepted((named or shown).removeprefix("reportedly"))
+
+
+def test_services() -> None:
+    """What the units for systemd start is a command of ours, with options that it has."""
+    started = [line for page in PAGES for line in SERVICE.findall(page.read_text(encoding="utf-8"))]
+    assert [line.split()[0] for line in started] == ["watch", "serve"]
+    for line in started:
+        accepted(line)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

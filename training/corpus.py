@@ -72,6 +72,16 @@ def split(articles: list[Article]) -> tuple[list[Article], list[Article]]:
     return [a for i, a in enumerate(articles) if i % HELD], held
 
 
+FOLDS = (
+    2  # networks that have each learned from all but one fold show what one may think of an article not learned from
+)
+
+
+def fold(articles: list[Article], number: int) -> tuple[list[Article], list[Article]]:
+    """Of what a network may learn from: all but one fold, and that fold."""
+    return [a for i, a in enumerate(articles) if i % FOLDS != number], articles[number::FOLDS]
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Words around a content, read off a real sentence: `before` + content + `after`, with the source and cue in them."""

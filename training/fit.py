@@ -1,34 +1,29 @@
 """Fit confidence and threshold on the articles kept out of training, and write model.json.
 
-`python -m training.fit MODEL_FOLDER`, after `training.export`.
+`python -m training.fit MODEL_FOLDER`, after `training.trees`, whose judges it puts together.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
 import re
-from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 import numpy as np
+from msgspec import structs
 from numpy.typing import NDArray
 
-from reportedly.attribute.confidence import FEATURES, UNSEEN, WORD, features
+from reportedly.attribute.confidence import JUDGES, features, linear
 from reportedly.attribute.decode import Proposal
 from reportedly.attribute.mentions import styles
 from reportedly.attribute.model import Card, Model
 from reportedly.attribute.pieces import Pieces, tokenise
 from reportedly.attribute.propose import propose
-from reportedly.spans import merged, shared
 from training.corpus import Article, Span, load, split
 
 SLACK = 0.003  # of F1
-FEWEST, PRIOR = (
-    10,
-    3,
-)  # times that a word is seen before it has odds of its own; words that stand for what it was before
 TOKEN = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -64,28 +59,6 @@ def right(article: Article, pieces: Pieces, proposals: list[Proposal]) -> list[b
     ]
 
 
-def odds(articles: list[Article]) -> dict[str, float]:
-    """Log odds that a word is part of a labelled cue, for all words of which there are enough to tell.
-
-    What stands inside a content is not counted, unless it is labelled: the labels have one level.
-    """
-    seen, cues = Counter[str](), Counter[str]()
-    for article in articles:
-        told = merged(a.cue for a in article.attributions)
-        silent = merged(span for a in article.attributions for span in a.content)
-        for m in WORD.finditer(article.text):
-            cue = bool(shared(m.span(), told))
-            if cue or not shared(m.span(), silent):
-                seen[m.group().casefold()] += 1
-                cues[m.group().casefold()] += cue
-    rare = 1 / (1 + math.exp(-UNSEEN))
-    return {
-        word: round(math.log((cues[word] + PRIOR * rare) / (n - cues[word] + PRIOR * (1 - rare))), 1)
-        for word, n in sorted(seen.items())
-        if n >= FEWEST or cues[word] >= 2
-    }
-
-
 def logistic(x: NDArray[np.float64], y: NDArray[np.float64], penalty: float = 1.0) -> NDArray[np.float64]:
     """Weights of a ridge logistic regression, by Newton's method."""
     w = np.zeros(x.shape[1])
@@ -99,48 +72,56 @@ def logistic(x: NDArray[np.float64], y: NDArray[np.float64], penalty: float = 1.
     return w
 
 
+def judged(
+    model: Model, articles: list[Article], words: Mapping[str, float]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Features [n, f] of what the network proposes in the articles, and whether each is right [n]."""
+    pieces = [tokenise(a.text, model.tokenizer) for a in articles]
+    written = [styles(a.text, own) for a, own in zip(articles, pieces, strict=True)]
+    rows, labels = [], []
+    for article, own, seen in zip(articles, pieces, propose(model, pieces, written), strict=True):
+        for p, hit in zip(seen.proposals, right(article, own, seen.proposals), strict=True):
+            if hit is not None:
+                source, content = (tuple(own.span(*run) for run in runs) for runs in (p.source, p.content))
+                rows.append(features(p, article.text, source, own.span(p.cue.start, p.cue.end), content, words))
+                labels.append(float(hit))
+    return np.array(rows), np.array(labels)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--data", type=Path, default=Path("../shared/data/polnear/train.jsonl"))
-    parser.add_argument("--name", default="en-2")
     args = parser.parse_args()
-    learned, held = split(load(args.data))
-    words = odds(learned)
-    card = Card(name=args.name, weights=dict.fromkeys(FEATURES, 0.0), threshold=0.0, odds=words)
-    (args.folder / "model.json").write_bytes(msgspec.json.encode(card))
+    _, held = split(load(args.data))
+    gold = sum(len(article.attributions) for article in held)
     model = Model(args.folder)
-    pieces = [tokenise(a.text, model.tokenizer) for a in held]
-    rows, labels, gold = [], [], 0
-    written = [styles(a.text, own) for a, own in zip(held, pieces, strict=True)]
-    for article, own, seen in zip(held, pieces, propose(model, pieces, written), strict=True):
-        found = seen.proposals
-        gold += len(article.attributions)
-        for p, hit in zip(found, right(article, own, found), strict=True):
-            if hit is not None:
-                rows.append(features(p, article.text[slice(*own.span(p.cue.start, p.cue.end))], words))
-                labels.append(float(hit))
-    x, y = np.array(rows), np.array(labels)
+    rows, y = judged(model, held, model.card.odds)
+    x = np.column_stack(
+        [np.ones(len(y)), [linear(row, model.card.weights) for row in rows], model.trees(rows.tolist())]
+    )
     w = logistic(x, y)
     p = 1 / (1 + np.exp(-x @ w))
     order = np.argsort(-p)
     hits = np.cumsum(y[order])
     f1 = 2 * hits / (np.arange(1, len(y) + 1) + gold)
-    # Of thresholds that are about as good, the lowest: a wrong statement is sooner struck out than a missing one found.
-    best = int(np.flatnonzero(f1 >= f1.max() - SLACK)[-1])
-    card = Card(
-        name=args.name,
-        weights={k: round(float(v), 4) for k, v in zip(FEATURES, w, strict=True)},
-        threshold=round(float(p[order][best]), 3),
-        odds=words,
-    )
-    (args.folder / "model.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
+    # Halfway between the lowest and the highest that are about as good: which is the best on so few articles is chance.
+    good = p[order][f1 >= f1.max() - SLACK]
+    threshold = float(good[0] + good[-1]) / 2
+    best = int((p >= threshold).sum()) - 1
+    judges = {name: round(float(v), 4) for name, v in zip(JUDGES, w, strict=True)}
+    card = structs.replace(model.card, judges=judges, threshold=round(threshold, 3))
+    write(card, args.folder)
     print(f"{len(held)} articles, {gold} attributions, {len(y)} proposals, {y.mean():.3f} right")
     print(f"full F1 {100 * f1[best]:.1f} at threshold {card.threshold}")
     print(f"Brier {np.mean((p - y) ** 2):.4f}, of a constant {y.mean() * (1 - y.mean()):.4f}")
     sure = p >= 0.9
     print(f"confidence >= 0.9: {sure.mean():.3f} of proposals, {y[sure].mean():.3f} right")
-    print(card.weights, card.threshold)
+    print(judges, card.threshold)
+
+
+def write(card: Card, folder: Path) -> None:
+    (folder / "model.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from torch.nn import functional
 from reportedly.attribute.cues import candidates
 from reportedly.attribute.pieces import Pieces, tokenise
 from reportedly.attribute.windows import Window, batches, distances, scope, windows
-from training.corpus import Article, Attribution, frames, load, roughened, split, wrapped
+from training.corpus import FOLDS, Article, Attribution, fold, frames, load, roughened, split, wrapped
 from training.network import NEAR, TAGS, Network, pretrained
 
 BUDGET, BRANCH_BUDGET = 1536, 3072  # padded pieces in a step
@@ -224,6 +224,7 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, default=Path("../shared/data/polnear/train.jsonl"))
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--without", type=int, choices=range(FOLDS), help="leave a fold out (see training.trees)")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     random.seed(args.seed)
@@ -231,6 +232,8 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
     tokenizer.no_truncation(), tokenizer.no_padding()
     articles, _ = split(load(args.data))
+    if args.without is not None:
+        articles, _ = fold(articles, args.without)
     pool = frames(articles)
     network = pretrained(args.encoder)
     opt = optimiser(network, RATE)

@@ -12,7 +12,9 @@ import msgspec
 from msgspec import Meta, Struct, field
 
 Offset = Annotated[int, Meta(ge=0)]
+#: `[start, end)`, in code points of `report.text`.
 Span = tuple[Offset, Offset]
+#: From 0 to 1.
 Score = Annotated[float, Meta(ge=0.0, le=1.0)]
 
 Quote = Literal["direct", "indirect", "mixed"]
@@ -29,7 +31,7 @@ ActorType = Literal["person", "group", "government", "organisation", "outlet", "
 RelationType = Literal["denies", "conflicts", "confirms", "updates", "responds", "altered"]
 
 
-class Node(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Node(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A frozen, slotted part of a record that knows its JSON form."""
 
     def to_dict(self) -> dict[str, Any]:

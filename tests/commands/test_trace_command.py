@@ -8,6 +8,9 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from reportedly.commands import main
+from reportedly.serve import examples
+from reportedly.store import open_store
+from reportedly.store.adding import add
 from reportedly.trace.records import Trace
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -44,6 +47,25 @@ def test_a_store(where: str) -> None:
     added = CliRunner().invoke(main, ["add", "--store", where, str(EXAMPLES)])
     assert added.exit_code == 0
     assert run("--store", where, "--format", "json") == run(str(EXAMPLES), "--format", "json")
+
+
+def test_what_a_person_decided(where: str) -> None:
+    """Of the store's reports: whose reading a relation is, in JSON and in words; without the decision all is as before."""
+    with open_store(where) as store:
+        for each in examples.records():
+            add(store, each)
+    before = run("--store", where, "--format", "json")
+    found = Trace.from_dict(json.loads(before))
+    denies = next(each for each in found.relations if each.type == "denies")
+    claims = {claim.id: claim.statements[0] for claim in found.claims}
+    decide = ["correct", "relate", *claims[denies.from_], "denies", *claims[denies.to], "--by", "Ina", "--store", where]
+    assert CliRunner().invoke(main, decide).exit_code == 0
+    judged = Trace.from_dict(json.loads(run("--store", where, "--format", "json")))
+    mine = [each for each in judged.relations if each.reading == "person"]
+    assert [(each.type, each.from_, each.to, each.score) for each in mine] == [("denies", denies.from_, denies.to, 1.0)]
+    assert "(as a person judged" in " ".join(run("--store", where).split())
+    assert CliRunner().invoke(main, ["correct", "undo", "1", "--by", "Ina", "--store", where]).exit_code == 0
+    assert run("--store", where, "--format", "json") == before
 
 
 def test_one_url_for_several_texts() -> None:

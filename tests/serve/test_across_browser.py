@@ -10,7 +10,7 @@ import pytest
 from happenings import QUAY, SOURCES, VOSS, Words, told
 from hostile import attack
 from playwright.sync_api import Browser, expect
-from serving import LOOKS, PHONE, Scheme, opened, program, violations
+from serving import LOOKS, PHONE, WIDE, Scheme, opened, program, violations
 
 from reportedly.records import Actor
 from reportedly.serve import examples
@@ -48,6 +48,7 @@ def test_nothing_hinders_anybody(traced: str, browser: Browser, scheme: Scheme, 
     page, wrong = opened(browser, size, scheme)
     for path in PATHS:
         page.goto(traced + path)
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
         assert (path, violations(page)) == (path, [])
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     assert [each for each in wrong if "404" not in each and "400" not in each] == []
@@ -68,6 +69,46 @@ def test_from_a_story_to_the_words(traced: str, browser: Browser) -> None:
     page.locator(".claim h3 a").first.click()
     expect(page.get_by_role("heading", name="Over time")).to_be_visible()
     assert wrong == []
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_a_relation_is_judged_and_put_in(browser: Browser, tmp_path: Path, size: tuple[int, int]) -> None:
+    """On the story's page, without a script: one is confirmed and undone, another put in between two claims and taken out again."""
+    where = str(tmp_path / "desk.sqlite")
+    with open_store(where) as store:
+        examples.put_in(store)
+        refresh(store, Words())
+    with program("--store", where) as address:
+        page, wrong = opened(browser, size, scripts=False)
+        page.goto(f"{address}/stories/1")
+        against = page.locator("article.against", has_text="denies what").first
+        against.locator("summary").click()
+        against.get_by_label("Your name").fill("Ina")
+        against.get_by_label("Why").fill("of the same letter")
+        against.get_by_role("button", name="It is right as it is").click()
+        mine = page.locator("article.against", has_text="as a person judged")
+        expect(mine).to_have_count(1)
+        expect(mine).to_contain_text("Relation: denies confirmed by Ina")
+        expect(mine).to_contain_text("of the same letter")
+        expect(page.locator("#against")).to_be_in_viewport()
+        mine.get_by_role("button", name="Undo").click()
+        expect(mine).to_have_count(0)
+
+        numbers = page.locator(".claim .facts span:first-child").all_inner_texts()[-2:]
+        page.get_by_text("Put a relation in").click()
+        page.get_by_label("Claim", exact=True).fill(numbers[0].split()[1])
+        page.get_by_label("How it stands").select_option("confirms")
+        page.get_by_label("to claim", exact=True).fill(numbers[1].split()[1])
+        page.get_by_role("button", name="Put it in").click()
+        expect(mine).to_have_count(1)
+        expect(mine.get_by_role("heading")).to_contain_text("confirms what")
+        mine.locator("summary").click()
+        mine.get_by_role("button", name="It is wrong: no such relation").click()
+        expect(mine).to_have_count(0)
+        page.get_by_text("1 relation taken out by people").click()
+        expect(page.get_by_text("Relation: none rejected by Ina")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert wrong == []
 
 
 def test_by_keyboard_on_a_phone(traced: str, browser: Browser) -> None:

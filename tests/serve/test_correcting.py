@@ -10,7 +10,7 @@ from happenings import Words
 from hostile import EVERY, HANDLER, SCRIPT, attack
 from invented import TEXT, pier, record, report, said
 from msgspec import structs
-from serving import client, page_token
+from serving import client, forms, page_token
 from starlette.testclient import TestClient
 
 from reportedly.knowledge import Knowledge
@@ -29,8 +29,6 @@ from reportedly.store.tokens import issue
 from reportedly.traced.stored import heads, one, refresh, story_of
 
 KNOWN = Knowledge()
-FORM = re.compile(r'<form[^>]*action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 
 def anchored() -> Record:
@@ -38,15 +36,6 @@ def anchored() -> Record:
     start = TEXT.index("Lena Voss")
     first, *others = pier().actors
     return structs.replace(pier(), actors=(structs.replace(first, mentions=((start, start + 9),)), *others))
-
-
-def forms(page: str, action: str) -> list[dict[str, str]]:
-    """What the forms of a page with this action would send along by themselves."""
-    return [
-        {unescape(name): unescape(value) for name, value in HIDDEN.findall(body)}
-        for to, body in FORM.findall(page)
-        if unescape(to) == action
-    ]
 
 
 def form(asked: TestClient, at: str, field: str) -> dict[str, str]:
@@ -246,7 +235,7 @@ def test_a_tokens_name_can_not_be_chosen(desk: Store) -> None:
 
 POSTS = (
     "/reports/1/correct/s2", "/reports/1/correct/a1", "/reports/1/add", "/relations", "/corrections/1/undo", "/corrections/name",
-    "/inbox/1/retry",
+    "/inbox/1/retry", "/stories/1/relations",
 )  # fmt: skip
 
 

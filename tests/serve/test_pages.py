@@ -9,12 +9,14 @@ from html.parser import HTMLParser
 import pytest
 from hostile import EVERY, OVERRIDE, attack
 from invented import TEXT, pier, record, report, said
+from msgspec import structs
 from serving import client, page_token
 
 from reportedly.intake import Given
 from reportedly.knowledge import Knowledge
 from reportedly.records import Actor, Record
 from reportedly.serve import examples
+from reportedly.serve.shown import direction
 from reportedly.store import Store, inbox
 from reportedly.store.adding import add
 from reportedly.store.holding import held
@@ -70,6 +72,26 @@ def test_hostile_text_stays_text(desk: Store) -> None:
         assert "49" not in re.findall(r"\b49\b", page)
 
 
+def test_a_sentence_runs_as_most_of_its_letters_do() -> None:
+    """An English one that begins with an Arabic or Hebrew name runs from the left, and an Arabic one from the right."""
+    assert direction("محمد الرفاعي told envoy 王小明 that the pier would not reopen") == "ltr"
+    assert direction("שרה כהן said so on Thursday.") == "ltr"
+    assert direction("الرصيف مفقود (Reuters)") == "rtl"
+    assert {direction(text) for text in ("", "“—”", "2031-05-06", "港口日报")} == {"ltr"}
+
+
+def test_what_is_broken_up_is_no_one_quotation(desk: Store) -> None:
+    """The words between the pieces are not left out without a sign: on the card, in a lane, in search."""
+    text = "“The pier,” Lena Voss said, “is lost.”"
+    broken = said("s1", "Lena Voss", "said", "The pier,", text=text, quote="direct", speaker="a1", chain=("a1",))
+    spans = ((1, 10), (text.index("is lost"), text.index("is lost") + 8))
+    broken = structs.replace(broken, content=structs.replace(broken.content, spans=spans, text="The pier, is lost."))
+    add(desk, record(report(text, id="broken"), broken, actors=(Actor(id="a1", name="Lena Voss"),)))
+    for path in ("/reports/1", "/actors/1", "/search?words=lost"):
+        page = re.sub("</?b>", "", client(desk).get(path).text)
+        assert "The pier, … is lost." in page, path
+
+
 def test_a_report_shows_every_part_with_its_words(desk: Store) -> None:
     """Speaker, addressee, setting, chain with the words of each link; what is not given says so."""
     add(desk, pier())
@@ -86,7 +108,7 @@ def test_the_text_is_whole(desk: Store) -> None:
     add(desk, pier())
     page = client(desk).get("/reports/1").text
     body = page.partition('aria-label="The text"')[2].partition("</section>")[0]
-    paragraphs = re.findall(r'<p dir="auto"[^>]*>(.*?)</p>', body, re.DOTALL)
+    paragraphs = re.findall(r'<p dir="(?:ltr|rtl)"[^>]*>(.*?)</p>', body, re.DOTALL)
     plain = [re.sub(r"<[^>]+>", "", re.sub(r"<a class=\"n.*?</a>", "", each)).strip() for each in paragraphs]
     assert plain == TEXT.split("\n\n")
 

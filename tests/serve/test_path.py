@@ -166,7 +166,7 @@ def test_words_are_selected_in_the_text(browser: Browser, where: str) -> None:
         page.evaluate(SELECT, ["The port", 0])
         content.get_by_role("button", name="Add them").click()
         content.get_by_role("button", name="Change").click()
-        expect(page.locator("#s2 blockquote")).to_have_text("was lost The port")
+        expect(page.locator("#s2 blockquote")).to_have_text("was lost … The port")
         assert wrong == []
     with open_store(where) as store:
         record = held(store, "pier-1").record

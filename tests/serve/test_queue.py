@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from reportedly.errors import InputError
 from reportedly.intake import Given
+from reportedly.intake.build import RAW_LIMIT
 from reportedly.records import Report
 from reportedly.serve.queue import Queue
 from reportedly.serve.reading import reports_of
@@ -21,8 +22,10 @@ from reportedly.store import tables as t
 from reportedly.store.adding import add
 from reportedly.store.inbox import Incoming, Work
 from reportedly.store.listing import counts, keyed
+from reportedly.store.tokens import issue
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+DOCS = EXAMPLES.parent / "docs"
 PATIENCE = 120  # seconds
 
 
@@ -211,7 +214,7 @@ def test_a_failed_input_is_tried_again(desk: Store) -> None:
 
 
 def test_a_large_pdf_that_is_none_is_one_line(desk: Store) -> None:
-    """25 MB of nothing: the reason and the remedy, and the page lives on."""
+    """25 MB of nothing, which is within the limit: the reason and the remedy, and the page lives on."""
     with client(desk) as asked:
         token = {"page_token": page_token(asked)}
         files = [("files", ("large.pdf", b"%PDF-1.7\n" + b"\0" * 25_000_000))]
@@ -221,6 +224,26 @@ def test_a_large_pdf_that_is_none_is_one_line(desk: Store) -> None:
         assert got.why is not None
         assert got.why in asked.get("/inbox").text.replace("&#39;", "'")
     assert "; " in got.why
+
+
+def test_the_limit_is_the_one_that_is_told(desk: Store) -> None:
+    """A file of a byte more is refused in one line, on the page and by the interface; page and documents tell the same limit."""
+    told = f"{RAW_LIMIT // 1_000_000} MB"
+    body = b"%PDF-1.7\n".ljust(RAW_LIMIT + 1, b"\0")
+    asked = client(desk)
+    page = asked.post("/inbox", data={"page_token": page_token(asked)}, files=[("files", ("large.pdf", body))])
+    assert page.status_code == 400
+    assert f"large.pdf: it is over {told}; give the text alone" in page.text
+    answer = asked.post("/api/v1/reports", files={"file": ("large.pdf", body)}, headers=issued(desk))
+    assert (answer.status_code, answer.json()["error"]) == (413, f"large.pdf: it is over {told}; give the text alone")
+    assert inbox.latest(desk) == []
+    assert f"up to {told} each" in asked.get("/inbox").text
+    for name in ("intake", "serve", "api", "tutorials/administrator"):
+        assert told in (DOCS / f"{name}.md").read_text(encoding="utf-8"), name
+
+
+def issued(store: Store) -> dict[str, str]:
+    return {"authorization": f"Bearer {issue(store, 'Ina', 'write')}"}
 
 
 def _report(store: Store) -> int:

@@ -9,7 +9,9 @@ from hostile import attack, harmless
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import record, report, said
-from serving import client, weight
+from msgspec import structs
+from serving import client, forms, weight
+from starlette.testclient import TestClient
 
 from reportedly.records import Actor, Record, Setting
 from reportedly.serve.lineage import Taken
@@ -20,6 +22,8 @@ from reportedly.serve.wordings import compared
 from reportedly.store import Store
 from reportedly.store.adding import add
 from reportedly.store.holding import held
+from reportedly.store.relating import End, relate, related
+from reportedly.store.tokens import issue
 from reportedly.trace.records import Root, Story, Trace, TracedReport
 from reportedly.traced.stored import refresh, story_of
 
@@ -27,6 +31,8 @@ LIGHT_PAGE = 300_000  # bytes, styles and scripts included
 FIRST = told("first", outlet="Quay Review", day="2031-05-05")
 CITING = told("citing", chain=(VOSS, SOURCES, QUAY), outlet="The Inlet")
 DENYING = told("denying", chain=(BRILL,), outlet="Lisk Post", day="2031-05-07", access="public", kind="denial")
+
+ANEW = structs.replace(DENYING.report, text=f"{DENYING.report.text} So it was said.", content_hash="sha256:1")
 
 
 def traced(store: Store, *records: Record) -> Store:
@@ -103,6 +109,106 @@ def test_roots_are_independent_only_where_the_texts_show_it(desk: Store) -> None
     page = plain(client(desk).get(of(desk, "first")).text)
     assert ": independent" in page
     assert ": independence not established" in page
+
+
+def test_reports_that_rest_each_on_its_own(desk: Store) -> None:
+    """Are said to do so."""
+    traced(desk, FIRST, DENYING)
+    page = plain(client(desk).get(of(desk, "first")).text)
+    assert "2 outlets, 2 roots. No two reports rest on the same one. Of 1 pair of roots, 1 is shown" in page
+
+
+def sending(asked: TestClient, at: str, number: int) -> dict[str, str]:
+    """What that form of a story's page on relations sends along by itself."""
+    return forms(asked.get(at).text, f"{at}/relations")[number] | {"name": "Ina", "why": "the letter"}
+
+
+def test_a_relation_is_judged_on_the_storys_page(desk: Store) -> None:
+    """Confirmed, it is said to be a person's; rejected, it contests nothing, and can be had back; who comes late is told, and what
+    he typed stands there."""
+    traced(desk, FIRST, CITING, structs.replace(DENYING, report=ANEW))
+    asked, at = client(desk), of(desk, "first")
+    sent = sending(asked, at, 0)
+    answer = asked.post(f"{at}/relations", data=sent | {"type": "denies", "verdict": "confirm"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{at}#against")
+    page = plain(asked.get(at).text)
+    assert "as a person judged" in page
+    assert "Relation: denies confirmed by Ina" in page
+    assert "as the report reads it" not in page
+    late = asked.post(f"{at}/relations", data=sent | {"type": "updates", "verdict": "change", "why": "two days later"})
+    assert late.status_code == 409
+    assert "it was decided by Ina meanwhile" in late.text
+    assert 'value="two days later"' in late.text
+    assert asked.post(f"{at}/relations", data=sending(asked, at, 0) | {"verdict": "reject"}).status_code == 303
+    page = asked.get(at).text
+    assert "1 relation taken out by people" in plain(page)
+    assert "Denied by" not in page
+    (undo,) = forms(page, "/corrections/2/undo")
+    assert asked.post("/corrections/2/undo", data=undo).headers["location"] == f"{at}#against"
+    assert "Denied by" in asked.get(at).text
+    assert {each.judgement.was for each in related(desk)} == {"denies"}
+
+
+def test_a_relation_is_put_in_between_claims(desk: Store) -> None:
+    """By their numbers; a number that there is not, one twice, and one of a story that was told anew are told above the form."""
+    traced(desk, FIRST, told("grain", matters=(0, 1), claim=3, chain=(BRILL,), outlet="Lisk Post"))
+    asked, at = client(desk), of(desk, "first")
+    page = asked.get(at).text
+    assert "Nothing that we have seen." in page
+    numbers = re.findall(r"<span>claim (\d+)</span>", page)
+    assert set(re.findall(r'<option value="(\d+)">', page)) == set(numbers)
+    sent = sending(asked, at, -1) | {"type": "denies", "from_claim": numbers[0], "to_claim": numbers[1]}
+    for wrong, status, why in (
+        ({"to_claim": "99"}, 400, "no claim of this story has that number"),
+        ({"to_claim": numbers[0]}, 400, "no relation to itself"),
+        ({"seen": "0"}, 409, "the story was told anew meanwhile"),
+    ):
+        refused = asked.post(f"{at}/relations", data=sent | wrong)
+        assert refused.status_code == status
+        assert why in refused.text
+        assert 'value="the letter"' in refused.text
+    assert asked.post(f"{at}/relations", data=sent).status_code == 303
+    page = plain(asked.get(at).text)
+    assert "as a person judged" in page
+    assert "Denied by" in page
+    first, second = (f"c{number}" for number in numbers[:2])
+    (made,) = client(desk).get(f"/api/v1{at}").json()["relations"]
+    assert (made["from"], made["to"], made["reading"], made["score"]) == (first, second, "person", 1.0)
+
+
+NOUNS = "anchor barley copper dredger elder ferry granite harness ivory jetty kiln lantern mortar nettle".split()
+
+
+def test_relations_come_in_pages(desk: Store) -> None:
+    """Of thirteen, the last is on a page of its own; each page leads to the place where they stand, also after a refusal."""
+    text = " ".join(f"Lena Voss said {noun} {noun}s {noun}ed." for noun in NOUNS)
+    statements = [
+        said(f"s{number}", None, "said", f"{noun} {noun}s {noun}ed", text=text, speaker="v", chain=("v",))
+        for number, noun in enumerate(NOUNS, 1)
+    ]
+    traced(desk, record(report(text, id="many"), *statements, actors=(VOSS,)))
+    on = held(desk, "many")
+    for number in range(2, len(NOUNS) + 1):
+        relate(desk, End(on, f"s{number}"), End(on, "s1"), "confirms", "Ina")
+    asked, at = client(desk), of(desk, "many")
+    page = asked.get(at).text
+    assert page.count('<article class="against') == 12
+    assert f'href="{at}?against=2#against"' in page
+    assert f'href="{at}?page=2#claims"' in page
+    assert asked.get(f"{at}?against=2").text.count('<article class="against') == 1
+    refused = asked.post(f"{at}/relations", data=sending(asked, at, -1) | {"from_claim": "1", "to_claim": "99"})
+    assert refused.status_code == 400
+    assert f'href="{at}?against=2#against"' in refused.text
+    assert weight(page) < LIGHT_PAGE
+
+
+def test_who_may_only_read_judges_no_relation(desk: Store) -> None:
+    """No form is shown, and what is sent is refused."""
+    traced(desk, FIRST, CITING, structs.replace(DENYING, report=ANEW))
+    asked, at = client(desk), of(desk, "first")
+    asked.headers.update({"Authorization": f"Bearer {issue(desk, 'archive', 'read')}"})
+    assert 'method="post"' not in asked.get(at).text.partition("</header>")[2]
+    assert asked.post(f"{at}/relations", data={"from": "1/s1", "to": "3/s1", "type": "none"}).status_code == 403
 
 
 def quoting(ident: str, words: str, outlet: str) -> Record:

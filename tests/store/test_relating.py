@@ -140,7 +140,8 @@ def test_a_confirmed_relation_keeps_its_words(two: Store) -> None:
     """It is certain now, on what the trace shows it."""
     set_to(two, "denies", was="denies")
     (relation,) = judged(trace(), related(two)).relations
-    assert (relation.score, relation.because) == (1.0, trace().relations[0].because)
+    assert (relation.score, relation.reading) == (1.0, "person")
+    assert relation.because == trace().relations[0].because
     found = decided_on(trace().relations[0], trace().claims, related(two))
     assert found is not None
     assert found.judgement.who == "Ina"
@@ -165,6 +166,33 @@ def test_a_relation_that_a_person_adds(two: Store) -> None:
     relate(two, second, third, "denies", "Ola")
     made = judged(trace(), related(two))
     assert (made.claims[1].contested, made.claims[2].contested) == (("c1",), ("c2",))
+
+
+def test_one_of_several_wordings_is_rejected(two: Store) -> None:
+    """A claim whose quotation is altered twice keeps the other alteration; what else is said of statements of one claim does not
+    change the trace."""
+    refs = ("pier-1", "s3"), ("inlet-1", "s1"), ("inlet-1", "s2")
+    altered = tuple(
+        ClaimRelation(
+            type="altered",
+            from_="c1",
+            to="c1",
+            score=0.9,
+            private_vs_public=False,
+            reading="ours",
+            because=(refs[0], other),
+        )
+        for other in refs[1:]
+    )
+    made = structs.replace(trace(), claims=(claim("c1", *refs),), relations=altered)
+    set_to(two, "denies")
+    assert judged(made, related(two)) == made
+    set_to(two, None)
+    decisions = related(two)
+    assert judged(made, decisions).relations == altered[1:]
+    assert [decided_on(each, made.claims, decisions) is not None for each in altered] == [True, False]
+    set_to(two, "altered")
+    assert [each.reading for each in judged(made, related(two)).relations] == ["person", "ours"]
 
 
 def test_statements_of_one_claim_or_of_none_change_nothing(two: Store) -> None:

@@ -22,6 +22,7 @@ from reportedly.store import tables as t
 from reportedly.store.alone import alone
 from reportedly.store.holding import held
 from reportedly.trace.records import Trace
+from reportedly.traced.judged import as_judged
 from reportedly.traced.stored import refresh, whole
 from reportedly.watch.clock import MINUTE, Clock, iso
 
@@ -31,9 +32,9 @@ AT_HAND = 500  # records that are kept in memory while events are made
 
 
 def traced(store: Store) -> Trace:
-    """The trace of everything in the store, brought up to date."""
+    """The trace of everything in the store, brought up to date, its relations as people judged them."""
     refresh(store)
-    return whole(store)
+    return as_judged(store, whole(store))
 
 
 class Alerting:

@@ -10,7 +10,7 @@ from reportedly.errors import NotFoundError
 from reportedly.knowledge.names import folded
 from reportedly.records import Actor, Node, Record, RelationType, Report, Span, Statement
 from reportedly.store.differing import difference
-from reportedly.trace.records import Claim, ClaimRelation, StatementRef, Trace
+from reportedly.trace.records import Claim, ClaimRelation, Reading, StatementRef, Trace
 
 Place = tuple[str, int, int]  # a report's id, and from where to where in its text
 Find = Callable[[str], Record]
@@ -19,6 +19,11 @@ MOST_CHANGES = 20  # pieces of a changed text that an event shows
 LONGEST = 600  # characters of one piece
 
 _KINDS: dict[RelationType, Kind] = {"conflicts": "tension", "denies": "denial", "altered": "altered"}
+_TENSION: dict[Reading, str] = {
+    "person": "A tension, as a person judged",
+    "report": "A tension, as reported",
+    "ours": "A possible tension",
+}
 
 
 class Shown(Node, frozen=True, kw_only=True):
@@ -43,7 +48,7 @@ class Event(Node, frozen=True, kw_only=True):
     kind: Kind
     says: str
     about: str | None
-    reading: Literal["ours", "report"]
+    reading: Reading
     story: str | None
     score: float | None = None
     private_vs_public: bool = False
@@ -122,7 +127,7 @@ def _sentence(kind: Kind, relation: ClaimRelation, one: Claim, two: Claim) -> st
     if kind == "altered":
         return f"Words of {second} are quoted in other words."
     said = "in private and in public" if relation.private_vs_public else "at two times"
-    whose = "A possible tension" if relation.reading == "ours" else "A tension, as reported"
+    whose = _TENSION[relation.reading]
     return f"{whose}: {first} {said}." if first == second else f"{whose}: {first} and {second}, {said}."
 
 

@@ -19,6 +19,7 @@ TITLES: dict[Kind, str] = {
     "altered": "Quotation altered",
     "changed": "Changed after publication",
 }
+_WHOSE = {"person": "as a person judged", "report": "as the reports have it", "ours": "our reading"}
 _HOW = {"said": "", "source": "source: ", "gone": "− ", "new": "+ "}
 WIDTH = 78
 
@@ -89,7 +90,7 @@ def text(alert: Alert) -> str:
         lines += ["", *_wrapped(f"{_HOW[each.how]}{each.speaker + ': ' if each.speaker else ''}“{each.text}”")]
         lines += _wrapped(f"{where} · {each.report}{' ' + each.statement if each.statement else ''}", "    ")
     score = "" if alert.data.score is None else f" · score {alert.data.score:.2f}"
-    whose = "our reading" if alert.data.reading == "ours" else "as the reports have it"
+    whose = _WHOSE.get(alert.data.reading, _WHOSE["ours"])
     return (
         "\n".join(
             [*lines, "", *_wrapped(f"Rule “{alert.data.rule}” · {whose}{score} · {alert.timestamp} · {alert.id}")]

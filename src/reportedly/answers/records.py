@@ -9,7 +9,7 @@ from msgspec import field
 from reportedly.records import Actor, Node, Origin, Record, Score, Statement
 from reportedly.store.judgements import Judgement
 from reportedly.store.overlay import Decided
-from reportedly.trace.records import Claim, ClaimRelation, Party, Root, RootPair
+from reportedly.trace.records import Claim, ClaimRelation, Party, Reading, Root, RootPair
 
 
 class ReportHead(Node, frozen=True, kw_only=True):
@@ -80,12 +80,12 @@ class ClaimFound(Node, frozen=True, kw_only=True):
 
 class TensionFound(Node, frozen=True, kw_only=True):
     """A conflict of a party with itself: `a` was said in private or earlier, `b` in public or later. It is a reading: a report's,
-    or ours, which is only possible. `actor` is who said `b`."""
+    ours, which is only possible, or a person's. `actor` is who said `b`."""
 
     actor: str
     party: Party
     kind: Literal["private/public", "earlier/later"]
-    reading: Literal["report", "ours"]
+    reading: Reading
     score: Score
     a: Found
     b: Found

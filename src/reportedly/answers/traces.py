@@ -1,4 +1,5 @@
-"""The stories of a store as they are now: those that are kept, after what changed has been traced anew.
+"""The stories of a store as they are now: those that are kept, after what changed has been traced anew, with what people decided
+on their relations.
 
 A store that is opened only to be read can't keep what is traced. Where something waits there, all is traced in memory instead,
 once until a report or a decision comes or goes.
@@ -23,6 +24,7 @@ from reportedly.trace.stories import stories
 from reportedly.trace.story import story
 from reportedly.trace.trace import joined
 from reportedly.traced import stored
+from reportedly.traced.judged import as_judged, decisions_on, judged
 from reportedly.traced.stored import StoryHead
 
 SECONDS = 10.0  # that an answer waits for what changed to be traced; what is not done by then is the next answer's
@@ -36,7 +38,7 @@ _turn = Lock()
 
 def whole(store: Store) -> Trace:
     """All stories, numbered through, as `reportedly trace` prints them."""
-    return joined(_in_memory(store).values()) if _behind(store) else stored.whole(store)
+    return as_judged(store, joined(_in_memory(store).values()) if _behind(store) else stored.whole(store))
 
 
 def heads(store: Store, *, limit: int, after: int | None = None, actor: int | None = None) -> list[StoryHead]:
@@ -51,7 +53,7 @@ def one(store: Store, key: int) -> Trace:
     if found is None:
         why = "there is no such story"
         raise NotFoundError(f"story {key}", why, "stories change as reports come: see the list of them")
-    return found
+    return judged(found, decisions_on(store, found))
 
 
 def story_of(store: Store, report: int) -> int | None:

@@ -9,7 +9,7 @@ from reportedly.attribute.choose import Attribution, choose
 from reportedly.attribute.cue_kinds import cue_kind, negated
 from reportedly.attribute.layout import laid_out
 from reportedly.attribute.mentions import Mention, mentions, styles
-from reportedly.attribute.model import Card, Model
+from reportedly.attribute.model import Model
 from reportedly.attribute.nesting import parents
 from reportedly.attribute.no_comment import no_comments
 from reportedly.attribute.paragraphs import is_heading, paragraphs
@@ -42,14 +42,14 @@ def attribute(model: Model, reports: Sequence[Report]) -> list[Reading]:
     pieces = [tokenise(report.text, model.tokenizer, report.furniture) for report in reports]
     written = [styles(report.text, own) for report, own in zip(reports, pieces, strict=True)]
     return [
-        _reading(report, own, found, model.card)
+        _reading(report, own, found, model)
         for report, own, found in zip(reports, pieces, propose(model, pieces, written), strict=True)
     ]
 
 
-def _reading(report: Report, pieces: Pieces, found: Found, card: Card) -> Reading:
+def _reading(report: Report, pieces: Pieces, found: Found, model: Model) -> Reading:
     quoted = quotations(report.text)
-    chosen = choose(report.text, pieces, found.proposals, card)
+    chosen = choose(report.text, pieces, found.proposals, model)
     return Reading(statements(report, chosen, quoted), mentions(report.text, pieces, found.names), quoted)
 
 

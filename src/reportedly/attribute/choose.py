@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.attribute.confidence import confidence
+from reportedly.attribute.confidence import confidence, features, linear
 from reportedly.attribute.decode import Proposal, Runs
-from reportedly.attribute.model import Card
+from reportedly.attribute.model import Model
 from reportedly.attribute.pieces import Pieces
 from reportedly.records import Span
 from reportedly.spans import overlaps
@@ -23,7 +23,7 @@ class Attribution:
     confidence: float
 
 
-def choose(text: str, pieces: Pieces, proposals: Sequence[Proposal], card: Card) -> list[Attribution]:
+def choose(text: str, pieces: Pieces, proposals: Sequence[Proposal], model: Model) -> list[Attribution]:
     """Attributions in order of their cues, of confidence `card.threshold` or more.
 
     Where two are told from the same cue words, or give the same content to the same source, the surer one stays.
@@ -32,20 +32,26 @@ def choose(text: str, pieces: Pieces, proposals: Sequence[Proposal], card: Card)
     def spans(runs: Runs) -> tuple[Span, ...]:
         return tuple(pieces.span(start, end) for start, end in runs)
 
-    def sure(p: Proposal) -> float:
-        return confidence(p, text[slice(*pieces.span(p.cue.start, p.cue.end))], card.weights, card.odds)
+    def cue(p: Proposal) -> Span:
+        return pieces.span(p.cue.start, p.cue.end)
 
+    odds = model.card.odds
+    rows = [features(p, text, spans(p.source), cue(p), spans(p.content), odds) for p in proposals]
+    sure = [
+        confidence({"one": 1.0, "linear": linear(row, model.card.weights), "trees": score}, model.card.judges)
+        for row, score in zip(rows, model.trees(rows), strict=True)
+    ]
     kept: list[Attribution] = []
     cue_pieces: set[int] = set()
     by_content: dict[Runs, list[Runs]] = {}
-    for score, p in sorted(((sure(p), p) for p in proposals), key=lambda item: (-item[0], item[1].cue.start)):
-        if score < card.threshold:
+    for score, p in sorted(zip(sure, proposals, strict=True), key=lambda item: (-item[0], item[1].cue.start)):
+        if score < model.card.threshold:
             break
-        cue, told = range(p.cue.start, p.cue.end), by_content.setdefault(p.content, [])
-        if cue_pieces.isdisjoint(cue) and not any(_same(p.source, source) for source in told):
-            cue_pieces.update(cue)
+        taken, told = range(p.cue.start, p.cue.end), by_content.setdefault(p.content, [])
+        if cue_pieces.isdisjoint(taken) and not any(_same(p.source, source) for source in told):
+            cue_pieces.update(taken)
             told.append(p.source)
-            one = Attribution(spans(p.source), pieces.span(p.cue.start, p.cue.end), spans(p.content), round(score, 3))
+            one = Attribution(spans(p.source), cue(p), spans(p.content), round(score, 3))
             kept.append(one)
     return sorted(kept, key=lambda a: (a.cue, a.content))
 

@@ -1,21 +1,25 @@
 """How sure the reader is of an attribution, as a probability that source, cue and content are right.
 
-A logistic regression over what the network says of it and how often the cue's words are labelled as a cue, fitted by
-`training/fit.py` on articles that the network has not learned from (Platt 1999). Weights and odds stand in the model's card.
+Two judges look at what the network says of it, at how often the cue's words are labelled as a cue and at how it is written: a
+logistic regression and boosted trees (Friedman 2001). `training/trees.py` makes both of articles that the networks which read
+them had not learned from; `training/fit.py` fits what becomes of their scores on others (Platt 1999).
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from reportedly.attribute.decode import Proposal
+from reportedly.attribute.written import WRITTEN, written
+from reportedly.records import Span
 
 FEATURES = (
     "one", "cue", "accept", "mass", "fit", "enter", "leave", "source_mass", "source", "length", "parts", "cue_words", "saying",
-    "odds",
+    "odds", *WRITTEN,
 )  # fmt: skip
+JUDGES = ("one", "linear", "trees")
 # The commonest verbs of saying: what they hold is hardly ever labelled otherwise.
 SAYING = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?)|wr(?:ote|ites?)|tweeted|add(?:ed|s)|according|asked|reported|noted)\b",
@@ -27,8 +31,12 @@ WORD = re.compile(r"\w+(?:['’]\w+)?")
 UNSEEN = -3.9  # log odds that a word in a text is part of a cue, where the training articles have too few of it to tell
 
 
-def features(proposal: Proposal, cue: str, odds: Mapping[str, float]) -> tuple[float, ...]:
-    """One value for each name in `FEATURES`; `cue` is the cue's text, `odds` the log odds of words to be part of a cue."""
+def features(
+    proposal: Proposal, text: str, source: Sequence[Span], cue: Span, content: Sequence[Span], odds: Mapping[str, float]
+) -> tuple[float, ...]:
+    """One value for each name in `FEATURES`; `source`, `cue` and `content` are the proposal's in characters of `text`, `odds` the
+    log odds of words to be part of a cue."""
+    words = text[slice(*cue)]
     return (
         1.0,
         _logit(proposal.cue.score),
@@ -41,14 +49,20 @@ def features(proposal: Proposal, cue: str, odds: Mapping[str, float]) -> tuple[f
         float(bool(proposal.source)),
         math.log(sum(end - start for start, end in proposal.content)),
         float(len(proposal.content)),
-        float(len(cue.split())),
-        float(bool(SAYING.search(cue))),
-        max((odds.get(word.casefold(), UNSEEN) for word in WORD.findall(cue)), default=UNSEEN),
+        float(len(words.split())),
+        float(bool(SAYING.search(words))),
+        max((odds.get(word.casefold(), UNSEEN) for word in WORD.findall(words)), default=UNSEEN),
+        *written(text, source, cue, content),
     )
 
 
-def confidence(proposal: Proposal, cue: str, weights: Mapping[str, float], odds: Mapping[str, float]) -> float:
-    total = sum(weights[name] * value for name, value in zip(FEATURES, features(proposal, cue, odds), strict=True))
+def linear(values: Sequence[float], weights: Mapping[str, float]) -> float:
+    return sum(weights[name] * value for name, value in zip(FEATURES, values, strict=True))
+
+
+def confidence(scores: Mapping[str, float], judges: Mapping[str, float]) -> float:
+    """`scores` and how much each counts, by the names in `JUDGES`."""
+    total = sum(judges[name] * scores[name] for name in JUDGES)
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -1,4 +1,4 @@
-"""The trained reader: three int8 ONNX graphs and a tokenizer, as package data.
+"""The trained reader: three int8 ONNX graphs, boosted trees and a tokenizer, as package data.
 
 What a text is read as does not depend on what else is in the batch: activations are quantised row by row (see
 `training/graph.py`).
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
+import numpy as np
 
 from reportedly.attribute.cues import Floats
 from reportedly.graphs import Ints, padded, session, tokenizer, unusable
@@ -25,6 +26,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     weights: dict[str, float]
+    judges: dict[str, float]
     threshold: Annotated[float, msgspec.Meta(ge=0, le=1)]
     odds: dict[str, float]
 
@@ -49,6 +51,7 @@ class Model:
         self.encoder = session(folder / "encoder.onnx", threads)
         self._branch = session(folder / "branch.onnx", threads)
         self._mentions = session(folder / "mentions.onnx", threads)
+        self._trees = session(folder / "trees.onnx")
 
     def encode(self, windows: Sequence[Ints], styles: Sequence[Ints]) -> tuple[Floats, Floats, Floats]:
         """Ids and `mentions.styles` of some windows -> cue probabilities [b, t, 3], states [b * t, width], and log
@@ -67,3 +70,10 @@ class Model:
         far, _ = padded(distance, fill=1)
         tags, edges, accept = self._branch.run(None, {"states": states, "index": rows, "distance": far, "mask": mask})
         return tags, edges, accept
+
+    def trees(self, rows: Sequence[Sequence[float]]) -> list[float]:
+        """What the trees give for each row of `confidence.features`, as log odds."""
+        if not rows:
+            return []
+        (scores,) = self._trees.run(None, {"features": np.array(rows, np.float32)})
+        return [float(score) for score in scores[:, 0]]

@@ -58,6 +58,7 @@ def tensions(
     from reportedly.trace.contrast import shipped
     from reportedly.trace.tensions import tensions as found_in
     from reportedly.trace.trace import trace
+    from reportedly.traced.judged import as_judged
     from reportedly.traced.stored import refresh, whole
 
     if inputs:
@@ -66,7 +67,7 @@ def tensions(
     else:
         with open_store(where) as store:
             refresh(store)
-            found = found_in(whole(store), shipped(), actor)
+            found = found_in(as_judged(store, whole(store)), shipped(), actor)
             shown = {report for each in found for report, _ in (each.a, each.b)}
             records = [each.record for each in everything(store, t.report.c.id.in_(shown))]
     if not found:

@@ -87,6 +87,7 @@ def _stored(where: str | None, actor: str | None, since: str | None, format_name
     from reportedly.store.holding import everything
     from reportedly.store.people import named
     from reportedly.traced import stored
+    from reportedly.traced.judged import as_judged
 
     with open_store(where) as store:
         for _ in watched(stored.refreshing(store), stored.waiting(store), "tracing"):
@@ -96,4 +97,4 @@ def _stored(where: str | None, actor: str | None, since: str | None, format_name
             with store.reading() as connection:
                 which.append(stored.voiced([party.key for party in named(connection, actor, knowledge())]))
         records = (each.record for each in everything(store, stored.of(*which)))
-        _print(stored.whole(store, *which), records, format_name)
+        _print(as_judged(store, stored.whole(store, *which)), records, format_name)

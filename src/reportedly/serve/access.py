@@ -11,7 +11,7 @@ from fastapi import Depends, HTTPException, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from reportedly.serve.site import site_of
-from reportedly.store.tokens import Scope, recognised
+from reportedly.store.tokens import Scope, Token, recognised
 
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 DAYS = 30  # that a browser stays logged in
@@ -28,7 +28,9 @@ class Asking:
 
 async def known(request: Request) -> Asking:
     """Who asks, for what changes nothing. Raises 401 without a valid token where one is needed."""
-    asking = await run_in_threadpool(_asking, request)
+    secret = named_in_header(request) or request.cookies.get(cookie(request))
+    token = await run_in_threadpool(recognised, site_of(request).store, secret) if secret else None
+    asking = _asking(request, token)
     if asking is None:
         raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
     request.state.asking = asking
@@ -73,13 +75,10 @@ def cookie(request: Request, what: str = "token") -> str:
     return f"reportedly_{what}_{site_of(request).settings.port}"
 
 
-def _asking(request: Request) -> Asking | None:
-    site = site_of(request)
-    secret = named_in_header(request) or request.cookies.get(cookie(request))
-    token = recognised(site.store, secret) if secret else None
+def _asking(request: Request, token: Token | None) -> Asking | None:
     if token is not None:
         return Asking(token.name, token.scope, token=True)
-    if site.settings.local and named_in_header(request) is None:
+    if site_of(request).settings.local and named_in_header(request) is None:
         return Asking(_local_name(), "write", token=False)
     return None
 

@@ -68,7 +68,8 @@ def alone(trace: Trace, records: Mapping[str, Record]) -> str:
 
     styles = style()
     return environment().get_template("story_alone.html").render(
-        told=told, pages=None, whole_tree=None, to=to, address=address, quoted=quoted, alone=True, version=__version__,
+        told=told, pages=None, relation_pages=None, whole_tree=None,
+        to=to, address=address, quoted=quoted, alone=True, version=__version__,
         style=Markup(styles), digest=b64encode(hashlib.sha256(styles.encode()).digest()).decode(),  # noqa: S704 - our own
     )  # fmt: skip
 

@@ -10,15 +10,17 @@ from starlette.datastructures import FormData
 from reportedly.errors import InputError, NotFoundError
 from reportedly.knowledge.own import knowledge
 from reportedly.serve.shown import shown_line
-from reportedly.store import fields
+from reportedly.store import Store, fields
 from reportedly.store.chaining import LINK
 from reportedly.store.fields import Exact
 from reportedly.store.holding import Held
 from reportedly.store.judging import Decision, addition, confirmation, decision, rejection
 from reportedly.store.locating import located
+from reportedly.store.relating import End, relate, relation_type
 
 LONGEST = 20_000  # characters of what is typed: the longest statement of a speech
 REASON = 2_000
+PLACE = 4_000  # characters of the address of a card
 
 
 def typed(sent: FormData, name: str, longest: int = LONGEST) -> str:
@@ -59,6 +61,24 @@ def taken(report: Held, part: str, sent: FormData) -> Decision:
             return decision(report, part, field, _value(report, part, field, sent), knowledge())
         case _:
             raise InputError("the form", "it does not say what to do", "press one of its buttons")
+
+
+def relation(store: Store, sent: FormData, one: End, two: End, who: str) -> None:
+    """Keep how a form says that the first of two statements stands to the second. Raises `InputError` and `ConflictError`."""
+    was, held, seen = typed(sent, "was", 20), typed(sent, "held", 20), typed(sent, "version", 100)
+    asked = {"confirm": held, "reject": "none"}.get(typed(sent, "verdict", 20)) or typed(sent, "type", 20)
+    if typed(sent, "turned", 10):
+        one, two = two, one
+    relate(
+        store,
+        one,
+        two,
+        relation_type(asked),
+        who,
+        reason(sent),
+        was=relation_type(was) if was else None,
+        seen=seen or None,
+    )
 
 
 def added(report: Held, sent: FormData) -> Decision:

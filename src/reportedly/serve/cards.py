@@ -9,7 +9,7 @@ from reportedly.records import Actor, ChainLink, Record, Span, Statement
 from reportedly.serve.decided import Told, on_part
 from reportedly.serve.deciding import LABELS
 from reportedly.serve.kinds import ACCESS, KINDS, QUOTES, SURE, TERMS, Family
-from reportedly.serve.shown import cut, shown_line
+from reportedly.serve.shown import parted, shown_line
 from reportedly.store.holding import Held
 
 SETTING = frozenset(LABELS[each] for each in ("access", "form", "place", "date", "terms"))
@@ -121,7 +121,7 @@ def _card(
         family=kind.family,
         negated=s.cue.negated,
         quote=QUOTES[s.quote],
-        content=cut(s.content.text, 600),
+        content=parted(record.report.text, s.content.spans, 600),
         cue=shown_line(s.cue.text),
         steps=tuple(_step(text, link, actors) for link in s.chain),
         addressee=_person(s.addressee, actors),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from reportedly.records import Record, Statement
 from reportedly.serve.deciding import LABELS, engine_said, shown_value
-from reportedly.serve.shown import cut
+from reportedly.serve.shown import cut, parted
 from reportedly.store import Store, fields
+from reportedly.store.citing import source_of
 from reportedly.store.decisions import Listed
 from reportedly.store.holding import Held, by_keys
 from reportedly.store.judgements import Judgement
@@ -36,7 +37,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A decision in the list of all: where it is, and the words that it was made on. `there` is the other end of a relation."""
+    """A decision in the list of all: where it is, and the words that it was made on. `there` is the other end of a relation:
+    the report, the statement, its title, and the words there."""
 
     told: Told
     key: int
@@ -44,13 +46,22 @@ class Row:
     report: str
     words: str
     lost: bool
-    there: tuple[int, str | None, str] | None
+    there: tuple[int, str | None, str, str] | None
 
 
 def told(record: Record, judgement: Judgement, engine: str | None = None) -> Told:
     """The decision in words of that record's text."""
-    j = judgement
-    value, was = _values(record, j)
+    value, was = _values(record, judgement)
+    return _told(judgement, value, was, engine)
+
+
+def of_relation(judgement: Judgement) -> Told:
+    """A decision on how two statements stand to one another, in words."""
+    value, was = judgement.value or "none", judgement.was or "none"
+    return _told(judgement, value, was if was != value else "")
+
+
+def _told(j: Judgement, value: str, was: str, engine: str | None = None) -> Told:
     return Told(
         number=j.number,
         field={fields.WHOLE: "Statement", FIELD: "Relation"}.get(j.field) or LABELS.get(j.field, j.field),
@@ -92,19 +103,24 @@ def _row(each: Listed, reports: dict[int, Held]) -> Row:
     text = report.record.report.text
     there = None
     if each.other_key in reports:
-        title = reports[each.other_key].record.report
-        there = (each.other_key, each.other_part, cut(title.title or title.id, WORDS))
-    at = report.record.report
+        other = reports[each.other_key].record.report
+        spans = j.other.anchor.spans if j.other else ()
+        there = (each.other_key, each.other_part, _called(reports[each.other_key]), parted(other.text, spans, WORDS))
     engine = engine_said(report, each.part, j.field) if each.part else None
     return Row(
         told=told(report.record, j, engine),
         key=each.key,
         part=each.part,
-        report=cut(at.title or at.id, WORDS),
-        words=cut(" … ".join(text[start:end] for start, end in j.anchor.spans[:3]), WORDS),
+        report=_called(report),
+        words=parted(text, j.anchor.spans[:3], WORDS),
         lost=each.unanchored,
         there=there,
     )
+
+
+def _called(report: Held) -> str:
+    source = source_of(report.record)
+    return cut(source.title or source.id, WORDS)
 
 
 def _values(record: Record, j: Judgement) -> tuple[str, str]:
@@ -114,6 +130,7 @@ def _values(record: Record, j: Judgement) -> tuple[str, str]:
     if j.field == fields.WHOLE:
         return ("is one", "") if j.verdict == "confirmed" else ("is none", "")
     if j.field == FIELD:
-        return j.value or "none", j.was or "none"
+        told = of_relation(j)
+        return told.value, told.was
     value, was = (shown_value(record, j.field, each) for each in (j.value, j.was))
     return value, was if was != value else ""

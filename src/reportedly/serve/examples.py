@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from reportedly.records import Record
 from reportedly.store import Store
@@ -39,7 +39,11 @@ def take_out(store: Store) -> None:
 
 def keys(store: Store) -> list[int]:
     """The keys of the examples that the store holds."""
-    wanted = [identity(record.report) for record in records()]
     with store.reading() as connection:
-        query = select(t.report.c.key).where(t.report.c.identity.in_(wanted)).order_by(t.report.c.key)
-        return list(connection.execute(query).scalars())
+        return list(connection.execute(_wanted()).scalars())
+
+
+@cache
+def _wanted() -> Select[int]:
+    identities = [identity(record.report) for record in records()]
+    return select(t.report.c.key).where(t.report.c.identity.in_(identities)).order_by(t.report.c.key)

@@ -10,7 +10,7 @@ from reportedly.records import Actor
 from reportedly.serve.highlight import highlighted
 from reportedly.serve.kinds import ACCESS, KINDS, SURE, TERMS, Family
 from reportedly.serve.passages import Piece, in_store
-from reportedly.serve.shown import cut, shown_line
+from reportedly.serve.shown import cut, parted, shown_line
 from reportedly.store.citing import Source, source_of
 from reportedly.store.searching import Hit
 
@@ -73,7 +73,7 @@ def found(hit: Hit, wanted: Collection[str]) -> Found:
         direct=s.quote == "direct",
         setting=tuple(shown_line(each) for each in setting if each),
         before=before,
-        content=highlighted(cut(s.content.text, LONGEST), wanted),
+        content=highlighted(parted(hit.held.record.report.text, s.content.spans, LONGEST), wanted),
         after=after,
         sure=s.confidence >= SURE,
         decided=any(each.part in (s.id, s.speaker) for each in hit.held.decided),

@@ -10,7 +10,7 @@ from itertools import groupby
 from reportedly.records import Access, Actor, Record
 from reportedly.serve.kinds import KINDS, SURE, Family
 from reportedly.serve.passages import in_store
-from reportedly.serve.shown import cut, shown_line
+from reportedly.serve.shown import parted, shown_line
 from reportedly.store.actors import Month
 from reportedly.store.citing import source_of
 from reportedly.store.searching import Hit
@@ -124,7 +124,7 @@ def _entry(hit: Hit, name: str) -> Entry:
         family=KINDS[s.cue.kind].family,
         negated=s.cue.negated,
         direct=s.quote == "direct",
-        text=cut(s.content.text, WORDS),
+        text=parted(record.report.text, s.content.spans, WORDS),
         form=s.setting.form,
         outlet=source.outlet,
         title=source.title or source.id,

@@ -22,13 +22,16 @@ class Pages:
     last: str
 
 
-def pages(request: Request, page: int, count: int) -> Pages:
-    """Page `page` of `count` of the list at the address that was asked."""
+def pages(
+    request: Request, page: int, count: int, *, at: str | None = None, name: str = "page", anchor: str = ""
+) -> Pages:
+    """Page `page` of `count` of the list `at` this address, by default that which was asked. `name` of the parameter that has the
+    number; `anchor`: where the list stands on its page, with "#"."""
     page = min(max(page, 1), max(count, 1))
 
     def link(to: int) -> str:
-        kept = [(name, value) for name, value in request.query_params.multi_items() if name != "page"]
-        return f"{request.url.path}?{urlencode([*kept, ('page', str(to))])}"
+        kept = [(key, value) for key, value in request.query_params.multi_items() if key != name]
+        return f"{at or request.url.path}?{urlencode([*kept, (name, str(to))])}{anchor}"
 
     return Pages(
         page=page,

@@ -57,7 +57,8 @@ class Holding:
 def holding(store: Store, actor: Actor, after: int | None) -> Holding:
     """The next issues of the actor, the newest first, and the possible tensions in them."""
     heads = traced.heads(store, limit=STORIES + 1, after=after, actor=actor.key)
-    found = [(head, trace) for head in heads[:STORIES] if (trace := traced.one(store, head.key)) is not None]
+    traces = traced.some(store, [head.key for head in heads[:STORIES]])
+    found = [(head, traces[head.key]) for head in heads[:STORIES] if head.key in traces]
     mine = statements_in(store, actor.key, [report.id for _, trace in found for report in trace.reports])
     claims = {head.key: _of(trace, mine) for head, trace in found}
     opposed = {head.key: tensions(trace, actor) for head, trace in found}

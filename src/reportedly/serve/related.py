@@ -5,22 +5,19 @@ the report is in, as people judged them, and those that people alone see.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import Connection
 
 from reportedly.errors import InputError
 from reportedly.records import RelationType, Statement
 from reportedly.serve.decided import Told, told
 from reportedly.serve.kinds import RELATIONS
-from reportedly.serve.shown import cut, shown_line
+from reportedly.serve.shown import parted, shown_line
 from reportedly.store import Store, fields
-from reportedly.store import tables as t
-from reportedly.store.holding import RECORDS, Held, fetched
+from reportedly.store.holding import Held, by_ids
 from reportedly.store.listing import keyed
-from reportedly.store.relating import End, Related, related
-from reportedly.trace.records import Claim, ClaimRelation, StatementRef
+from reportedly.store.relating import End, Related, on_text, related
+from reportedly.trace.records import Claim, ClaimRelation, StatementRef, Trace
 from reportedly.traced.judged import decided_on, decisions_on, judged
 from reportedly.traced.stored import one, story_of
 
@@ -73,14 +70,16 @@ class _Found:
 
 def relations_of(store: Store, report: Held) -> dict[str, list[Relation]]:
     """For each statement of the report its relations."""
-    found = list(_traced(store, report))
+    mine, text = report.raw.report.id, report.raw.report.content_hash
+    key = story_of(store, report.key)
+    made = one(store, key) if key is not None else None
+    decisions = decisions_on(store, made) if made else related(store, text)
+    found = list(_traced(made, mine, decisions)) if made else []
     told_already = {each.decided.judgement.number for each in found if each.decided}
-    found += [
-        each for each in _told(store, report) if each.decided and each.decided.judgement.number not in told_already
-    ]
-    mine = report.raw.report.id
+    others = _told([each for each in decisions if on_text(each, text)], mine)
+    found += [each for each in others if each.decided and each.decided.judgement.number not in told_already]
     with store.reading() as connection:
-        reports = _by_ids(connection, {ref[0] for each in found for ref in _ends(each)})
+        reports = by_ids(connection, {ref[0] for each in found for ref in _ends(each)})
     out: dict[str, dict[StatementRef, Relation]] = {}
     for each in found:
         for here, there, outgoing in ((each.from_, each.to, True), (each.to, each.from_, False)):
@@ -103,16 +102,10 @@ def end(store: Store, place: str, beside: str = "") -> End:
     return End(keyed(store, int(match[1])), match[2])
 
 
-def _traced(store: Store, report: Held) -> Iterator[_Found]:
-    """The relations of the story's claims, of each claim the statement of this report first."""
-    key = story_of(store, report.key)
-    made = one(store, key) if key is not None else None
-    if made is None:
-        return
-    decisions = decisions_on(store, made)
+def _traced(made: Trace, mine: str, decisions: Sequence[Related]) -> Iterator[_Found]:
+    """The relations of the story's claims, of each claim the statement of the report `mine` first."""
     claims = {claim.id: claim for claim in made.claims}
     before = {frozenset((each.from_, each.to)): each for each in made.relations}
-    mine = report.raw.report.id
     for each in judged(made, decisions).relations:
         one_, two = claims[each.from_], claims[each.to]
         was = before.get(frozenset((each.from_, each.to)))
@@ -133,11 +126,11 @@ def _shown(relation: ClaimRelation, claim: Claim) -> StatementRef:
     return next((ref for ref in relation.because if ref in claim.statements), claim.statements[0])
 
 
-def _told(store: Store, report: Held) -> Iterator[_Found]:
-    """What people decided on the report's own statements."""
-    for each in related(store, report.raw.report.content_hash):
+def _told(decisions: Iterable[Related], mine: str) -> Iterator[_Found]:
+    """What people decided on the own statements of the report `mine`."""
+    for each in decisions:
         was = each.judgement.was or ""
-        for one_, two in _pairs(each, report.raw.report.id):
+        for one_, two in _pairs(each, mine):
             yield _Found(each.type, one_, two, was, ours=False, score=1.0, decided=each)
 
 
@@ -174,7 +167,7 @@ def _relation(
         key=other.key,
         ident=there[1],
         who=shown_line(names.get((statement.speaker if statement else None) or "", "")),
-        content=cut(statement.content.text, MOST) if statement else "",
+        content=parted(other.record.report.text, statement.content.spans, MOST) if statement else "",
         outlet=shown_line(other.record.report.outlet or ""),
         ours=each.ours and each.decided is None,
         score=each.score,
@@ -187,7 +180,3 @@ def _relation(
             version=str(each.decided.judgement.number if each.decided else 0),
         ),
     )
-
-
-def _by_ids(connection: Connection, idents: set[str]) -> dict[str, Held]:
-    return {each.raw.report.id: each for each in fetched(connection, RECORDS.where(t.report.c.id.in_(idents)))}

@@ -16,7 +16,7 @@ from reportedly.serve import csrf, naming
 from reportedly.serve.access import asking_of
 from reportedly.serve.cards import number
 from reportedly.serve.kinds import RELATIONS
-from reportedly.serve.shown import cut, shown_line
+from reportedly.serve.shown import cut, direction, shown_line
 from reportedly.serve.site import site_of
 
 HERE = Path(__file__).parent
@@ -73,7 +73,7 @@ def environment() -> Environment:
         auto_reload=False,  # templates do not change while they are served
     )
     made.globals.update(static=static, relation_words=RELATIONS)
-    made.filters.update(line=shown_line, cut=cut, day=_day, number=number)
+    made.filters.update(line=shown_line, cut=cut, day=_day, direction=direction, number=number)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -40,6 +41,7 @@ def run(store: Store, settings: Settings, ready: Callable[[str], None]) -> None:
         create_app(store, settings), log_config=None, access_log=False, server_header=False, lifespan="on",
         timeout_graceful_shutdown=GRACE, limit_concurrency=AT_ONCE, timeout_keep_alive=15,
     )  # fmt: skip
+    gc.freeze()  # what is loaded by now stays: going through it again and again would hold up all pages
     with listening, _quietly_ended():
         _Server(config, lambda: ready(address(settings))).run(sockets=[listening])
 

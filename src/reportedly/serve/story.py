@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from reportedly.records import Access, Record
 from reportedly.serve.kinds import KINDS
 from reportedly.serve.passages import Evidence, Passage, Piece, words
-from reportedly.serve.shown import cut
+from reportedly.serve.shown import cut, parted
 from reportedly.serve.wordings import Part, compared
 from reportedly.store.citing import Source
 from reportedly.trace.altered import changes
-from reportedly.trace.records import Attestation, Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
+from reportedly.trace.records import READINGS, Attestation, Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
 
+LONGEST = 4_000  # characters of a quotation that is compared with another
 WORDS = 90  # characters by which a claim is named where another speaks of it
 OPPOSE = ("denies", "conflicts")
 
@@ -107,6 +108,7 @@ class Altered:
     """One quotation in two wordings, part by part; `changes`: the words of one, and those of the other in their place.
     `drawn`: the first was only drawn from what the speaker said, and the second puts it into his or her mouth."""
 
+    relation: ClaimRelation
     speaker: str | None
     drawn: bool
     a: Passage
@@ -214,7 +216,7 @@ def paired(pairs: Sequence[RootPair], trace: Trace, evidence: Evidence) -> list[
 def relations(trace: Trace) -> list[ClaimRelation]:
     """What stands against what: what opposes first, and of that what reports themselves say."""
     found = [each for each in trace.relations if each.type != "altered"]
-    return sorted(found, key=lambda each: (each.type not in OPPOSE, each.reading != "report", -each.score))
+    return sorted(found, key=lambda each: (each.type not in OPPOSE, READINGS.index(each.reading), -each.score))
 
 
 def alterations(trace: Trace) -> list[ClaimRelation]:
@@ -241,12 +243,14 @@ def altered(found: Sequence[ClaimRelation], trace: Trace, evidence: Evidence) ->
         drawn = a.kind == KINDS["inference"].name
         left, right = compared(one, two)
         speaker = b.who if drawn else claims[relation.from_].speaker if relation.from_ in claims else None
-        out.append(Altered(speaker, drawn, a, b, left, right, () if drawn else tuple(changes(one, two))))
+        out.append(Altered(relation, speaker, drawn, a, b, left, right, () if drawn else tuple(changes(one, two))))
     return out
 
 
 def _content(records: Mapping[str, Record], ref: tuple[str, str]) -> str:
-    return next(s.content.text for s in records[ref[0]].statements if s.id == ref[1])
+    record = records[ref[0]]
+    spans = next(s.content.spans for s in record.statements if s.id == ref[1])
+    return parted(record.report.text, spans, LONGEST)
 
 
 def _cited(evidence: Evidence, report: str, ident: str) -> Cited:

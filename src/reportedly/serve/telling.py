@@ -28,7 +28,7 @@ Fetch = Callable[[Iterable[str]], dict[str, Record]]
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What a page shows of a story. `left`: reports that are not drawn, `pairs_left` and `standing_left` as well."""
+    """What a page shows of a story. `left`: reports that are not drawn, `pairs_left` as well."""
 
     title: str
     totals: story.Totals
@@ -38,7 +38,6 @@ class Telling:
     pairs: tuple[story.Pair, ...]
     pairs_left: int
     standing: tuple[story.Standing, ...]
-    standing_left: int
     altered: tuple[story.Altered, ...]
     evidence: Evidence
 
@@ -54,25 +53,33 @@ class Share:
     cited: int = CITED
 
 
-def page_of(store: Store, trace: Trace, number: int) -> Telling:
-    """A story of the store, with page `number` of its claims."""
+def page_of(store: Store, trace: Trace, number: int, against: int = 1) -> Telling:
+    """A story of the store, with page `number` of its claims, and page `against` of what stands against what."""
 
     def fetch(idents: Iterable[str]) -> dict[str, Record]:
         return {ident: held.record for ident, held in whole(store, idents).items()}
 
     known = sources(store, (report.id for report in trace.reports))
-    return telling(trace, number, known, fetch, in_store, Share())
+    return telling(trace, number, known, fetch, in_store, Share(), against)
 
 
 def telling(
-    trace: Trace, number: int, known: dict[str, Source], fetch: Fetch, address: Address, share: Share
+    trace: Trace,
+    number: int,
+    known: dict[str, Source],
+    fetch: Fetch,
+    address: Address,
+    share: Share,
+    against: int = 1,
 ) -> Telling:
-    """Page `number`, from 1, of a story. `fetch` brings those reports in whole of which words are shown."""
+    """Page `number`, from 1, of a story, with page `against` of its relations. `fetch` brings those reports in whole of
+    which words are shown."""
     drawn = drawing(trace, 1, share.reports)
     claims = story.in_order(trace.claims)[(number - 1) * share.claims : number * share.claims]
     pairs, standing = story.main_pairs(trace), story.relations(trace)
+    shown_relations = standing[(against - 1) * share.relations : against * share.relations]
     altered = story.alterations(trace)[: share.relations]
-    refs = [ref for each in (*standing[: share.relations], *altered) for ref in each.because]
+    refs = [ref for each in (*shown_relations, *altered) for ref in each.because]
     shown = [
         *(report.id for report in drawn.reports),
         *(report for report, _ in _leading(claims)),
@@ -89,8 +96,7 @@ def telling(
         claims=tuple(story.told(claims, trace, evidence, share.claims, share.cited)),
         pairs=tuple(story.paired(pairs[: share.pairs], trace, evidence)),
         pairs_left=max(0, len(pairs) - share.pairs),
-        standing=tuple(story.standing(standing[: share.relations], trace, evidence, share.claims)),
-        standing_left=max(0, len(standing) - share.relations),
+        standing=tuple(story.standing(shown_relations, trace, evidence, share.claims)),
         altered=tuple(story.altered(altered, trace, evidence)),
         evidence=evidence,
     )

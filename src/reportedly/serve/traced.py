@@ -6,16 +6,18 @@ Where traces come from stands here and nowhere else.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from threading import Event, Lock, Thread
 
 from reportedly.errors import FaultError, ReportedlyError
 from reportedly.store import Store
+from reportedly.store.relating import Related
 from reportedly.trace.records import Trace
 from reportedly.traced import stored
 from reportedly.traced.judged import decisions_on, judged
 from reportedly.traced.stored import StoryHead, heads, refreshing, story_of, waiting
 
-__all__ = ["StoryHead", "heads", "one", "stop", "story_of", "up_to_date"]
+__all__ = ["StoryHead", "heads", "one", "some", "stop", "story_of", "up_to_date", "with_decisions"]
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +27,20 @@ PATIENCE = 5.0  # seconds that he or she waits at most
 
 def one(store: Store, key: int) -> Trace | None:
     """The trace of one story, its relations as people judged them; None if there is none with this key."""
+    return some(store, [key]).get(key)
+
+
+def with_decisions(store: Store, key: int) -> tuple[Trace, list[Related]] | None:
+    """The trace of one story as it was made, and what people decided on its relations."""
     made = stored.one(store, key)
-    return judged(made, decisions_on(store, made)) if made is not None else None
+    return (made, decisions_on(store, made)) if made is not None else None
+
+
+def some(store: Store, keys: Sequence[int]) -> dict[int, Trace]:
+    """The traces of the stories with these keys, as people judged them."""
+    made = stored.some(store, keys)
+    decisions = decisions_on(store, *made.values()) if made else []
+    return {key: judged(trace, decisions) for key, trace in made.items()}
 
 
 class _Tracer:

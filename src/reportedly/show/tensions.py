@@ -12,10 +12,14 @@ from reportedly.records import Record, Statement
 from reportedly.resolve.sentences import sentences
 from reportedly.show.printed import printed
 from reportedly.show.visible import one_line
-from reportedly.trace.records import StatementRef, Tension
+from reportedly.trace.records import Reading, StatementRef, Tension
 
 HEAD, QUIET, SAID = "bold", "dim", "underline"
-READINGS = {"report": "a report sets them against each other", "ours": "our reading: possible, no more"}
+WHOSE: dict[Reading, str] = {
+    "person": "a person judged so",
+    "report": "a report sets them against each other",
+    "ours": "our reading: possible, no more",
+}
 KINDS = {"private/public": ("in private", "in public"), "earlier/later": ("earlier", "later")}
 _DAY = len("2031-05-06")
 
@@ -26,7 +30,7 @@ def page(found: Sequence[Tension], records: Iterable[Record], *, width: int, col
 
     def draw(console: Console) -> None:
         for each in found:
-            console.print(Text(f"{one_line(each.party.name)}: {READINGS[each.reading]} ({each.score:.2f})", HEAD))
+            console.print(Text(f"{one_line(each.party.name)}: {WHOSE[each.reading]} ({each.score:.2f})", HEAD))
             for name, ref in zip(KINDS[each.kind], (each.a, each.b), strict=True):
                 for line in _passage(name, ref, known):
                     console.print(Padding(line, (0, 0, 0, 2)))

@@ -120,10 +120,11 @@ def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace, kn
 
 def _against(relation: ClaimRelation, other: Claim, how: str) -> Text:
     """The other claim, and whose reading it is that it stands so to this one."""
-    possible = "" if relation.reading == "report" else "possibly "
+    possible = "possibly " if relation.reading == "ours" else ""
     crossed = ", private against public" if relation.private_vs_public else ""
     line = Text(f"{possible}{how} {other.id}  {one_line(other.speaker or 'nobody named')}: {_short(other.text)}")
-    return line.append(f"  ({relation.score:.2f}{crossed})", QUIET)
+    sure = "as a person judged" if relation.reading == "person" else f"{relation.score:.2f}"
+    return line.append(f"  ({sure}{crossed})", QUIET)
 
 
 def _altered(relation: ClaimRelation, known: Mapping[str, Record]) -> Text:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, literal, literal_column, select
 
 from reportedly.errors import NotFoundError
 from reportedly.knowledge import Knowledge
@@ -17,6 +18,45 @@ from reportedly.store.searching import BY, Hit, stated
 
 LATELY = 5_000  # voices that came last, among which those who spoke most are looked for
 CIRCLE = 5_000  # statements of an actor, the newest, that tell who speaks for it
+
+# Queries stand here ready-made: putting one together takes longer than the database takes to answer it.
+_v, _s, _p = t.voice.c, t.statement.c, t.party.c
+_BY = _v.role.in_([literal(role) for role in BY])
+_OF = _v.party == bindparam("party"), _BY
+_MANY = select(func.count(func.distinct(_v.statement))).where(_v.party == _p.key, _BY).scalar_subquery()
+_COUNTED = select(_p.key, _p.name, _p.wikidata, _MANY.label("statements")).where(
+    _p.key.in_(bindparam("parties", expanding=True))
+)
+_MONTH = func.substr(_v.day, literal_column("1"), literal_column("7"))
+_MONTHS = (
+    select(_MONTH, _s.access, func.count(func.distinct(_s.key)))
+    .join(t.statement, _s.key == _v.statement)
+    .where(*_OF)
+    .group_by(_MONTH, _s.access)
+)
+_SAID = select(_s.key).join(t.voice, _v.statement == _s.key).where(*_OF).distinct()
+_IN_REPORTS = (
+    select(t.report.c.id, _s.id)
+    .join(t.statement, _s.report == t.report.c.key)
+    .join(t.voice, _v.statement == _s.key)
+    .where(*_OF, t.report.c.id.in_(bindparam("reports", expanding=True)))
+)
+_SOME = (
+    select(_v.statement)
+    .where(_v.party == bindparam("party"), _v.role == bindparam("mine"))
+    .order_by(_v.day.desc())
+    .limit(CIRCLE)
+    .subquery()
+)
+_BESIDE = (
+    select(_p.key, _p.name, _p.wikidata, func.count().label("statements"))
+    .join(t.voice, _v.party == _p.key)
+    .join(_SOME, _SOME.c.statement == _v.statement)
+    .where(_v.role == bindparam("theirs"), _v.party != bindparam("party"))
+    .group_by(_p.key, _p.name, _p.wikidata)
+    .order_by(func.count().desc(), _p.key)
+    .limit(bindparam("most"))
+)
 
 
 class Actor(Struct, frozen=True, kw_only=True):
@@ -70,16 +110,9 @@ def lately(store: Store, limit: int) -> list[Actor]:
 
 def months(store: Store, key: int) -> list[Month]:
     """The months in which the actor said something, the first first."""
-    month = func.substr(t.voice.c.day, 1, 7)
-    query = (
-        select(month, t.statement.c.access, func.count(func.distinct(t.statement.c.key)))
-        .join(t.statement, t.statement.c.key == t.voice.c.statement)
-        .where(*_of(key))
-        .group_by(month, t.statement.c.access)
-    )
     found: dict[str | None, dict[str, int]] = {}
     with store.reading() as connection:
-        for at, access, number in connection.execute(query):
+        for at, access, number in connection.execute(_MONTHS, {"party": key}):
             found.setdefault(at, {})[access] = number
     ordered = sorted(found, key=lambda at: (at is None, at or ""))
     return [Month(at, *(found[at].get(name, 0) for name in ("private", "public", "unknown"))) for at in ordered]
@@ -89,16 +122,10 @@ def said_by(
     store: Store, key: int, *, access: Access | None = None, period: str | None = None, limit: int, offset: int = 0
 ) -> list[Hit]:
     """What the actor said or was said for it, the newest first. `period`: in this year or month, ISO 8601."""
-    s, v = t.statement.c, t.voice.c
-    conditions = list(_of(key))
-    if access:
-        conditions.append(s.access == access)
-    if period:
-        conditions.append(v.day.between(period, period + "~"))
-    keys = select(s.key).join(t.voice, v.statement == s.key).where(*conditions).distinct()
-    query = select(s.key).where(s.key.in_(keys)).order_by(s.day.desc().nulls_last(), s.key.desc())
+    which = {"party": key, "access": access, "since": period, "until": f"{period}~", "most": limit, "skipped": offset}
+    query = _said(by_access=access is not None, by_period=period is not None)
     with store.reading() as connection:
-        return stated(connection, connection.execute(query.limit(limit).offset(offset)).scalars().all())
+        return stated(connection, connection.execute(query, which).all())
 
 
 def circle(store: Store, key: int, limit: int) -> tuple[list[Actor], list[Actor]]:
@@ -109,44 +136,30 @@ def circle(store: Store, key: int, limit: int) -> tuple[list[Actor], list[Actor]
 
 def statements_in(store: Store, key: int, reports: Iterable[str]) -> set[tuple[str, str]]:
     """Those of the actor's statements that stand in reports with these ids: report and statement."""
-    query = (
-        select(t.report.c.id, t.statement.c.id)
-        .join(t.statement, t.statement.c.report == t.report.c.key)
-        .join(t.voice, t.voice.c.statement == t.statement.c.key)
-        .where(*_of(key), t.report.c.id.in_(list(reports)))
-    )
     with store.reading() as connection:
-        return {(report, statement) for report, statement in connection.execute(query)}
+        found = connection.execute(_IN_REPORTS, {"party": key, "reports": list(reports)})
+        return {(report, statement) for report, statement in found}
 
 
-def _of(key: int) -> tuple[ColumnElement[bool], ...]:
-    return t.voice.c.party == key, t.voice.c.role.in_(BY)
+@cache
+def _said(*, by_access: bool, by_period: bool) -> Select[tuple[int, int, str]]:
+    """What was said by a party: the newest first, from `skipped` on, at `most` so many."""
+    keys = _SAID
+    if by_access:
+        keys = keys.where(_s.access == bindparam("access"))
+    if by_period:
+        keys = keys.where(_v.day.between(bindparam("since"), bindparam("until")))
+    query = select(_s.key, _s.report, _s.id).where(_s.key.in_(keys))
+    query = query.order_by(_s.day.desc().nulls_last(), _s.key.desc())
+    return query.limit(bindparam("most")).offset(bindparam("skipped"))
 
 
 def _counted(connection: Connection, keys: Sequence[int]) -> list[Actor]:
     """The parties with these keys, those who say most first."""
-    many = (
-        select(func.count(func.distinct(t.voice.c.statement)))
-        .where(t.voice.c.party == t.party.c.key, t.voice.c.role.in_(BY))
-        .scalar_subquery()
-    )
-    query: Select[tuple[int, str, str | None, int]] = select(
-        t.party.c.key, t.party.c.name, t.party.c.wikidata, many.label("statements")
-    ).where(t.party.c.key.in_(keys))
-    found = [Actor(**row._mapping) for row in connection.execute(query)]
+    found = [Actor(**row._mapping) for row in connection.execute(_COUNTED, {"parties": list(keys)})]
     return sorted(found, key=lambda each: (-each.statements, each.name, each.key))
 
 
 def _beside(connection: Connection, key: int, mine: str, theirs: str, limit: int) -> list[Actor]:
-    v = t.voice.c
-    some = select(v.statement).where(v.party == key, v.role == mine).order_by(v.day.desc()).limit(CIRCLE).subquery()
-    query = (
-        select(t.party.c.key, t.party.c.name, t.party.c.wikidata, func.count().label("statements"))
-        .join(t.voice, v.party == t.party.c.key)
-        .join(some, some.c.statement == v.statement)
-        .where(v.role == theirs, v.party != key)
-        .group_by(t.party.c.key, t.party.c.name, t.party.c.wikidata)
-        .order_by(func.count().desc(), t.party.c.key)
-        .limit(limit)
-    )
-    return [Actor(**row._mapping) for row in connection.execute(query)]
+    which = {"party": key, "mine": mine, "theirs": theirs, "most": limit}
+    return [Actor(**row._mapping) for row in connection.execute(_BESIDE, which)]

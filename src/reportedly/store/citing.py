@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, structs
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from reportedly.records import Record
 from reportedly.store import tables as t
-from reportedly.store.holding import RECORDS, Held, fetched
+from reportedly.store.holding import Held, by_ids
 from reportedly.store.opening import Store
 
 FIRST = 200  # characters of a text that has no title
 _MANY = 500  # ids in one IN (...)
+_r = t.report.c
+_SOURCES = select(_r.key, _r.id, _r.outlet, _r.title, _r.published).where(_r.id.in_(bindparam("ids", expanding=True)))
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -28,12 +30,10 @@ class Source(Struct, frozen=True, kw_only=True):
 
 def sources(store: Store, idents: Iterable[str]) -> dict[str, Source]:
     """The reports with these ids, by id. One that was forgotten is left out."""
-    r = t.report.c
     out: dict[str, Source] = {}
     with store.reading() as connection:
         for some in _parts(idents):
-            query = select(r.key, r.id, r.outlet, r.title, r.published).where(r.id.in_(some))
-            out.update((row.id, Source(**row._mapping)) for row in connection.execute(query))
+            out.update((row.id, Source(**row._mapping)) for row in connection.execute(_SOURCES, {"ids": some}))
     return out
 
 
@@ -42,8 +42,7 @@ def whole(store: Store, idents: Iterable[str]) -> dict[str, Held]:
     out: dict[str, Held] = {}
     with store.reading() as connection:
         for some in _parts(idents):
-            found = fetched(connection, RECORDS.where(t.report.c.id.in_(some)))
-            out.update((each.record.report.id, each) for each in found)
+            out.update(by_ids(connection, some))
     return out
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
 from reportedly.errors import NotFoundError
 from reportedly.records import Node, Record
@@ -21,6 +21,14 @@ AT_ONCE = 100  # records in memory while all are gone through
 _before = t.report.alias("before")
 RECORDS = select(t.report.c.key, t.report.c.id, t.report.c.content_hash, t.report.c.record, _before.c.id).select_from(
     t.report.outerjoin(_before, t.report.c.version_of == _before.c.key)
+)
+# Ready-made, as putting a query together takes longer than the database takes to answer it.
+_BY_KEYS = RECORDS.where(t.report.c.key.in_(bindparam("keys", expanding=True)))
+_BY_IDS = RECORDS.where(t.report.c.id.in_(bindparam("ids", expanding=True)))
+_JUDGED = (
+    select(t.judgement)
+    .where(t.judgement.c.content_hash.in_(bindparam("hashes", expanding=True)), t.judgement.c.other_hash.is_(None))
+    .order_by(t.judgement.c.key)
 )
 
 
@@ -51,7 +59,15 @@ def held(store: Store, ident: str) -> Held:
 
 def by_keys(connection: Connection, keys: Iterable[int]) -> dict[int, Held]:
     """The reports with these keys."""
-    return {each.key: each for each in fetched(connection, RECORDS.where(t.report.c.key.in_(list(keys))))}
+    wanted = list(keys)
+    return {each.key: each for each in fetched(connection, _BY_KEYS, keys=wanted)} if wanted else {}
+
+
+def by_ids(connection: Connection, idents: Iterable[str]) -> dict[str, Held]:
+    """The reports with these ids."""
+    wanted = list(idents)
+    found = fetched(connection, _BY_IDS, ids=wanted) if wanted else []
+    return {each.raw.report.id: each for each in found}
 
 
 def everything(store: Store, *which: ColumnElement[bool]) -> Iterator[Held]:
@@ -76,22 +92,17 @@ def count(store: Store, *which: ColumnElement[bool]) -> int:
         return connection.execute(select(func.count()).select_from(t.report).where(*which)).scalar_one()
 
 
-def fetched(connection: Connection, query: Select[Any]) -> list[Held]:
-    """The reports of a query for `RECORDS`, in its order."""
-    rows = connection.execute(query).all()
-    judged = judgements_on(connection, [row[2] for row in rows])
+def fetched(connection: Connection, query: Select[Any], **values: object) -> list[Held]:
+    """The reports of a query for `RECORDS`, in its order. `values` of its parameters."""
+    rows = connection.execute(query, values).all()
+    judged = judgements_on(connection, [row[2] for row in rows]) if rows else {}
     return [_held(key, unpacked(data, ident, before), judged.get(text, ())) for key, ident, text, data, before in rows]
 
 
 def judgements_on(connection: Connection, hashes: Sequence[str]) -> dict[str, list[Judgement]]:
     """All judgements on statements and actors of texts with these hashes, those undone too, in order."""
-    query = (
-        select(t.judgement)
-        .where(t.judgement.c.content_hash.in_(hashes), t.judgement.c.other_hash.is_(None))
-        .order_by(t.judgement.c.key)
-    )
     out: dict[str, list[Judgement]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_JUDGED, {"hashes": hashes}):
         out.setdefault(row.content_hash, []).append(judgement_of(row))
     return out
 

@@ -21,6 +21,8 @@ State = Literal["waiting", "reading", "added", "failed"]
 TRIES = 2  # an input whose reading has ended the program this often is given up
 _ROW = [*(column for column in t.inbox.c if column.name != "body"), t.inbox.c.body.is_not(None).label("kept")]
 
+_UNREAD = select(func.count()).select_from(t.inbox).where(t.inbox.c.state.in_(("waiting", "reading")))
+
 
 class Incoming(Struct, frozen=True, kw_only=True):
     """One input. `name` is a file's name, an address, or “pasted text”; `report` is the key of the first report it became;
@@ -139,9 +141,8 @@ def one(store: Store, key: int) -> Incoming:
 
 def unread(store: Store) -> int:
     """How many inputs wait or are being read."""
-    query = select(func.count()).select_from(t.inbox).where(t.inbox.c.state.in_(("waiting", "reading")))
     with store.reading() as connection:
-        return connection.execute(query).scalar_one()
+        return connection.execute(_UNREAD).scalar_one()
 
 
 def retry(store: Store, key: int) -> None:

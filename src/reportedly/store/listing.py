@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from reportedly.errors import NotFoundError
 from reportedly.store import tables as t
-from reportedly.store.holding import RECORDS, Held, fetched
+from reportedly.store.holding import Held, by_keys
 from reportedly.store.opening import Store
+
+
+def _listing(*which: ColumnElement[bool]) -> Select[Any]:
+    """The newest reports, from `skipped` on, at most `most`."""
+    some = select(t.report).where(*which).order_by(t.report.c.key.desc())
+    some = some.limit(bindparam("most")).offset(bindparam("skipped"))
+    page = some.subquery()
+    many = select(func.count()).where(t.statement.c.report == page.c.key).scalar_subquery()
+    wanted = (page.c.key, page.c.id, page.c.outlet, page.c.title, page.c.published, page.c.added_at)
+    return select(*wanted, many.label("statements")).order_by(page.c.key.desc())
+
+
+_LATEST, _BEFORE = _listing(), _listing(t.report.c.key < bindparam("before"))
+_COUNTS = select(
+    *(select(func.count()).select_from(table).scalar_subquery() for table in (t.report, t.statement, t.party))
+)
 
 
 class Listed(Struct, frozen=True, kw_only=True):
@@ -33,13 +51,10 @@ class Counts(Struct, frozen=True):
 
 def latest(store: Store, limit: int, offset: int = 0, *, before: int | None = None) -> list[Listed]:
     """The reports that were added last, the newest first; `before`: only those older than the report with this key."""
-    which = [] if before is None else [t.report.c.key < before]
-    some = select(t.report).where(*which).order_by(t.report.c.key.desc()).limit(limit).offset(offset).subquery()
-    many = select(func.count()).where(t.statement.c.report == some.c.key).scalar_subquery()
-    wanted = (some.c.key, some.c.id, some.c.outlet, some.c.title, some.c.published, some.c.added_at)
-    query = select(*wanted, many.label("statements")).order_by(some.c.key.desc())
+    which = {"before": before, "most": limit, "skipped": offset}
     with store.reading() as connection:
-        return [Listed(**row._mapping) for row in connection.execute(query)]
+        found = connection.execute(_LATEST if before is None else _BEFORE, which)
+        return [Listed(**row._mapping) for row in found]
 
 
 def newest(store: Store) -> int:
@@ -67,19 +82,18 @@ def versions(store: Store, key: int) -> list[Listed]:
 
 def counts(store: Store) -> Counts:
     """Reports, statements and named actors."""
-    wanted = [select(func.count()).select_from(table).scalar_subquery() for table in (t.report, t.statement, t.party)]
     with store.reading() as connection:
-        reports, statements, actors = connection.execute(select(*wanted)).one()
+        reports, statements, actors = connection.execute(_COUNTS).one()
     return Counts(reports, statements, actors)
 
 
 def keyed(store: Store, key: int) -> Held:
     """The report with this key. Raises `NotFoundError`."""
     with store.reading() as connection:
-        found = fetched(connection, RECORDS.where(t.report.c.key == key))
+        found = by_keys(connection, [key])
     if not found:
         raise NotFoundError(f"report {key}", "the store has no such report", "it may have been forgotten")
-    return found[0]
+    return found[key]
 
 
 def key_of(store: Store, ident: str) -> int | None:

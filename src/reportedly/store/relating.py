@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, get_args
 
 import msgspec
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, insert, or_, select
 
 from reportedly.errors import ConflictError, InputError, NotFoundError
 from reportedly.records import Node, RelationType
@@ -26,6 +26,13 @@ from reportedly.store.opening import Store
 
 FIELD = "relation"
 TYPES: tuple[RelationType, ...] = get_args(RelationType)
+
+_j = t.judgement.c
+_LIVE = select(t.judgement).where(_j.other_hash.is_not(None), _j.undone_at.is_(None)).order_by(_j.key)
+_HASHES: BindParameter[str] = bindparam("hashes", expanding=True)
+_OF_TEXTS = _LIVE.where(or_(_j.content_hash.in_(_HASHES), _j.other_hash.in_(_HASHES)))
+_TEXTS = select(t.report.c.content_hash).where(t.report.c.id.in_(bindparam("ids", expanding=True)))
+_OF_REPORTS = _LIVE.where(or_(_j.content_hash.in_(_TEXTS), _j.other_hash.in_(_TEXTS)))
 
 
 class End(NamedTuple):
@@ -118,11 +125,26 @@ def related(store: Store, *hashes: str) -> list[Related]:
     """What people decided on relations of statements of these texts, or of all, in order. One whose words no statement has any
     more has no place at that end."""
     with store.reading() as connection:
-        judgements = _live(connection, hashes)
-        texts = {h for j in judgements for h in (j.content_hash, _other(j).content_hash)}
-        held: dict[str, list[Held]] = {}
-        for ident in sorted(texts):
-            held[ident] = fetched(connection, RECORDS.where(t.report.c.content_hash == ident).order_by(t.report.c.key))
+        return _held(connection, _live(connection, hashes))
+
+
+def related_in(store: Store, idents: Sequence[str]) -> list[Related]:
+    """`related`, of the texts of the reports with these ids."""
+    with store.reading() as connection:
+        found = connection.execute(_OF_REPORTS, {"ids": idents}).all()
+        return _held(connection, [judgement_of(row) for row in found])
+
+
+def on_text(each: Related, content_hash: str) -> bool:
+    """Is one of the two statements of this text?"""
+    return content_hash in (each.judgement.content_hash, _other(each.judgement).content_hash)
+
+
+def _held(connection: Connection, judgements: Sequence[Judgement]) -> list[Related]:
+    texts = {h for j in judgements for h in (j.content_hash, _other(j).content_hash)}
+    held: dict[str, list[Held]] = {}
+    for ident in sorted(texts):
+        held[ident] = fetched(connection, RECORDS.where(t.report.c.content_hash == ident).order_by(t.report.c.key))
     placed = [_placed(j, held) for j in judgements]
     holding = {frozenset((each.from_, each.to)) if each.from_ and each.to else each: each for each in placed}
     return list(holding.values())
@@ -155,11 +177,8 @@ def _version(last: Judgement | None) -> str:
 
 
 def _live(connection: Connection, hashes: Sequence[str]) -> list[Judgement]:
-    relations = t.judgement.c.other_hash.is_not(None), t.judgement.c.undone_at.is_(None)
-    query = select(t.judgement).where(*relations).order_by(t.judgement.c.key)
-    if hashes:
-        query = query.where(or_(t.judgement.c.content_hash.in_(hashes), t.judgement.c.other_hash.in_(hashes)))
-    return [judgement_of(row) for row in connection.execute(query)]
+    query = _OF_TEXTS if hashes else _LIVE
+    return [judgement_of(row) for row in connection.execute(query, {"hashes": hashes})]
 
 
 def _other(judgement: Judgement) -> Other:

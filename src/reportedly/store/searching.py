@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from reportedly.errors import NotFoundError
 from reportedly.knowledge import Knowledge
@@ -24,6 +25,9 @@ TO: tuple[Role, ...] = ("addressee",)
 OTHERS = 5  # names that are offered beside those that are meant
 
 _NEWEST = (t.statement.c.day.desc().nulls_last(), t.statement.c.key.desc())
+_STATEMENTS = select(t.statement.c.key, t.statement.c.report, t.statement.c.id).where(
+    t.statement.c.key.in_(bindparam("keys", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,21 +142,20 @@ def _outlet(connection: Connection, name: str) -> str:
 
 def _hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
     """The statements with these keys, in this order."""
-    found = connection.execute(
-        select(t.statement.c.key, t.statement.c.report, t.statement.c.id).where(t.statement.c.key.in_(keys))
-    ).all()
-    reports = by_keys(connection, {row.report for row in found})
-    by_key = {row.key: _hit(reports[row.report], row.id) for row in found}
-    return [by_key[key] for key in keys]
+    if not keys:
+        return []
+    found = {row.key: row for row in connection.execute(_STATEMENTS, {"keys": keys})}
+    return stated(connection, [found[key] for key in keys])
 
 
 def _hit(held: Held, ident: str) -> Hit:
     return Hit(held, next(s for s in held.record.statements if s.id == ident))
 
 
-def stated(connection: Connection, keys: Sequence[int]) -> list[Hit]:
-    """The statements with these keys, in this order."""
-    return _hits(connection, keys)
+def stated(connection: Connection, rows: Sequence[Any]) -> list[Hit]:
+    """The statements of these rows with `report` and `id`, in this order."""
+    reports = by_keys(connection, {row.report for row in rows})
+    return [_hit(reports[row.report], row.id) for row in rows]
 
 
 def counted(store: Store, asked: str, filters: Filters = NO_FILTERS, *, known: Knowledge, most: int) -> int:

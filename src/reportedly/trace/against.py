@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from reportedly.records import RelationType
+from reportedly.trace.records import Reading
 from reportedly.trace.said import Said
-
-Reading = Literal["ours", "report"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -129,4 +129,5 @@ class Contrast:
 
 @cache
 def shipped() -> Contrast:
+    """What tells the meanings of wordings: the model that ships with the package. Raises `ModelError`."""
     return Contrast()

@@ -65,16 +65,18 @@ def _at_hand(story: Told, number: int, mine: Sequence[int]) -> Found | None:
         words = story.words[one]
         if _REPORTS.isdisjoint(words[:_HEAD]) or len(words) > _HEAD:
             continue
-        votes: dict[int, float] = defaultdict(float)
+        votes: dict[int, dict[str, float]] = defaultdict(dict)
         shown: dict[int, int] = {}
         for other, group in enumerate(story.groups):
             for two in group if other != number else ():
                 if _may_be_denied(story, one, two) and _put_forward(story.statements[two]):
-                    here = story.statements[two].record is story.statements[one].record
-                    votes[other] += (OWN if here else 1) / (1 + _place(story, two))
+                    record = story.statements[two].record
+                    weight = (OWN if record is story.statements[one].record else 1) / (1 + _place(story, two))
+                    told = votes[other]
+                    told[record.report.id] = max(told.get(record.report.id, 0.0), weight)
                     shown.setdefault(other, two)
         if votes:
-            best = max(votes, key=lambda other: (votes[other], -other))
+            best = max(votes, key=lambda other: (sum(votes[other].values()), -other))
             return AT_HAND, best, one, shown[best]
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import field
 
@@ -11,6 +11,9 @@ from reportedly.records import Access, Node, RelationType, Score, Span
 RootKind = Literal["named", "unnamed", "outlet", "document"]
 State = Literal["same", "independent", "not_established"]
 Attestation = Literal["first hand", "single root", "separately reported", "independently confirmed"]
+
+Reading = Literal["person", "report", "ours"]  # whose a reading is: what a person says weighs most, what is ours least
+READINGS: tuple[Reading, ...] = get_args(Reading)
 
 StatementRef = tuple[str, str]  # a report's id, and that of a statement in it
 
@@ -79,25 +82,26 @@ class RootPair(Node, frozen=True, kw_only=True):
 
 
 class ClaimRelation(Node, frozen=True, kw_only=True):
-    """One claim stands in this relation to another. `reading` says whose: a report's, or ours."""
+    """One claim stands in this relation to another. `reading` says whose: a report's, ours, which is only possible, or a person's,
+    who decided on it."""
 
     type: RelationType
     from_: str = field(name="from")
     to: str
     score: Score
     private_vs_public: bool
-    reading: Literal["ours", "report"]
+    reading: Reading
     because: tuple[StatementRef, ...]
 
 
 class Tension(Node, frozen=True, kw_only=True):
     """A conflict of a party with itself: `a` was said in private or earlier, `b` in public or later. `reading` says whose this
-    is: a report's, or ours, which is only possible. `actor` is who said the later or public words."""
+    is, as of a relation. `actor` is who said the later or public words."""
 
     actor: str
     party: Party
     kind: Literal["private/public", "earlier/later"]
-    reading: Literal["ours", "report"]
+    reading: Reading
     score: Score
     a: StatementRef
     b: StatementRef

@@ -15,7 +15,7 @@ import numpy as np
 
 from reportedly.knowledge.names import folded
 from reportedly.trace.contrast import CONTRADICTS, INCONSISTENT, Weigh
-from reportedly.trace.records import Claim, Party, StatementRef, Tension, Trace
+from reportedly.trace.records import READINGS, Claim, Party, Reading, StatementRef, Tension, Trace
 from reportedly.trace.said import days_of
 from reportedly.trace.stance import negative
 
@@ -39,7 +39,7 @@ def in_stories(trace: Trace, actor: str | None = None) -> list[Tension]:
 
 def _sorted(found: Iterable[Tension], actor: str | None) -> list[Tension]:
     mine = [each for each in found if actor is None or _meant(each.party, actor) or folded(actor) == folded(each.actor)]
-    return sorted(mine, key=lambda each: (each.reading != "report", -each.score, each.a, each.b))
+    return sorted(mine, key=lambda each: (READINGS.index(each.reading), -each.score, each.a, each.b))
 
 
 def _within(trace: Trace, days: Mapping[str, str | None]) -> Iterable[Tension]:
@@ -114,7 +114,7 @@ def _tension(
     claim: Claim,
     party: Party,
     kind: Kind,
-    reading: Literal["ours", "report"],
+    reading: Reading,
     score: float,
     a: StatementRef,
     b: StatementRef,

@@ -25,6 +25,10 @@ AT_ONCE = 100  # reports of one transaction
 
 _decoder = msgspec.msgpack.Decoder(Digest)
 
+# What made the digests and stories of a store. The number rises whenever `trace` makes something else of the same records, so
+# that they are made anew.
+ENGINE = f"{__version__} / 2"
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -47,7 +51,7 @@ def begin_anew(store: Store) -> None:
             connection.execute(insert(t.untraced).from_select(["report", "stamp", "digested"], every))
 
     with store.reading() as connection:
-        others = connection.execute(select(t.digest.c.report).where(t.digest.c.engine != __version__).limit(1)).first()
+        others = connection.execute(select(t.digest.c.report).where(t.digest.c.engine != ENGINE).limit(1)).first()
     if others is not None:
         again(attempt)
 
@@ -100,7 +104,7 @@ def _keep_one(connection: Connection, each: Due) -> None:
     connection.execute(delete(t.touch).where(or_(t.touch.c.one == each.report, t.touch.c.two == each.report)))
     near = _near(connection, each.digest)
     body = zlib.compress(msgspec.msgpack.encode(each.digest))
-    values = {"report": each.report, "engine": __version__, "first": each.digest.first, "last": each.digest.last}
+    values = {"report": each.report, "engine": ENGINE, "first": each.digest.first, "last": each.digest.last}
     connection.execute(insert(t.digest).values(**values, body=body))
     if keys := sorted(each.digest.keys):
         connection.execute(insert(t.digest_key), [{"word": word, "report": each.report} for word in keys])

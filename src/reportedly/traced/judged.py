@@ -1,7 +1,7 @@
 """A trace as people have judged its relations: pure, laid over whenever a trace is shown.
 
-A decision is on two statements, a relation of a trace on two claims. It holds for the claims that they stand in: two statements of
-one claim stand in no relation, and a decision on them says nothing of the trace.
+A decision is on two statements, a relation of a trace on two claims. It holds for the claims that they stand in. Two statements of
+one claim may be one quotation in two wordings; any other decision on them says nothing of the trace.
 """
 
 from __future__ import annotations
@@ -9,73 +9,95 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from msgspec import structs
-from sqlalchemy import select
 
+from reportedly.records import RelationType
 from reportedly.store import Store
-from reportedly.store import tables as t
-from reportedly.store.relating import Related, related
+from reportedly.store.relating import Related, related, related_in
 from reportedly.trace.records import Claim, ClaimRelation, StatementRef, Trace
 
 CERTAIN = 1.0  # the score of what a person says
 
+End = tuple[StatementRef, Claim]  # a statement with the claim in which it stands
+
 
 def judged(trace: Trace, decisions: Iterable[Related]) -> Trace:
     """`trace` with its relations as people decided them, and with what follows for who contests which claim. Those that people
-    added come last. The same trace without decisions."""
-    claims = {ref: claim for claim in trace.claims for ref in claim.statements}
-    by_pair = {frozenset((each.from_, each.to)): each for each in trace.relations}
+    added come last. The same trace where no decision is on it."""
+    decisions = list(decisions)
+    claims = {ref: claim for claim in trace.claims for ref in claim.statements} if decisions else {}
+    relations = list(trace.relations)
     for each in decisions:
-        _lay(by_pair, claims, each)
-    relations = tuple(by_pair.values())
-    if relations == trace.relations:
+        for one, two in _pairs(each, claims):
+            _lay(relations, each.type, (one, claims[one]), (two, claims[two]))
+    if tuple(relations) == trace.relations:
         return trace
     return structs.replace(
-        trace, relations=relations, claims=tuple(_contested(trace.claims, trace.relations, relations))
+        trace, relations=tuple(relations), claims=tuple(_contested(trace.claims, trace.relations, relations))
     )
 
 
-def decisions_on(store: Store, trace: Trace) -> list[Related]:
-    """What people decided on relations of the reports of a trace."""
-    idents = [report.id for report in trace.reports]
-    with store.reading() as connection:
-        texts = connection.execute(select(t.report.c.content_hash).where(t.report.c.id.in_(idents))).scalars().all()
-    return related(store, *texts) if texts else []
+def as_judged(store: Store, trace: Trace) -> Trace:
+    """A trace of any stories of the store with what people decided on their relations."""
+    return judged(trace, related(store))
+
+
+def decisions_on(store: Store, *traces: Trace) -> list[Related]:
+    """What people decided on relations of the reports of these traces."""
+    return related_in(store, [report.id for trace in traces for report in trace.reports])
 
 
 def decided_on(relation: ClaimRelation, claims: Iterable[Claim], decisions: Iterable[Related]) -> Related | None:
     """The last decision on a relation of a trace; None where nobody decided."""
-    refs = {claim.id: set(claim.statements) for claim in claims if claim.id in (relation.from_, relation.to)}
+    decisions = list(decisions)
+    if not decisions:
+        return None
+    of = {ref: claim for claim in claims if claim.id in (relation.from_, relation.to) for ref in claim.statements}
     last = None
     for each in decisions:
-        for one, two in ((relation.from_, relation.to), (relation.to, relation.from_)):
-            if refs[one] & set(each.from_) and refs[two] & set(each.to):
-                last = each
+        if any(_is_on(relation, (one, of[one]), (two, of[two])) for one, two in _pairs(each, of)):
+            last = each
     return last
 
 
-def _lay(by_pair: dict[frozenset[str], ClaimRelation], claims: Mapping[StatementRef, Claim], decided: Related) -> None:
-    pairs = {
-        (claims[a].id, claims[b].id): (a, b)
-        for a in decided.from_
-        for b in decided.to
-        if a in claims and b in claims and claims[a].id != claims[b].id
-    }
-    for (one, two), because in pairs.items():
-        pair = frozenset((one, two))
-        if decided.type is None:
-            by_pair.pop(pair, None)
-            continue
-        there = by_pair.get(pair)
-        access = {claims[ref].access for ref in because}
-        by_pair[pair] = ClaimRelation(
-            type=decided.type,
-            from_=one,
-            to=two,
-            score=CERTAIN,
-            private_vs_public=there.private_vs_public if there else access == {"private", "public"},
-            reading=there.reading if there else "ours",
-            because=there.because if there and there.from_ == one else because,
-        )
+def _pairs(decided: Related, claims: Mapping[StatementRef, Claim]) -> Iterable[tuple[StatementRef, StatementRef]]:
+    """The statements that it is on, as far as they stand in these claims: of each two claims the first pair."""
+    out: dict[tuple[str, ...], tuple[StatementRef, StatementRef]] = {}
+    for one in decided.from_:
+        for two in decided.to:
+            if one in claims and two in claims:
+                a, b = claims[one].id, claims[two].id
+                out.setdefault((a, b) if a != b else (a, *one, *two), (one, two))
+    return out.values()
+
+
+def _is_on(relation: ClaimRelation, one: End, two: End) -> bool:
+    """Is it the relation of these statements? In one claim only two wordings stand in one: `altered`."""
+    if one[1].id == two[1].id:
+        return relation.from_ == relation.to == one[1].id and {one[0], two[0]} == set(relation.because)
+    return {relation.from_, relation.to} == {one[1].id, two[1].id}
+
+
+def _lay(relations: list[ClaimRelation], type_: RelationType | None, one: End, two: End) -> None:
+    """Put the relation that a person decided on in the place of what stood between the two."""
+    if one[1].id == two[1].id and type_ not in ("altered", None):
+        return
+    before = [each for each in relations if _is_on(each, one, two)]
+    at = relations.index(before[0]) if before else len(relations)
+    relations[:] = [each for each in relations if each not in before]
+    if type_ is None:
+        return
+    there = before[0] if before else None
+    access = {one[1].access, two[1].access}
+    made = ClaimRelation(
+        type=type_,
+        from_=one[1].id,
+        to=two[1].id,
+        score=CERTAIN,
+        private_vs_public=there.private_vs_public if there else access == {"private", "public"},
+        reading="person",
+        because=there.because if there and there.from_ == one[1].id else (one[0], two[0]),
+    )
+    relations.insert(at, made)
 
 
 def _contested(

@@ -9,7 +9,7 @@ from collections.abc import Generator, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true
 
 from reportedly.store import Store
 from reportedly.store import tables as t
@@ -22,6 +22,10 @@ from reportedly.trace.trace import joined
 from reportedly.traced.digests import begin_anew, digest_changed
 from reportedly.traced.neighbourhood import trace_anew
 from reportedly.traced.rows import unpacked
+
+_WAITING = select(func.count()).select_from(t.untraced)
+_STORY_OF = select(t.story_report.c.story).where(t.story_report.c.report == bindparam("report"))
+_TRACES = select(t.story.c.key, t.story.c.trace).where(t.story.c.key.in_(bindparam("keys", expanding=True)))
 
 ROUNDS = 5  # of going through what waits: what goes on changing meanwhile waits for the next time
 
@@ -65,7 +69,7 @@ def refreshing(store: Store, weigh: Weigh | None = None) -> Generator[int, None,
 def waiting(store: Store) -> int:
     """How many reports wait to be traced."""
     with store.reading() as connection:
-        return connection.execute(select(func.count()).select_from(t.untraced)).scalar_one()
+        return connection.execute(_WAITING).scalar_one()
 
 
 def whole(store: Store, *which: ColumnElement[bool]) -> Trace:
@@ -81,7 +85,7 @@ def whole(store: Store, *which: ColumnElement[bool]) -> Trace:
     with store.reading() as connection:
         begun: dict[int, tuple[bool, int, str]] = {}
         for key, ident, first, last in connection.execute(reports):
-            at = in_time(Digest(ident, first, last, {}, frozenset()))
+            at = in_time(Digest(ident, first, last, (), b"", ()))
             begun[key] = min(begun.get(key, at), at)
         ordered = sorted(begun, key=begun.__getitem__)
         return joined(unpacked(connection.execute(body.where(t.story.c.key == key)).scalar_one()) for key in ordered)
@@ -89,11 +93,15 @@ def whole(store: Store, *which: ColumnElement[bool]) -> Trace:
 
 def voiced(parties: Sequence[int]) -> ColumnElement[bool]:
     """Stories in which one of these (keys of the table `party`) speaks, or is spoken for: a condition for `whole`."""
+    return _voiced(t.voice.c.party.in_(parties))
+
+
+def _voiced(by: ColumnElement[bool]) -> ColumnElement[bool]:
     found = (
         select(t.story_report.c.story)
         .join(t.statement, t.statement.c.report == t.story_report.c.report)
         .join(t.voice, t.voice.c.statement == t.statement.c.key)
-        .where(t.voice.c.party.in_(parties), t.voice.c.role.in_(BY))
+        .where(by, t.voice.c.role.in_(BY))
     )
     return t.story.c.key.in_(found)
 
@@ -113,14 +121,17 @@ def heads(store: Store, *, limit: int, after: int | None = None, actor: int | No
     """Stories, those whose reports came last first, those of no day last. `after`: the key of the last one that was seen
     already; `actor`: only those in which this one (a key of the table `party`) speaks, or is spoken for."""
     s = t.story.c
-    query = select(*(s[name] for name in StoryHead.__struct_fields__))
-    query = query.order_by(s.last.desc().nulls_last(), s.key.desc()).limit(limit)
-    if actor is not None:
-        query = query.where(voiced([actor]))
+    query = _HEADS if actor is None else _HEADS_OF
     with store.reading() as connection:
         if after is not None:
             query = query.where(_beyond(connection.execute(select(s.key, s.last).where(s.key == after)).first()))
-        return [StoryHead(**each._mapping) for each in connection.execute(query)]
+        return [StoryHead(**each._mapping) for each in connection.execute(query, {"most": limit, "party": actor})]
+
+
+def _heads() -> Select[Any]:
+    s = t.story.c
+    query = select(*(s[name] for name in StoryHead.__struct_fields__))
+    return query.order_by(s.last.desc().nulls_last(), s.key.desc()).limit(bindparam("most"))
 
 
 def _beyond(last: Any) -> ColumnElement[bool]:
@@ -135,15 +146,19 @@ def _beyond(last: Any) -> ColumnElement[bool]:
 
 def one(store: Store, key: int) -> Trace | None:
     """The trace of one story, its ids numbered from 1; None if there is none with this key."""
+    return some(store, [key]).get(key)
+
+
+def some(store: Store, keys: Sequence[int]) -> dict[int, Trace]:
+    """The traces of the stories with these keys."""
     with store.reading() as connection:
-        found = connection.execute(select(t.story.c.trace).where(t.story.c.key == key)).scalar()
-    return unpacked(found) if found is not None else None
+        return {key: unpacked(found) for key, found in connection.execute(_TRACES, {"keys": keys})}
 
 
 def story_of(store: Store, report: int) -> int | None:
     """The key of the story that a report, by its key, is of; None while it waits to be traced for the first time."""
     with store.reading() as connection:
-        return connection.execute(select(t.story_report.c.story).where(t.story_report.c.report == report)).scalar()
+        return connection.execute(_STORY_OF, {"report": report}).scalar()
 
 
 def claims_of(store: Store, report: str) -> list[Claim]:
@@ -158,3 +173,7 @@ def claims_of(store: Store, report: str) -> list[Claim]:
         found = connection.execute(mine).scalar()
     claims = unpacked(found).claims if found is not None else ()
     return [claim for claim in claims if any(ident == report for ident, _ in claim.statements)]
+
+
+_HEADS = _heads()
+_HEADS_OF = _HEADS.where(_voiced(t.voice.c.party == bindparam("party")))

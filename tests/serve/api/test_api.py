@@ -235,6 +235,82 @@ def test_a_decision_that_can_not_be_is_not_taken(desk: Store, decision: dict[str
     assert asked.get(f"{AT}/corrections").json()["items"] == []
 
 
+def test_a_missed_statement_is_put_in(desk: Store) -> None:
+    """By words of the report, under the name of the token; it is found and set like any other, until it is undone. What
+    can't be is one line."""
+    add(desk, numbered(1))
+    asked = client(desk)
+    asked.headers.update(bearer(issue(desk, "Ina", "write")))
+    at = f"{AT}/reports/1/corrections"
+    missed = {"content": "pier 1", "cue": "said", "source": "Lena Voss", "kind": "warning", "why": "read aloud"}
+    answer = asked.post(f"{at}/statements", json=missed)
+    made = answer.json()
+    assert (answer.status_code, made["report"], made["part"], made["judgement"]["verdict"]) == (
+        201,
+        "pier-1",
+        "s2",
+        "added",
+    )
+    assert (made["judgement"]["who"], made["judgement"]["why"]) == ("Ina", "read aloud")
+    assert asked.get(answer.headers["location"]).json() == made["judgement"]
+    assert asked.post(at, json={"verdict": "set", "part": "s2", "field": "place", "value": "Lisk"}).status_code == 201
+    (found,) = asked.get(f"{AT}/statements?words=pier&kind=warning").json()["items"]
+    assert (found["statement"]["content"]["text"], found["statement"]["setting"]["place"]) == ("pier 1", "Lisk")
+    for wrong in ({"content": "a zeppelin"}, {"cue": " "}, {"kind": "song"}, {"colour": "red"}, {}):
+        refused = asked.post(f"{at}/statements", json=missed | wrong)
+        assert (refused.status_code, set(refused.json())) == (422, PROBLEM)
+    assert asked.post(f"{answer.headers['location']}/undo").status_code == 200
+    assert asked.get(f"{AT}/statements?words=pier&kind=warning").json()["items"] == []
+
+
+def test_a_relation_is_put_in(desk: Store) -> None:
+    """Between statements of two reports; the story has it as a person's, until it is undone or said to be none."""
+    for number in (1, 2):
+        add(desk, numbered(number))
+    asked = client(desk)
+    at, body = f"{AT}/reports/2/corrections/relations", {"part": "s1", "type": "denies", "other": 1, "other_part": "s1"}
+    answer = asked.post(at, json=body | {"why": "of the same pier"})
+    made = answer.json()
+    assert (answer.status_code, made["report"], made["part"]) == (201, "pier-2", "s1")
+    assert (made["judgement"]["field"], made["judgement"]["value"]) == ("relation", "denies")
+    assert asked.get(answer.headers["location"]).json() == made["judgement"]
+    assert asked.post(at, json=body | {"type": "none"}).json()["judgement"]["verdict"] == "rejected"
+    for wrong, status in (
+        ({"other": 9}, 404),
+        ({"other_part": "s9"}, 404),
+        ({"other": 2}, 422),
+        ({"type": "hates"}, 422),
+        ({"other": "pier-1"}, 422),
+    ):
+        refused = asked.post(at, json=body | wrong)
+        assert (refused.status_code, set(refused.json())) == (status, PROBLEM)
+    secret = issue(desk, "reader", "read")
+    assert asked.post(at, json=body, headers=bearer(secret)).status_code == 403
+
+
+def test_a_story_says_which_relations_a_person_put_in(desk: Store) -> None:
+    """In the trace of it, of all, and at its claims, whose reading is the person's."""
+    examples.put_in(desk)
+    asked = client(desk)
+    (story,) = asked.get(f"{AT}/stories").json()["items"]
+    at = f"{AT}/stories/{story['key']}"
+    one, two = asked.get(at).json()["claims"][:2]
+    keys = {each["id"]: each["key"] for each in asked.get(f"{AT}/reports").json()["items"]}
+    (first, part), (second, other_part) = one["statements"][0], two["statements"][0]
+    body = {"part": part, "type": "denies", "other": keys[second], "other_part": other_part}
+    made = asked.post(f"{AT}/reports/{keys[first]}/corrections/relations", json=body)
+    assert made.status_code == 201
+    for relations in (asked.get(at).json()["relations"], asked.get(f"{AT}/trace").json()["relations"]):
+        assert (one["id"], two["id"], "denies", 1.0) in [
+            (each["from"], each["to"], each["type"], each["score"]) for each in relations if each["reading"] == "person"
+        ]
+    found = asked.get(f"{at}/claims/{two['id']}").json()
+    assert "person" in [each["relation"]["reading"] for each in found["relations"]]
+    assert one["id"] in found["claim"]["contested"]
+    assert asked.post(f"{made.headers['location']}/undo").status_code == 200
+    assert "person" not in [each["reading"] for each in asked.get(at).json()["relations"]]
+
+
 def test_claims_come_with_their_words(desk: Store) -> None:
     """Every statement of a claim, exact to the offset; its roots; what stands against it."""
     examples.put_in(desk)

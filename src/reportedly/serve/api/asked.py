@@ -57,7 +57,7 @@ def body(kind: type[T]) -> Callable[[Request], Awaitable[T]]:
     return decoded
 
 
-def filters(
+async def filters(
     addressee: Annotated[str | None, Query(min_length=1, description="To whom it was said.")] = None,
     outlet: Annotated[str | None, Query(min_length=1, description="Who published it.")] = None,
     access: Annotated[Access | None, Query(description="Where it was said.")] = None,

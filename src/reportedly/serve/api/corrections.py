@@ -12,19 +12,22 @@ from reportedly.knowledge.own import knowledge
 from reportedly.serve.access import WhoAsks
 from reportedly.serve.api import cursors
 from reportedly.serve.api.asked import EACH, Cursor, Key, Limit, body
-from reportedly.serve.api.nouns import Correction, CorrectionPage, Deciding
+from reportedly.serve.api.nouns import Adding, Correction, CorrectionPage, Deciding, Relating
 from reportedly.serve.api.told import gives, refer, sent
 from reportedly.serve.problems import JSON
 from reportedly.serve.site import TheStore
-from reportedly.store import judging
+from reportedly.store import Store, judging
 from reportedly.store.decisions import ALL, Asked, judgements
 from reportedly.store.holding import Held
-from reportedly.store.judgements import Judgement
+from reportedly.store.judgements import Judgement, found
 from reportedly.store.listing import keyed
+from reportedly.store.relating import End, relate, relation_type
 
 router = APIRouter(tags=["corrections"])
 
 TheDecision = Annotated[Deciding, Depends(body(Deciding))]
+TheStatement = Annotated[Adding, Depends(body(Adding))]
+TheRelation = Annotated[Relating, Depends(body(Relating))]
 
 
 @router.get("/corrections", summary="Decisions", **gives(CorrectionPage, 404))
@@ -49,9 +52,9 @@ def corrections(
         for each in judgements(store, on, newest=True)
         if (after is None or each.judgement.number < after.key) and (not unanchored or each.unanchored)
     )
-    found = list(islice(every, limit + 1))
-    items = tuple(Correction(report=each.report, part=each.part, judgement=each.judgement) for each in found[:limit])
-    more = len(found) > limit
+    some = list(islice(every, limit + 1))
+    items = tuple(Correction(report=each.report, part=each.part, judgement=each.judgement) for each in some[:limit])
+    more = len(some) > limit
     return sent(
         CorrectionPage(
             items=items,
@@ -72,6 +75,31 @@ def decide(store: TheStore, key: Key, asked: TheDecision, asking: WhoAsks) -> Re
     return sent(made, 201, location=f"/api/v1/corrections/{made.number}")
 
 
+@router.post(
+    "/reports/{key}/corrections/statements",
+    summary="Put in a statement that was missed",
+    **gives(Correction, 400, 403, 404, 413, 415, status=201, takes={JSON: {"schema": refer(Adding)}}),
+)
+def put_in(store: TheStore, key: Key, asked: TheStatement, asking: WhoAsks) -> Response:
+    """It is found, shown and exported like any other, and kept when a newer engine reads the report again. `part` of the answer is
+    its id, by which its other fields are set."""
+    report = keyed(store, key)
+    words = {"source": asked.source or "", "speaker": asked.speaker or "", "kind": asked.kind}
+    taken = judging.addition(report, knowledge(), content=asked.content, cue=asked.cue, **words)
+    return _told(store, key, judging.judge(store, report, taken, asking.name, asked.why))
+
+
+@router.post(
+    "/reports/{key}/corrections/relations",
+    summary="Say how two statements stand to one another",
+    **gives(Correction, 400, 403, 404, 413, 415, status=201, takes={JSON: {"schema": refer(Relating)}}),
+)
+def put_between(store: TheStore, key: Key, asked: TheRelation, asking: WhoAsks) -> Response:
+    """The claims that they stand in do so, too, and say that this is a person's reading. The last decision on a pair holds."""
+    ends = End(keyed(store, key), asked.part), End(keyed(store, asked.other), asked.other_part)
+    return _told(store, key, relate(store, *ends, relation_type(asked.type), asking.name, asked.why))
+
+
 @router.get("/corrections/{number}", summary="A decision", **gives(Judgement, 404))
 def correction(store: TheStore, number: Key) -> Response:
     """What was decided, on which words, by whom, when and why, and whether it was undone."""
@@ -85,6 +113,13 @@ def undo(store: TheStore, number: Key, asking: WhoAsks) -> Response:
     if there.undone_at is not None:
         raise ConflictError(f"decision {number}", f"it was undone by {there.undone_by}", "there is nothing left to do")
     return sent(judging.undo(store, number, asking.name))
+
+
+def _told(store: Store, key: int, made: Judgement) -> Response:
+    """A decision that was kept, with the statement that has its words now."""
+    report = keyed(store, key)
+    told = Correction(report=report.raw.report.id, part=found(made.anchor, report.base), judgement=made)
+    return sent(told, 201, location=f"/api/v1/corrections/{made.number}")
 
 
 def _decision(report: Held, asked: Deciding) -> judging.Decision:

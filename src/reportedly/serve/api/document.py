@@ -44,8 +44,8 @@ TAGS = {
 }
 _KINDS: tuple[type[Node], ...] = (
     nouns.Input, nouns.Read, nouns.InboxItem, nouns.InboxPage, nouns.ReportItem, nouns.ReportPage, nouns.VersionList,
-    nouns.StatementPage, nouns.ActorItem, nouns.ActorPage, nouns.StoryPage, nouns.TensionPage, nouns.Deciding,
-    nouns.Correction, nouns.CorrectionPage, Kept, Trace, ClaimFound, Judgement, Problem,
+    nouns.StatementPage, nouns.ActorItem, nouns.ActorPage, nouns.StoryPage, nouns.TensionPage, nouns.Deciding, nouns.Adding,
+    nouns.Relating, nouns.Correction, nouns.CorrectionPage, Kept, Trace, ClaimFound, Judgement, Problem,
 )  # fmt: skip
 
 

@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, UnsetType
 
 from reportedly.answers.records import Found, TensionFound
-from reportedly.records import Node, Record
+from reportedly.records import CueKind, Node, Record, RelationType
 from reportedly.store.inbox import Kind, State
 from reportedly.store.judgements import Judgement
 from reportedly.traced.stored import StoryHead
 
 Line = Annotated[str, Meta(max_length=1000, pattern=r"^[^\x00]*$")]
+LongLine = Annotated[str, Meta(min_length=1, max_length=20_000, pattern=r"^[^\x00]*$")]
 Words = Annotated[str, Meta(min_length=1)]
 Next = str | None
 
@@ -150,6 +151,30 @@ class Deciding(Node, frozen=True, kw_only=True):
     part: Line
     field: Line = "statement"
     value: Line | None = None
+    why: Line | None = None
+
+
+class Adding(Node, frozen=True, kw_only=True):
+    """A statement that was missed, by words of the report as they stand in it: what is said, and the cue that signals it ("said").
+    Pieces of what is broken up are parted by "…". `source` are the words that name who; `speaker` is who that is, by name, where
+    they do not tell, and "none" for nobody."""
+
+    content: LongLine
+    cue: Line
+    source: Line | None = None
+    kind: CueKind = "assertion"
+    speaker: Line | None = None
+    why: Line | None = None
+
+
+class Relating(Node, frozen=True, kw_only=True):
+    """How the statement `part` of this report stands to `other_part` of the report with the key `other`, which may be the same;
+    "none" if in no relation. Who denies comes first."""
+
+    part: Line
+    type: RelationType | Literal["none"]
+    other: Annotated[int, Meta(ge=1, le=2**31 - 1)]
+    other_part: Line
     why: Line | None = None
 
 

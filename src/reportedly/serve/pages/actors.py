@@ -9,12 +9,11 @@ from fastapi.responses import RedirectResponse
 
 from reportedly.errors import NotFoundError
 from reportedly.knowledge.own import knowledge
-from reportedly.serve import traced
 from reportedly.serve.lanes import bars, lanes
 from reportedly.serve.paging import MOST, of_many, pages
 from reportedly.serve.positions import holding
 from reportedly.serve.render import page
-from reportedly.serve.site import TheStore
+from reportedly.serve.site import Reading, Untold
 from reportedly.store import actors as held
 
 router = APIRouter(prefix="/actors")
@@ -27,7 +26,7 @@ After = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
 
 
 @router.get("")
-def actors(request: Request, store: TheStore, name: str = "") -> Response:
+def actors(request: Request, store: Reading, name: str = "") -> Response:
     """Who is called so, or who said most of late. Somebody who alone is called so is shown at once."""
     asked = " ".join(name.split())
     found, wrong = [], None
@@ -46,7 +45,8 @@ def actors(request: Request, store: TheStore, name: str = "") -> Response:
 @router.get("/{key}")
 def actor(
     request: Request,
-    store: TheStore,
+    waiting: Untold,
+    store: Reading,
     key: Key,
     access: Literal["private", "public", "unknown"] | None = None,
     period: Annotated[str | None, Query(pattern=r"^\d{4}(-\d{2})?$")] = None,
@@ -55,7 +55,6 @@ def actor(
 ) -> Response:
     """The statements, a page at a time; of one `access` and `period` only, if that is asked. `after` is for the issues."""
     who = held.actor(store, key)
-    waiting = traced.up_to_date(store)
     months = held.months(store, key)
     some = [each for each in months if period is None or (each.month or "").startswith(period)]
     numbers = {lane: sum(getattr(each, lane) for each in some) for lane in ("private", "public", "unknown")}

@@ -38,7 +38,7 @@ Ident = Annotated[str, Path(max_length=200)]
 @router.get("/{key}/correct/{ident}")
 def form(request: Request, store: TheStore, key: Key, ident: Ident, inline: bool = False) -> Response:
     """The forms of a statement or actor: as a page or, `inline`, to be put into its card."""
-    return _forms(request, store, keyed(store, key), ident, "correct_fields.html" if inline else "correct.html")
+    return forms(request, store, keyed(store, key), ident, "correct_fields.html" if inline else "correct.html")
 
 
 @router.post("/{key}/correct/{ident}")
@@ -54,9 +54,9 @@ def decide(request: Request, store: TheStore, sent: Sent, key: Key, ident: Ident
         return f"/reports/{key}" if gone or not statement else f"/reports/{key}/statements/{ident}"
 
     def again(status: int, error: InputError) -> Response:
-        return _forms(request, store, keyed(store, key), ident, "correct.html", status=status, said=error, sent=sent)
+        return forms(request, store, keyed(store, key), ident, "correct.html", status=status, said=error, sent=sent)
 
-    return _kept(request, sent, keep, again)
+    return kept(request, sent, keep, again)
 
 
 @router.get("/{key}/add")
@@ -76,10 +76,10 @@ def add(request: Request, store: TheStore, sent: Sent, key: Key) -> Response:
         made = judge(store, report, asked.added(report, sent), who, asked.reason(sent))
         return f"/reports/{key}/statements/{found(made.anchor, keyed(store, key).base)}"
 
-    return _kept(request, sent, keep, lambda status, error: _add_form(request, report, 1, status, error, sent))
+    return kept(request, sent, keep, lambda status, error: _add_form(request, report, 1, status, error, sent))
 
 
-def _kept(
+def kept(
     request: Request, sent: FormData, keep: Callable[[str], str], again: Callable[[int, InputError], Response]
 ) -> Response:
     """On to where `keep` leads or, where that can't be kept, the form once more."""
@@ -96,7 +96,7 @@ def _kept(
     return response
 
 
-def _forms(
+def forms(
     request: Request,
     store: Store,
     report: Held,
@@ -123,7 +123,7 @@ def _forms(
         report=report.record.report,
         statement=statement,
         gone=shown is None,
-        title=cut(statement.content.text if statement else getattr(base, "name", ident), 200),
+        title=cut(getattr(base, "name", ident), 200),
         whole=decided(report, ident, fields.WHOLE),
         whole_version=version(report, ident, fields.WHOLE),
         asks=asks(report, ident),

@@ -8,20 +8,21 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from reportedly.errors import InputError
 from reportedly.serve import asked, naming
 from reportedly.serve.csrf import Sent
 from reportedly.serve.decided import rows
+from reportedly.serve.pages.correcting import forms, kept
 from reportedly.serve.paging import MOST, of_many, pages
 from reportedly.serve.related import end
 from reportedly.serve.render import page
 from reportedly.serve.site import TheStore
 from reportedly.store import Store, judging
 from reportedly.store.decisions import Asked, Listed, count, deciders, fields_decided, judgements
-from reportedly.store.relating import relate, relation_type
+from reportedly.store.listing import keyed
 
 router = APIRouter()
 EACH = 25  # decisions on a page
-PLACE = 4_000  # characters of the address of a card
 State = Literal["", "holding", "undone", "lost"]
 
 
@@ -74,25 +75,18 @@ def name(request: Request, sent: Sent) -> Response:
 @router.post("/relations")
 def relation(request: Request, store: TheStore, sent: Sent) -> Response:
     """Keep how one statement stands to another: what `relation_form.html` sends."""
-    who = naming.decider(request, sent)
-    here = asked.typed(sent, "from", PLACE)
-    ends = [end(store, here), end(store, asked.typed(sent, "to", PLACE), here)]
-    if asked.typed(sent, "turned", 10):
-        ends.reverse()
-    was, seen = asked.typed(sent, "was", 20), asked.typed(sent, "version", 100)
-    relate(
-        store,
-        ends[0],
-        ends[1],
-        relation_type(asked.typed(sent, "type", 20)),
-        who,
-        asked.reason(sent),
-        was=relation_type(was) if was else None,
-        seen=seen or None,
-    )
-    response = RedirectResponse(asked.own_path(sent, "/corrections"), 303)
-    naming.remember(request, response, who)
-    return response
+    here = asked.typed(sent, "from", asked.PLACE)
+    first = end(store, here)
+
+    def keep(who: str) -> str:
+        asked.relation(store, sent, first, end(store, asked.typed(sent, "to", asked.PLACE), here), who)
+        return f"/reports/{first.report.key}/statements/{first.part}"
+
+    def again(status: int, error: InputError) -> Response:
+        report = keyed(store, first.report.key)
+        return forms(request, store, report, first.part, "correct.html", status=status, said=error, sent=sent)
+
+    return kept(request, sent, keep, again)
 
 
 def _page(store: Store, wanted: Asked, state: State, number: int) -> tuple[list[Listed], int]:

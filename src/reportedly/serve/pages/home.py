@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from reportedly.serve import examples
 from reportedly.serve.paging import MOST, of_many, pages
 from reportedly.serve.render import page
-from reportedly.serve.site import TheStore
+from reportedly.serve.site import Reading
 from reportedly.store import inbox
 from reportedly.store.listing import counts, latest
 
@@ -18,7 +18,7 @@ EACH = 25  # reports on a page
 
 
 @router.get("/")
-def home(request: Request, store: TheStore, number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1) -> Response:
+def home(request: Request, store: Reading, number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1) -> Response:
     """The reports that were added last, and how much there is of everything."""
     held = counts(store)
     return page(

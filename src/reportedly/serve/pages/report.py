@@ -16,7 +16,7 @@ from reportedly.serve.marks import marked, marks, unsourced
 from reportedly.serve.paging import MOST, pages
 from reportedly.serve.related import relations_of
 from reportedly.serve.render import page
-from reportedly.serve.site import TheStore
+from reportedly.serve.site import Reading, TheStore
 from reportedly.serve.windows import window_of, windows
 from reportedly.store.holding import Held
 from reportedly.store.listing import key_of, keyed
@@ -36,7 +36,7 @@ def by_id(store: TheStore, id: str) -> Response:  # noqa: A002 - the record's ow
 
 @router.get("/{key}")
 def report(
-    request: Request, store: TheStore, key: Key, number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1
+    request: Request, store: Reading, key: Key, number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1
 ) -> Response:
     """The text, in pages if it is long, and a card for each statement that begins on this page."""
     held = keyed(store, key)

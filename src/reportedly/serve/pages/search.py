@@ -15,7 +15,7 @@ from reportedly.serve.highlight import stems
 from reportedly.serve.kinds import ACCESS, KINDS, QUOTES, TERMS
 from reportedly.serve.paging import MOST, of_many, pages
 from reportedly.serve.render import page
-from reportedly.serve.site import TheStore
+from reportedly.serve.site import Reading
 from reportedly.store.searching import Filters, counted
 from reportedly.store.searching import search as find
 from reportedly.store.words import query
@@ -35,7 +35,7 @@ Words = Annotated[str, Query(max_length=500)]
 @router.get("")
 def search(
     request: Request,
-    store: TheStore,
+    store: Reading,
     words: Words = "",
     actor: Words = "",
     addressee: Words = "",

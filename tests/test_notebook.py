@@ -1,0 +1,37 @@
+"""The researcher's notebook: what it shows is what happens."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.image import imread
+from nbformat import NotebookNode
+from notebook import NOTEBOOK, kept, pictures, printed, ran
+
+
+@pytest.fixture(scope="module")
+def now() -> NotebookNode:
+    return ran()
+
+
+def test_prints_what_is_kept(now: NotebookNode) -> None:
+    """It runs from the first cell to the last, and prints what is kept of its output to the letter; `make docs` keeps it."""
+    assert printed(now) == printed(kept())
+
+
+def test_draws_what_is_kept(now: NotebookNode) -> None:
+    """It draws one plot, the one that is kept; how letters are smoothed may differ."""
+    (drawn,), (then,) = ([imread(io.BytesIO(each)) for each in pictures(which)] for which in (now, kept()))
+    assert drawn.shape == then.shape
+    assert np.abs(drawn - then).mean() < 0.01
+
+
+def test_names_no_machine() -> None:
+    """Nothing that is kept says on which machine, in which folder or for whom it ran."""
+    text = NOTEBOOK.read_text(encoding="utf-8")
+    for place in (tempfile.gettempdir(), str(Path.home()), str(NOTEBOOK.parents[2])):
+        assert place not in text
