@@ -5,7 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from msgspec.structs import replace
 from staged import Played, play, said
+
+from reportedly.records import Span, Statement, Words
+from reportedly.spans import words
+
+TALKS_LENGTH = 3_000  # statements in one talk: more than calls may be nested
 
 TALKS = (
     "At closed-door talks in Brenn, Foreign Minister Ana Tersk told the Union’s envoy, Joris Veld, that Marenia could not "
@@ -203,3 +209,32 @@ def test_the_day_on_which_it_was_said() -> None:
         published="2025-07-06",
     )
     assert [played.statement(ident).setting.date for ident in ("s1", "s2")] == ["2025-07-04", "2025-07-03"]
+
+
+def test_one_speaker_of_thousands_of_statements_in_one_talk() -> None:
+    """Each goes on with the chain of the one before, in whatever order the record has them, to the talk's first words."""
+    talk = "Ana Tersk told friends in private that it would end, a source told the Lantern."
+    lines = [f"She also said it would cost {i} marks." for i in range(TALKS_LENGTH)]
+    text = " ".join((talk, *lines))
+    at, told = len(talk) + 1, [said(talk, "s0", "Ana Tersk", "told friends", "it would end", within="s00")]
+    for i, line in enumerate(lines):
+        told.append(moved(said(line, f"s{i + 1}", "She", "also said", f"it would cost {i} marks"), at, text))
+        at += len(line) + 1
+    source = said(talk, "s00", "a source", "told", "Ana Tersk told friends in private that it would end")
+    played = play(text, source, *reversed(told), people="Ana Tersk", outlets="Lantern")
+    assert {tuple(played.chain(s.id)) for s in told} == {("Ana Tersk", "source", "Lantern")}
+
+
+def moved(s: Statement, by: int, text: str) -> Statement:
+    """The same statement of a text that begins `by` characters before its own."""
+
+    def later(old: tuple[Span, ...]) -> Words:
+        return words(text, [(start + by, end + by) for start, end in old])
+
+    cue = later(s.cue.spans)
+    return replace(
+        s,
+        source=s.source and later(s.source.spans),
+        cue=replace(s.cue, spans=cue.spans, text=cue.text),
+        content=later(s.content.spans),
+    )

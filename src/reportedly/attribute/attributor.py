@@ -56,11 +56,12 @@ def _reading(report: Report, pieces: Pieces, found: Found, model: Model) -> Read
 def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Span]) -> tuple[Statement, ...]:
     """`found`, with what only layout or set phrases tell, cleaned and nested, as statements. `quoted`: the quotations."""
     text = report.text
+    furniture = merged(report.furniture)
     headings = [part for part in paragraphs(text)[1:] if is_heading(text, part)]
     found = [a for a in found if not shared(a.cue, headings)]
-    told = [*found, *_by_rule(text, found, quoted, report.furniture)]
+    told = [*found, *_by_rule(text, found, quoted, furniture)]
     contents = merged(span for a in told for span in a.content)
-    clean = [a for a in (_cleaned(report, a, contents, quoted) for a in told) if a]
+    clean = [a for a in (_cleaned(text, a, contents, quoted, furniture) for a in told) if a]
     spoken = dict.fromkeys(Attribution((t.speaker,), t.cue, t.content, RULE_CONFIDENCE) for t in turns(text))
     labels = merged(span for t in spoken for span in (t.cue, *t.source))
     clean = [*(a for a in clean if not shared(a.cue, labels)), *spoken]
@@ -106,15 +107,16 @@ def _by_rule(
     ]
 
 
-def _cleaned(report: Report, a: Attribution, told: Sequence[Span], quoted: Sequence[Span]) -> Attribution | None:
+def _cleaned(
+    text: str, a: Attribution, told: Sequence[Span], quoted: Sequence[Span], furniture: Sequence[Span]
+) -> Attribution | None:
     """`a` with its content over all paragraphs of its quotation, without "that", outer marks and page furniture.
 
-    `told`: the contents of all attributions, `merged`.
+    `told`: the contents of all attributions, `merged`, as `furniture` is.
     """
-    text = report.text
     # A later paragraph of the quotation that has a cue of its own ("..., she went on") is that one's content.
     more = [s for s in continued(text, a.content, quoted) if overlaps((s,), a.content) or not shared(s, told)]
-    content = bare(text, tuple(part for span in more for part in minus(span, report.furniture)), quoted)
+    content = bare(text, tuple(part for span in more for part in minus(span, shared(span, furniture))), quoted)
     source = tuple(s for s in (trimmed(text, span) for span in a.source) if s)
     return replace(a, source=source, content=content) if content else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -61,7 +62,8 @@ def _signed(text: str, part: Span, below: Span, quoted: Sequence[Span]) -> Laid 
 
 def _all_quoted(text: str, span: Span, quoted: Sequence[Span]) -> Span | None:
     """The one quotation that `span` consists of but for marks and stops."""
-    inside = [q for q in quoted if span[0] <= q[0] and q[1] <= span[1]]
+    first, last = (bisect_left(quoted, (place,)) for place in span)
+    inside = [q for q in quoted[first:last] if q[1] <= span[1]]
     if len(inside) != 1:
         return None
     rest = text[span[0] : inside[0][0]] + text[inside[0][1] : span[1]]

@@ -11,7 +11,7 @@ import numpy as np
 from reportedly.attribute.paragraphs import paragraphs
 from reportedly.graphs import Ints
 from reportedly.records import Span
-from reportedly.spans import minus
+from reportedly.spans import merged, minus, shared
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -44,7 +44,8 @@ class Pieces:
 
 def tokenise(text: str, tokenizer: Tokenizer, furniture: Sequence[Span] = ()) -> Pieces:
     """Word pieces of the article text, paragraph by paragraph; paragraphs without any piece are left out."""
-    article = [part for span in paragraphs(text) for part in minus(span, furniture)]
+    left_out = merged(furniture)
+    article = [part for span in paragraphs(text) for part in minus(span, shared(span, left_out))]
     spans = [span for span in article if not text[slice(*span)].isspace()]
     encoded = tokenizer.encode_batch([text[a:b] for a, b in spans], add_special_tokens=False)
     ids: list[int] = []

@@ -90,8 +90,8 @@ class Asked:
     """What a report says of an actor.
 
     `name` is its fullest name there, or `None` for a bare role. `jurisdictions` are entries (countries, bodies) that
-    the text ties to it, `context` entries that the report speaks of for certain. `acts`: it says or does something,
-    so that a capital stands for its government.
+    the text ties to it, `context` entries that the report speaks of for certain and those to which they belong. `acts`:
+    it says or does something, so that a capital stands for its government.
     """
 
     name: str | None
@@ -135,15 +135,15 @@ class Question:
 
 def link(asked: Asked, on: str | None, knowledge: Knowledge) -> tuple[Entry | None, Link]:
     """The entry that is meant at the date `on` (ISO 8601, may be partial), or `None`; and why."""
-    tied, spoken = (_with_parents(idents, knowledge) for idents in (asked.jurisdictions, asked.context))
-    question = Question(asked, on, knowledge, tied, spoken)
+    question = Question(asked, on, knowledge, with_parents(asked.jurisdictions, knowledge), asked.context)
     rivals = _by_role(question) if asked.name is None else _by_name(question, asked.name)
     if any(rival.entry.users for rival in rivals):
         rivals = [rival for rival in rivals if rival.entry.users]
     return _decided(sorted(rivals, key=lambda rival: (-rival.score, rival.entry.id)))
 
 
-def _with_parents(idents: Iterable[str], knowledge: Knowledge) -> frozenset[str]:
+def with_parents(idents: Iterable[str], knowledge: Knowledge) -> frozenset[str]:
+    """The lands and bodies that `idents` mean, and those to which they belong."""
     entries = [entry for ident in idents if (entry := knowledge.entry(ident))]
     return frozenset(idents) | {above for entry in entries for above in (entry.country, entry.parent) if above}
 

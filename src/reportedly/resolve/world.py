@@ -8,7 +8,7 @@ from functools import lru_cache
 from reportedly.knowledge import Entry, Knowledge
 from reportedly.records import ActorType, Link
 from reportedly.resolve.figures import Figure
-from reportedly.resolve.linking import Asked, link
+from reportedly.resolve.linking import Asked, link, with_parents
 
 NAMES = ("name", "alias", "acronym")  # the kinds of match that are names of the thing itself, not of its seat
 
@@ -50,7 +50,7 @@ class World:
         told = list(figures)
         lands = [f for f in told if f.type != "person"]
         out = {id(f): link(_asked(f, {}, frozenset()), on, self.knowledge) for f in lands}
-        context = frozenset(entry.id for entry, _ in out.values() if entry)
+        context = with_parents({entry.id for entry, _ in out.values() if entry}, self.knowledge)
         for f in told:
             if f.type == "person" and (f.named or f.roles):
                 out[id(f)] = link(_asked(f, out, context), on, self.knowledge)
