@@ -58,6 +58,9 @@ train: .venv-train/.installed ## Train the model anew into training/work; run it
 	$(TRAINING)/python -m training.average $(WORK)/a.pt $(WORK)/d.pt $(WORK)/reader.pt
 	$(TRAINING)/python -m training.export $(WORK)/reader.pt $(WORK)/encoder $(WORK)/en-2
 	$(TRAINING)/python -m training.mentions $(WORK)/en-2
+	$(TRAINING)/python -m training.train $(WORK)/fold0.pt --encoder $(WORK)/encoder --minutes 55 --seed 3 --without 0
+	$(TRAINING)/python -m training.train $(WORK)/fold1.pt --encoder $(WORK)/encoder --minutes 55 --seed 4 --without 1
+	$(TRAINING)/python -m training.trees $(WORK)/en-2 $(WORK)/fold0.pt $(WORK)/fold1.pt
 	$(TRAINING)/python -m training.fit $(WORK)/en-2
 
 contrast: .venv-train/.installed ## Train what tells meanings anew into training/work; run it again to go on where it stopped

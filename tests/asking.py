@@ -69,7 +69,7 @@ QUESTIONS = (
     ),
     Question(
         "put_between", "POST", "/reports/{key}/corrections/relations", {"key": 1},
-        {"part": "s1", "type": "conflicts", "other": 3, "other_part": "s7", "why": "open, and not to reopen"},
+        {"part": "s1", "type": "conflicts", "other": 3, "other_part": "s6", "why": "open, and not to reopen"},
     ),
     Question("corrections", "GET", "/corrections", {"report": 1, "limit": 2}),
     Question("correction", "GET", "/corrections/{number}", {"number": 1}),

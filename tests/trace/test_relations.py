@@ -46,6 +46,17 @@ def test_who_denies_the_report_denies_what_it_tells_first() -> None:
     assert (found.a.ref, found.b.statement.content.text) == (("b", "s2"), LOST)
 
 
+def test_a_report_counts_once_for_what_a_denial_of_the_story_denies() -> None:
+    """However often a report comes back to a lesser matter, what it tells first is denied."""
+    lesser = [Line("barges are cheap this summer", (VOSS, QUAY))] * 4
+    story = seen(
+        written("a", Line(LOST, (VOSS, QUAY), access="private"), *lesser),
+        written("b", Line("the whole story is rubbish", (SPOKESMAN,))),
+    )
+    (found,) = denials(story)
+    assert found.b.statement.content.text == LOST
+
+
 def test_nobody_denies_what_he_says_himself() -> None:
     """Though one report has his whole name and the other a part of it."""
     short = structs.replace(BRILL, name="Brill")
