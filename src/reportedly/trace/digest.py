@@ -6,6 +6,7 @@ traced together: how alike two reports are is a matter of these two, whatever el
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from msgspec import Struct
 
 from reportedly.records import Record
 from reportedly.trace.said import published
-from reportedly.trace.wording import Rarity, Vector, terms
+from reportedly.trace.wording import Rarity, terms
 
 HEAD = 400  # words of a report that are compared: news puts the happening first
 FLOAT = np.dtype("<f8")
@@ -33,8 +34,9 @@ class Digest(Struct, frozen=True):
     weights: bytes
     keys: tuple[str, ...]
 
-    def vector(self) -> Vector:
-        return dict(zip(self.words, np.frombuffer(self.weights, FLOAT).tolist(), strict=True))
+    def weighed(self) -> Iterator[tuple[str, float]]:
+        """Each word with its weight."""
+        return zip(self.words, np.frombuffer(self.weights, FLOAT).tolist(), strict=True)
 
 
 def digest(record: Record) -> Digest:

@@ -58,8 +58,9 @@ def alike(one: Digest, two: Digest) -> float:
     """Cosine of their words; 0 where they lie too far apart in time, for all that is known."""
     if two.first - one.last > DAYS or one.first - two.last > DAYS:
         return 0.0
-    fewer, more = sorted((one.vector(), two.vector()), key=len)
-    return sum(weight * more[word] for word, weight in fewer.items() if word in more)
+    fewer, more = sorted((one, two), key=lambda each: len(each.words))
+    weights = dict(more.weighed())
+    return sum(weight * weights[word] for word, weight in fewer.weighed() if word in weights)
 
 
 def neighbourhoods(idents: Iterable[str], touching: Mapping[str, Collection[str]]) -> list[list[str]]:
