@@ -12,7 +12,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.common import keep, need, rows, scorer, where
+from benchmarks import scoring
+from benchmarks.common import keep, need, rows, where
+from benchmarks.scoring import attribution as score
 from reportedly.intake import Given, from_text
 from reportedly.reader import Reader
 from reportedly.records import Report
@@ -38,8 +40,7 @@ def trivial(text: str) -> list[dict[str, Any]]:
 
 
 def polnear(reader: Reader, split: str) -> None:
-    score = scorer("score_attribution")
-    gold = score.load(str(need("data", "polnear", f"{split}.jsonl")))
+    gold = score.load(need("data", "polnear", f"{split}.jsonl"))
     reports = [from_text(row["text"], Given(language="en"), id=ident) for ident, row in gold.items()]
     found = {r.report.id: score.plain(r.to_dict()) for r in reader.read_many(reports)}
     base = {ident: {"attributions": trivial(row["text"])} for ident, row in gold.items()}
@@ -56,7 +57,6 @@ def polnear(reader: Reader, split: str) -> None:
 
 
 def stories(reader: Reader) -> None:
-    score = scorer("score_stories")
     folder = need("data", "stories")
     with tempfile.TemporaryDirectory() as ours, tempfile.TemporaryDirectory() as theirs:
         for story in sorted(p for p in folder.iterdir() if p.is_dir()):
@@ -66,7 +66,7 @@ def stories(reader: Reader) -> None:
             name = f"{story.name}.read.jsonl"
             write(Path(ours) / name, [record.to_dict() for record in reader.read_many(reports)])
             write(Path(theirs) / name, [trivial_record(report) for report in reports])
-        figures, base = score.score(folder, Path(ours)), score.score(folder, Path(theirs))
+        figures, base = scoring.score(folder, Path(ours)), scoring.score(folder, Path(theirs))
     print(
         f"\nStories: {figures['statements matched']} statements matched; beside them each quotation with the nearest verb"
     )
@@ -79,6 +79,7 @@ def trivial_record(report: Report) -> dict[str, Any]:
         {
             "id": f"s{i}",
             "content": {"spans": a["content"]},
+            "cue": {"spans": a["cue"], "kind": "assertion"},
             "quote": "direct",
             "speaker": None,
             "addressee": None,

@@ -1,8 +1,7 @@
-"""What every benchmark needs: the shared data, the scorers, and a line that says where a figure was measured."""
+"""What every benchmark needs: the data, and a line that says where a figure was measured."""
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import platform
@@ -10,13 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from reportedly import __version__
 
 ROOT = Path(__file__).parents[1]
-SHARED = Path(os.environ.get("REPORTEDLY_SHARED", ROOT.parent / "shared"))
+BUILT = ROOT / "benchmarks" / "out" / "shared"  # by `make bench-data`
+PLACES = (ROOT.parent / "shared", BUILT)
+SHARED = Path(os.environ.get("REPORTEDLY_SHARED") or next((place for place in PLACES if place.exists()), BUILT))
 
 
 def need(*parts: str) -> Path:
@@ -24,19 +24,10 @@ def need(*parts: str) -> Path:
     path = SHARED.joinpath(*parts)
     if not path.exists():
         sys.exit(
-            f"{path.name}: not measured, since the shared data is not at {SHARED}; set REPORTEDLY_SHARED to its folder"
+            f"{'/'.join(parts)}: not measured, since it is not in {SHARED}. `make bench-data` makes what public repositories hold;"
+            " other data: set REPORTEDLY_SHARED to its folder"
         )
     return path
-
-
-def scorer(name: str) -> ModuleType:
-    """A module of `bench/` beside the shared data."""
-    spec = importlib.util.spec_from_file_location(name, need("bench", f"{name}.py"))
-    if spec is None or spec.loader is None:
-        raise ImportError(name)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

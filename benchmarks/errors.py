@@ -10,7 +10,9 @@ import sys
 from collections import Counter
 from typing import Any
 
-from benchmarks.common import keep, need, scorer, where
+from benchmarks.common import keep, need, where
+from benchmarks.scoring import TOKEN, tokens_in
+from benchmarks.scoring.attribution import load
 from reportedly.attribute.cue_kinds import cue_kind
 from reportedly.attribute.quotations import quotations, quote_mode
 from reportedly.intake import Given, from_text
@@ -25,11 +27,11 @@ Parts = tuple[Tokens, Tokens, Tokens]  # source, cue, content
 class Judge:
     """Pairs what was found in one article with what is labelled."""
 
-    def __init__(self, score: Any, gold: dict[str, Any], record: Record) -> None:
-        starts = [m.span() for m in score.TOKEN.finditer(gold["text"])]
+    def __init__(self, gold: dict[str, Any], record: Record) -> None:
+        starts = [m.span() for m in TOKEN.finditer(gold["text"])]
 
         def parts(source: Any, cue: Any, content: Any) -> Parts:
-            return score.tokens_in(starts, source), score.tokens_in(starts, cue), score.tokens_in(starts, content)
+            return tokens_in(starts, source), tokens_in(starts, cue), tokens_in(starts, content)
 
         self.labels = [label for label in gold["annotators"][0] if label["content"]]
         wanted = [parts(label["source"], label["cue"], label["content"]) for label in self.labels]
@@ -56,14 +58,13 @@ def table(title: str, hit: Counter[str], of: Counter[str], note: str) -> None:
 
 
 def main() -> None:
-    score = scorer("score_attribution")
-    gold = score.load(str(need("data", "polnear", f"{sys.argv[1] if len(sys.argv) > 1 else 'dev'}.jsonl")))
+    gold = load(need("data", "polnear", f"{sys.argv[1] if len(sys.argv) > 1 else 'dev'}.jsonl"))
     reports = [from_text(row["text"], Given(language="en"), id=ident) for ident, row in gold.items()]
     found_kind, all_kind, found_quote, all_quote, right_quote, given_quote = (Counter[str]() for _ in range(6))
     judged: list[tuple[float, bool]] = []
     for record in Reader().read_many(reports):
         text = record.report.text
-        judge = Judge(score, gold[record.report.id], record)
+        judge = Judge(gold[record.report.id], record)
         quoted = quotations(text)
         for label, missed in zip(judge.labels, judge.missed, strict=True):
             content: list[Span] = [(s, e) for s, e in label["content"]]

@@ -12,13 +12,13 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from benchmarks.common import need, rows, where
 from reportedly.knowledge import Entry, Knowledge
 from reportedly.records import ActorType
-from reportedly.resolve.linking import Asked, link
+from reportedly.resolve.linking import Asked, link, with_parents
 
 TYPES: dict[str, ActorType] = {"person": "person", "organization": "organisation", "place": "place"}
 PRONOUNS = frozenset(
@@ -131,12 +131,12 @@ def asked_of(document: dict[str, Any], knowledge: Knowledge) -> dict[str, Asked]
         for chain, asked in plain.items()
         if asked.type != "person" and (entry := link(asked, document["date"], knowledge)[0])
     }
-    return {
-        chain: Asked(
-            a.name, a.type, a.roles, a.jurisdictions, a.acts, frozenset(certain.values()) - {certain.get(chain, "")}
-        )
-        for chain, a in plain.items()
-    }
+    return {chain: replace(a, context=_spoken(certain, chain, knowledge)) for chain, a in plain.items()}
+
+
+def _spoken(certain: dict[str, str], chain: str, knowledge: Knowledge) -> frozenset[str]:
+    """What the other chains of the document mean for certain, with the countries of that."""
+    return with_parents({ident for other, ident in certain.items() if other != chain}, knowledge)
 
 
 def first_match(name: str, knowledge: Knowledge) -> Entry | None:

@@ -36,15 +36,15 @@ from benchmarks.store import enough, questions, read
 from reportedly.errors import NotFoundError
 from reportedly.knowledge import Knowledge
 from reportedly.records import Record
-from reportedly.serve.telling import page_of
 from reportedly.store import Store, actors, open_store
 from reportedly.store import tables as t
 from reportedly.store.adding import add
-from reportedly.store.listing import counts, keyed, latest
+from reportedly.store.listing import counts, latest, report_with_key
 from reportedly.store.searching import Filters, counted, search
+from reportedly.stories.stored import heads, one, refresh
 from reportedly.trace.contrast import Pairs
 from reportedly.trace.wording import Floats, terms
-from reportedly.traced.stored import heads, one, refresh
+from reportedly.views.story_page import page_of
 
 USERS, EACH, RUNS = 20, 30, 5  # pages that each user asks for in a run
 PAUSES = (1.0, 0.0)  # seconds between them, on average
@@ -113,7 +113,7 @@ def pages(store: Store) -> dict[str, list[Ask]]:
     often = [each.key for each in actors.lately(store, 60)]
     return {
         "home": [("/", lambda store: (counts(store), latest(store, 25)))],
-        "report": [(f"/reports/{key}", partial(keyed, key=key)) for key in chance.choices(reports, k=SAMPLE)],
+        "report": [(f"/reports/{key}", partial(report_with_key, key=key)) for key in chance.choices(reports, k=SAMPLE)],
         "stories": [("/stories", partial(heads, limit=26))],
         "story": [
             (f"/stories/{key}", partial(_story, key=key))

@@ -58,7 +58,7 @@ def attribution() -> dict[str, float]:
 def jobs() -> dict[str, float]:
     """Seconds for all articles, three times over, with one process and with two, start of the processes included."""
     from reportedly.intake import Given, from_text
-    from reportedly.parallel import read_parallel
+    from reportedly.workers.pool import read_parallel
 
     given = [from_text(text, Given(language="en"), id=str(i)) for i, text in enumerate(texts() * 3)]
     taken = {}

@@ -28,15 +28,15 @@ from sqlalchemy import text
 from benchmarks.common import ROOT, need, where
 from reportedly.intake import load
 from reportedly.knowledge import Knowledge
-from reportedly.parallel import read_parallel
 from reportedly.reader import Reader
 from reportedly.records import Record
 from reportedly.store import Store, open_store
 from reportedly.store.adding import add
-from reportedly.store.holding import by_keys
-from reportedly.store.packing import packed
+from reportedly.store.compression import packed
+from reportedly.store.reports import by_keys
 from reportedly.store.searching import Filters, search, who
-from reportedly.store.words import indexed
+from reportedly.store.text_index import indexed
+from reportedly.workers.pool import read_parallel
 
 sys.path.insert(0, str(ROOT / "tests"))
 from server import PROGRAMS, Server

@@ -21,9 +21,9 @@ from reportedly.records import Record
 from reportedly.store import Store, open_store
 from reportedly.store import tables as t
 from reportedly.store.adding import add
+from reportedly.stories import stored
 from reportedly.trace.contrast import shipped
 from reportedly.trace.trace import trace
-from reportedly.traced import stored
 
 SIZES = (300, 1200, 2465)
 ADDED = 20  # reports that come one by one

@@ -17,15 +17,16 @@ project = "Reportedly"
 copyright = "the authors of Reportedly"  # noqa: A001 - Sphinx's name for it
 release = version = __version__
 
-extensions = ["myst_nb", "sphinx.ext.autodoc"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build", "**.ipynb_checkpoints"]
 default_role = "code"  # docstrings have names in single backquotes
 myst_heading_anchors = 3
+napoleon_use_ivar = True  # attributes of a class are listed once, by autodoc
 nb_execution_mode = "off"  # tests/test_notebook.py runs it, and checks what is kept of its output
 
 html_theme = "sphinx_book_theme"
 html_title = "Reportedly"
-html_favicon = "../src/reportedly/serve/static/icon.svg"
+html_favicon = "../src/reportedly/views/static/icon.svg"
 html_copy_source = html_use_index = html_domain_indices = False
 html_theme_options = {"navbar_persistent": [], "use_download_button": False, "use_fullscreen_button": False}
 html_context = {"default_mode": "auto"}

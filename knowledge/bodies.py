@@ -1,4 +1,4 @@
-"""International bodies, outlets, and the tables written by hand."""
+"""International bodies, and the tables written by hand."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge.build import Book, Source, rows, slug, table
+from knowledge.build import HAND, Book, Source, rows, slug, table
+from knowledge.outlets import outlet_ids
 from knowledge.people import land_of
-from reportedly.knowledge.names import folded
+from reportedly.identity import folded, is_acronym
 
 BODIES = Source("Wikidata, through wikidata-international-organisations", "CC-BY-SA-4.0", "2026-08")
-STATE_MEDIA = Source("State Media Monitor", "MIT", "2026-01")
-FUNDUS = Source("fundus", "MIT", "2026-01")
-PAPERS = Source("Wikidata, US newspapers", "CC0-1.0", "2022-08")
-HAND = Path(__file__).parent / "hand"
+INTL_NAMES = Source("supraverden, international bodies", "CC-BY-SA-4.0", "2026-06")
 _SMALL = frozenset("of the and for on in to de".split())
 
 
@@ -33,50 +31,21 @@ def compile_bodies(book: Book, data: Path) -> None:
             book.alias(ident, initials, "acronym")
 
 
-def compile_outlets(book: Book, data: Path, lands: Mapping[str, str]) -> None:
-    for row in rows(data / "outlets_us_newspapers_qid.jsonl"):
-        book.entry(
-            row["qid"] or slug(f"{row['name']} {row['state']}"),
-            row["name"],
-            "outlet",
-            PAPERS,
-            country="Q30",
-            description=f"newspaper, {row['state']}",
-        )
-    for row in rows(data / "outlets_state_media.jsonl"):
-        ident = _outlet(
-            book, row["name"], STATE_MEDIA, domain=row["domain"], country=land_of(row["country"], lands), state_media=1
-        )
-        if row["owner"] and row["owner"] != row["name"]:
-            owner = book.entry(
-                slug(row["owner"]), row["owner"], "organisation", STATE_MEDIA, country=land_of(row["country"], lands)
-            )
-            book.entries[ident].setdefault("parent", owner)
-    for row in rows(data / "outlets_fundus.jsonl"):
-        _outlet(book, row["name"], FUNDUS, domain=row["domain"], country=lands.get(row["country"]))
-
-
-def _outlet(book: Book, name: str, source: Source, **more: str | int | None) -> str:
-    """An outlet without a Wikidata id: one of its country that has the name already, else a new one."""
-    ident = slug(name)
-    known = book.entries.get(ident)
-    if known and known.get("country") not in (None, more.get("country")):
-        ident = slug(f"{name} {more.get('domain')}")
-    made = book.entry(ident, name, "outlet", source, **more)
-    if domain := more.get("domain"):
-        book.alias(made, str(domain), "domain")
-    return made
-
-
 def compile_hand(book: Book, lands: Mapping[str, str], names: Mapping[str, str]) -> None:
     """The tables written by hand; `names`: ids of what the data hold, by folded name."""
+    ids = outlet_ids()
+    domains = {key: ident for key, ident, kind in book.aliases if kind == "domain"}
     for row in table(HAND / "outlets.tsv"):
         source = Source(f"by hand: {row['source']}", "CC0-1.0", "2026-11")
-        ident = next(
-            (i for i in (names.get(folded(row["name"])),) if i and book.entries.get(i, {}).get("type") == "outlet"),
-            None,
+        same = names.get(folded(row["name"]))
+        held = same if same and book.entries.get(same, {}).get("type") == "outlet" else None
+        ident = (
+            ids.get(row["domain"])
+            or ids.get(row["name"])
+            or domains.get(folded(row["domain"]))
+            or held
+            or slug(row["name"])
         )
-        ident = ident or slug(row["name"])
         book.entry(
             ident, row["name"], "outlet", source, domain=row["domain"], country=land_of(row["country"], lands),
             description=row["kind"], state_media=1 if row["state_media"] == "yes" else 0,
@@ -116,3 +85,23 @@ def compile_short_names(book: Book) -> None:
     for ident, names in (("Q458", "EU|E.U."), ("Q1065", "UN|U.N.")):
         for name in names.split("|"):
             book.alias(ident, name, "acronym")
+
+
+def compile_ids(book: Book) -> None:
+    """Ids seen in several sources; one seen in one source only where another list has that id."""
+    for row in table(HAND / "ids.tsv"):
+        if int(row["sources"]) < 2 and row["wikidata"] not in book.entries:
+            continue
+        source = Source(f"by hand: seen in {row['sources']} public sources", "CC0-1.0", "2026-11")
+        ident = book.entry(row["wikidata"], row["name"], row["type"], source)
+        for alias in filter(None, row["aliases"].split("|")):
+            book.alias(ident, alias, "acronym" if is_acronym(alias) else "alias")
+
+
+def compile_intl_names(shared: Book, data: Path) -> None:
+    """Acronyms and English aliases of international bodies."""
+    for row in rows(data / "intl_bodies_names_ccbysa.jsonl"):
+        ident = shared.entry(row["q"], row["n"], "organisation", INTL_NAMES)
+        for alias in filter(None, (row.get("ac"), *(row.get("a") or ()))):
+            if len(alias) > 1 and any(c.isupper() for c in alias):
+                shared.alias(ident, alias, "acronym" if is_acronym(alias) else "alias")

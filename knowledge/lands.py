@@ -43,10 +43,16 @@ PEOPLES = {
 }
 
 
+def usual(row: dict) -> str:  # type: ignore[type-arg]
+    """Of the ids of a country the lowest, which is the country's and not that of its kingdom (Denmark, the Netherlands)."""
+    ids = [row["qid"], *row["other_qids"]] if row["is_country"] else [row["qid"]]
+    return str(min(ids, key=lambda ident: int(ident[1:])))
+
+
 def compile_lands(book: Book, data: Path) -> dict[str, str]:
     """Adds the territories; returns the ids of countries by folded-case English name and by two-letter code."""
     ids: dict[str, str] = {}
-    every = list(rows(data / "countries.jsonl"))
+    every = [{**row, "qid": usual(row)} for row in rows(data / "countries.jsonl")]
     codes = {row["code"]: row["qid"] for row in every}
     fact = {row["short"]: row for row in rows(data / "factbook_government.jsonl")}
     for row in every:

@@ -13,12 +13,12 @@ from starlette.testclient import TestClient
 
 from reportedly.intake import Given
 from reportedly.knowledge import Knowledge
-from reportedly.serve import examples
+from reportedly.serve.jobs import examples
 from reportedly.serve.settings import Settings
 from reportedly.store import Store, inbox, open_store
 from reportedly.store.adding import add
-from reportedly.store.holding import held
 from reportedly.store.judging import decision, judge
+from reportedly.store.reports import report_with_id
 from reportedly.store.tokens import issue
 
 TEXT = "“The pier is lost,” mayor Mara Okeno said on Monday."
@@ -92,7 +92,7 @@ def _fill(store: Store) -> None:
     known = {record.report.id: record for record in examples.records()}
     for ident in SHORT:
         add(store, known[ident])
-    report = held(store, SHORT[0])
+    report = report_with_id(store, SHORT[0])
     judge(store, report, decision(report, "s2", "place", "Port Amsel", Knowledge()), "Ina", "the photograph shows it")
     inbox.put(store, "text", "text", Given(outlet="Quay Review"), TEXT.encode())
 

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from killing import Killable
+from needs import skip_or_fail
 from server import PROGRAMS, Server
+from soak import EXAMPLES
 from watched import clock, patience, watch, web  # noqa: F401 - fixtures
 
-from reportedly.intake import load
-from reportedly.reader import Reader
-from reportedly.records import Record, Report
+from reportedly.records import Record
+from reportedly.serve.jobs import examples as shipped
 from reportedly.store import Store, open_store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 # Tests show behaviour and never how long it took: a busy machine is slow.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+settings.register_profile("usual", deadline=None, max_examples=EXAMPLES)
+settings.load_profile("usual")
 
 
-def skip_or_fail(reason: str) -> NoReturn:
-    """Skips the test, loudly; where everything must be there (REPORTEDLY_REQUIRE_ALL=1, as in CI), fails it instead."""
-    if os.environ.get("REPORTEDLY_REQUIRE_ALL") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
+@pytest.fixture(autouse=True)
+def _turn(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests run beside each other; one that is marked `serial` waits until no other runs, and the others wait for it."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        yield
+        return
+    alone = request.node.get_closest_marker("serial") is not None
+    with Path(tempfile.gettempdir(), f"reportedly-tests-{run}.turn").open("a") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -60,49 +68,81 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where an empty store may be made: in a file, and on a server."""
+    """Where an empty store may be made, in a file and on a server; for tests that take `store` it is there already."""
     if request.param == "sqlite":
         return str(tmp_path / "desk" / "store.sqlite")
-    database: str = request.getfixturevalue("server").database()
-    return database
+    server: Server = request.getfixturevalue("server")
+    return server.emptied() if "store" in request.fixturenames else server.database()
+
+
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty store, to be copied: making its tables takes ten times as long."""
+    file = tmp_path_factory.mktemp("made") / "store.sqlite"
+    open_store(file).close()
+    return file
 
 
 @pytest.fixture
-def store(where: str) -> Iterator[Store]:
+def store(where: str, _made: Path) -> Iterator[Store]:
+    """An empty store."""
+    if "://" not in where:
+        Path(where).parent.mkdir()
+        shutil.copy(_made, where)
     with open_store(where) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
 def examples() -> list[Record]:
-    """The records of the example reports."""
-    reports = [each for each in load([str(Path(__file__).parent.parent / "examples")]) if isinstance(each, Report)]
-    return list(Reader().read_many(reports))
+    """The records of the example reports, which ship; tests/test_examples.py shows that they are what is read."""
+    return list(shipped.records())
 
 
-@pytest.fixture
-def killable(tmp_path: Path) -> Iterator[Killable]:
-    made = Killable(tmp_path / "killable.out")
+@pytest.fixture(scope="session")
+def killable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killable]:
+    """Made once: it takes seconds to import everything, and each run is a process of its own all the same."""
+    made = Killable(tmp_path_factory.mktemp("killable"))
     yield made
     made.end()
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Store]:
+def desk(tmp_path: Path, _made: Path) -> Iterator[Store]:
     """An empty store in a file, for tests that are about pages and not about databases."""
-    with open_store(tmp_path / "desk.sqlite") as opened:
+    with open_store(shutil.copy(_made, tmp_path / "desk.sqlite")) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real browser, Debian's."""
+def _chromium() -> Iterator[Browser]:
+    """Debian's browser, started once: that takes seconds."""
     from serving import CHROMIUM, browsing
 
     if CHROMIUM is None:
         skip_or_fail("Chromium is not on this machine (apt install chromium)")
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=30_000)  # the default, five seconds, is about the machine
     with browsing() as opened:
         yield opened
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, so that no worker waits for another at the end; those that run alone last, when few others do. A
+    browser is the one part here that is not ours: its test that fails is run once more, and listed as RERUN."""
+    items.sort(key=lambda each: bool(each.get_closest_marker("serial")) - bool(each.get_closest_marker("long")))
+    for each in items:
+        if "browser" in getattr(each, "fixturenames", ()):
+            each.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.fixture
+def browser(_chromium: Browser) -> Iterator[Browser]:
+    """A real browser. Pages that a test leaves open are closed: they would go on running scripts beside the tests after it."""
+    yield _chromium
+    for context in _chromium.contexts:
+        context.close()
 
 
 @pytest.fixture

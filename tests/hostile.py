@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from invented import record, report, said
+from builders.reports import record, report, statement
 from msgspec import structs
 
 from reportedly.records import Actor, ChainLink, Record, Setting
@@ -15,15 +15,17 @@ HANDLER = '"><img src=x onerror="document.title=\'broken\'">'
 CLOSING = "</script></mark></title></textarea><h1>broken</h1>"
 OVERRIDE = "\u202egnp.exe\u2066"
 QUOTES = "' onclick='document.title=1' x='"
-TEMPLATE = "{{ 7 * 7 }}{% raw %}"
+TEMPLATE = "{{ 7007 * 7 }}{% raw %}"
 EVERY = (SCRIPT, HANDLER, CLOSING, OVERRIDE, QUOTES, TEMPLATE)
 
 
 def attack() -> Record:
     """Text, title, outlet, names, roles, places, dates and ids are all hostile."""
     text = f"Lena {SCRIPT} said {HANDLER}.\n\nTam {OVERRIDE} denied {CLOSING} and {QUOTES} {TEMPLATE}."
-    one = said("s1", f"Lena {SCRIPT}", "said", HANDLER, text=text, speaker="a1", addressee="a2", chain=("a1", "a2"))
-    two = said(
+    one = statement(
+        "s1", f"Lena {SCRIPT}", "said", HANDLER, text=text, speaker="a1", addressee="a2", chain=("a1", "a2")
+    )
+    two = statement(
         f"s2{QUOTES}", f"Tam {OVERRIDE}", "denied", CLOSING, text=text, kind="denial", speaker="a2",
         setting=Setting(access="private", place=SCRIPT, date=HANDLER, spans=((0, 4),)),
     )  # fmt: skip
@@ -57,7 +59,7 @@ def harmless(page: str) -> None:
         for each in re.findall(r"<script[^>]*>", page)
     )
     assert not {"\u202e", "\u2066"} & set(page)
-    assert not re.search(r"\b49\b", page)
+    assert not re.search(r"\b49049\b", page)
 
 
 class _Seen(HTMLParser):

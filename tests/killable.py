@@ -18,7 +18,7 @@ from pathlib import Path
 import protego  # noqa: F401
 import psycopg  # noqa: F401 - before the first run, which has no server and watches nothing
 import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401
-from invented import pier
+from builders.reports import pier
 from msgspec import structs
 from web import article, item, rss
 

@@ -15,10 +15,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from functools import partial
-from importlib.metadata import requires, version
+from importlib.metadata import version
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +28,7 @@ from zipfile import ZipFile
 
 import click
 import pytest
+import yaml
 from click.testing import CliRunner
 from packaging.requirements import Requirement
 from pasted import ROOT
@@ -34,6 +36,7 @@ from server import Server
 from serving import program
 from web import Reply, Web, article, item, rss
 
+from reportedly import __version__
 from reportedly.commands import main
 from reportedly.store import open_store
 from reportedly.store.listing import newest
@@ -96,13 +99,16 @@ class Session:
     def _furnish(self) -> None:
         folder, address = self._folder, self._web.address
         shutil.copytree(ROOT / "examples", folder / "examples")
+        shutil.copytree(ROOT / "samples", folder / "samples")
         shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("_build"))
         (folder / "clippings").mkdir()
         shutil.copy(ROOT / "examples" / "01-tidewater-courier.txt", folder / "clippings")
+        shutil.copy(ROOT / "examples" / "01-tidewater-courier.txt", folder / "my-report.txt")
         for place in ("etc", "opt", "usr/local/bin"):
             (folder / place).mkdir(parents=True)
-        feeds = folder / "examples" / "feeds.opml"
+        feeds = folder / "samples" / "feeds.opml"
         feeds.write_text(self._here(feeds.read_text(encoding="utf-8")), encoding="utf-8")
+        (folder / "table.csv").write_text("nr,paper,date,body\n7,Quay Review,2031-05-06,The pier is lost, she said.\n")
         (folder / "feeds.opml").write_text(FEEDS.format(address=address))
         (folder / "rules.toml").write_text(RULES.format(address=address))
         feed = rss(item("/pier", guid="pier"))
@@ -216,12 +222,25 @@ class Session:
         return ""
 
     def _pip(self, _: str, words: list[str]) -> str:
-        """It would ask a registry. The extra is one of ours, and what it asks for is what the tests are run with."""
-        (extra,) = Requirement(words[-1].replace(".[", "reportedly[")).extras
-        optional = [each for each in map(Requirement, requires("reportedly") or ()) if each.marker]
-        asked = [each for each in optional if each.marker and each.marker.evaluate({"extra": extra})]
-        assert asked
-        assert all(version(each.name) in each.specifier for each in asked)
+        """It would ask a registry. What is installed is this project, from a clone or a wheel as `make wheel` calls it; each
+        extra is one of ours, and what it asks for is what the tests are run with."""
+        project, _, extras = words[-1].removesuffix("]").partition("[")
+        assert project in (".", f"dist/reportedly-{__version__}-py3-none-any.whl")
+        optional = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+            "optional-dependencies"
+        ]
+        for extra in extras.split(",") if extras else ():
+            asked = [Requirement(each) for each in optional[extra]]
+            assert all(version(each.name) in each.specifier for each in asked)
+        return ""
+
+    def _docker(self, _: str, words: list[str]) -> str:
+        """It would ask for a daemon, and for images. What it runs is a command of ours, or a service of the compose file."""
+        services = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+        name = next((each for each in ("reportedly", *services) if each in words[2:]), None)
+        if words[1:3] == ["compose", "run"] or words[1] == "run":
+            assert name
+            accepted(shlex.join(words[words.index(name) + 1 :]))
         return ""
 
     def _systemctl(self, _: str, words: list[str]) -> str:

@@ -7,6 +7,7 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from alike import settled
 from pasted import PAGES, ROOT, with_runs
 from session import Session, accepted
 
@@ -21,7 +22,7 @@ LINK = re.compile(r"\]\(([^)#:]+)\)")
 def test_pasted_runs(page: Path) -> None:
     """The output pasted below a command is the command's output; `make docs` writes it."""
     markdown = page.read_text(encoding="utf-8")
-    assert with_runs(markdown) == markdown
+    assert settled(with_runs(markdown), markdown) == markdown
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

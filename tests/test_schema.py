@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from invented import pier
+from builders.reports import pier
 
 from reportedly.schema import schema
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 import spacy
-from invented import said
+from builders.reports import statement
 from spacy.tokens import Doc, DocBin
 
+from reportedly.errors import InputError
 from reportedly.records import Engine, Record, Report
-from reportedly.spacy_component import Component
+from reportedly.spacy_component import GIVEN, Component, Names
 
 TEXT = "The ferry will sail on Monday, harbour minister Mara Okeno said. “We are ready,” she told the Lowmark Gazette."
 
@@ -36,7 +37,7 @@ class OneStatement:
         self.given.append([report.text for report in reports])
         engine = Engine(version="0", model="none", knowledge=None, threshold=0.5)
         for report in reports:
-            found = said("s1", "Mara Oken", "said", "The ferry will sail", "on Mon", text=report.text)
+            found = statement("s1", "Mara Oken", "said", "The ferry will sail", "on Mon", text=report.text)
             yield Record(report=report, engine=engine, statements=(found,), actors=())
 
 
@@ -119,3 +120,50 @@ def test_pipeline_can_be_saved(nlp: spacy.language.Language, tmp_path: Path) -> 
     expected = nlp(TEXT)._.statements
     assert spacy.load(tmp_path / "pipeline")(TEXT)._.statements == expected
     assert pickle.loads(pickle.dumps(nlp))(TEXT)._.statements == expected  # noqa: S301 - our own bytes
+
+
+def test_what_is_said_of_docs(nlp: spacy.language.Language) -> None:
+    """The pipeline says of every doc when and by whom it was published, and a doc of itself; so a day becomes a date."""
+    del nlp
+    dated = spacy.blank("en")
+    dated.add_pipe("reportedly", config={"published": "2031-05-06", "outlet": "Harbour Gazette"})
+    text = "“The pier is lost,” mayor Mara Okeno told reporters on Monday."
+    first, second = dated.make_doc(text), dated.make_doc(text)
+    second.user_data[GIVEN] = {"published": "2031-05-13"}
+    first, second = dated.pipe([first, second])
+    assert (first._.record.report.outlet, first._.record.report.published) == ("Harbour Gazette", "2031-05-06")
+    assert [doc._.statements[0].setting.date for doc in (first, second)] == ["2031-05-05", "2031-05-12"]
+
+
+def test_a_date_that_is_none_is_refused() -> None:
+    """What is no date is told when the pipeline is made, and not with each doc."""
+    with pytest.raises(InputError, match="not a date"):
+        spacy.blank("en").add_pipe("reportedly", config={"published": "last week"})
+
+
+def test_names_can_be_chosen(tmp_path: Path) -> None:
+    """Attributes and span groups are called as the pipeline says, also after it has been saved."""
+    named = spacy.blank("en")
+    named.add_pipe("reportedly", config={"record": "who_said", "statements": "said", "contents": "told"})
+    named.to_disk(tmp_path / "pipeline")
+    for each in (named, spacy.load(tmp_path / "pipeline")):
+        doc = each(TEXT)
+        assert doc._.who_said.statements == doc._.said != ()
+        assert set(doc.spans) == {"sources", "cues", "told"}
+
+
+def test_names_of_others_are_left_alone() -> None:
+    """An attribute that something else has set up stays as it is, unless it is asked for by “force”."""
+    Doc.set_extension("taken", default="theirs")
+    blank = spacy.blank("en")
+    with pytest.raises(ValueError, match=r"doc\._\.taken is set up by something else"):
+        blank.add_pipe("reportedly", config={"record": "taken"})
+    assert blank("pier")._.taken == "theirs"
+    blank.add_pipe("reportedly", config={"record": "taken", "force": True})
+    assert blank(TEXT)._.taken.statements
+
+
+def test_a_component_of_ones_own_names() -> None:
+    """The names hold for a component that is made without a pipeline too."""
+    doc = Component(OneStatement, names=Names(contents="told"))(next(docs([TEXT])))
+    assert [span.text for span in doc.spans["told"]] == ["The ferry will sail", "on Monday"]

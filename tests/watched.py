@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 import pytest
-from invented import pier
+from builders.reports import pier
 from msgspec import structs
 from web import HandClock, Web, served
 

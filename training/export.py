@@ -106,7 +106,7 @@ def compare(net: Network, folder: Path) -> None:
         n: onnxruntime.InferenceSession(str(folder / f"{n}.onnx"), providers=["CPUExecutionProvider"]).run
         for n in ("encoder", "branch")
     }
-    cue, states = run["encoder"](None, {"ids": ids, "mask": mask})
+    cue, states = run["encoder"](["cue", "states"], {"ids": ids, "mask": mask})
     index = rng.integers(0, 100, (3, 40))
     distance = np.arange(40) - np.array([[0], [12], [39]])
     reach = np.ones_like(index)

@@ -1,29 +1,23 @@
-"""Fit confidence and threshold on the articles kept out of training, and write model.json.
-
-`python -m training.fit MODEL_FOLDER`, after `training.trees`, whose judges it puts together.
-"""
+"""What the judges of confidence learn from: which proposals of the network in an article are labelled attributions."""
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 import numpy as np
-from msgspec import structs
 from numpy.typing import NDArray
 
-from reportedly.attribute.confidence import JUDGES, features, linear
+from reportedly.attribute.confidence import features
 from reportedly.attribute.decode import Proposal
 from reportedly.attribute.mentions import styles
-from reportedly.attribute.model import Card, Model
+from reportedly.attribute.model import Model, ModelCard
 from reportedly.attribute.pieces import Pieces, tokenise
 from reportedly.attribute.propose import propose
-from training.corpus import Article, Span, load, split
+from training.corpus import Article, Span
 
-SLACK = 0.003  # of F1
 TOKEN = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -88,41 +82,5 @@ def judged(
     return np.array(rows), np.array(labels)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/polnear/train.jsonl"))
-    args = parser.parse_args()
-    _, held = split(load(args.data))
-    gold = sum(len(article.attributions) for article in held)
-    model = Model(args.folder)
-    rows, y = judged(model, held, model.card.odds)
-    x = np.column_stack(
-        [np.ones(len(y)), [linear(row, model.card.weights) for row in rows], model.trees(rows.tolist())]
-    )
-    w = logistic(x, y)
-    p = 1 / (1 + np.exp(-x @ w))
-    order = np.argsort(-p)
-    hits = np.cumsum(y[order])
-    f1 = 2 * hits / (np.arange(1, len(y) + 1) + gold)
-    # Halfway between the lowest and the highest that are about as good: which is the best on so few articles is chance.
-    good = p[order][f1 >= f1.max() - SLACK]
-    threshold = float(good[0] + good[-1]) / 2
-    best = int((p >= threshold).sum()) - 1
-    judges = {name: round(float(v), 4) for name, v in zip(JUDGES, w, strict=True)}
-    card = structs.replace(model.card, judges=judges, threshold=round(threshold, 3))
-    write(card, args.folder)
-    print(f"{len(held)} articles, {gold} attributions, {len(y)} proposals, {y.mean():.3f} right")
-    print(f"full F1 {100 * f1[best]:.1f} at threshold {card.threshold}")
-    print(f"Brier {np.mean((p - y) ** 2):.4f}, of a constant {y.mean() * (1 - y.mean()):.4f}")
-    sure = p >= 0.9
-    print(f"confidence >= 0.9: {sure.mean():.3f} of proposals, {y[sure].mean():.3f} right")
-    print(judges, card.threshold)
-
-
-def write(card: Card, folder: Path) -> None:
+def write(card: ModelCard, folder: Path) -> None:
     (folder / "model.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -14,7 +14,7 @@ import random
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -28,7 +28,7 @@ FRAME = re.compile(r"Text 1: (.*?)\n+Text 2: (.*)", re.DOTALL)
 FIT = 0.001  # how much the pairs count beside the ridge; found by five folds among 0.001 to 0.1
 FOLDS = 5
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 Labels = NDArray[np.int64]
 
 

@@ -3,7 +3,7 @@
 The networks of `training.train --without 0` and `--without 1` read the articles that they have not learned from: twelve times as
 many as are kept out of all training. Of what they propose there a logistic regression and boosted trees (Friedman 2001) learn
 which attributions are right. The trees are written as trees.onnx: features [n, f] -> scores [n, 1] (log odds); the weights of the
-regression, and the log odds that a word is part of a cue, stand in model.json, which `training.fit` completes.
+regression, and the log odds that a word is part of a cue, stand in model.json, which `training.refit` completes.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from onnx import ModelProto, TensorProto, helper
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from reportedly.attribute.confidence import FEATURES, JUDGES, UNSEEN, WORD
-from reportedly.attribute.model import Card, Model
+from reportedly.attribute.confidence import FEATURES, UNSEEN, WORD
+from reportedly.attribute.model import Model, ModelCard
 from reportedly.spans import merged, shared
 from training.corpus import FOLDS, Article, fold, load, split
 from training.export import branch, encoder, network
@@ -122,7 +122,7 @@ def main() -> None:
     parser.add_argument("--name", default="en-2")
     args = parser.parse_args()
     learned, _ = split(load(args.data))
-    write(Card(name=args.name, weights={}, judges={}, threshold=0.0, odds={}), args.folder)
+    write(ModelCard(name=args.name, weights={}, judges={}, threshold=0.0, odds={}), args.folder)
     nothing = HistGradientBoostingClassifier(max_iter=1).fit(np.zeros((40, len(FEATURES))), np.arange(40) % 2)
     onnx.save(graph(nothing), str(args.folder / "trees.onnx"))  # so that the folder is a model's
     parts = []
@@ -136,7 +136,7 @@ def main() -> None:
     onnx.save(graph(grown), str(args.folder / "trees.onnx"))
     weights = standardised(x, y)
     write(
-        Card(name=args.name, weights=weights, judges=dict.fromkeys(JUDGES, 0.0), threshold=0.0, odds=odds(learned)),
+        ModelCard(name=args.name, weights=weights, judges={}, threshold=0.0, odds=odds(learned)),
         args.folder,
     )
     apart = np.abs(np.array(Model(args.folder).trees(x[:2000].tolist())) - grown.decision_function(x[:2000])).max()

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
+
+from reportedly import debugging
+
+Setting = Literal[
+    "address", "allow_private", "columns", "decisions", "ids", "jobs", "language", "numbers", "ocr", "published",
+    "store", "token", "upgrade",
+]  # fmt: skip
 
 
 class ReportedlyError(Exception):
-    """Root of every error that this package raises on purpose."""
+    """Root of every error that this package raises on purpose.
+
+    `setting` is what would mend it, if that is a setting: whatever takes settings from people says how it is given there, such
+    as the command line by its flag.
+    """
+
+    setting: Setting | None = None
+
+    def with_setting(self, setting: Setting | None) -> Self:
+        """Itself, with the setting that would mend it."""
+        self.setting = setting
+        return self
 
 
 class InputError(ReportedlyError):
@@ -27,7 +45,7 @@ class InputError(ReportedlyError):
         return " ".join(f"{self.name}: {self.why}; {self.remedy}".split())
 
     def to_dict(self) -> dict[str, str]:
-        """A row of `--errors FILE`: input, kind, why, remedy."""
+        """As plain data: input, kind, why, remedy."""
         name = self.name.encode(errors="replace").decode()  # a file's name need not be UTF-8, but JSON must
         return {"input": name, "kind": self.kind, "why": self.why, "remedy": self.remedy}
 
@@ -62,6 +80,12 @@ class NotEnglishError(InputError):
     kind = "not_english"
 
 
+class SkippedError(InputError):
+    """Files of a folder or an archive that are of no kind that can be read; one such error for each kind."""
+
+    kind = "skipped"
+
+
 class FetchError(InputError):
     """An address could not be fetched, or must not be."""
 
@@ -70,6 +94,24 @@ class FetchError(InputError):
 
 class RefusedError(FetchError):
     """An address that must not be fetched, whether or not anything answers there."""
+
+
+class MissingExtraError(InputError):
+    """What is asked for needs a package that is installed only on demand, with the extra `extra`."""
+
+    kind = "missing_extra"
+
+    def __init__(self, package: str, extra: str, name: str | None = None) -> None:
+        ways = f"in a clone, pip install '.[{extra}]'; with a wheel, pip install 'FILE.whl[{extra}]'"
+        remedy = f"install Reportedly with “{extra}”: {ways}"
+        super().__init__(name or extra, f"{package} is not installed", remedy)
+        self.args = (package, extra, name)  # what it is made of again in another process
+
+
+class ConfigError(InputError):
+    """The configuration file can't be read, or says what nobody understands. `name` is the file."""
+
+    kind = "config"
 
 
 class BadRecordError(InputError):
@@ -108,6 +150,7 @@ class FaultError(InputError):
     @classmethod
     def of(cls, name: str, error: BaseException) -> Self:
         """The fault that the unforeseen `error` shows, met while working on the input `name`."""
+        debugging.show(error)
         frames = traceback.extract_tb(error.__traceback__)
         place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
         return cls(

@@ -17,7 +17,6 @@ def data_folder() -> Path:
 
 
 def made(folder: Path) -> Path:
-    """`folder`, made if it was missing, for its owner only."""
-    if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True)
+    """`folder`, made if it was missing, for its owner only. Several may make it at once; a file of its name is an OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder

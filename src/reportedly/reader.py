@@ -8,13 +8,13 @@ from pathlib import Path
 
 from msgspec import structs
 
-from reportedly import __version__
 from reportedly.attribute.attributor import attribute
 from reportedly.attribute.model import Model, shipped
 from reportedly.knowledge import Knowledge, own
 from reportedly.records import Engine, Record, Report
+from reportedly.resolve.knowledge_queries import KnowledgeQueries
 from reportedly.resolve.resolve import resolve
-from reportedly.resolve.world import World
+from reportedly.version import __version__
 
 BATCH = 200_000  # characters of text read together: enough to fill the encoder's batches
 
@@ -28,7 +28,7 @@ class Reader:
         `knowledge`: who is who; by default what ships and, before it, the user's own file.
         """
         self._model = shipped() if model is None and threads == 1 else Model(model, threads=threads)
-        self._world = World(own.knowledge() if knowledge is None else knowledge)
+        self._world = KnowledgeQueries(own.knowledge() if knowledge is None else knowledge)
 
     @cached_property
     def engine(self) -> Engine:

@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal, Self
 import msgspec
 from msgspec import Meta, Struct, field
 
+from reportedly import notebook_html, rows
+
 Offset = Annotated[int, Meta(ge=0)]
 #: `[start, end)`, in code points of `report.text`.
 Span = tuple[Offset, Offset]
@@ -59,7 +61,7 @@ class Origin(Node, frozen=True, kw_only=True):
 
 
 class Report(Node, frozen=True, kw_only=True):
-    """One published text. `published` and `retrieved` are ISO 8601: a month, a day, or a time with zone."""
+    """One published text. `published` and `retrieved` are ISO 8601: a year, a month, a day, or a time with zone."""
 
     id: str
     text: str
@@ -68,11 +70,13 @@ class Report(Node, frozen=True, kw_only=True):
     path: str | None = None
     url: str | None = None
     outlet: str | None = None
+    publisher_family: str | None = None
     title: str | None = None
     byline: str | None = None
     published: str | None = None
     retrieved: str | None = None
     language: str | None = None
+    excerpt: bool = False
     origin: Origin = Origin()
     furniture: tuple[Span, ...] = ()
 
@@ -119,8 +123,21 @@ class ChainLink(Node, frozen=True, kw_only=True):
     inferred: bool
 
 
+class Certainty(Node, frozen=True, kw_only=True):
+    """How likely each derived part of a statement is right, calibrated; `None` where there is nothing to be sure of."""
+
+    speaker: Score | None = None
+    addressee: Score | None = None
+    access: Score | None = None
+    chain: Score | None = None
+
+
 class Statement(Node, frozen=True, kw_only=True):
-    """An attribution as the record keeps it. `speaker`, `addressee`, `about` are actor ids, `within` a statement id."""
+    """An attribution as the record keeps it. `speaker`, `addressee`, `about` are actor ids, `within` a statement id.
+
+    `confidence` is how likely it is that this is a statement with these words. `asserted` is false where the report does not
+    say that the attribution took place: where it is asked, supposed, only possible, demanded, or denied to have happened.
+    """
 
     id: str
     source: Words | None
@@ -134,6 +151,8 @@ class Statement(Node, frozen=True, kw_only=True):
     chain: tuple[ChainLink, ...]
     within: str | None
     confidence: Score
+    asserted: bool = True
+    certainty: Certainty = Certainty()
 
 
 class Candidate(Node, frozen=True, kw_only=True):
@@ -191,3 +210,54 @@ class Record(Node, frozen=True, kw_only=True):
     statements: tuple[Statement, ...]
     actors: tuple[Actor, ...]
     relations: tuple[Relation, ...] = ()
+
+    def actor(self, ident: str) -> Actor:
+        """The actor with the id `ident`, such as "a1".
+
+        Raises:
+            KeyError: the record has no such actor.
+        """
+        for actor in self.actors:
+            if actor.id == ident:
+                return actor
+        raise KeyError(ident)
+
+    def statement(self, ident: str) -> Statement:
+        """The statement with the id `ident`, such as "s1".
+
+        Raises:
+            KeyError: the record has no such statement.
+        """
+        for statement in self.statements:
+            if statement.id == ident:
+                return statement
+        raise KeyError(ident)
+
+    def speaker(self, statement: Statement | str) -> Actor | None:
+        """Whose statement it is, given as itself or by its id; `None` where the report does not say.
+
+        Raises:
+            KeyError: the record has no such statement.
+        """
+        speaker = self._own(statement).speaker
+        return self.actor(speaker) if speaker else None
+
+    def chain(self, statement: Statement | str) -> tuple[Actor, ...]:
+        """Through whom it came to the report, from the speaker outwards; given as itself or by its id. `ChainLink`s in
+        `Statement.chain` have the words that say so.
+
+        Raises:
+            KeyError: the record has no such statement.
+        """
+        return tuple(self.actor(link.actor) for link in self._own(statement).chain)
+
+    def _repr_html_(self) -> str:
+        """The text with who said what marked in it, for a notebook."""
+        return notebook_html.picture(self)
+
+    def to_rows(self, table: rows.RecordTable = "statements") -> list[rows.Row]:
+        """A table of this record; see `reportedly.to_rows`."""
+        return list(rows.of_record(self, table))
+
+    def _own(self, statement: Statement | str) -> Statement:
+        return self.statement(statement) if isinstance(statement, str) else statement

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from builders.traces import CONFLICTS, DENIED, DENIES, LOST, ONE, SAFE, SECOND_ROOT, reports, trace
 from msgspec import structs
 from sqlalchemy import text
-from told import CONFLICTS, DENIED, DENIES, LOST, ONE, SAFE, SECOND_ROOT, reports, trace
 from web import HandClock
 
 from reportedly.alert import alerting as module
 from reportedly.alert import outbox
 from reportedly.alert.alerting import Alerting
 from reportedly.alert.message import Alert
-from reportedly.alert.rules import Rule
+from reportedly.alert.rules import AlertRule
 from reportedly.errors import ChannelError
 from reportedly.knowledge import Knowledge
 from reportedly.store import Store
 from reportedly.store.adding import add
-from reportedly.store.alone import alone
 from reportedly.store.forgetting import clean, remove
-from reportedly.store.holding import held
+from reportedly.store.locks import exclusive_lock
+from reportedly.store.reports import report_with_id
 from reportedly.trace.records import Trace
 
-DENIAL = Rule(name="denials", on="denial", send=("desk",))
-CHANGES = Rule(name="changes", on="changed", send=("desk",))
+DENIAL = AlertRule(name="denials", on="denial", send=("desk",))
+CHANGES = AlertRule(name="changes", on="changed", send=("desk",))
 KNOWN = Knowledge()
 
 
@@ -70,7 +70,7 @@ def run(store: Store, desk: Desk, clock: HandClock, found: list[Trace]) -> Run:
     for each in reports():
         add(store, each)
 
-    def look(*rules: Rule, before: bool = False) -> float | None:
+    def look(*rules: AlertRule, before: bool = False) -> float | None:
         clock.sleep(1)
         return Alerting(store, rules or (DENIAL,), {"desk": desk}, KNOWN, clock).run(before=before)
 
@@ -206,7 +206,7 @@ def test_what_is_forgotten(store: Store, run: Run, desk: Desk, found: list[Trace
     found.append(trace([LOST, DENIED], [DENIES]))
     desk.shut = ChannelError("channel desk", "it does not answer", "wait")
     run()
-    remove(store, held(store, "one"))
+    remove(store, report_with_id(store, "one"))
     clean(store)
     with store.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM alert")).scalar() == 0
@@ -217,7 +217,7 @@ def test_two_programs(store: Store, run: Run, desk: Desk, found: list[Trace]) ->
     """While one looks and sends, another does neither."""
     run()
     found.append(trace([LOST, DENIED], [DENIES]))
-    with alone(store, "alerts") as mine:
+    with exclusive_lock(store, "alerts") as mine:
         assert mine
         assert run() is not None
     assert desk.got == []

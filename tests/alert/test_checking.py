@@ -12,7 +12,7 @@ from reportedly.alert.checking import MistakesError, checked, load
 from reportedly.alert.rules import Mail, Output, Webhook
 from reportedly.errors import InputError, NotFoundError
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "alerts.toml"
+EXAMPLE = Path(__file__).parents[2] / "samples" / "alerts.toml"
 
 WHOLE = """
 [channels.out]
@@ -74,15 +74,15 @@ def test_every_mistake_has_its_line() -> None:
         .replace('send = "hook"', 'send = ["hok"]\nscore = 0.5')
     )
     assert mistakes(text) == [
-        "rules.toml, line 4: “colour” is no key here; use one of format",
+        "rules.toml, line 4: “colour” is not a key here; use one of format",
         "rules.toml, line 15: “server”: it must be text, not a whole number; see docs/alerts.md",
-        "rules.toml, line 16: “password” is no key here; use one of to, from, server, port, security, user, password_env, "
-        "password_file (secrets stand in the environment: write …_env); did you mean password_env?",
+        "rules.toml, line 16: “password” is not a key here; use one of to, from, server, port, security, user, password_env, "
+        "password_file (secrets belong in the environment: write …_env); did you mean password_env?",
         "rules.toml, line 20: “on”: there is no such value; write \"tension\" or \"second_root\" or \"denial\" or \"altered\" "
         "or \"changed\"",
         "rules.toml, line 28: “words”: it must be a whole number, not text; see docs/alerts.md",
         "rules.toml, line 31: there is no channel “hok”; write [channels.hok]; did you mean hook?",
-        "rules.toml, line 32: “score” says nothing on changed; leave it out; it is for on = \"altered\" or \"denial\" or "
+        "rules.toml, line 32: “score” does not apply to on = changed; leave it out; it is for on = \"altered\" or \"denial\" or "
         "\"tension\"",
     ]  # fmt: skip
 
@@ -90,23 +90,23 @@ def test_every_mistake_has_its_line() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("a = ", "it is no TOML: Invalid value"),
-        ("", "there is no rule in it"),
-        ('rules = "all"', "line 1: “rules” is no list of tables"),
-        ("channels = 1", "line 1: “channels” is no table"),
-        ("[channels.a]\ntype = 'pigeon'", "line 2: the channel is of no known type; write type = \"output\" or \"webhook\""),
-        ("\n\n[channels.a]\nformat = 'text'", "line 3: the channel is of no known type"),
-        ("[channels]\na = 1", "line 2: “a” is no table"),
-        ("# rules\n[rule]\nname = 'x'", "line 2: “rule” means nothing here; write [[rules]]"),
+        ("a = ", "it is not valid TOML: Invalid value"),
+        ("", "the file has no rule"),
+        ('rules = "all"', "line 1: “rules” is not a list of tables"),
+        ("channels = 1", "line 1: “channels” is not a table"),
+        ("[channels.a]\ntype = 'pigeon'", "line 2: the type of the channel is not known; write type = \"output\" or \"webhook\""),
+        ("\n\n[channels.a]\nformat = 'text'", "line 3: the type of the channel is not known"),
+        ("[channels]\na = 1", "line 2: “a” is not a table"),
+        ("# rules\n[rule]\nname = 'x'", "line 2: “rule” is not known here; write [[rules]]"),
         ("[channels.a]\ntype = 'webhook'", "line 1: “url” is missing"),
-        ("[channels.a]\ntype = 'webhook'\nurl = 'ftp://x.invalid'", "line 3: “url”: it is not written like that"),
+        ("[channels.a]\ntype = 'webhook'\nurl = 'ftp://x.invalid'", "line 3: “url”: it has the wrong form"),
         ("[channels.a]\ntype='webhook'\nurl='http://x.invalid'\nsecret_env='A'\nsecret_file='b'", "line 5: there are both"),
         ("[channels.a]\ntype='email'\nto=[]\nfrom='a@b'\nserver='s'", "line 3: “to”: it must be a list of length >= 1"),
-        ("[channels.a]\ntype='email'\nto='a@b'\nfrom='a@b\\nBcc: c@d'\nserver='s'", "line 4: “from”: it is not written"),
+        ("[channels.a]\ntype='email'\nto='a@b'\nfrom='a@b\\nBcc: c@d'\nserver='s'", "line 4: “from”: it has the wrong form"),
         ("[channels.a]\ntype='email'\nto='a@b'\nfrom='a@b'\nserver='s'\nuser='u'", "line 1: a user needs a password"),
         (
             "[channels.a]\ntype='email'\nto='a@b'\nfrom='a@b'\nserver='s'\nuser='u'\npassword_env='P'\nsecurity='none'",
-            "line 8: a password would go over the network as it is",
+            "line 8: the password would be sent unencrypted",
         ),
         ("[[rules]]\nname='x'\non='denial'\nsend=[]", "line 4: “send”: it must be a list of length >= 1"),
         ("[channels.o]\ntype='output'\n[[rules]]\nname='x'\non='denial'\nsend='o'\n[[rules]]\nname='x'\non='denial'\nsend='o'",

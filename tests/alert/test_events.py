@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from invented import record
+from builders.reports import record
+from builders.traces import CONFLICTS, DENIED, DENIES, LOST, SAFE, SECOND_ROOT, relation, report, reports, trace
 from msgspec import structs
-from told import CONFLICTS, DENIED, DENIES, LOST, SAFE, SECOND_ROOT, relation, report, reports, trace
 
 from reportedly.alert.events import Event, of_change, of_trace
-from reportedly.alert.matching import told, wanted
-from reportedly.alert.rules import Rule
+from reportedly.alert.matching import already_sent, wanted
+from reportedly.alert.rules import AlertRule
 from reportedly.knowledge import Knowledge
 from reportedly.trace.records import Claim, ClaimRelation
 
@@ -76,10 +76,10 @@ def test_a_changed_report() -> None:
     assert of_change(old, record(structs.replace(new, text=old.text.replace(" on", "\non")))) is None
 
 
-def rules() -> Iterator[tuple[Rule, bool]]:
-    tension = Rule(name="x", on="tension", send=("out",))
+def rules() -> Iterator[tuple[AlertRule, bool]]:
+    tension = AlertRule(name="x", on="tension", send=("out",))
     yield tension, True
-    yield Rule(name="x", on="denial", send=("out",)), False
+    yield AlertRule(name="x", on="denial", send=("out",)), False
     for actor in ("Ardavia", "ardavia", "Tamsin Roe", "Q1", "LENA VOSS"):
         yield structs.replace(tension, actor=("Nobody", actor)), True
     yield structs.replace(tension, actor=("Lena",)), False
@@ -91,7 +91,7 @@ def rules() -> Iterator[tuple[Rule, bool]]:
 
 
 @pytest.mark.parametrize(("rule", "wants"), list(rules()))
-def test_what_a_rule_asks_for(rule: Rule, wants: bool) -> None:
+def test_what_a_rule_asks_for(rule: AlertRule, wants: bool) -> None:
     """Kind, actor (also for whom one speaks, and by Wikidata id), outlet, and the conditions of the kind."""
     (event,) = events([LOST, SAFE], CONFLICTS)
     assert wanted(rule, KNOWN)(event) is wants
@@ -101,7 +101,7 @@ def test_the_names_of_an_actor() -> None:
     """A rule may call an actor by any name that the knowledge base has for it."""
     (event,) = events([LOST, SAFE], CONFLICTS)
     china = structs.replace(event, parties=frozenset(("Q148",)))
-    assert wanted(Rule(name="x", on="tension", send=("out",), actor=("China",)), KNOWN)(china)
+    assert wanted(AlertRule(name="x", on="tension", send=("out",), actor=("China",)), KNOWN)(china)
 
 
 def test_known_again() -> None:
@@ -111,10 +111,10 @@ def test_known_again() -> None:
     before = event.anchors
     (grown,) = events([SECOND_ROOT, DENIED], structs.replace(DENIES, because=(("two", "s1"), ("three", "s1"))))[:1]
     assert grown.anchors != before
-    assert told(grown, before)
-    assert told(event, tuple((ident, start + 3, end + 9) for ident, start, end in before))
-    assert not told(event, before[::-1])
+    assert already_sent(grown, before)
+    assert already_sent(event, tuple((ident, start + 3, end + 9) for ident, start, end in before))
+    assert not already_sent(event, before[::-1])
     (tension,) = events([LOST, SAFE], CONFLICTS)
-    assert told(tension, tension.anchors[::-1])
+    assert already_sent(tension, tension.anchors[::-1])
     (other,) = events([LOST, SAFE], relation("denies", SAFE, LOST))
-    assert not told(other, before)
+    assert not already_sent(other, before)

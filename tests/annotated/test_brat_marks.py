@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from reportedly.annotated.brat import BratError, marks
-from reportedly.annotated.marks import Mark
+from reportedly.annotated.marks import MarkedAttribution
 
 TEXT = "The ferrymen deny that the pier is lost, the clerk said."
-DENY = Mark(source=((0, 12),), cue=((13, 17),), content=((18, 39),))
+DENY = MarkedAttribution(source=((0, 12),), cue=((13, 17),), content=((18, 39),))
 BOUND = "T1\tSource 0 12\tThe ferrymen\nT2\tCue 13 17\tdeny\nT3\tContent 18 39\tthat the pier is lost\n"
 
 
@@ -25,7 +25,7 @@ def test_an_attribution_without_a_source() -> None:
     """PolNeAR's "Attribution-no-source"; the trigger is the cue where no Cue is given."""
     found = marks("T1\tContent 18 39\tthat the pier is lost\nT2\tAttribution-no-source 13 17\tdeny\n"
                   "E1\tAttribution-no-source:T2 Content:T1\n", TEXT)  # fmt: skip
-    assert found == ([Mark(source=(), cue=((13, 17),), content=((18, 39),))], [])
+    assert found == ([MarkedAttribution(source=(), cue=((13, 17),), content=((18, 39),))], [])
 
 
 def test_pieces_out_of_order_and_a_second_content() -> None:

@@ -7,7 +7,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.attribute.confidence import FEATURES, confidence
+from reportedly.attribute.confidence import FEATURES, JUDGED, confidence, judged
 from reportedly.attribute.model import Model, shipped
 from reportedly.attribute.written import WRITTEN, written
 
@@ -44,8 +44,16 @@ def test_the_trees_answer_alone_as_in_company() -> None:
     assert model.trees([]) == []
 
 
+def test_the_last_judge_sees_the_kind_and_the_length() -> None:
+    """One value for each name, of which the kind's is one and the others' none."""
+    values = dict(zip(JUDGED, judged([0.0] * len(FEATURES), 1.5, -0.5, [(0, 4), (6, 9)], 7, "denial"), strict=True))
+    assert (values["linear"], values["trees"], values["words"], values["pieces"]) == (1.5, -0.5, 7.0, 2.0)
+    assert (values["denial"], values["assertion"]) == (1.0, 0.0)
+
+
 def test_confidence_is_a_probability_that_rises_with_its_judges() -> None:
     """However large a score, it stays between 0 and 1."""
-    judges = {"one": 0.0, "linear": 1.0, "trees": 1.0}
-    low, middle, high = (confidence({"one": 1.0, "linear": x, "trees": x}, judges) for x in (-1e9, 0.0, 1e9))
+    judges = {"linear": 1.0, "trees": 1.0}
+    row = [0.0] * len(FEATURES)
+    low, middle, high = (confidence(judged(row, x, x, [(0, 1)], 1, "assertion"), judges) for x in (-1e9, 0.0, 1e9))
     assert 0 <= low < middle == 0.5 < high <= 1

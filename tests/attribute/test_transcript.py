@@ -96,6 +96,45 @@ def test_interview_at_the_end_of_an_article() -> None:
     assert told(text)[-1][1] == ["And the minority was content?"]
 
 
+def test_labels_that_shorten() -> None:
+    """A label that is the end of one longer label before it is the same person's."""
+    text = "Mara Okeno: When did you know?\nPiet Lind: On the Tuesday.\nOkeno: Who told you?\nLind: The radio operator did."
+    assert [label for label, _ in told(text)] == ["Mara Okeno", "Piet Lind", "Okeno", "Lind"]
+
+
+@pytest.mark.parametrize("shorter", ["Mara", "MO", "Dr. Okeno", "Dr. Mara Okeno"])
+def test_labels_that_shorten_in_other_ways(shorter: str) -> None:
+    """To the first name, to initials, to title and surname."""
+    text = f"Dr. Mara Okeno: When did you know?\nPiet Lind: On the Tuesday.\n{shorter}: Who told you?\nLind: The operator did."
+    assert [label for label, _ in told(text)] == ["Dr. Mara Okeno", "Piet Lind", shorter, "Lind"]
+
+
+def test_questions_and_answers_in_letters_and_words() -> None:
+    text = "Q. When did the ferry sail?\nA. At six, in the rain.\nQuestion: When will it stop?\nAnswer: Never, if we can help it."
+    assert [label for label, _ in told(text)] == ["Q.", "A.", "Question", "Answer"]
+
+
+def test_one_who_speaks_once_between_others() -> None:
+    """His words are not the one's before him; a note between turns is nobody's."""
+    text = "Mara Okeno: It is lost.\nLind: It is not.\nPiet Morrow: I saw it.\nBackground: the pier is old.\nMara Okeno: So did I."
+    assert told(f"{text}\nPiet Morrow: We know.")[:3] == [
+        ("Mara Okeno", ["It is lost."]),
+        ("Lind", ["It is not."]),
+        ("Piet Morrow", ["I saw it."]),
+    ]
+
+
+def test_numbered_speakers_under_headings() -> None:
+    """A heading with a speaker's number opens a turn; one of its row that stands once is known by the others."""
+    one, two, three = "We open the gates at six.", "At five, if it rains.", "Then we shall be wet."
+    text = f"## Speaker 1\n\n{one}\n\n## Speaker 2\n\n{two}\n\n## Speaker 1\n\n{three}"
+    assert told(text) == [
+        ("Speaker 1", ["We open the gates at six."]),
+        ("Speaker 2", ["At five, if it rains."]),
+        ("Speaker 1", ["Then we shall be wet."]),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -106,6 +145,7 @@ def test_interview_at_the_end_of_an_article() -> None:
         "Gone: what the storm has left.\nCalm: the harbour at night.\nBusy: the harbour at noon.\nWet: a dog on the quay.\n"
         "Late: the last boat of the day.",
         "Key points: three ships came.\nKey points: two of them left.\nKey points: one of them stays.",
+        "## The port\n\nIt is large and old.\n\n## The quay\n\nIt is small.\n\n## The pier\n\nIt is gone.",
         "A man came in. Q is a letter.\nA man went out.\nA man stayed.\nA man slept.",
         "",
     ],

@@ -7,28 +7,28 @@ import re
 from base64 import b64encode
 from pathlib import Path
 
+from builders.matters import BRILL, QUAY, SOURCES, VOSS, EachDiffers, retold
 from click.testing import CliRunner
-from happenings import BRILL, QUAY, SOURCES, VOSS, Words, told
 from hostile import attack, harmless
 
 from reportedly.commands import main
 from reportedly.records import Record
-from reportedly.serve.alone import alone
 from reportedly.store import open_store
 from reportedly.store.adding import add
-from reportedly.store.holding import held
+from reportedly.store.reports import report_with_id
+from reportedly.stories.stored import refresh, story_of
 from reportedly.trace.story import story
-from reportedly.traced.stored import refresh, story_of
+from reportedly.views.story_file import standalone_page
 
 RECORDS = (
-    told("first", outlet="Quay Review", day="2031-05-05"),
-    told("citing", chain=(VOSS, SOURCES, QUAY), outlet="The Inlet"),
-    told("denying", chain=(BRILL,), outlet="Lisk Post", day="2031-05-07", access="public", kind="denial"),
+    retold("first", outlet="Quay Review", day="2031-05-05"),
+    retold("citing", chain=(VOSS, SOURCES, QUAY), outlet="The Inlet"),
+    retold("denying", chain=(BRILL,), outlet="Lisk Post", day="2031-05-07", access="public", kind="denial"),
 )
 
 
 def page(*records: Record) -> str:
-    return alone(story(records, Words()), {each.report.id: each for each in records})
+    return standalone_page(story(records, EachDiffers()), {each.report.id: each for each in records})
 
 
 def test_the_page_needs_nothing_else() -> None:
@@ -65,15 +65,15 @@ def test_a_story_of_the_store(tmp_path: Path) -> None:
     with open_store(where) as store:
         for each in RECORDS:
             add(store, each)
-        refresh(store, Words())
-        key = story_of(store, held(store, "first").key)
+        refresh(store, EachDiffers())
+        key = story_of(store, report_with_id(store, "first").key)
     result = CliRunner().invoke(main, ["report", str(key), "--store", where, "-o", str(out)])
     assert (result.exit_code, result.stdout) == (0, "")
     assert "3 outlets" in out.read_text(encoding="utf-8")
     result = CliRunner().invoke(main, ["report", "999", "--store", where, "-o", str(tmp_path / "none.html")])
     assert result.exit_code == 1
     assert result.stderr == (
-        "reportedly: 999: the store has no such story; see the list of stories in reportedly serve\n"
+        "reportedly: story 999: there is no such story; stories change as reports come: see the list of stories\n"
     )
     assert not (tmp_path / "none.html").exists()
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import json
+from contextlib import chdir
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from reportedly.commands import main
-from reportedly.serve import examples
+from reportedly.serve.jobs import examples
 from reportedly.store import open_store
-from reportedly.store.adding import add
 from reportedly.trace.records import Trace
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+
+
+@pytest.fixture
+def filled(where: str) -> str:
+    """A store with the records of the examples."""
+    with open_store(where) as store:
+        examples.put_in(store)
+    return where
 
 
 def run(*arguments: str, status: int = 0) -> str:
@@ -22,9 +32,17 @@ def run(*arguments: str, status: int = 0) -> str:
     return result.stdout
 
 
-def test_the_examples() -> None:
+@pytest.fixture(scope="module")
+def traced() -> str:
+    """The trace of the files, as JSON."""
+    with chdir(ROOT):
+        return run("examples/", "--format", "json")
+
+
+@pytest.mark.xdist_group("trace of the examples")
+def test_the_examples(traced: str) -> None:
     """Nine reports are one story; the Courier's, the wire's and two copies rest on the Courier's official."""
-    found = Trace.from_dict(json.loads(run(str(EXAMPLES), "--format", "json")))
+    found = Trace.from_dict(json.loads(traced))
     assert [len(story.reports) for story in found.stories] == [9]
     first = {report.id: report.roots[0] for report in found.reports if report.roots}
     courier = next(root for ident, root in first.items() if ident.endswith("01-tidewater-courier.txt"))
@@ -33,27 +51,26 @@ def test_the_examples() -> None:
     assert sum(each == courier for each in first.values()) >= 4
 
 
-def test_the_tree_says_it_in_words() -> None:
+def test_the_tree_says_it_in_words(filled: str) -> None:
     """How many reports rest on how many roots, and who denies what."""
-    text = run(str(EXAMPLES))
+    text = run("--store", filled)
     assert "9 reports, resting on" in text
     assert "Compact official, to Tidewater Courier  (unnamed)" in text
     assert "denied by" in text
     assert max(map(len, text.splitlines())) <= 80
 
 
-def test_a_store(where: str) -> None:
+@pytest.mark.xdist_group("trace of the examples")
+def test_a_store(where: str, traced: str) -> None:
     """What is in the store is traced as the same files are."""
-    added = CliRunner().invoke(main, ["add", "--store", where, str(EXAMPLES)])
-    assert added.exit_code == 0
-    assert run("--store", where, "--format", "json") == run(str(EXAMPLES), "--format", "json")
+    with chdir(ROOT):
+        assert CliRunner().invoke(main, ["add", "examples/", "--store", where]).exit_code == 0
+    assert run("--store", where, "--format", "json") == traced
 
 
-def test_what_a_person_decided(where: str) -> None:
+def test_what_a_person_decided(filled: str) -> None:
     """Of the store's reports: whose reading a relation is, in JSON and in words; without the decision all is as before."""
-    with open_store(where) as store:
-        for each in examples.records():
-            add(store, each)
+    where = filled
     before = run("--store", where, "--format", "json")
     found = Trace.from_dict(json.loads(before))
     denies = next(each for each in found.relations if each.type == "denies")

@@ -66,3 +66,20 @@ def test_a_stray_control_character_is_harmless() -> None:
 def test_the_head_declares_it(head: bytes, charset: str | None) -> None:
     """Pages and feeds name their charset in their first bytes."""
     assert declared(head) == charset
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "shift_jis", "cp1252"])
+def test_english_with_names_in_an_old_encoding(encoding: str) -> None:
+    """English reports from elsewhere: the names are in the letters of the place."""
+    name = {"shift_jis": "田中さん", "cp1252": "Zoë Ørsted"}.get(encoding, "Олена Коваль")
+    text = (
+        f'"We owe nobody a pier," said {name}, an aide, on Tuesday, and left. The board will vote on Friday, she said.\n'
+        * 3
+    )
+    assert decode(text.encode(encoding), "x") == text
+
+
+def test_lines_in_two_encodings() -> None:
+    """Files that were put together: each line is read in its own."""
+    one, two = "“We owe nobody,” she said.\n", "“We owe nobody,” he said at the café.\r\n"
+    assert decode(one.encode() + two.encode("cp1252") + one.encode(), "x") == one + two + one

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from builders.documents import ATOM, PAGE, RSS, docx, par, pdf, words
+from hypothesis import given
 from hypothesis import strategies as st
-from made import ATOM, PAGE, RSS, docx, par, pdf, words
 
 from reportedly.errors import EmptyInputError, InputError, TooLongError, UnsupportedFormatError
 from reportedly.intake import feed, html, word
 from reportedly.intake import pdf as pdfs
-from reportedly.intake.build import Draft, Source
+from reportedly.intake.build import RawInput, RawReport
 from reportedly.intake.decode import decode
 from reportedly.intake.markup import paragraphs, parse
 from reportedly.intake.sniff import sniff
 
 
-def source(data: bytes | str, **known: str) -> Source:
-    return Source(name="input", data=data.encode() if isinstance(data, str) else data, **known)
+def source(data: bytes | str, **known: str) -> RawInput:
+    return RawInput(name="input", data=data.encode() if isinstance(data, str) else data, **known)
 
 
 class TestEncodings:
@@ -66,7 +66,7 @@ class TestSniffing:
             ('<?xml version="1.0"?><rss version="2.0">', "a.txt", "feed"),
             (ATOM, "a.html", "feed"),
             ("%PDF-1.7", "a.txt", "pdf"),
-            ("PK\x03\x04", "a.txt", "word"),
+            ("PK\x03\x04", "a.txt", "zip"),
             ('{"id": "1"', "a.txt", "json"),
             ('[\n {"id"', "-", "json"),
             ("[Updated] The pier is lost.", "a.txt", "text"),
@@ -77,7 +77,7 @@ class TestSniffing:
         """The first bytes decide; the name only where they could be anything."""
         assert sniff(head.encode(), name) == kind
 
-    @pytest.mark.parametrize("head", [b"{\\rtf1", b"\xd0\xcf\x11\xe0", b"\x89PNG\r\n", b"\x1f\x8b\x08"])
+    @pytest.mark.parametrize("head", [b"Rar!\x1a", b"bplist00", b"OggS", b"7z\xbc\xaf\x27\x1c"])
     def test_what_cannot_be_read_is_named(self, head: bytes) -> None:
         """A known other format is named, with a way to give its text."""
         with pytest.raises(UnsupportedFormatError, match=r"it is .+; .+"):
@@ -169,12 +169,11 @@ class TestPages:
         with pytest.raises(EmptyInputError):
             html.draft(source("<html><body>" + "<div>" * 10_000 + "The pier is lost."))
 
-    @settings(max_examples=40, deadline=None)
     @given(st.binary(max_size=300))
     def test_any_markup(self, junk: bytes) -> None:
         """Any bytes in a page give a report or an input error."""
         try:
-            assert isinstance(html.draft(source(b"<html><body><p>Lost. " + junk)), Draft)
+            assert isinstance(html.draft(source(b"<html><body><p>Lost. " + junk)), RawReport)
         except InputError as error:
             assert error.why  # noqa: PT017
 
@@ -244,7 +243,6 @@ class TestPdf:
         with pytest.raises(EmptyInputError, match="OCR"):
             pdfs.draft(source(pdf([])))
 
-    @settings(max_examples=40, deadline=None)
     @given(st.integers(0, 900), st.binary(max_size=20))
     def test_damage(self, place: int, junk: bytes) -> None:
         """A PDF with damage anywhere is read or refused."""
@@ -322,10 +320,10 @@ class TestFeeds:
     def test_rss(self) -> None:
         """One an entry, its whole content before its summary; an entry without text is an error of its own."""
         first, second = feed.drafts(source(RSS))
-        assert isinstance(first, Draft)
+        assert isinstance(first, RawReport)
         assert first.text == "The minister said the pier was lost.\n\nThe port denied it."
         assert (first.url, first.outlet, first.byline) == ("https://quay.example/1", "Quay Review", "Ada Quill")
-        assert (first.title, first.published) == ("Pier lost & found", "2031-05-06T06:30:00Z")
+        assert (first.title, first.published) == ("Pier lost & found", "2031-05-06T08:30:00+02:00")
         assert first.origin.syndicated_from == "Harbour Wire"
         assert isinstance(second, EmptyInputError)
         assert second.name == "input, entry 2"
@@ -333,14 +331,14 @@ class TestFeeds:
     def test_atom(self) -> None:
         """An entry without link is called by its own id."""
         (found,) = feed.drafts(source(ATOM))
-        assert isinstance(found, Draft)
+        assert isinstance(found, RawReport)
         assert (found.id, found.text) == ("tag:quay.example,2031:3", "The port said nothing.")
 
     @pytest.mark.parametrize("date", ["2031-05-07", "2031-05", "2031-05-07T10:00:00+02:00"])
     def test_a_date_is_no_more_exact_than_it_was(self, date: str) -> None:
         """A day gets no time, a month no day."""
         (found,) = feed.drafts(source(ATOM.replace("2031-05-07T10:00:00Z", date)))
-        assert isinstance(found, Draft)
+        assert isinstance(found, RawReport)
         assert found.published == date
 
     def test_plain_content(self) -> None:
@@ -349,14 +347,14 @@ class TestFeeds:
         authors = "<author><name>Ada Quill</name></author><author><name>Tom Reed</name></author>"
         entry = f'{authors}<content type="text">{text}</content></entry>'
         (found,) = feed.drafts(source(ATOM.split("<content")[0] + entry + "</feed>"))
-        assert isinstance(found, Draft)
+        assert isinstance(found, RawReport)
         assert (found.text, found.byline) == ("The port said 5 < 6.\n\nNobody asked.", "Ada Quill, Tom Reed")
 
     def test_a_summary_written_as_text(self) -> None:
         """A summary without tags keeps its paragraphs, and its entities are read."""
         summary = "Voss &amp;amp; Orrick\nleft.\n\nThe port stayed."
         found = next(iter(feed.drafts(source(RSS.replace("Short.", summary).replace("content:encoded", "c")))))
-        assert isinstance(found, Draft)
+        assert isinstance(found, RawReport)
         assert found.text == "Voss & Orrick left.\n\nThe port stayed."
 
     def test_an_entity_bomb_stays_small(self) -> None:
@@ -365,7 +363,7 @@ class TestFeeds:
         bomb = f'<!DOCTYPE rss [<!ENTITY e0 "lol">{entities}<!ENTITY x SYSTEM "file:///etc/passwd">]>'
         data = RSS.replace("<rss ", f"{bomb}<rss ").replace("Short.", "Short &e9; &x;").replace("content:encoded", "c")
         found = next(iter(feed.drafts(source(data))))
-        assert isinstance(found, Draft)
+        assert isinstance(found, RawReport)
         assert found.text.startswith("Short")
         assert len(found.text) < 100
         assert "root:" not in found.text

@@ -6,21 +6,21 @@ import json
 from io import BytesIO
 
 import pytest
-from invented import pier, report
+from builders.reports import pier, report
 
 from reportedly.errors import BadRecordError, TooLongError
 from reportedly.intake import jsonl
-from reportedly.intake.build import Draft
+from reportedly.intake.build import RawReport
 from reportedly.records import Origin
 
 
-def read(*lines: object) -> list[Draft | Exception]:
+def read(*lines: object) -> list[RawReport | Exception]:
     data = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
     return list(jsonl.drafts(BytesIO(data.encode()), "in.jsonl"))
 
 
-def texts(found: list[Draft | Exception]) -> list[str]:
-    return [each.text if isinstance(each, Draft) else str(each) for each in found]
+def texts(found: list[RawReport | Exception]) -> list[str]:
+    return [each.text if isinstance(each, RawReport) else str(each) for each in found]
 
 
 def test_known_fields_are_kept_and_others_ignored() -> None:
@@ -30,7 +30,7 @@ def test_known_fields_are_kept_and_others_ignored() -> None:
         "origin": {"agency": "Harbour Wire", "mood": "grim"}, "furniture": [[6, 11]], "likes": 3,
     }  # fmt: skip
     (found,) = read(line)
-    assert found == Draft(
+    assert found == RawReport(
         name="in.jsonl, line 1",
         id="7",
         text="Lost.\nShare",
@@ -47,14 +47,14 @@ def test_a_record_gives_its_report() -> None:
     """What `read` has written can be read again: the report of each record."""
     made = pier()
     (found,) = read(made.to_dict())
-    assert isinstance(found, Draft)
+    assert isinstance(found, RawReport)
     assert (found.id, found.text, found.furniture) == (made.report.id, made.report.text, made.report.furniture)
 
 
 def test_a_bad_line_is_one_error_and_the_rest_are_read() -> None:
     """Each bad line is named by number; no line around it is lost; blank lines are nothing."""
     found = read({"id": "1", "text": "One."}, '{"id": "2", "text": ', "", {"id": "4"}, [], {"id": "6", "text": "Six."})
-    assert [type(each) for each in found] == [Draft, BadRecordError, BadRecordError, BadRecordError, Draft]
+    assert [type(each) for each in found] == [RawReport, BadRecordError, BadRecordError, BadRecordError, RawReport]
     assert [str(each).split(";")[0] for each in found if isinstance(each, BadRecordError)] == [
         "in.jsonl: line 2 is no JSON",
         "in.jsonl: line 4: Object missing required field `text`",
@@ -100,11 +100,11 @@ def test_a_line_over_the_limit_is_skipped(monkeypatch: pytest.MonkeyPatch) -> No
     """A line that is too long is refused without being held whole, and the next one is read."""
     monkeypatch.setattr(jsonl, "_LINE_LIMIT", 100)
     found = read({"id": "1", "text": "One."}, {"id": "2", "text": "x" * 500}, {"id": "3", "text": "Three."})
-    assert [type(each) for each in found] == [Draft, TooLongError, Draft]
+    assert [type(each) for each in found] == [RawReport, TooLongError, RawReport]
 
 
 def test_a_report_object_can_come_from_anywhere() -> None:
     """The report of the records module, as JSON, is such an object."""
     (found,) = read(report().to_dict())
-    assert isinstance(found, Draft)
+    assert isinstance(found, RawReport)
     assert found.text == report().text

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from builders.documents import PAGE, RSS, TEXT, docx, par, pdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made import PAGE, RSS, TEXT, docx, par, pdf
 
 from reportedly.errors import (
     EmptyInputError,
@@ -25,7 +25,7 @@ from reportedly.errors import (
     TooLongError,
     UnsupportedFormatError,
 )
-from reportedly.intake import Given, expand, fetch, load, sources
+from reportedly.intake import Given, expand, fetch, load, readers, sources
 from reportedly.records import Report
 
 LINE = {"id": "pier-1", "text": TEXT}
@@ -86,7 +86,7 @@ def test_what_the_user_says_wins(folder: Path) -> None:
 
 def test_folders_are_walked(tmp_path: Path) -> None:
     """Files at any depth come in sorted order; hidden ones and those of other kinds are left out."""
-    for name in ("b/2.txt", "b/1.md", "a.TXT", ".hidden.txt", ".git/c.txt", "photo.jpg", "data.csv"):
+    for name in ("b/2.txt", "b/1.md", "a.TXT", ".hidden.txt", ".git/c.txt", "photo.jpg", "data.bin"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     expected = [str(tmp_path / name) for name in ("a.TXT", "b/1.md", "b/2.txt")]
@@ -185,7 +185,7 @@ def test_a_closed_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file over the limit is refused; JSON Lines are read a line at a time, however many."""
-    monkeypatch.setattr(sources, "RAW_LIMIT", 200)
+    monkeypatch.setattr(readers, "RAW_LIMIT", 200)
     (tmp_path / "a.txt").write_text(TEXT * 10, encoding="utf-8")
     (tmp_path / "b.jsonl").write_text(f"{json.dumps(LINE)}\n" * 5, encoding="utf-8")
     first, *rest = load([str(tmp_path)])
@@ -229,7 +229,7 @@ def test_an_unforeseen_failure_is_one_error(folder: Path, monkeypatch: pytest.Mo
     def broken(*_: object) -> None:
         raise ZeroDivisionError("Lena Voss")
 
-    monkeypatch.setattr(sources, "sniff", broken)
+    monkeypatch.setattr(readers, "sniff", broken)
     (found,) = load([str(folder / "a.txt")])
     assert isinstance(found, FaultError)
     assert "Voss" not in str(found)
@@ -244,7 +244,7 @@ def test_an_unforeseen_failure_is_one_error(folder: Path, monkeypatch: pytest.Mo
 )
 def test_any_bytes_are_reports_or_input_errors(head: bytes, rest: bytes) -> None:
     """Whatever the bytes, each result is a report that can be written as JSON, or one clear error; nothing is a fault."""
-    found = list(sources.collected(sources.of_stream(io.BytesIO(head + rest), "junk", None), "junk", Given()))
+    found = list(sources.collected(readers.of_stream(io.BytesIO(head + rest), "junk", None), "junk", Given()))
     assert found
     for each in found:
         assert isinstance(each, InputError) or Report.from_dict(each.to_dict()) == each

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from builders.resolving import resolved, statement_near
+from hypothesis import given
 from hypothesis import strategies as st
-from staged import play, said
 
 WORDS = (
     "Orsk Orskian Ana Tersk Tersk the a his their its who he she they I we report network paper government minister envoy’s "
@@ -15,7 +15,6 @@ WORDS = (
 ).split()
 
 
-@settings(deadline=None, max_examples=150)
 @given(st.lists(st.sampled_from(WORDS), min_size=8, max_size=40), st.data())
 def test_every_actor_that_is_named_exists_and_every_span_lies_in_the_text(
     words: list[str], data: st.DataObject
@@ -26,8 +25,8 @@ def test_every_actor_that_is_named_exists_and_every_span_lies_in_the_text(
     for number in range(data.draw(st.integers(1, 3))):
         cuts = sorted(data.draw(st.lists(st.integers(0, len(words)), min_size=4, max_size=4, unique=True)))
         source, cue, content = (" ".join(words[a:b]) for a, b in pairwise(cuts))
-        statements.append(said(text, f"s{number}", source, cue, content))
-    record = play(
+        statements.append(statement_near(text, f"s{number}", source, cue, content))
+    record = resolved(
         text, *statements, people="Ana Tersk|Tersk", places="Orsk", peoples="Orskian", outlets="Courier", bodies="Union",
         lands=(("Orskian", "Orsk"),), published="2025-07-06",
     ).record  # fmt: skip

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from staged import play, said
+from builders.resolving import resolved, statement_near
 
 
 def test_a_demonym_is_its_country() -> None:
     """ "Orskian", before an office or as a people that says something, is the country, and one actor with its name."""
     text = "Orskian envoy Ana Tersk said the tariff stays. The Orskians added that it would rise. Orsk denied that it lied."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "Orskian envoy Ana Tersk", "said", "the tariff stays"),
-        said(text, "s2", "The Orskians", "added", "it would rise"),
-        said(text, "s3", "Orsk", "denied", "it lied"),
+        statement_near(text, "s1", "Orskian envoy Ana Tersk", "said", "the tariff stays"),
+        statement_near(text, "s2", "The Orskians", "added", "it would rise"),
+        statement_near(text, "s3", "Orsk", "denied", "it lied"),
         people="Ana Tersk",
         places="Orsk",
         peoples="Orskian|Orskians",
@@ -27,9 +27,9 @@ def test_a_demonym_is_its_country() -> None:
 def test_a_spokesperson_speaks_for_the_body_of_the_sentence() -> None:
     """Where nobody is named beside "spokesperson", it is the body last named before in the sentence."""
     text = "At an Orsk Foreign Ministry briefing on Friday, spokesperson Pol Arden said the tariff stays."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "spokesperson Pol Arden", "said", "the tariff stays"),
+        statement_near(text, "s1", "spokesperson Pol Arden", "said", "the tariff stays"),
         people="Pol Arden",
         bodies="Orsk Foreign Ministry",
         published="2025-07-05",
@@ -43,7 +43,7 @@ def test_a_spokesperson_speaks_for_the_body_of_the_sentence() -> None:
 def test_an_adjective_is_nobody(source: str) -> None:
     """ "Despite public calls for peace": nobody is named."""
     text = f"Despite {source} calls for peace, the war went on."
-    played = play(text, said(text, "s1", source, "calls for", "peace"))
+    played = resolved(text, statement_near(text, "s1", source, "calls for", "peace"))
     assert (played.speaker("s1"), played.chain("s1")) == (None, [])
 
 
@@ -53,10 +53,10 @@ def test_a_person_who_changes_office() -> None:
         "Interior minister Ana Tersk said the tariff stays. On Monday Ana Tersk became finance minister. "
         "“It will rise,” the finance minister, Ana Tersk, said."
     )
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "Interior minister Ana Tersk", "said", "the tariff stays"),
-        said(text, "s2", "the finance minister, Ana Tersk", "said", "It will rise"),
+        statement_near(text, "s1", "Interior minister Ana Tersk", "said", "the tariff stays"),
+        statement_near(text, "s2", "the finance minister, Ana Tersk", "said", "It will rise"),
         people="Ana Tersk",
     )
     assert played.statement("s1").speaker == played.statement("s2").speaker
@@ -66,10 +66,10 @@ def test_a_person_who_changes_office() -> None:
 def test_a_double_surname_is_the_whole_name() -> None:
     """ "Osei-Lund" is Henrik Osei-Lund."""
     text = "Envoy Henrik Osei-Lund said no. Osei-Lund added that he would go."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "Envoy Henrik Osei-Lund", "said", "no"),
-        said(text, "s2", "Osei-Lund", "added", "he would go"),
+        statement_near(text, "s1", "Envoy Henrik Osei-Lund", "said", "no"),
+        statement_near(text, "s2", "Osei-Lund", "added", "he would go"),
         people="Henrik Osei-Lund|Osei-Lund",
     )
     assert played.speaker("s2") == "Henrik Osei-Lund"
@@ -78,10 +78,10 @@ def test_a_double_surname_is_the_whole_name() -> None:
 def test_a_headlines_minister_is_the_one_named_below() -> None:
     """ "Orsk's minister" of a headline is the minister whom the first sentence names."""
     text = "Tariff stays, says Orsk’s minister\n\nThe tariff will stay, trade minister Ana Tersk said."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "Orsk’s minister", "says", "Tariff stays"),
-        said(text, "s2", "trade minister Ana Tersk", "said", "The tariff will stay"),
+        statement_near(text, "s1", "Orsk’s minister", "says", "Tariff stays"),
+        statement_near(text, "s2", "trade minister Ana Tersk", "said", "The tariff will stay"),
         people="Ana Tersk",
         places="Orsk",
     )
@@ -91,10 +91,10 @@ def test_a_headlines_minister_is_the_one_named_below() -> None:
 def test_whoever_has_a_minister_is_a_country() -> None:
     """A name that looks like a person's but has a minister is a government when it speaks."""
     text = "Marden’s foreign minister, Ana Tersk, said no. Marden denied that it had agreed."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "Marden’s foreign minister, Ana Tersk", "said", "no"),
-        said(text, "s2", "Marden", "denied", "it had agreed"),
+        statement_near(text, "s1", "Marden’s foreign minister, Ana Tersk", "said", "no"),
+        statement_near(text, "s2", "Marden", "denied", "it had agreed"),
         people="Ana Tersk|Marden",
     )
     marden = played.actor(played.statement("s2").speaker)
@@ -105,9 +105,9 @@ def test_whoever_has_a_minister_is_a_country() -> None:
 def test_she_is_the_woman_the_text_told_of() -> None:
     """A pronoun with a sex prefers whom the text has called so."""
     text = "Pol Arden was sued by an Orsk woman, Ana Tersk. She said it was over."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "She", "said", "it was over"),
+        statement_near(text, "s1", "She", "said", "it was over"),
         people="Ana Tersk|Pol Arden",
         places="Orsk",
     )
@@ -117,9 +117,9 @@ def test_she_is_the_woman_the_text_told_of() -> None:
 def test_an_unknown_person_stands_under_her_own_name() -> None:
     """Whom nobody knows is an actor all the same, without an id."""
     text = "“The bridge is shut,” Wilma Harrowgate-Unknown said."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "Wilma Harrowgate-Unknown", "said", "The bridge is shut"),
+        statement_near(text, "s1", "Wilma Harrowgate-Unknown", "said", "The bridge is shut"),
         people="Wilma Harrowgate-Unknown",
     )
     (actor,) = played.record.actors
@@ -129,10 +129,10 @@ def test_an_unknown_person_stands_under_her_own_name() -> None:
 def test_what_was_said_is_nobody_to_whom_it_was_said() -> None:
     """ "urged calm": calm was not spoken to; "urged its citizens to stay": they were."""
     text = "Orsk urged calm. Orsk urged its citizens to stay inside."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "Orsk", "urged", "calm"),
-        said(text, "s2", "Orsk", "urged", "its citizens to stay inside"),
+        statement_near(text, "s1", "Orsk", "urged", "calm"),
+        statement_near(text, "s2", "Orsk", "urged", "its citizens to stay inside"),
         places="Orsk",
     )
     assert (played.addressee("s1"), played.addressee("s2")) == (None, "Orsk's citizens")
@@ -141,10 +141,10 @@ def test_what_was_said_is_nobody_to_whom_it_was_said() -> None:
 def test_a_country_that_is_only_part_of_a_name() -> None:
     """Whose ministry it is is known from its name alone; a report that no paper is named for stands for itself."""
     text = "The Orskian Foreign Ministry said no. The report said yes."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "The Orskian Foreign Ministry", "said", "no"),
-        said(text, "s2", "The report", "said", "yes"),
+        statement_near(text, "s1", "The Orskian Foreign Ministry", "said", "no"),
+        statement_near(text, "s2", "The report", "said", "yes"),
         bodies="Orskian Foreign Ministry",
         lands=(("Orskian", "Orsk"),),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from staged import Played, play, said
+from builders.resolving import ResolvedRecord, resolved, statement_near
 
 MET = (
     "Orsk’s foreign minister, Ana Tersk, met Marenian envoy Joris Veld in Brenn on Thursday. She urged an end to the tariff. "
@@ -11,12 +11,12 @@ MET = (
 )
 
 
-def met(text: str = MET) -> Played:
-    return play(
+def met(text: str = MET) -> ResolvedRecord:
+    return resolved(
         text,
-        said(text, "s1", "She", "urged", "an end to the tariff"),
-        said(text, "s2", "They", "agreed", "to meet again"),
-        said(text, "s3", "Veld", "told reporters", "The tariff stays"),
+        statement_near(text, "s1", "She", "urged", "an end to the tariff"),
+        statement_near(text, "s2", "They", "agreed", "to meet again"),
+        statement_near(text, "s3", "Veld", "told reporters", "The tariff stays"),
         people="Ana Tersk|Joris Veld|Veld",
         places="Orsk|Brenn",
         peoples="Marenian",
@@ -74,9 +74,9 @@ def test_a_readout_is_its_spokesmans_and_on_the_record() -> None:
         "The following is attributable to Spokesperson Pol Arden:\n\n"
         "Minister Ana Tersk spoke today with envoy Joris Veld. The minister urged an end to the tariff."
     )
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "The minister", "urged", "an end to the tariff"),
+        statement_near(text, "s1", "The minister", "urged", "an end to the tariff"),
         people="Pol Arden|Ana Tersk|Joris Veld",
         published="2025-07-05",
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from builders.resolving import ResolvedRecord, resolved, statement_near
 from msgspec.structs import replace
-from staged import Played, play, said
 
 from reportedly.records import Span, Statement, Words
 from reportedly.spans import words
@@ -21,9 +21,9 @@ TALKS = (
 )
 
 
-def talks() -> Played:
-    told = partial(said, TALKS)
-    return play(
+def talks() -> ResolvedRecord:
+    told = partial(statement_near, TALKS)
+    return resolved(
         TALKS,
         told("s1", "the Daily Courier", "reported", TALKS[: TALKS.index(", the Daily")]),
         told("s2", "Foreign Minister Ana Tersk", "told", "Marenia could not accept a new border", within="s1"),
@@ -68,8 +68,10 @@ def test_inference_is_its_drawers() -> None:
 def test_inference_of_the_writer_puts_words_in_nobodys_mouth() -> None:
     """With nobody who draws it, an inference has no speaker and no chain."""
     text = "Ana Tersk left early. Her silence suggested that the talks had failed."
-    played = play(
-        text, said(text, "s1", "Her silence", "suggested", "the talks had failed", kind="inference"), people="Ana Tersk"
+    played = resolved(
+        text,
+        statement_near(text, "s1", "Her silence", "suggested", "the talks had failed", kind="inference"),
+        people="Ana Tersk",
     )
     assert played.speaker("s1") is None
     assert played.chain("s1") == []
@@ -99,18 +101,18 @@ def test_settings() -> None:
 def test_own_outlet_is_left_out() -> None:
     """A source that told the report's own outlet is first hand."""
     text = "The dam will hold, an engineer told the Lantern."
-    told = said(text, "s1", "an engineer", "told", "The dam will hold")
-    assert play(text, told, outlets="Lantern", outlet="The Lantern").chain("s1") == ["engineer"]
-    assert play(text, told, outlets="Lantern", outlet="Quay Review").chain("s1") == ["engineer", "Lantern"]
+    told = statement_near(text, "s1", "an engineer", "told", "The dam will hold")
+    assert resolved(text, told, outlets="Lantern", outlet="The Lantern").chain("s1") == ["engineer"]
+    assert resolved(text, told, outlets="Lantern", outlet="Quay Review").chain("s1") == ["engineer", "Lantern"]
 
 
 def test_he_is_the_person_who_spoke_last() -> None:
     """A pronoun is taken for the last speaker whom it fits, not for the name that stands nearest."""
     text = "Tam Orrick met Lena Voss. Orrick said the pier was lost when Voss left. “It was time,” he said."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "Orrick", "said", "the pier was lost"),
-        said(text, "s2", "he", "said", "It was time"),
+        statement_near(text, "s1", "Orrick", "said", "the pier was lost"),
+        statement_near(text, "s2", "he", "said", "It was time"),
         people="Tam Orrick|Lena Voss|Orrick|Voss",
     )
     assert played.speaker("s2") == "Tam Orrick"
@@ -119,22 +121,24 @@ def test_he_is_the_person_who_spoke_last() -> None:
 def test_pronoun_of_nobody_has_no_speaker() -> None:
     """Not given, rather than guessed."""
     text = "It rained. Later he said nothing would change."
-    assert play(text, said(text, "s1", "he", "said", "nothing would change")).speaker("s1") is None
+    assert resolved(text, statement_near(text, "s1", "he", "said", "nothing would change")).speaker("s1") is None
 
 
 def test_two_people_with_one_surname_keep_apart() -> None:
     """A surname that two people bear is taken for the one written out before it, not joined with both."""
     text = "Ana Tersk won. Tersk said it was close. Her brother Ivo Tersk lost."
-    played = play(text, said(text, "s1", "Tersk", "said", "it was close"), people="Ana Tersk|Ivo Tersk|Tersk")
+    played = resolved(
+        text, statement_near(text, "s1", "Tersk", "said", "it was close"), people="Ana Tersk|Ivo Tersk|Tersk"
+    )
     assert played.speaker("s1") == "Ana Tersk"
 
 
 def test_publicist_belongs_to_the_person_and_is_no_unnamed_source() -> None:
     """Known by role: named, and for whom he speaks is linked."""
     text = "Ivo Tersk tore up the deal. It is rubbish, Tersk’s publicist told the Lantern."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "Tersk’s publicist", "told", "It is rubbish"),
+        statement_near(text, "s1", "Tersk’s publicist", "told", "It is rubbish"),
         people="Ivo Tersk|Tersk",
         outlets="Lantern",
     )
@@ -147,11 +151,11 @@ def test_publicist_belongs_to_the_person_and_is_no_unnamed_source() -> None:
 def test_citing_is_a_link_and_no_statement() -> None:
     """ "citing the Lantern" says through whom it came; nobody is said to have said anything by it."""
     text = "The dam will hold, Ana Tersk said behind closed doors, the Echo reports, citing the Lantern."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "the Echo", "reports", "The dam will hold, Ana Tersk said behind closed doors"),
-        said(text, "s2", "Ana Tersk", "said behind closed doors", "The dam will hold", within="s1"),
-        said(text, "s3", "the Echo", "citing", "the Lantern"),
+        statement_near(text, "s1", "the Echo", "reports", "The dam will hold, Ana Tersk said behind closed doors"),
+        statement_near(text, "s2", "Ana Tersk", "said behind closed doors", "The dam will hold", within="s1"),
+        statement_near(text, "s3", "the Echo", "citing", "the Lantern"),
         people="Ana Tersk",
         outlets="Echo|Lantern",
         outlet="Echo",
@@ -164,10 +168,10 @@ def test_citing_is_a_link_and_no_statement() -> None:
 def test_metonym_and_country_are_one_actor() -> None:
     """Two names of one entry of the knowledge base are one actor."""
     text = "Brenn denied the charge. Marenia has no plan, it said. Marenia said it would wait."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "Brenn", "denied", "the charge"),
-        said(text, "s2", "Marenia", "said", "it would wait"),
+        statement_near(text, "s1", "Brenn", "denied", "the charge"),
+        statement_near(text, "s2", "Marenia", "said", "it would wait"),
         places="Brenn|Marenia",
         same=(("Brenn", "Marenia"),),
     )
@@ -177,10 +181,10 @@ def test_metonym_and_country_are_one_actor() -> None:
 def test_a_quotation_in_a_quotation() -> None:
     """ "I" inside a quotation is who is quoted; a chain inside a chain grows by him."""
     text = "“My brother told me he would sell,” Ana Tersk told the Lantern."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "Ana Tersk", "told", "My brother told me he would sell"),
-        said(text, "s2", "My brother", "told", "he would sell", within="s1"),
+        statement_near(text, "s1", "Ana Tersk", "told", "My brother told me he would sell"),
+        statement_near(text, "s2", "My brother", "told", "he would sell", within="s1"),
         people="Ana Tersk",
         outlets="Lantern",
     )
@@ -194,17 +198,19 @@ def test_a_quotation_in_a_quotation() -> None:
 def test_what_is_told_to_ones_own_circle_is_private(whom: str, access: str) -> None:
     """Friends and aides are told in private; a crowd and the press are not."""
     text = f"Pol Arden told {whom} that the bridge would stay shut."
-    played = play(text, said(text, "s1", "Pol Arden", "told", "the bridge would stay shut"), people="Pol Arden")
+    played = resolved(
+        text, statement_near(text, "s1", "Pol Arden", "told", "the bridge would stay shut"), people="Pol Arden"
+    )
     assert played.access("s1") == access
 
 
 def test_the_day_on_which_it_was_said() -> None:
     """A day beside the cue is the day of utterance; one inside what was said is not."""
     text = "Pol Arden said on Friday that the bridge would shut on Monday. On Thursday, Ana Tersk said no."
-    played = play(
+    played = resolved(
         text,
-        said(text, "s1", "Pol Arden", "said", "the bridge would shut on Monday"),
-        said(text, "s2", "Ana Tersk", "said", "no"),
+        statement_near(text, "s1", "Pol Arden", "said", "the bridge would shut on Monday"),
+        statement_near(text, "s2", "Ana Tersk", "said", "no"),
         people="Pol Arden|Ana Tersk",
         published="2025-07-06",
     )
@@ -216,12 +222,12 @@ def test_one_speaker_of_thousands_of_statements_in_one_talk() -> None:
     talk = "Ana Tersk told friends in private that it would end, a source told the Lantern."
     lines = [f"She also said it would cost {i} marks." for i in range(TALKS_LENGTH)]
     text = " ".join((talk, *lines))
-    at, told = len(talk) + 1, [said(talk, "s0", "Ana Tersk", "told friends", "it would end", within="s00")]
+    at, told = len(talk) + 1, [statement_near(talk, "s0", "Ana Tersk", "told friends", "it would end", within="s00")]
     for i, line in enumerate(lines):
-        told.append(moved(said(line, f"s{i + 1}", "She", "also said", f"it would cost {i} marks"), at, text))
+        told.append(moved(statement_near(line, f"s{i + 1}", "She", "also said", f"it would cost {i} marks"), at, text))
         at += len(line) + 1
-    source = said(talk, "s00", "a source", "told", "Ana Tersk told friends in private that it would end")
-    played = play(text, source, *reversed(told), people="Ana Tersk", outlets="Lantern")
+    source = statement_near(talk, "s00", "a source", "told", "Ana Tersk told friends in private that it would end")
+    played = resolved(text, source, *reversed(told), people="Ana Tersk", outlets="Lantern")
     assert {tuple(played.chain(s.id)) for s in told} == {("Ana Tersk", "source", "Lantern")}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.resolve.unnamed import Unnamed, unnamed
+from reportedly.resolve.unnamed import Unnamed, part, unnamed
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,32 @@ def test_what_the_words_say(words: str, found: Unnamed) -> None:
 def test_who_can_be_found_is_not_unnamed(words: str) -> None:
     """A name, a role or a body of people that readers can look up is no unnamed source."""
     assert unnamed(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("Three of them", 3), ("the fourth", 1), ("One", 1), ("another", 1), ("the others", None), ("Some", None)],
+)
+def test_some_of_a_group(words: str, count: int | None) -> None:
+    """A part of those just spoken of has no name, and a number where the words give it."""
+    found = part(words)
+    assert found is not None
+    assert found.count == count
+
+
+@pytest.mark.parametrize("words", ["the ministry", "one guard", "they", "the Others Club"])
+def test_no_part_of_a_group(words: str) -> None:
+    """A noun, a pronoun or a name is no such part."""
+    assert part(words) is None
+
+
+def test_who_is_the_top_of_a_kind_is_known_by_it() -> None:
+    """The top official of a land is one whom readers can find."""
+    assert unnamed("the top official") is None
+
+
+def test_may_not_comment_publicly_is_a_reason() -> None:
+    """The reason stands in the relative clause, which is no part of the description."""
+    assert unnamed("An engineer at the plant, who isn’t allowed to publicly comment") == Unnamed(
+        "engineer at the plant", 1, None, "isn’t allowed to publicly comment"
+    )

@@ -7,9 +7,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from builders.reports import TEXT, pier, record, report, statement
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import TEXT, pier, record, report, said
 from msgspec import structs
 from pybrat.parser import BratParser
 
@@ -21,11 +21,11 @@ from reportedly.annotated.statements import record as brought_back
 from reportedly.show import brat
 from reportedly.show.export import write_brat
 from reportedly.spans import trimmed, words
-from reportedly.store.holding import Held
+from reportedly.store.reports import StoredReport
 
 
-def held(made: r.Record) -> Held:
-    return Held(key=1, raw=made, base=made, record=made, decided=(), unanchored=())
+def held(made: r.Record) -> StoredReport:
+    return StoredReport(key=1, raw=made, base=made, record=made, decided=(), unanchored=())
 
 
 def zipped(*records: r.Record) -> bytes:
@@ -54,7 +54,9 @@ def test_the_annotations_as_they_stand() -> None:
 def test_no_piece_goes_over_a_line_end() -> None:
     """Words over two paragraphs are marked line by line, as brat wants it."""
     text = "He said the pier\n\nwas lost\r\nfor good"
-    made = brat.standoff(record(report(text), said("s1", "He", "said", "the pier\n\nwas lost\r\nfor good", text=text)))
+    made = brat.standoff(
+        record(report(text), statement("s1", "He", "said", "the pier\n\nwas lost\r\nfor good", text=text))
+    )
     assert "Content 8 16;18 26;28 36\tthe pier was lost for good" in made
 
 
@@ -76,7 +78,7 @@ def test_another_program_reads_the_same(tmp_path: Path, examples: list[r.Record]
             tuple(
                 (role, tuple(brat.fragments(made.report.text, spans)))
                 for role, part in (("Source", s.source), ("Cue", s.cue), ("Content", s.content))
-                for spans in (brat.apart(made.report.text, part.spans) if part else [])
+                for spans in (brat.annotations_of(made.report.text, part.spans) if part else [])
             )
             for s in made.statements
         }
@@ -98,7 +100,15 @@ def test_what_the_engine_read_comes_back_exactly(tmp_path: Path, examples: list[
 def _words_only(made: r.Record) -> list[r.Statement]:
     """Numbers are those of the places, since the engine's have gaps where a credit was left out."""
     place = {s.id: str(number) for number, s in enumerate(made.statements)}
-    nobody = {"speaker": None, "about": None, "addressee": None, "chain": (), "setting": r.Setting(), "confidence": 1.0}
+    nobody = {
+        "speaker": None,
+        "about": None,
+        "addressee": None,
+        "chain": (),
+        "setting": r.Setting(),
+        "confidence": 1.0,
+        "certainty": r.Certainty(),
+    }
     return [structs.replace(s, id=place[s.id], within=s.within and place[s.within], **nobody) for s in made.statements]
 
 
@@ -121,7 +131,7 @@ def test_any_spans_come_back(text: str, data: st.DataObject) -> None:
         return
     source, cue, content = (words(text, spans) for spans in parts)
     told = structs.replace(
-        said("s1", None, "a", "a", text="a"),
+        statement("s1", None, "a", "a", text="a"),
         source=source,
         content=content,
         cue=r.Cue(spans=cue.spans, text=cue.text, kind="fear", negated=True),

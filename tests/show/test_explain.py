@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from builders.reports import pier
 from click.testing import CliRunner
-from invented import pier
+from msgspec import structs
 
 from reportedly.commands import main
-from reportedly.records import Record
+from reportedly.records import Certainty, Record
 from reportedly.show.text import page
 
 
@@ -30,6 +31,19 @@ def test_each_link_of_a_chain_stands_with_its_words() -> None:
         for span in link.spans:
             words = " ".join(record.report.text[slice(*span)].split())
             assert re.search(rf"(?:said|told) by {re.escape(names[link.actor])}.*«{re.escape(words)}»", told)
+
+
+def test_each_part_says_how_sure_it_is() -> None:
+    """The speaker, the others of the chain, the hearer and the access, each with its own number; below 0.7 “perhaps”."""
+    record = pier()
+    sure = Certainty(speaker=0.97, addressee=0.55, access=0.62, chain=0.64)
+    record = structs.replace(record, statements=tuple(structs.replace(s, certainty=sure) for s in record.statements))
+    told = "\n".join(lines(record))
+    for words in (
+        "said by Lena Voss (0.97)", "told by perhaps aide (0.64)", "said to perhaps Tam Orrick (0.55)",
+        "setting perhaps private (0.62)",
+    ):  # fmt: skip
+        assert words in told
 
 
 def test_every_statement_and_every_actor_is_there() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from invented import pier, record, report
+from builders.reports import pier, record, report
 from rich.cells import cell_len
 
 from reportedly.records import Record

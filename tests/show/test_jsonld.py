@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from invented import TEXT, pier, record, report, said
+from builders.reports import TEXT, pier, record, report, statement
 from pyld import jsonld as standard
 from vocabulary import OFFLINE, faults, keys
 
@@ -47,7 +47,7 @@ def test_the_position_finds_the_words() -> None:
 
 def test_what_is_not_given_is_left_out() -> None:
     """No speaker, no setting, no title: no property for them, and never an empty one."""
-    feared = record(report(TEXT), said("s1", None, "warned", "the pier was lost"))
+    feared = record(report(TEXT), statement("s1", None, "warned", "the pier was lost"))
     assert set(jsonld.article(feared)["hasPart"][0]) == {
         "@id", "@type", "additionalType", "text", "description", "position", "isPartOf"
     }  # fmt: skip
@@ -93,7 +93,7 @@ def test_an_address_is_an_iri_or_nothing(url: str, iri: str | None) -> None:
 def test_two_reports_share_no_actor() -> None:
     """An unnamed official of one report is not the official of another, though they are described alike."""
     official = r.Actor(id="a1", name="official", type="person", named=False, basis="who saw the letter")
-    spoken = said("s1", "The port", "has not confirmed", "the loss", speaker="a1", chain=("a1",))
+    spoken = statement("s1", "The port", "has not confirmed", "the loss", speaker="a1", chain=("a1",))
     made = [jsonld.article(record(report(text), spoken, actors=(official,))) for text in (TEXT, TEXT + " More.")]
     one, two = (each["hasPart"][0]["creator"] for each in made)
     assert one["@id"] != two["@id"]

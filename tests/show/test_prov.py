@@ -8,7 +8,7 @@ from graphlib import TopologicalSorter
 from io import StringIO
 from typing import Any
 
-from invented import TEXT, pier, record, report
+from builders.reports import TEXT, pier, record, report
 from prov.model import ProvBundle, ProvDocument
 
 from reportedly import records as r

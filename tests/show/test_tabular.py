@@ -6,10 +6,12 @@ import csv
 import io
 
 import pytest
+from builders.reports import TEXT, pier, record, report, statement
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import TEXT, pier, record, report, said
+from msgspec import structs
 
+from reportedly.knowledge import Facts
 from reportedly.show import tabular
 
 
@@ -51,6 +53,14 @@ def test_a_row_holds_the_statement_in_words() -> None:
         "speaker_wikidata": "",
         "speaker_for": "",
         "speaker_for_wikidata": "",
+        "asserted": "true",
+        "speaker_certainty": "",
+        "addressee_certainty": "",
+        "access_certainty": "",
+        "chain_certainty": "",
+        "speaker_country": "",
+        "speaker_gender": "",
+        "speaker_party": "",
     }
     assert fourth["within"] == fourth["addressee"] == ""
 
@@ -60,14 +70,27 @@ def test_columns_keep_their_places() -> None:
     assert tabular.header() == (
         "report_id,statement,source,cue,cue_kind,negated,content,quote,speaker,addressee,access,form,date,terms,chain,"
         "within,confidence,content_start,content_end,outlet,published,url,title,place,about,speaker_type,speaker_named,"
-        "speaker_wikidata,speaker_for,speaker_for_wikidata\r\n"
+        "speaker_wikidata,speaker_for,speaker_for_wikidata,asserted,speaker_certainty,addressee_certainty,access_certainty,"
+        "chain_certainty,speaker_country,speaker_gender,speaker_party\r\n"
     )
+
+
+def test_what_is_known_of_a_speaker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A speaker with a Wikidata id has the country, gender and party that the knowledge base gives; others have none."""
+    known = {"Q900000001": Facts(country="Velda", gender="f", party="Harbour Party")}
+    monkeypatch.setattr("reportedly.knowledge.own.facts_of", lambda ident: known.get(ident, Facts()))
+    told = pier()
+    actors = tuple(
+        structs.replace(actor, wikidata="Q900000001" if actor.name == "Lena Voss" else None) for actor in told.actors
+    )
+    row = cells(tabular.header() + tabular.rows(structs.replace(told, actors=actors)))[1]
+    assert [row[f"speaker_{key}"] for key in ("country", "gender", "party")] == ["Velda", "f", "Harbour Party"]
 
 
 def test_a_source_that_is_not_given_is_empty() -> None:
     """ "It is feared that …" has no source, no speaker and no chain."""
     feared = record(
-        report("It is feared the pier is gone."), said("s1", None, "feared", "the pier", text="feared the pier")
+        report("It is feared the pier is gone."), statement("s1", None, "feared", "the pier", text="feared the pier")
     )
     row = cells(tabular.header() + tabular.rows(feared))[0]
     assert (row["source"], row["speaker"], row["chain"]) == ("", "", "")
@@ -76,7 +99,7 @@ def test_a_source_that_is_not_given_is_empty() -> None:
 def test_line_ends_and_quotes_survive() -> None:
     """Content over several lines, with commas and quotation marks, comes back from a CSV reader as it was."""
     text = 'He said: one, "two"\n\nthree'
-    spoken = record(report(text), said("s1", "He", "said", 'one, "two"\n\nthree', text=text))
+    spoken = record(report(text), statement("s1", "He", "said", 'one, "two"\n\nthree', text=text))
     assert cells(tabular.header() + tabular.rows(spoken))[0]["content"] == 'one, "two"\n\nthree'
 
 
@@ -84,7 +107,7 @@ def test_line_ends_and_quotes_survive() -> None:
 def test_no_cell_is_a_formula(start: str) -> None:
     """A content that a spreadsheet would run is made plain text by an apostrophe, which can be taken off again."""
     text = f'He said {start}HYPERLINK("x")'
-    evil = record(report(text), said("s1", "He", "said", f'{start}HYPERLINK("x")', text=text))
+    evil = record(report(text), statement("s1", "He", "said", f'{start}HYPERLINK("x")', text=text))
     content = cells(tabular.header() + tabular.rows(evil))[0]["content"]
     assert content == f'\'{start}HYPERLINK("x")'
     assert tabular.unguarded(content) == f'{start}HYPERLINK("x")'

@@ -6,12 +6,12 @@ import re
 
 import msgspec
 import pytest
+from builders.reports import TEXT, pier, record, report, statement
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import TEXT, pier, record, report, said
 from rich.cells import cell_len
 
-from reportedly.records import Span, Statement, Words
+from reportedly.records import Certainty, Span, Statement, Words
 from reportedly.show.text import page
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -25,6 +25,22 @@ def body(text: str) -> str:
 def test_whole_page() -> None:
     """The page of a whole record, as an editor sees it through a pipe."""
     assert page(pier(), width=80, colour=False) == WHOLE
+
+
+def test_each_part_says_how_sure_it_is() -> None:
+    """Who, to whom, through whom and in private, apart from whether it is a statement; less than 0.7 is “perhaps”."""
+    sure = Certainty(speaker=0.97, addressee=0.55, access=0.62, chain=0.81)
+    given = pier()
+    given = msgspec.structs.replace(
+        given, statements=tuple(msgspec.structs.replace(s, certainty=sure) for s in given.statements)
+    )
+    told = " ".join(page(given, width=200, colour=False).split())
+    for words in (
+        "→ Lena Voss (0.97)", "perhaps to Tam Orrick (0.55)", "Lena Voss < aide < Quay Review (0.81)",
+        "perhaps private (0.62) · meeting",
+    ):  # fmt: skip
+        assert words in told
+    assert "0.55" not in page(pier(), width=200, colour=False)
 
 
 def test_marks_keep_their_number_on_one_line() -> None:
@@ -45,8 +61,8 @@ def test_crossing_contents_say_which_one_ends() -> None:
     text = "alpha beta gamma delta"
     crossing = record(
         report(text),
-        said("s1", None, "alpha", "alpha beta gamma", text=text),
-        said("s2", None, "delta", "beta gamma delta", text=text),
+        statement("s1", None, "alpha", "alpha beta gamma", text=text),
+        statement("s2", None, "delta", "beta gamma delta", text=text),
     )
     assert body(page(crossing, width=80, colour=False)).startswith("⟦1 alpha ⟦2 beta gamma 1⟧ delta⟧")
 
@@ -55,7 +71,7 @@ def test_crossing_contents_say_which_one_ends() -> None:
 def test_no_line_is_wider_than_the_page(width: int) -> None:
     """No line is wider than asked for, with CJK characters and emoji counted as two columns."""
     text = "王小明说码头已经没有了" * 12 + " 👩‍👩‍👧 said 🚢" * 20 + " " + "x" * 300
-    wide = record(report(text, title="码头" * 40), said("s1", "王小明", "said", "码头已经没有了", text=text))
+    wide = record(report(text, title="码头" * 40), statement("s1", "王小明", "said", "码头已经没有了", text=text))
     for line in page(wide, width=width, colour=False).splitlines():
         assert cell_len(line) <= width
 
@@ -63,7 +79,9 @@ def test_no_line_is_wider_than_the_page(width: int) -> None:
 def test_steering_characters_of_a_report_are_disarmed() -> None:
     """Escape sequences, bells and direction overrides in a report or its head never reach the terminal."""
     text = "“Pay up\x1b[2J\x07\x9b31m\u202e,” Voss\rsaid."
-    nasty = record(report(text, title="\x1b]0;owned\x07"), said("s1", "Voss", "said", "Pay up\x1b[2J\x07", text=text))
+    nasty = record(
+        report(text, title="\x1b]0;owned\x07"), statement("s1", "Voss", "said", "Pay up\x1b[2J\x07", text=text)
+    )
     shown = page(nasty, width=80, colour=False)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", shown)
     assert "Pay up␛[2J␇" in shown
@@ -95,8 +113,8 @@ def test_statements_within_each_other_end() -> None:
     text = "Voss said Orrick said no."
     circle = record(
         report(text),
-        said("s1", "Voss", "said", "no", text=text, within="s2"),
-        said("s2", "Orrick", "said", "no", text=text, within="s1"),
+        statement("s1", "Voss", "said", "no", text=text, within="s2"),
+        statement("s2", "Orrick", "said", "no", text=text, within="s1"),
     )
     shown = page(circle, width=80, colour=False)
     assert len(re.findall(r"^(?:└ )?[12]  ", shown, re.MULTILINE)) == 2
@@ -112,7 +130,7 @@ def statements(draw: st.DrawFn) -> tuple[str, tuple[Statement, ...]]:
 
 
 def marked(id: str, span: Span, text: str) -> Statement:  # noqa: A002 - the record's own name
-    whole = said(id, None, text[0], text[0], text=text)
+    whole = statement(id, None, text[0], text[0], text=text)
     return msgspec.structs.replace(whole, content=Words(spans=(span,), text=text[span[0] : span[1]]))
 
 

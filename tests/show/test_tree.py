@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telling import BRILL, SOURCES, SPOKESMAN, VOSS, Bags, Line, written
+from builders.lines import BRILL, SOURCES, SPOKESMAN, VOSS, BagsOfWords, Line, report_of_lines
 
 from reportedly.show.tree import by_story
 from reportedly.trace.records import Trace
@@ -14,10 +14,12 @@ def test_each_story_has_its_own() -> None:
     sold = "the board sold the pier stones to Lowmark"
     found = trace(
         [
-            written("a", Line(sold, (BRILL,)), Line(sold, (SPOKESMAN,), cue="denied", kind="denial")),
-            written("b", Line("grain is dear at Wexley mill", (VOSS, SOURCES)), day="2031-09-06", outlet="Quay Review"),
+            report_of_lines("a", Line(sold, (BRILL,)), Line(sold, (SPOKESMAN,), cue="denied", kind="denial")),
+            report_of_lines(
+                "b", Line("grain is dear at Wexley mill", (VOSS, SOURCES)), day="2031-09-06", outlet="Quay Review"
+            ),
         ],
-        Bags(),
+        BagsOfWords(),
     )
     parts = list(by_story(found))
     assert [[report.id for report in part.reports] for part in parts] == [["a"], ["b"]]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from builders.reports import TEXT, pier, record, report, statement
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import TEXT, pier, record, report, said
 from pyld import jsonld as standard
 from vocabulary import OFFLINE, keys
 
@@ -56,7 +56,9 @@ def test_every_key_is_of_the_context(examples: list[r.Record]) -> None:
 
 def test_a_page_on_the_web_is_the_scope() -> None:
     """The text as read is the source of a target; the page that it stands on is its scope."""
-    made = record(report(TEXT, url="https://gazette.invalid/pier"), said("s1", None, "warned", "the pier was lost"))
+    made = record(
+        report(TEXT, url="https://gazette.invalid/pier"), statement("s1", None, "warned", "the pier was lost")
+    )
     target = pages(made)[0]["items"][0]["target"][0]
     assert target["scope"] == "https://gazette.invalid/pier"
     assert target["source"]["id"].startswith("urn:uuid:")

@@ -11,7 +11,7 @@ from itertools import repeat
 from pathlib import Path
 
 import pytest
-from invented import TEXT, pier, record, report, said
+from builders.reports import TEXT, pier, record, report, statement
 from msgspec import structs
 from server import Server
 from sqlalchemy import event, text
@@ -21,7 +21,7 @@ from reportedly.knowledge import Knowledge
 from reportedly.records import Actor, Record
 from reportedly.store import Store, open_store
 from reportedly.store.adding import Added, add, has
-from reportedly.store.holding import everything, held
+from reportedly.store.reports import report_with_id, stored_reports
 from reportedly.store.searching import search
 
 KNOWN = Knowledge()
@@ -60,7 +60,7 @@ def test_the_same_text_from_two_outlets_is_two_reports(store: Store) -> None:
     third = add(store, having("gazette:pier", outlet="The Inlet"))
     assert (other.id, other.outcome, other.version_of) == ("lantern:pier", "added", None)
     assert (third.outcome, third.version_of) == ("added", None)
-    assert held(store, third.id).record.report.outlet == "The Inlet"
+    assert report_with_id(store, third.id).record.report.outlet == "The Inlet"
     assert counts(store)["report"] == 3
 
 
@@ -73,9 +73,9 @@ def test_a_changed_text_at_one_address_is_a_version(store: Store) -> None:
     assert (second.outcome, second.version_of) == ("version", url)
     assert (third.outcome, third.version_of) == ("version", second.id)
     assert second.id.startswith(f"{url}@")
-    report_now = held(store, second.id).record.report
+    report_now = report_with_id(store, second.id).record.report
     assert (report_now.id, report_now.version_of, report_now.text[-10:]) == (second.id, url, "Corrected.")
-    assert held(store, url).record.report.text == TEXT
+    assert report_with_id(store, url).record.report.text == TEXT
     assert add(store, having(url, url=url)).outcome == "same"
 
 
@@ -91,22 +91,22 @@ def test_a_changed_file_is_a_version(store: Store) -> None:
 def test_a_version_that_the_input_names_is_kept(store: Store) -> None:
     """What a JSON Lines input says of earlier versions stands in the record."""
     add(store, having("pier-2", version_of="pier-0"))
-    assert held(store, "pier-2").record.report.version_of == "pier-0"
+    assert report_with_id(store, "pier-2").record.report.version_of == "pier-0"
 
 
 def test_a_report_without_statements(store: Store) -> None:
     """Is kept like any other."""
     add(store, record(report("Nobody said anything.")))
-    assert held(store, "pier-1").record.statements == ()
+    assert report_with_id(store, "pier-1").record.statements == ()
 
 
 def test_any_text_is_kept_as_it_is(store: Store) -> None:
     """Other scripts, emoji, line ends and quotes that mean something to a database come back the same."""
     words = "王毅 said: ‘it’s 100 % “done”’ 🙂'; DROP TABLE report;--\r\n\t%s :name {x} said so"
-    odd = record(report(words), said("s1", "王毅", "said", "it’s 100 %", text=words, speaker="a1"),
+    odd = record(report(words), statement("s1", "王毅", "said", "it’s 100 %", text=words, speaker="a1"),
                  actors=(Actor(id="a1", name="王毅 'O\\%_:x", type="person"),))  # fmt: skip
     add(store, odd)
-    assert held(store, "pier-1").record == odd
+    assert report_with_id(store, "pier-1").record == odd
     assert [hit.statement.id for hit in search(store, "王毅", known=KNOWN)] == ["s1"]
 
 
@@ -114,12 +114,12 @@ def test_reports_come_in_the_order_of_adding(store: Store) -> None:
     """However many there are."""
     for number in range(450):
         add(store, having(f"pier-{number}", f"Text {number}."))
-    assert [each.record.report.id for each in everything(store)] == [f"pier-{n}" for n in range(450)]
+    assert [each.record.report.id for each in stored_reports(store)] == [f"pier-{n}" for n in range(450)]
 
 
 ADDER = """
 import sys
-from invented import pier
+from builders.reports import pier
 from msgspec import structs
 from reportedly.store import open_store
 from reportedly.store.adding import add
@@ -139,7 +139,7 @@ def test_two_writers_at_once(where: str) -> None:
     ]
     assert [process.wait() for process in started] == [0, 0, 0]
     with open_store(where) as store:
-        assert sorted(each.record.report.id for each in everything(store)) == sorted(f"pier-{n}" for n in range(60))
+        assert sorted(each.record.report.id for each in stored_reports(store)) == sorted(f"pier-{n}" for n in range(60))
         assert counts(store)["party"] == 5
 
 
@@ -213,7 +213,7 @@ def test_a_store_that_may_not_be_written_to(tmp_path: Path) -> None:
         add(store, having("pier-1"))
         with store.outside() as connection:
             connection.execute(text("PRAGMA query_only = ON"))
-        assert held(store, "pier-1").key == 1
+        assert report_with_id(store, "pier-1").key == 1
         with pytest.raises(StoreError, match="it may not be written to"):
             add(store, having("pier-2", "Other."))
 

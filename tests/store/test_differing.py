@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.store.differing import Piece, difference
+from reportedly.store.differing import DiffPiece, difference
 
 texts = st.lists(st.sampled_from("the pier was lost on Monday".split()), max_size=12).map(" ".join)
 
@@ -13,8 +13,8 @@ texts = st.lists(st.sampled_from("the pier was lost on Monday".split()), max_siz
 def test_words_that_changed() -> None:
     """Word by word, the old before the new."""
     assert difference("The pier is lost, she said.", "The pier is safe, she has said.") == [
-        Piece("same", "The pier is"), Piece("gone", "lost,"), Piece("new", "safe,"), Piece("same", "she"),
-        Piece("new", "has"), Piece("same", "said."),
+        DiffPiece("same", "The pier is"), DiffPiece("gone", "lost,"), DiffPiece("new", "safe,"), DiffPiece("same", "she"),
+        DiffPiece("new", "has"), DiffPiece("same", "said."),
     ]  # fmt: skip
 
 
@@ -31,4 +31,4 @@ def test_very_long_texts_go_by_paragraphs() -> None:
     lines = [f"Line {n} of a long report about one pier and another." for n in range(1000)]
     changed = [*lines[:500], "A new line.", *lines[501:]]
     pieces = difference("\n".join(lines), "\n".join(changed))
-    assert [p for p in pieces if p.how != "same"] == [Piece("gone", lines[500]), Piece("new", "A new line.")]
+    assert [p for p in pieces if p.how != "same"] == [DiffPiece("gone", lines[500]), DiffPiece("new", "A new line.")]

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import DataError, OperationalError
 
 from reportedly.errors import NotFoundError, StoreError
-from reportedly.store.failing import TRIES, again, told
+from reportedly.store.failures import TRIES, as_store_errors, retried
 
 
 @pytest.mark.parametrize(
@@ -17,16 +17,16 @@ from reportedly.store.failing import TRIES, again, told
         ("cannot execute INSERT in a read-only transaction", "it may not be written to"),
         ("attempt to write a readonly database", "it may not be written to"),
         ("database is locked", "another program has been writing to it for too long"),
-        ("database disk image is malformed", "it is no store, or damaged"),
+        ("database disk image is malformed", "it is not a store, or it is damaged"),
         ('password authentication failed for user "desk"', "the server does not let this user in"),
-        ("permission denied for schema public", "this user may not do that there"),
+        ("permission denied for schema public", "this user lacks a permission"),
         ("disk I/O error", "the disk failed to read or write"),
         ("server closed the connection unexpectedly", "the database does not answer, or hung up"),
     ],
 )
 def test_each_says_why_and_what_to_do(message: str, line: str) -> None:
     """Without the words of the statement that failed, which may be a report's."""
-    with pytest.raises(StoreError) as error, told("desk.sqlite"):
+    with pytest.raises(StoreError) as error, as_store_errors("desk.sqlite"):
         raise OperationalError("INSERT INTO report VALUES (?)", ("a secret",), Exception(message))
     assert str(error.value).startswith(f"desk.sqlite: {line}")
     assert "secret" not in str(error.value)
@@ -34,14 +34,14 @@ def test_each_says_why_and_what_to_do(message: str, line: str) -> None:
 
 def test_what_nobody_foresaw_names_the_kind_only() -> None:
     """Its message may hold report text."""
-    with pytest.raises(StoreError, match="the database failed") as error, told("desk.sqlite"):
+    with pytest.raises(StoreError, match="the database failed") as error, as_store_errors("desk.sqlite"):
         raise DataError("INSERT", {}, ValueError("a secret"))
     assert "secret" not in str(error.value)
 
 
 def test_our_own_errors_pass() -> None:
     """They say what they say."""
-    with pytest.raises(NotFoundError, match="pier-1: not there"), told("desk.sqlite"):
+    with pytest.raises(NotFoundError, match="pier-1: not there"), as_store_errors("desk.sqlite"):
         raise NotFoundError("pier-1", "not there", "look elsewhere")
 
 
@@ -52,11 +52,11 @@ def test_a_broken_connection_is_tried_again_where_twice_is_once(even_if_lost: bo
 
     def attempt() -> None:
         tried.append(1)
-        with told("desk"):
+        with as_store_errors("desk"):
             raise OperationalError("COMMIT", {}, Exception("server closed the connection"), connection_invalidated=True)
 
     with pytest.raises(StoreError):
-        again(attempt, even_if_lost=even_if_lost)
+        retried(attempt, even_if_lost=even_if_lost)
     assert len(tried) == tries
 
 
@@ -66,9 +66,9 @@ def test_another_writer_who_was_quicker() -> None:
 
     def attempt() -> str:
         tried.append(1)
-        with told("desk"):
+        with as_store_errors("desk"):
             if len(tried) == 1:
                 raise OperationalError("INSERT", {}, Exception("UNIQUE constraint failed: report.id"))
         return "done"
 
-    assert (again(attempt, even_if_lost=False), len(tried)) == ("done", 2)
+    assert (retried(attempt, even_if_lost=False), len(tried)) == ("done", 2)

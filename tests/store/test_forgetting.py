@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from invented import record, report, said
+from builders.reports import record, report, statement
 from server import Server
 from sqlalchemy import text
 
@@ -16,11 +16,11 @@ from reportedly.knowledge import Knowledge
 from reportedly.records import Actor, Record
 from reportedly.store import Store, open_store
 from reportedly.store.adding import add
+from reportedly.store.compression import packed
 from reportedly.store.decisions import judgements
 from reportedly.store.forgetting import clean, remove, versions
-from reportedly.store.holding import held
 from reportedly.store.judging import decision, judge
-from reportedly.store.packing import packed
+from reportedly.store.reports import report_with_id
 from reportedly.store.searching import search
 
 KNOWN = Knowledge()
@@ -32,7 +32,7 @@ def secret() -> Record:
     words = "Ambrosine Hale said the quixotic zelkova fell."
     return record(
         report(words, id="tipoff-1", title="vermilion"),
-        said("s1", "Ambrosine Hale", "said", "the quixotic zelkova fell", text=words, speaker="a1"),
+        statement("s1", "Ambrosine Hale", "said", "the quixotic zelkova fell", text=words, speaker="a1"),
         actors=(Actor(id="a1", name="Ambrosine Hale", type="person", mentions=((0, 14),)),),
     )
 
@@ -41,7 +41,7 @@ def other(number: int) -> Record:
     words = f"Lena Voss said pier {number} was lost."
     return record(
         report(words, id=f"pier-{number}"),
-        said("s1", "Lena Voss", "said", f"pier {number} was lost", text=words, speaker="a1"),
+        statement("s1", "Lena Voss", "said", f"pier {number} was lost", text=words, speaker="a1"),
         actors=(Actor(id="a1", name="Lena Voss", type="person"),),
     )
 
@@ -53,7 +53,7 @@ def fill(store: Store) -> bytes:
     add(store, secret())
     for number in range(10, 20):
         add(store, other(number))
-    at = held(store, "tipoff-1")
+    at = report_with_id(store, "tipoff-1")
     judge(store, at, decision(at, "s1", "place", "vermilion", KNOWN), "Ina", "tipoff")
     assert len(search(store, "quixotic", known=KNOWN)) == 1
     return packed(secret())
@@ -71,7 +71,7 @@ def test_nothing_is_left_in_the_file(tmp_path: Path) -> None:
     with open_store(tmp_path / "store.sqlite") as store:
         body = fill(store)
         assert traces(list(tmp_path.iterdir()), body) == {*SECRETS, "record"}
-        remove(store, held(store, "tipoff-1"))
+        remove(store, report_with_id(store, "tipoff-1"))
         clean(store)
         assert traces(list(tmp_path.iterdir()), body) == set()
         assert len(search(store, "pier", known=KNOWN)) == 20
@@ -93,7 +93,7 @@ def test_nothing_is_left_in_the_files_of_the_server(server: Server) -> None:
             return [file for file in (tables / str(mine)).iterdir() if file.is_file()]
 
         assert traces(files(), body) >= set(SECRETS) - {"vermilion"}
-        remove(store, held(store, "tipoff-1"))
+        remove(store, report_with_id(store, "tipoff-1"))
         clean(store)
         assert traces(files(), body) == set()
         assert len(search(store, "pier", known=KNOWN)) == 20
@@ -102,22 +102,22 @@ def test_nothing_is_left_in_the_files_of_the_server(server: Server) -> None:
 def test_others_stay_as_they_are(store: Store) -> None:
     """The report, its statements, its speaker's name and its decisions are gone; nothing else is."""
     fill(store)
-    remove(store, held(store, "tipoff-1"))
+    remove(store, report_with_id(store, "tipoff-1"))
     assert list(judgements(store)) == []
     with pytest.raises(NotFoundError):
-        held(store, "tipoff-1")
+        report_with_id(store, "tipoff-1")
     assert search(store, "quixotic", known=KNOWN) == []
-    assert held(store, "pier-7").record == other(7)
+    assert report_with_id(store, "pier-7").record == other(7)
 
 
 def test_decisions_on_a_text_that_stands_elsewhere_stay(store: Store) -> None:
     """Two outlets have the text; forgetting one takes nothing from the other."""
     fill(store)
     add(store, Record.from_dict(secret().to_dict() | {"report": secret().report.to_dict() | {"id": "copy-1"}}))
-    at = held(store, "tipoff-1")
+    at = report_with_id(store, "tipoff-1")
     assert versions(store, at) == ["copy-1"]
     remove(store, at)
-    assert held(store, "copy-1").record.statements[0].setting.place == "vermilion"
+    assert report_with_id(store, "copy-1").record.statements[0].setting.place == "vermilion"
 
 
 def test_a_version_whose_first_is_forgotten(store: Store) -> None:
@@ -126,10 +126,10 @@ def test_a_version_whose_first_is_forgotten(store: Store) -> None:
     for words in ("One.", "Two."):
         content_hash = hashlib.sha256(words.encode()).hexdigest()
         add(store, record(report(words, id=url, url=url, content_hash=content_hash)))
-    first = held(store, url)
+    first = report_with_id(store, url)
     (second,) = versions(store, first)
     remove(store, first)
-    assert held(store, second).record.report.version_of is None
+    assert report_with_id(store, second).record.report.version_of is None
 
 
 def test_a_reader_who_is_in_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +141,7 @@ def test_a_reader_who_is_in_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         reader = sqlite3.connect(path, isolation_level=None)
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM report").fetchall()
-        remove(store, held(store, "tipoff-1"))
+        remove(store, report_with_id(store, "tipoff-1"))
         with pytest.raises(StoreError, match="not yet out of the file, which another program is reading"):
             clean(store)
         reader.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented import pier, record, report, said
+from builders.reports import pier, record, report, statement
 from msgspec import structs
 
 from reportedly.errors import InputError, NotFoundError
@@ -12,10 +12,10 @@ from reportedly.records import Actor
 from reportedly.show.export import corrections
 from reportedly.store import Store, fields
 from reportedly.store.adding import add
-from reportedly.store.decisions import Asked, judgements
-from reportedly.store.holding import everything, held
+from reportedly.store.decisions import DecisionQuery, judgements
 from reportedly.store.judgements import Judgement
 from reportedly.store.judging import confirmation, decision, judge, rejection, undo
+from reportedly.store.reports import report_with_id, stored_reports
 from reportedly.store.rereading import outdated, renew
 from reportedly.store.searching import Filters, search, who
 
@@ -24,7 +24,7 @@ KNOWN = Knowledge()
 
 def set_to(store: Store, part: str, field: str, asked: str, ident: str = "pier-1", by: str = "Ina") -> Judgement:
     """Take a decision as the command does."""
-    at = held(store, ident)
+    at = report_with_id(store, ident)
     return judge(store, at, decision(at, part, field, asked, KNOWN), by, "the caption")
 
 
@@ -40,7 +40,7 @@ def test_a_decision_wins_everywhere(store: Store) -> None:
     assert (taken.number, taken.who, taken.why, taken.was) == (
         1, "Ina", "the caption", {"name": "Lena Voss", "type": "person", "wikidata": None},
     )  # fmt: skip
-    assert next(s for s in held(store, "pier-1").record.statements if s.id == "s2").speaker == "a2"
+    assert next(s for s in report_with_id(store, "pier-1").record.statements if s.id == "s2").speaker == "a2"
     assert (speakers(store, "Lena Voss"), speakers(store, "Tam Orrick")) == (["s4"], ["s2"])
     set_to(store, "s2", "access", "public")
     assert search(store, "pier", Filters(access="private"), known=KNOWN) == []
@@ -50,7 +50,7 @@ def test_the_engines_reading_is_kept_beside_it(store: Store) -> None:
     """`raw` is what the engine found."""
     add(store, pier())
     set_to(store, "s2", "speaker", "none")
-    assert held(store, "pier-1").raw == pier()
+    assert report_with_id(store, "pier-1").raw == pier()
 
 
 def test_undoing(store: Store) -> None:
@@ -62,8 +62,8 @@ def test_undoing(store: Store) -> None:
     assert (undone.undone_by, undone.undone_at is None) == ("Ola", False)
     assert speakers(store, "Tam Orrick") == ["s2"]
     undo(store, first.number, "Ola")
-    assert held(store, "pier-1").record == pier()
-    with pytest.raises(NotFoundError, match="no decision that holds has this number"):
+    assert report_with_id(store, "pier-1").record == pier()
+    with pytest.raises(NotFoundError, match="there is no decision with this number that holds"):
         undo(store, first.number, "Ola")
     assert [(each.part, each.judgement.who) for each in judgements(store)] == [("s2", "Ina"), ("s2", "Ina")]
 
@@ -71,7 +71,7 @@ def test_undoing(store: Store) -> None:
 def test_confirming_and_rejecting(store: Store) -> None:
     """What is confirmed stays whatever an engine says later; what is rejected is not given; no statement is gone."""
     add(store, pier())
-    at = held(store, "pier-1")
+    at = report_with_id(store, "pier-1")
     judge(store, at, confirmation(at, "s2", "speaker"), "Ina")
     judge(store, at, rejection(at, "s2", "addressee"), "Ina")
     judge(store, at, rejection(at, "s1", fields.WHOLE), "Ina")
@@ -80,7 +80,7 @@ def test_confirming_and_rejecting(store: Store) -> None:
         pier(), statements=tuple(structs.replace(s, speaker="a5") if s.id == "s2" else s for s in pier().statements)
     )
     renew(store, other)
-    now = held(store, "pier-1").record.statements
+    now = report_with_id(store, "pier-1").record.statements
     assert [s.id for s in now] == ["s2", "s3", "s4", "s5"]
     assert (now[0].speaker, now[0].addressee, now[0].chain[0].actor) == ("a1", None, "a1")
 
@@ -105,7 +105,7 @@ def test_what_must_be_something_cannot_be_rejected(store: Store) -> None:
     """Who says that a content is wrong has to say which words it is."""
     add(store, pier())
     with pytest.raises(InputError, match="this can't be left open; say what is right"):
-        rejection(held(store, "pier-1"), "s2", "content")
+        rejection(report_with_id(store, "pier-1"), "s2", "content")
 
 
 def test_a_decision_is_on_the_text_wherever_it_stands(store: Store) -> None:
@@ -124,19 +124,19 @@ def test_a_newer_reading_keeps_decisions(store: Store) -> None:
     add(store, pier())
     taken = set_to(store, "s2", "speaker", "Tam Orrick")
     newer = structs.replace(pier().engine, model="newer")
-    assert [each.key for each in everything(store, outdated(newer))] == [1]
+    assert [each.key for each in stored_reports(store, outdated(newer))] == [1]
     renumbered = tuple(structs.replace(s, id=f"s{9 - n}", within=None) for n, s in enumerate(pier().statements))
     kept = renew(store, structs.replace(pier(), engine=newer, statements=renumbered))
     assert kept is not None
     assert kept.unanchored == ()
     assert speakers(store, "Tam Orrick") == ["s8"]
-    assert list(everything(store, outdated(newer))) == []
+    assert list(stored_reports(store, outdated(newer))) == []
 
     lost = renew(store, structs.replace(pier(), engine=newer, statements=pier().statements[2:]))
     assert lost is not None
     assert lost.unanchored == (taken,)
-    assert [each.part for each in judgements(store, Asked(held(store, "pier-1")))] == [None]
-    assert held(store, "pier-1").unanchored == (taken,)
+    assert [each.part for each in judgements(store, DecisionQuery(report_with_id(store, "pier-1")))] == [None]
+    assert report_with_id(store, "pier-1").unanchored == (taken,)
     renew(store, pier())
     assert speakers(store, "Tam Orrick") == ["s2"]
 
@@ -144,7 +144,7 @@ def test_a_newer_reading_keeps_decisions(store: Store) -> None:
 def test_a_report_that_is_forgotten_meanwhile_is_not_made_again(store: Store) -> None:
     """Rereading writes over what is there, and nothing else."""
     assert renew(store, pier()) is None
-    assert list(everything(store)) == []
+    assert list(stored_reports(store)) == []
 
 
 def test_corrections_as_training_data(store: Store) -> None:
@@ -152,7 +152,7 @@ def test_corrections_as_training_data(store: Store) -> None:
     add(store, pier())
     undo(store, set_to(store, "s3", "kind", "denial").number, "Ina")
     set_to(store, "s2", "speaker", "Tam Orrick")
-    (row,) = corrections(held(store, "pier-1"))
+    (row,) = corrections(report_with_id(store, "pier-1"))
     assert (row["report"], row["part"], row["field"], row["verdict"]) == ("pier-1", "s2", "speaker", "changed")
     assert (row["read"]["speaker"], row["decided"]["speaker"]) == ("a1", "a2")
     assert row["text"] == pier().report.text
@@ -163,6 +163,9 @@ def test_an_actor_of_the_record(store: Store) -> None:
     """A Wikidata id that a person gives makes it one with others of that id."""
     text = "Lena Voss said no."
     actor = Actor(id="a1", name="Lena Voss", type="person", mentions=((0, 9),))
-    add(store, record(report(text), said("s1", "Lena Voss", "said", "no", text=text, speaker="a1"), actors=(actor,)))
+    add(
+        store,
+        record(report(text), statement("s1", "Lena Voss", "said", "no", text=text, speaker="a1"), actors=(actor,)),
+    )
     set_to(store, "a1", "wikidata", "Q999002")
     assert speakers(store, "Q999002") == ["s1"]

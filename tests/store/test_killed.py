@@ -8,15 +8,15 @@ import time
 from pathlib import Path
 
 import pytest
-from invented import TEXT, pier
+from builders.reports import TEXT, pier
 from killing import Killable
 from server import Server
+from soak import KILLS
 from sqlalchemy import text
 
 from reportedly.store import Store, open_store
-from reportedly.store.holding import everything
+from reportedly.store.reports import stored_reports
 
-TIMES = 200
 REPORTS = 12
 
 
@@ -47,7 +47,7 @@ def reports(tmp_path: Path) -> Path:
 
 def check(store: Store, reported: set[str]) -> None:
     """What was reported is there; every report that is there has all of its rows."""
-    held = {each.record.report.id: each for each in everything(store)}
+    held = {each.record.report.id: each for each in stored_reports(store)}
     assert reported <= set(held)
     whole = len(pier().statements)
     key = "rowid" if store.dialect == "sqlite" else "statement"
@@ -63,8 +63,9 @@ def check(store: Store, reported: set[str]) -> None:
     assert {tuple(row) for row in rows} == {(ident, whole, whole) for ident in held}
 
 
+@pytest.mark.long
 def test_killed_at_any_moment(where: str, adder: Adder, reports: Path, request: pytest.FixtureRequest) -> None:
-    """Two hundred times, on stores that are new and on those that were left by a kill, until all reports are there."""
+    """Again and again, on stores that are new and on those that were left by a kill, until all reports are there."""
 
     def new(number: int) -> str:
         server: Server | None = None if where.endswith(".sqlite") else request.getfixturevalue("server")
@@ -75,7 +76,7 @@ def test_killed_at_any_moment(where: str, adder: Adder, reports: Path, request: 
     assert len(adder.run(where, reports, None)) == REPORTS
     whole = time.monotonic() - began
     killed = stores = 0
-    while killed < TIMES:
+    while killed < KILLS:
         here, seen, ended = new(stores), set[str](), False
         stores += 1
         while not ended:

@@ -13,14 +13,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from invented import pier
+from builders.reports import pier
 from server import Server
 from sqlalchemy import text
 
+import reportedly.alert.tables
+import reportedly.watch.tables  # noqa: F401 - their tables join those of the store
 from reportedly.errors import StoreError
 from reportedly.store import Store, open_store
 from reportedly.store.adding import add
-from reportedly.store.holding import held
+from reportedly.store.reports import report_with_id
 from reportedly.store.tables import HEAD, meta
 
 INDEX = "statement_words"  # of a kind that each database has for itself
@@ -47,7 +49,7 @@ def test_a_store_is_there_when_opened_again(where: str) -> None:
     with open_store(where) as store:
         add(store, pier())
     with open_store(where) as store:
-        assert held(store, "pier-1").record == pier()
+        assert report_with_id(store, "pier-1").record == pier()
 
 
 def test_several_may_open_a_new_store_at_once(where: str) -> None:
@@ -88,9 +90,9 @@ def test_another_programs_database_is_not_touched(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE report (sum INTEGER)")
     words.write_text("not a database, but a text that is longer than the head of one; " * 20)
     before = theirs.read_bytes(), words.read_bytes()
-    with pytest.raises(StoreError, match="no store of Reportedly"):
+    with pytest.raises(StoreError, match="not a store of Reportedly"):
         open_store(theirs)
-    with pytest.raises(StoreError, match="it is no store, or damaged"):
+    with pytest.raises(StoreError, match="it is not a store, or it is damaged"):
         open_store(words)
     assert (theirs.read_bytes()[100:], words.read_bytes()) == (before[0][100:], before[1])
 
@@ -102,7 +104,7 @@ def test_another_programs_database_is_not_touched(tmp_path: Path) -> None:
         ("nul\0.sqlite", "no file has such a name"),
         ("mysql://desk:invented-word@db.invalid/record", "only SQLite files and PostgreSQL"),
         ("postgresql://desk:invented-word@127.0.0.1:1/record", "does not answer"),
-        ("postgresql://desk:invented-word@127.0.0.1:port/record", "no address of a database"),
+        ("postgresql://desk:invented-word@127.0.0.1:port/record", "this is not the address of a database"),
     ],
 )
 def test_what_cannot_be_opened_is_one_line_without_a_password(place: str, line: str) -> None:
@@ -138,5 +140,5 @@ def test_a_folder_that_may_not_be_written_to(tmp_path: Path) -> None:
     told = subprocess.run([sys.executable, "-c", code, shut], capture_output=True, text=True, check=True).stdout
     assert told == (
         "store.sqlite: it can't be opened for writing (Permission denied); check the folder and who may write there, or "
-        "give another with --store\n"
+        "give another store\n"
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from builders.reports import TEXT, at, pier
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import TEXT, at, pier
 from msgspec import structs
 
 from reportedly.errors import InputError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from invented import pier
+from builders.reports import pier
 from msgspec import structs
 
 from reportedly.errors import ConflictError, InputError
@@ -15,12 +15,12 @@ from reportedly.store import Store
 from reportedly.store.adding import add
 from reportedly.store.decisions import judgements
 from reportedly.store.forgetting import remove
-from reportedly.store.holding import held
 from reportedly.store.judgements import Judgement
 from reportedly.store.judging import undo
 from reportedly.store.relating import End, last_on, relate, related, relation_type
+from reportedly.store.reports import report_with_id
+from reportedly.stories.decisions import decided_on, judged
 from reportedly.trace.records import Claim, ClaimRelation, Trace
-from reportedly.traced.judged import decided_on, judged
 
 
 def other() -> Record:
@@ -38,7 +38,7 @@ def two(store: Store) -> Store:
 
 
 def ends(store: Store, one: str = "s3", two: str = "s1") -> tuple[End, End]:
-    return End(held(store, "pier-1"), one), End(held(store, "inlet-1"), two)
+    return End(report_with_id(store, "pier-1"), one), End(report_with_id(store, "inlet-1"), two)
 
 
 def set_to(store: Store, type_: RelationType | None, by: str = "Ina", **known: Any) -> Judgement:
@@ -56,7 +56,7 @@ def test_a_relation_of_two_reports(two: Store) -> None:
     undo(two, 3, "Ina")
     undo(two, 2, "Ina")
     assert [(each.type, each.judgement.number) for each in related(two)] == [("denies", 1)]
-    assert held(two, "pier-1").decided == ()
+    assert report_with_id(two, "pier-1").decided == ()
 
 
 def test_of_two_on_a_pair_the_last_holds_whichever_way_it_goes(two: Store) -> None:
@@ -88,7 +88,7 @@ def test_what_is_no_relation_is_one_line(two: Store) -> None:
         relate(two, one, one, "denies", "Ina")
     with pytest.raises(InputError, match="no such statement"):
         relate(two, one, End(one.report, "s77"), "denies", "Ina")
-    with pytest.raises(InputError, match="no relation is called so; give one of denies, conflicts"):
+    with pytest.raises(InputError, match="there is no such type of relation; give one of denies, conflicts"):
         relation_type("hates")
     assert list(judgements(two)) == []
 
@@ -105,7 +105,7 @@ def test_both_ends_are_exported(two: Store) -> None:
 def test_what_is_forgotten_takes_its_relations_with_it(two: Store) -> None:
     """At either end."""
     set_to(two, "denies")
-    remove(two, held(two, "inlet-1"))
+    remove(two, report_with_id(two, "inlet-1"))
     assert list(judgements(two)) == []
 
 
@@ -158,7 +158,7 @@ def test_a_rejected_denial_contests_nothing(two: Store) -> None:
 
 def test_a_relation_that_a_person_adds(two: Store) -> None:
     """Comes last; a denial contests the claim; one that is turned around contests the other."""
-    third, second = End(held(two, "pier-1"), "s4"), ends(two)[1]
+    third, second = End(report_with_id(two, "pier-1"), "s4"), ends(two)[1]
     relate(two, third, second, "denies", "Ina")
     made = judged(trace(), related(two))
     assert [(each.from_, each.to) for each in made.relations] == [("c1", "c2"), ("c3", "c2")]
@@ -197,6 +197,6 @@ def test_one_of_several_wordings_is_rejected(two: Store) -> None:
 
 def test_statements_of_one_claim_or_of_none_change_nothing(two: Store) -> None:
     """A decision on them is kept, and says nothing of this trace."""
-    one = End(held(two, "pier-1"), "s5")
+    one = End(report_with_id(two, "pier-1"), "s5")
     relate(two, one, ends(two)[1], "denies", "Ina")
     assert judged(trace(), related(two)) == trace()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.errors import InputError
-from reportedly.store.words import Query, indexed, query
+from reportedly.store.text_index import Query, indexed, query
 
 
 @pytest.mark.parametrize(

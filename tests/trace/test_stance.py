@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
-from telling import QUAY, VOSS, Line, written
+from dataclasses import replace
 
-from reportedly.trace.said import said
+import pytest
+from builders.lines import QUAY, VOSS, Line, report_of_lines
+
+from reportedly.trace.propositions import propositions
 from reportedly.trace.stance import denies, passed_on
+from reportedly.trace.statements import said
 
 
 def test_who_hands_a_statement_on_stands_for_what_it_says() -> None:
     """The outer statement is of the claim of the inner one."""
     outer = Line("Lena Voss told envoys that the pier is lost", (QUAY,), cue="reported")
     inner = Line("the pier is lost", (VOSS, QUAY), cue="told", within=1)
-    assert passed_on(said([written("a", outer, inner)])) == [1, 1]
+    assert passed_on(said([report_of_lines("a", outer, inner)])) == [1, 1]
 
 
 def test_a_short_word_inside_a_long_statement_is_not_all_of_it() -> None:
@@ -25,7 +28,7 @@ def test_a_short_word_inside_a_long_statement_is_not_all_of_it() -> None:
         cue="reported",
     )
     inner = Line("a strike", (VOSS,), cue="feared", kind="fear", within=1)
-    assert passed_on(said([written("a", outer, inner)])) == [0, 1]
+    assert passed_on(said([report_of_lines("a", outer, inner)])) == [0, 1]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +43,7 @@ def test_a_short_word_inside_a_long_statement_is_not_all_of_it() -> None:
 )
 def test_what_says_that_a_report_is_false_denies(content: str) -> None:
     """Though its cue only says."""
-    (one,) = said([written("a", Line(content))])
+    (one,) = said([report_of_lines("a", Line(content))])
     assert denies(one)
 
 
@@ -55,5 +58,34 @@ def test_what_says_that_a_report_is_false_denies(content: str) -> None:
 )
 def test_other_words_do_not(content: str) -> None:
     """A report may be spoken of, and a thing called bad, without a denial."""
-    (one,) = said([written("a", Line(content))])
+    (one,) = said([report_of_lines("a", Line(content))])
     assert not denies(one)
+
+
+BRANDED = Line(
+    "that the pier was sold to Lowmark",
+    cue="was dismissed",
+    sentence="A rumour {content} {cue} by the board as an invention.",
+)
+
+
+def test_what_is_called_false_after_the_cue_is_denied() -> None:
+    """ "A rumour that [...] was dismissed by the board as an invention"; to be called something else is no denial."""
+    (one,) = said([report_of_lines("a", BRANDED)])
+    assert denies(one)
+    (other,) = said(
+        [report_of_lines("a", replace(BRANDED, sentence="A rumour {content} {cue} by the board as gossip."))]
+    )
+    assert not denies(other)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"), [("refused", "to row them over"), ("refused to", "row them over"), ("declined", "to pay")]
+)
+def test_to_refuse_an_act_denies_nothing(cue: str, content: str) -> None:
+    """And what is refused will not be: the proposition is negative."""
+    said_so = said([report_of_lines("a", Line(content, cue=cue, kind="denial", sentence="{who} {cue} {content}."))])
+    (one,) = said_so
+    assert not denies(one)
+    (what,) = propositions(said_so)
+    assert what.negative

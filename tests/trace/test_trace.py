@@ -6,9 +6,9 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from builders.reports import record, report, statement
+from hypothesis import given
 from hypothesis import strategies as st
-from invented import record, report, said
 from msgspec import structs
 
 from reportedly.records import Access, Actor, ChainLink, CueKind, Record, Setting
@@ -36,13 +36,13 @@ def told(
 ) -> Record:
     """A report with one statement that came through these actors."""
     text = f"Ferrymen at Amsel harbour heard of the pier. It was said that {content}. {more}".strip()
-    statement = said(
+    one = statement(
         "s1", None, "said", content, text=text, kind=kind, speaker=chain[0].id, setting=Setting(access=access)
     )
     links = tuple(ChainLink(actor=actor.id, spans=((0, 8),), inferred=False) for actor in chain)
     return record(
         report(text, id=ident, **({"outlet": outlet} if outlet else {}), **({"published": day} if day else {})),
-        structs.replace(statement, chain=links),
+        structs.replace(one, chain=links),
         actors=tuple(chain),
     )
 
@@ -191,7 +191,6 @@ PARTS = st.tuples(
 Parts = tuple[Sequence[Actor], str, str, str, Access, CueKind]
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.lists(PARTS, max_size=6), st.randoms())
 def test_whatever_the_reports_the_trace_holds_together(parts: list[Parts], by: random.Random) -> None:
     """Every id leads somewhere, every statement is in one claim, and the order of the reports does not matter."""

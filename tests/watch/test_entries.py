@@ -12,7 +12,7 @@ from web import Asked, Reply, Web, article, item, rss
 from reportedly.errors import EmptyInputError, InputError, TooLongError, UnsupportedFormatError
 from reportedly.intake.fetch import Fetched
 from reportedly.store import Store
-from reportedly.store.holding import everything
+from reportedly.store.reports import stored_reports
 from reportedly.watch.clock import HOUR
 from reportedly.watch.entries import MOST, feed
 
@@ -140,7 +140,7 @@ def test_entities_are_not_expanded() -> None:
 def test_huge_feeds() -> None:
     """The first thousand entries are taken and the rest counted; one that is made to keep us busy is refused at once."""
     huge = feed(got(rss(*(item(f"/{n}") for n in range(MOST + 5)))))
-    assert (len(huge.entries), huge.left) == (MOST, 5)
+    assert (len(huge.entries), huge.left_out) == (MOST, 5)
     assert huge.entries[-1].link == "http://gazette.invalid/0"
     with pytest.raises(TooLongError, match="elements"):
         feed(got(b"<rss><channel>" + b"<item>" * 400_000))
@@ -157,7 +157,7 @@ def test_own_texts(store: Store, web: Web, watch: Watch) -> None:
     )
     _, told = watch("/feed")
     assert len(told) == 1
-    assert {(each.record.report.outlet, each.record.report.text) for each in everything(store)} == {
+    assert {(each.record.report.outlet, each.record.report.text) for each in stored_reports(store)} == {
         ("Quay Review", "The pier is lost, the mayor told us."), ("Quay Review", "The pier is safe."),
     }  # fmt: skip
 
@@ -186,7 +186,7 @@ def test_a_damaged_feed_is_asked_for_as_a_whole_again(web: Web, watch: Watch) ->
     [
         (lambda: Reply(gzip.compress(bytes(30_000_000)), headers={"Content-Encoding": "gzip"}), "over 10 MB"),
         (lambda: Reply(rss(item("/one")).encode(), length=100_000), "broke off"),
-        (lambda: Reply(b"<html><body>Our news</body></html>", headers={"Content-Type": "application/rss+xml"}), "no RSS or Atom"),
+        (lambda: Reply(b"<html><body>Our news</body></html>", headers={"Content-Type": "application/rss+xml"}), "not an RSS"),
         (lambda: Reply(status=302, headers={"Location": "/feed"}), "redirects more than"),
     ],
 )  # fmt: skip

@@ -34,13 +34,13 @@ def test_folders_and_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("<opml><body>", "no well-formed XML"),
-        ("<rss/>", "no OPML"),
-        ("<opml><body/></opml>", "no feed in it"),
-        ("", "no well-formed XML"),
+        ("<opml><body>", "not well-formed XML"),
+        ("<rss/>", "is not OPML"),
+        ("<opml><body/></opml>", "it has no feed"),
+        ("", "not well-formed XML"),
         (
             '<!DOCTYPE o [<!ENTITY x SYSTEM "file:///etc/passwd">]><opml><body><outline text="&x;"/></body></opml>',
-            "no well-formed XML",
+            "not well-formed XML",
         ),
     ],
 )

@@ -9,12 +9,12 @@ from collections import Counter
 
 import pytest
 from killing import Killable
+from soak import KILLS
 from web import Web, article, item, rss
 
 from reportedly.store import open_store
-from reportedly.store.holding import everything
+from reportedly.store.reports import stored_reports
 
-TIMES = 40
 ARTICLES = 12
 
 
@@ -25,8 +25,9 @@ def feed(web: Web) -> str:
     return f"{web.address}/feed"
 
 
+@pytest.mark.long
 def test_killed_at_any_moment(where: str, killable: Killable, feed: str, web: Web) -> None:
-    """Forty times: nothing that the feed told of is lost, nothing is there twice, and no report is told as new twice."""
+    """However often: nothing that the feed told of is lost, nothing is there twice, and no report is told as new twice."""
     run = ("watch", feed, "--store", where, "--allow-private", "--pause", "0s")
     began = time.monotonic()
     told = Counter(line.split("\t")[0] for line in killable.run(*run, killed_after=None))
@@ -34,7 +35,7 @@ def test_killed_at_any_moment(where: str, killable: Killable, feed: str, web: We
     assert set(told.values()) == {1}
     assert len(told) == ARTICLES
     moments = random.Random(7)  # noqa: S311 - no secret
-    for number in range(TIMES):
+    for number in range(KILLS):
         for n in range(4):  # new articles, beside those that the last kill left
             web.pages[f"/new{number}-{n}"] = article(f"Pier {number} {n} is lost.")
         items = [item(f"/new{number}-{n}", guid=f"new{number}-{n}") for n in range(4)]
@@ -43,8 +44,8 @@ def test_killed_at_any_moment(where: str, killable: Killable, feed: str, web: We
         told.update(line.split("\t")[0] for line in lines if line.count("\t") == 2)
         told.update(line.split("\t")[0] for line in killable.run(*run, killed_after=None))  # what was left comes now
     with open_store(where) as store:
-        held = [each.record.report for each in everything(store)]
-    assert len(held) == ARTICLES + 4 * TIMES
+        held = [each.record.report for each in stored_reports(store)]
+    assert len(held) == ARTICLES + 4 * KILLS
     assert len({report.text for report in held}) == len(held)
     assert not [report for report in held if report.version_of]
     assert set(told.values()) == {1}
@@ -55,10 +56,10 @@ def test_killed_at_any_moment(where: str, killable: Killable, feed: str, web: We
 def test_told_to_stop(where: str, killable: Killable, feed: str, by: signal.Signals) -> None:
     """A service that is told to stop does, with status 0, and all that it told is in the store; the next goes on."""
     run = ("watch", feed, "--store", where, "--allow-private")
-    lines = killable.run(*run, "--every", "10m", "--pause", "1s", killed_after=3.5, by=by)
+    lines = killable.run(*run, "--every", "10m", "--pause", "1s", lines=2, by=by)
     assert killable.status == 0
     with open_store(where) as store:
-        assert len(lines) == len(list(everything(store)))
+        assert len(lines) == len(list(stored_reports(store)))
     assert 0 < len(lines) < ARTICLES
     assert len(lines) + len(killable.run(*run, "--pause", "0s", killed_after=None)) == ARTICLES
 
@@ -68,9 +69,9 @@ def test_one_watch_at_a_time(where: str, killable: Killable, feed: str) -> None:
     from click.testing import CliRunner
 
     from reportedly.commands import main
-    from reportedly.store.alone import alone
+    from reportedly.store.locks import exclusive_lock
 
-    with open_store(where) as store, alone(store, "watch") as mine:
+    with open_store(where) as store, exclusive_lock(store, "watch") as mine:
         assert mine
         told = CliRunner().invoke(main, ["watch", feed, "--store", where])
     assert (told.exit_code, "another “reportedly watch”" in told.stderr) == (1, True)

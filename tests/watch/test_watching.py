@@ -10,7 +10,7 @@ from web import Asked, HandClock, Reply, Web, article, item, rss
 
 from reportedly.store import Store
 from reportedly.store.forgetting import remove
-from reportedly.store.holding import everything, held
+from reportedly.store.reports import report_with_id, stored_reports
 from reportedly.watch.clock import DAY, HOUR, MINUTE, WEEK
 
 Logs = Callable[[], list[str]]
@@ -24,7 +24,7 @@ def logs(caplog: pytest.LogCaptureFixture) -> Logs:
 def texts(store: Store) -> dict[str, str]:
     """By address the first line of each report, without the server's name."""
     out = {}
-    for each in everything(store):
+    for each in stored_reports(store):
         report = each.record.report
         out["/" + report.id.partition("://")[2].partition("/")[2]] = report.text.split("\n\n")[1]
     return out
@@ -53,7 +53,7 @@ def test_pages_say_more_than_feeds(store: Store, web: Web, watch: Watch) -> None
         "/silent": article("Other words."),
     }  # fmt: skip
     watch("/feed", names={web.address + "/feed": "The Inlet"})
-    known = {each.record.report.outlet: each.record.report.published for each in everything(store)}
+    known = {each.record.report.outlet: each.record.report.published for each in stored_reports(store)}
     assert known == {"Quay Review": "2031-05-04", "The Inlet": "2031-05-06T08:00:00Z"}
 
 
@@ -99,7 +99,7 @@ def test_a_changed_article_is_a_version(store: Store, web: Web, watch: Watch, cl
     _, told = watch("/feed", every=6 * HOUR, stop_after=9 * DAY)
     assert [each.outcome for each in told] == ["added", "version"]
     assert told[1].version_of == told[0].id == web.address + "/one"
-    assert "safe" in held(store, told[1].id).record.report.text
+    assert "safe" in report_with_id(store, told[1].id).record.report.text
     assert web.count("/one") == 1 + 3
     assert web.count("/feed") == 9 * 4
 
@@ -188,6 +188,7 @@ def test_retry_after_as_a_date(web: Web, watch: Watch, clock: HandClock) -> None
     assert not [each for each in times if 60 < each < 7200]
 
 
+@pytest.mark.serial
 def test_a_silent_server(web: Web, watch: Watch, logs: Logs, patience: float) -> None:
     """Drip-fed: the fetch ends in time; the host is left alone for longer each time; it is told once."""
     web.pages |= {"/feed": rss(item("/drip")), "/drip": Reply(bytes(1000), drip=patience / 5)}
@@ -236,7 +237,7 @@ def test_private_feeds_are_refused(web: Web, watch: Watch, logs: Logs) -> None:
     """Without --allow-private nothing on this machine is asked."""
     watching, _ = watch("/feed", allow_private=False)
     assert (web.asked, watching.done["silent feeds"]) == ([], 1)
-    assert "--allow-private" in logs()[0]
+    assert "allow private addresses" in logs()[0]
 
 
 def test_passwords_are_not_repeated(web: Web, watch: Watch, caplog: pytest.LogCaptureFixture) -> None:
@@ -269,6 +270,7 @@ def test_robots_denial(store: Store, web: Web, watch: Watch, logs: Logs) -> None
     assert web.count("/robots.txt") <= 4
 
 
+@pytest.mark.serial
 def test_robots_that_cannot_be_had(web: Web, watch: Watch, logs: Logs, patience: float) -> None:
     """A robots.txt that does not come, or is an error of the server, allows nothing (RFC 9309); one that is not there does."""
     web.pages |= {"/feed": rss(item("/one")), "/one": article()}
@@ -316,7 +318,7 @@ def test_what_is_forgotten_does_not_come_back(store: Store, web: Web, watch: Wat
     """A report that was taken out is not fetched again, though the feed still has it, and its address is not kept."""
     web.pages |= {"/feed": rss(item("/one"), item("/two")), "/one": article("One."), "/two": article("Two.")}
     watch("/feed")
-    remove(store, held(store, web.address + "/one"))
+    remove(store, report_with_id(store, web.address + "/one"))
     web.pages["/feed"] = rss(item("/one", title="The pier, corrected"), item("/two"))
     watch("/feed", every=12 * HOUR, stop_after=9 * DAY)
     assert texts(store) == {"/two": "Two."}
@@ -342,7 +344,7 @@ def test_a_feed_that_fails_and_comes_back(store: Store, web: Web, watch: Watch, 
     clock.after(2 * DAY, lambda: web.pages.__setitem__("/feed", rss(item("/one"))))
     watch("/feed", every=10 * MINUTE, stop_after=3 * DAY)
     assert "was answered with HTTP 500" in logs()[0]
-    assert logs()[1].endswith("the feed is there again")
+    assert logs()[1].endswith("the feed works again")
     assert len(logs()) == 2
     assert texts(store) == {"/one": "One."}
 

@@ -1,1 +1,1 @@
-"""Alerts: rules of a user over what tracing finds, each told once, and sent until it has arrived."""
+"""Alerts: a user's rules on the results of tracing. Each new event is reported once, and sent until it has arrived."""

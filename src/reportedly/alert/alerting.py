@@ -1,4 +1,4 @@
-"""One look for alerts: what is new to each rule is kept, and what is due is sent."""
+"""One run of the alerts: find events that are new to a rule, store them as alerts, and send what is due."""
 
 from __future__ import annotations
 
@@ -12,63 +12,74 @@ from sqlalchemy import select
 from reportedly.alert import outbox
 from reportedly.alert.channels import Sender
 from reportedly.alert.events import Event, of_change, of_trace
-from reportedly.alert.matching import told, wanted
-from reportedly.alert.rules import Rule
+from reportedly.alert.matching import already_sent, wanted
+from reportedly.alert.rules import AlertRule
 from reportedly.errors import ChannelError, NotFoundError
 from reportedly.knowledge import Knowledge
 from reportedly.records import Record
 from reportedly.store import Store
 from reportedly.store import tables as t
-from reportedly.store.alone import alone
-from reportedly.store.holding import held
+from reportedly.store.locks import exclusive_lock
+from reportedly.store.reports import report_with_id
+from reportedly.stories import service
 from reportedly.trace.records import Trace
-from reportedly.traced.judged import as_judged
-from reportedly.traced.stored import refresh, whole
 from reportedly.watch.clock import MINUTE, Clock, iso
 
 log = logging.getLogger(__name__)
 
-AT_HAND = 500  # records that are kept in memory while events are made
+CACHED_RECORDS = 500  # records that are kept in memory while events are computed
 
 
 def traced(store: Store) -> Trace:
-    """The trace of everything in the store, brought up to date, its relations as people judged them."""
-    refresh(store)
-    return as_judged(store, whole(store))
+    """Bring the trace of the whole store up to date and return it, with its relations as people judged them."""
+    for _ in service.complete(store):
+        pass
+    return service.whole(store)
 
 
 class Alerting:
-    """The rules of a user on one store. `failed` counts what could not be sent; `to_look`: a look is due."""
+    """The rules of a user on one store.
+
+    Attributes:
+        found, sent, failed: the number of alerts that were found, sent, and could not be sent.
+        to_look: whether the next run must look for events.
+    """
 
     def __init__(
-        self, store: Store, rules: Iterable[Rule], senders: Mapping[str, Sender], known: Knowledge, clock: Clock
+        self, store: Store, rules: Iterable[AlertRule], senders: Mapping[str, Sender], known: Knowledge, clock: Clock
     ) -> None:
         self._store, self._senders, self._clock = store, senders, clock
         self._rules = [(rule, wanted(rule, known)) for rule in rules]
         self.found = self.sent = self.failed = 0
-        self.to_look = True  # the last run may have been killed before it did
+        self.to_look = True  # the last run may have been killed before it looked
 
     def run(self, *, look: bool = True, before: bool = False) -> float | None:
-        """Look, the first time in any case, and send. Returns when to do so again; None: when there is something new.
+        """Look for events and send what is due; return when to run again, or None: not before something new comes.
 
-        `before`: send too what was in the store before a rule was first run. Raises `StoreError`.
+        Args:
+            look: whether to look for events. The first run looks in any case.
+            before: whether to send also what was in the store before a rule was first run.
+
+        Raises:
+            StoreError: if the store cannot be read or written.
         """
         self.to_look |= look
-        with alone(self._store, "alerts") as mine:
+        with exclusive_lock(self._store, "alerts") as mine:
             if not mine:
-                log.info("another program sends the alerts of this store; it is tried again in a minute")
+                log.info("another program is sending the alerts of this store; this one tries again in a minute")
                 return self._clock.now() + MINUTE
             try:
                 if self.to_look:
                     self._look(before)
                     self.to_look = False
-            except NotFoundError as error:  # forgotten or corrected meanwhile
+            except NotFoundError as error:  # a report was forgotten or corrected meanwhile
                 log.info("%s; alerts are looked for again in a minute", error)
             self._send()
-        again = outbox.next_due(self._store, self._senders)
-        return min(again or math.inf, self._clock.now() + MINUTE) if self.to_look else again
+        due = outbox.next_due(self._store, self._senders)
+        return min(due or math.inf, self._clock.now() + MINUTE) if self.to_look else due
 
     def _look(self, before: bool) -> None:
+        """Store an alert for each event that is new to a rule."""
         found = list(self._events())
         now = self._clock.now()
         for rule, wants in self._rules:
@@ -78,31 +89,33 @@ class Alerting:
                 self.found += len(mine) if before else 0
                 if mine and not before:
                     log.warning(
-                        "%s: what was there before the rule is not sent: %d (see --before)", rule.name, len(mine)
+                        "%s: %d alerts for what was in the store before the rule are not sent (see --before)",
+                        rule.name,
+                        len(mine),
                     )
                 continue
             known = outbox.known(self._store, rule)
             for event in mine:
-                again = next((each for each in known if told(event, each.places)), None)
-                if again is None:
+                earlier = next((each for each in known if already_sent(event, each.places)), None)
+                if earlier is None:
                     outbox.keep(self._store, rule, event, now)
-                    known.append(outbox.Known(0, event.anchors, quiet=False))
+                    known.append(outbox.KnownAlert(0, event.anchors, quiet=False))
                     self.found += 1
-                elif before and again.quiet:
-                    outbox.release(self._store, rule, again, event, now)
-                    known[known.index(again)] = again._replace(quiet=False)
+                elif before and earlier.quiet:
+                    outbox.release(self._store, rule, earlier, event, now)
+                    known[known.index(earlier)] = earlier._replace(quiet=False)
                     self.found += 1
 
     def _events(self) -> Iterator[Event]:
         kinds = {rule.on for rule, _ in self._rules}
-        find = lru_cache(AT_HAND)(lambda ident: held(self._store, ident).record)
+        find = lru_cache(CACHED_RECORDS)(lambda ident: report_with_id(self._store, ident).record)
         if kinds - {"changed"}:
             yield from of_trace(traced(self._store), find)
         if "changed" in kinds:
             yield from self._changes(find)
 
     def _changes(self, find: Callable[[str], Record]) -> Iterator[Event]:
-        """Of the versions that not every rule on changes has told of."""
+        """Yield an event for each changed text that some rule on changes has not reported yet."""
         rules = [rule for rule, _ in self._rules if rule.on == "changed"]
         known = [{place[0] for each in outbox.known(self._store, rule) for place in each.places} for rule in rules]
         old = t.report.alias("old")
@@ -114,7 +127,7 @@ class Alerting:
                 yield event
 
     def _send(self) -> None:
-        """One failure puts a channel off: what else is due for it waits for the next time."""
+        """Send the alerts that are due. After a failure, the other alerts for the same channel wait for the next run."""
         failed: set[str] = set()
         for each in outbox.due(self._store, self._senders, self._clock.now()):
             if each.channel in failed:

@@ -1,4 +1,4 @@
-"""Channels, opened: what they need of the environment is there, or the line that says what is missing."""
+"""Open channels: check that the secrets they need are there, and return objects that send."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class Sender(Protocol):
     """An open channel."""
 
     def send(self, alert: Alert, now: float) -> None:
-        """Raises `ChannelError`. When it returns, the other side has it."""
+        """Send the alert; when this returns, the receiver has it. Raises `ChannelError`."""
 
 
 def opened(channels: Mapping[str, Channel]) -> dict[str, Sender]:
-    """The senders by name. Raises `ChannelError` where a secret is missing."""
+    """Return a sender for each channel, by name. Raises `ChannelError` if a secret is missing."""
     return {name: _opened(name, channel) for name, channel in channels.items()}
 
 
@@ -40,7 +40,7 @@ def _opened(name: str, channel: Channel) -> Sender:
 
 
 def _secret(name: str, variable: str | None, file: str | None) -> str | None:
-    """What is never printed: messages name only where it should be."""
+    """Return the secret from an environment variable or a file. It is never printed: messages name only its place."""
     if variable is not None:
         if found := os.environ.get(variable):
             return found
@@ -49,7 +49,7 @@ def _secret(name: str, variable: str | None, file: str | None) -> str | None:
         try:
             found = Path(file).read_text(encoding="utf-8").strip()
         except (OSError, ValueError) as error:
-            why = f"{file} can't be read ({getattr(error, 'strerror', None) or 'it is no text'})"
+            why = f"{file} can't be read ({getattr(error, 'strerror', None) or 'it is not text'})"
             raise ChannelError(f"channel {name}", why, "check who may read it") from None
         if found:
             return found

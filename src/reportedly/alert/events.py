@@ -1,4 +1,4 @@
-"""What there is to tell: a pure step from a trace and its records to events, each with the words that show it."""
+"""Events that alerts report: a pure step from a trace and its records, each with the words that show it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Literal
 
 from reportedly.alert.rules import Kind
 from reportedly.errors import NotFoundError
-from reportedly.knowledge.names import folded
+from reportedly.identity import actor_keys, speaks_for
 from reportedly.records import Actor, Node, Record, RelationType, Report, Span, Statement
 from reportedly.store.differing import difference
 from reportedly.trace.records import Claim, ClaimRelation, Reading, StatementRef, Trace
 
-Place = tuple[str, int, int]  # a report's id, and from where to where in its text
+Place = tuple[str, int, int]  # the id of a report, and start and end in its text
 Find = Callable[[str], Record]
 
 MOST_CHANGES = 20  # pieces of a changed text that an event shows
-LONGEST = 600  # characters of one piece
+LONGEST = 600  # characters of one piece of text
 
 _KINDS: dict[RelationType, Kind] = {"conflicts": "tension", "denies": "denial", "altered": "altered"}
 _TENSION: dict[Reading, str] = {
@@ -27,7 +27,10 @@ _TENSION: dict[Reading, str] = {
 
 
 class Shown(Node, frozen=True, kw_only=True):
-    """Words of a report. `how`: `said` by `speaker`, or names the `source`, or `gone` from the text or `new` in it."""
+    """Words of a report that an event shows.
+
+    `how`: `said` by `speaker`; naming the `source`; or `gone` from a changed text, or `new` in it.
+    """
 
     how: Literal["said", "source", "gone", "new"]
     text: str
@@ -41,9 +44,17 @@ class Shown(Node, frozen=True, kw_only=True):
 
 
 class Event(Node, frozen=True, kw_only=True):
-    """Something to tell. `says` is one sentence, `about` the actor it is about; `reading` says whose reading it is. `sides` are
-    the places of all statements on each side, by which it is known again whatever else is found; `anchors` one place of each
-    side; `parties` names and Wikidata ids of whom it is about. `size`: of a changed text the words that are new or gone."""
+    """Something that an alert may report.
+
+    Attributes:
+        says: one sentence that describes it.
+        about: the name of the actor it is about.
+        reading: whose reading it is.
+        size: of a changed text, the number of words that are new or gone.
+        sides: the places of all statements on each side, by which the event is recognised whatever else is found.
+        anchors: one place of each side.
+        parties: names and Wikidata ids of the actors it is about.
+    """
 
     kind: Kind
     says: str
@@ -60,13 +71,19 @@ class Event(Node, frozen=True, kw_only=True):
 
     @property
     def reports(self) -> tuple[str, ...]:
+        """The ids of the reports whose words the event shows."""
         return tuple(dict.fromkeys(each.report for each in self.shown))
 
 
 def of_trace(trace: Trace, find: Find) -> Iterator[Event]:
-    """Tensions, denials, altered quotations and second roots. `find` gives the record of a report of the trace.
+    """Yield tensions, denials, altered quotations and second roots of a trace.
 
-    Raises `NotFoundError` where the records are no longer those that were traced.
+    Args:
+        trace: the trace.
+        find: returns the record of a report of the trace, by id.
+
+    Raises:
+        NotFoundError: if the records are no longer those that were traced.
     """
     claims = {claim.id: claim for claim in trace.claims}
     titles = {story.id: story.title for story in trace.stories}
@@ -77,7 +94,7 @@ def of_trace(trace: Trace, find: Find) -> Iterator[Event]:
 
 
 def of_change(old: Report, new: Record) -> Event | None:
-    """A text that was changed after publication; None if its words are the same."""
+    """Return the event that a text was changed after publication; None if its words are the same."""
     pieces = [piece for piece in difference(old.text, new.report.text) if piece.how != "same"]
     if not pieces:
         return None
@@ -95,7 +112,7 @@ def of_change(old: Report, new: Record) -> Event | None:
         ),
         sides=(((new.report.id, 0, len(new.report.text)),),),
         anchors=((new.report.id, 0, len(new.report.text)),),
-        parties=frozenset(name for each in new.statements for name in _names(each, new)),
+        parties=frozenset(name for each in new.statements if each.asserted for name in _names(each, new)),
     )
 
 
@@ -132,19 +149,19 @@ def _sentence(kind: Kind, relation: ClaimRelation, one: Claim, two: Claim) -> st
 
 
 def _second_roots(trace: Trace, titles: dict[str, str], find: Find) -> Iterator[Event]:
-    """Claims with two roots that are independent, by the words that show it. What was said first hand needs no second."""
+    """Yield an event for each claim with two independent roots. A claim at first hand needs no second root."""
     roots = {root.id: root for root in trace.roots}
     pairs = {frozenset((pair.a, pair.b)): pair for pair in trace.root_pairs if pair.state == "independent"}
     for claim in trace.claims:
         if claim.attestation == "first hand":
             continue
-        mine = (
+        pairs_of_claim = (
             (a, b, pairs[frozenset((a, b))])
             for number, a in enumerate(claim.roots)
             for b in claim.roots[number + 1 :]
             if frozenset((a, b)) in pairs
         )
-        if (found := next(mine, None)) is None:
+        if (found := next(pairs_of_claim, None)) is None:
             continue
         a, b, pair = found
         yield Event(
@@ -219,14 +236,12 @@ def _parties(refs: Iterable[StatementRef], find: Find) -> frozenset[str]:
 
 
 def _names(statement: Statement, record: Record) -> Iterator[str]:
-    """The speaker and all for whom he or she speaks, by name and Wikidata id."""
-    seen: set[str] = set()
-    actor = _actor(statement.speaker, record)
-    while actor is not None and actor.id not in seen:
-        seen.add(actor.id)
-        if actor.named:
-            yield from filter(None, (folded(actor.name), actor.wikidata))
-        actor = _actor(actor.belongs_to, record)
+    """Yield names and Wikidata ids of the speaker and of all actors for whom he or she speaks."""
+    actors = {actor.id: actor for actor in record.actors}
+    speaker = actors.get(statement.speaker or "")
+    for actor in (speaker, *speaks_for(speaker, actors)):
+        if actor is not None and actor.named:
+            yield from actor_keys(actor)
 
 
 def _actor(ident: str | None, record: Record) -> Actor | None:

@@ -19,7 +19,10 @@ _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
 class MailSender:
-    """Hands each alert to one mail server. The certificate of the server is checked (SSL_CERT_FILE names your own authority)."""
+    """Hands each alert to one mail server.
+
+    The certificate of the server is checked. The environment variable SSL_CERT_FILE names an authority of your own.
+    """
 
     def __init__(self, name: str, channel: Mail, password: str | None) -> None:
         self._name, self._channel, self._password = f"channel {name}", channel, password
@@ -29,22 +32,22 @@ class MailSender:
             with self._connected() as server:
                 refused = server.send_message(message(alert, self._channel, now))
         except smtplib.SMTPNotSupportedError:
-            raise self._failed("the server offers no STARTTLS, or no login", "check security and user") from None
+            raise self._failed("the server does not offer STARTTLS, or no login", "check security and user") from None
         except smtplib.SMTPAuthenticationError:
             raise self._failed("the server does not let this user in", "check the user and the password") from None
         except smtplib.SMTPRecipientsRefused as error:
-            raise self._failed(f"the server takes nothing for {', '.join(error.recipients)}", "check to") from None
+            raise self._failed(f"the server refuses mail for {', '.join(error.recipients)}", "check to") from None
         except smtplib.SMTPResponseException as error:
-            raise self._failed(f"the server answered {error.smtp_code}", "ask who keeps it") from None
+            raise self._failed(f"the server answered {error.smtp_code}", "ask its administrator") from None
         except ssl.SSLError:
             raise self._failed(
-                "there is no secure connection with a valid certificate", "check server, port, security"
+                "no secure connection could be made, or its certificate is not valid", "check server, port, security"
             ) from None
         except (OSError, smtplib.SMTPException) as error:
             reason = getattr(error, "strerror", None) or type(error).__name__
             raise self._failed(f"the server does not answer ({reason})", "check server, port and the network") from None
-        if refused:  # the others have it, so that it is not sent again
-            log.warning("%s: the server takes nothing for %s", self._name, ", ".join(refused))
+        if refused:  # the other recipients have it, so it is not sent again
+            log.warning("%s: the server refuses mail for %s", self._name, ", ".join(refused))
 
     def _connected(self) -> smtplib.SMTP:
         channel, context = self._channel, ssl.create_default_context()
@@ -69,14 +72,17 @@ class MailSender:
 
 
 def message(alert: Alert, channel: Mail, now: float) -> EmailMessage:
-    """Plain text. The Message-ID is the alert's, so that a mail that is sent twice can be known for one."""
+    """Return the e-mail for an alert, as plain text.
+
+    The Message-ID is made from the alert's id, so that a mail that is sent twice can be recognised.
+    """
     made = EmailMessage()
     made["Subject"] = f"[Reportedly] {subject(alert)}"
     made["From"] = channel.sender
     made["To"] = ", ".join(channel.to)
     made["Date"] = formatdate(now, usegmt=True)
     made["Message-ID"] = f"<{alert.id}@{channel.sender.rpartition('@')[2]}>"
-    made["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answering machine need answer
+    made["Auto-Submitted"] = "auto-generated"  # RFC 3834: automatic responders must not answer
     made["Reportedly-Alert"] = alert.id
     made.set_content(text(alert))
     return made

@@ -1,20 +1,19 @@
-"""Which events a rule asks for, and which have been told before."""
+"""Decide which events a rule asks for, and which of them were reported before."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
 from reportedly.alert.events import Event, Place
-from reportedly.alert.rules import Rule
+from reportedly.alert.rules import AlertRule
+from reportedly.identity import folded
 from reportedly.knowledge import Knowledge
-from reportedly.knowledge.names import folded
 
-_NO_NAMES = ("demonym", "domain")  # kinds of match in the knowledge base by which nobody is called
 _EITHER_WAY = ("tension", "altered")  # kinds of event that have no direction
 
 
-def wanted(rule: Rule, known: Knowledge) -> Callable[[Event], bool]:
-    """Whether an event is one that the rule asks for. Actors answer to the names that `known` has for them."""
+def wanted(rule: AlertRule, known: Knowledge) -> Callable[[Event], bool]:
+    """Return a function that tells whether a rule asks for an event. Names of actors are looked up in `known`."""
     parties = frozenset(name for actor in rule.actor for name in _called(actor, known))
     outlets = frozenset(map(folded, rule.outlet))
 
@@ -31,25 +30,23 @@ def wanted(rule: Rule, known: Knowledge) -> Callable[[Event], bool]:
     return wants
 
 
-def told(event: Event, before: Sequence[Place]) -> bool:
-    """Is this what was told when it stood at these places, whatever has joined it since?"""
+def already_sent(event: Event, before: Sequence[Place]) -> bool:
+    """Return whether an event is the one that was reported with these places, even if statements have joined it since."""
     if len(before) != len(event.sides):
         return False
-    if _on(event.sides, before):
+    if _meets_all(event.sides, before):
         return True
-    return event.kind in _EITHER_WAY and _on(event.sides[::-1], before)
+    return event.kind in _EITHER_WAY and _meets_all(event.sides[::-1], before)
 
 
-def _on(sides: Iterable[Sequence[Place]], before: Sequence[Place]) -> bool:
+def _meets_all(sides: Iterable[Sequence[Place]], before: Sequence[Place]) -> bool:
     return all(any(_meet(place, old) for place in side) for side, old in zip(sides, before, strict=True))
 
 
 def _meet(one: Place, two: Place) -> bool:
-    """A newer engine may draw the bounds of the same statement otherwise."""
+    """Return whether two places overlap: a newer engine may set the bounds of the same statement differently."""
     return one[0] == two[0] and one[1] < two[2] and two[1] < one[2]
 
 
 def _called(actor: str, known: Knowledge) -> set[str]:
-    entry = known.entry(actor)
-    entries = [entry] if entry else [m.entry for m in known.find(actor) if m.kind not in _NO_NAMES]
-    return {actor, folded(actor), *(each.wikidata for each in entries if each.wikidata)}
+    return {actor, folded(actor), *(entry.wikidata for entry in known.meant(actor) if entry.wikidata)}

@@ -1,4 +1,4 @@
-"""An alert as it is sent: one JSON object, and the same for people."""
+"""The message of an alert: one JSON object, or the same as text for people."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WIDTH = 78
 
 
 class Data(Struct, frozen=True, kw_only=True):
-    """What is told, with the words that show it. `reading` says whose reading it is."""
+    """The content of an alert, with the words that show it. `reading` says whose reading it is."""
 
     rule: str
     says: str
@@ -39,7 +39,10 @@ class Data(Struct, frozen=True, kw_only=True):
 
 
 class Alert(Struct, frozen=True, kw_only=True):
-    """`id` is the same however often it is sent; `timestamp` is when it was found, ISO 8601 in UTC."""
+    """An alert.
+
+    `id` is the same however often it is sent; `timestamp` is when the event was found, ISO 8601 in UTC.
+    """
 
     id: str
     type: Kind
@@ -47,11 +50,12 @@ class Alert(Struct, frozen=True, kw_only=True):
     data: Data
 
     def to_json(self) -> bytes:
-        """One line of UTF-8."""
+        """Return it as one line of UTF-8."""
         return msgspec.json.encode(self)
 
 
 def alert(ident: str, rule: str, event: Event, at: str) -> Alert:
+    """Return the alert for an event. `rule` is the name of the rule, `at` the moment, ISO 8601."""
     return Alert(
         id=ident,
         type=event.kind,
@@ -71,17 +75,18 @@ def alert(ident: str, rule: str, event: Event, at: str) -> Alert:
 
 
 def from_json(data: str) -> Alert:
+    """Parse an alert: the inverse of `Alert.to_json`."""
     return msgspec.json.decode(data, type=Alert)
 
 
 def subject(alert: Alert) -> str:
-    """One line."""
+    """Return the subject, one line."""
     about = alert.data.about or alert.data.story or alert.data.rule
     return one_line(f"{TITLES[alert.type]}: {about}")[:200]
 
 
 def text(alert: Alert) -> str:
-    """For people, in lines of at most 78 columns. What a report holds is shown as signs where it would steer a terminal."""
+    """Return the alert for people, in lines of at most 78 columns. Control characters of a report are made visible."""
     lines = [subject(alert), *_wrapped(alert.data.says)]
     if alert.data.story:
         lines += _wrapped(f"Story: {alert.data.story}")
@@ -106,7 +111,7 @@ def _wrapped(words: str, indent: str = "  ") -> list[str]:
 
 
 def example(now: float) -> Alert:
-    """A message about invented people, to see whether it arrives."""
+    """Return an alert about invented people, to test whether a channel works."""
     shown = Shown(
         how="said", text="the pier was lost", report="test", speaker="Lena Voss", access="private", outlet="Quay Review"
     )

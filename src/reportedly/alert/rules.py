@@ -1,4 +1,4 @@
-"""What a file of rules holds. Names of fields are the keys of the file; what each may be is said here once."""
+"""The content of a file of rules. The names of fields are the keys of the file, and their types say what is allowed."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Seconds = Annotated[float, Meta(ge=0)]
 
 
 class Output(Struct, frozen=True, kw_only=True, tag="output", tag_field="type"):
-    """Standard output: one JSON object a line or, as text, for people."""
+    """A channel that writes to standard output: one JSON object a line, or text for people."""
 
     format: Literal["jsonl", "text"] = "jsonl"
 
 
 class Webhook(Struct, frozen=True, kw_only=True, tag="webhook", tag_field="type"):
-    """An HTTP POST, signed where there is a secret, which is in the environment or in a file of its own."""
+    """A channel that sends an HTTP POST, signed if there is a secret in the environment or in a file."""
 
     url: Annotated[str, Meta(pattern="^https?://")]
     secret_env: Name | None = None
@@ -31,7 +31,10 @@ class Webhook(Struct, frozen=True, kw_only=True, tag="webhook", tag_field="type"
 
 
 class Mail(Struct, frozen=True, kw_only=True, tag="email", tag_field="type"):
-    """An e-mail to each of `to`. `security`: from the first byte on (tls), from the greeting on (starttls), or none."""
+    """A channel that sends an e-mail to each address of `to`.
+
+    `security`: encrypted from the first byte (tls), after the greeting (starttls), or not at all (none).
+    """
 
     to: Annotated[tuple[Annotated[str, Meta(pattern="^[^@\\s<>,]+@[^@\\s<>,]+$")], ...], Meta(min_length=1)]
     sender: Annotated[str, Meta(pattern="^[^@\\s<>,]+@[^@\\s<>,]+$")] = field(name="from")
@@ -46,8 +49,8 @@ class Mail(Struct, frozen=True, kw_only=True, tag="email", tag_field="type"):
 Channel = Output | Webhook | Mail
 
 
-class Rule(Struct, frozen=True, kw_only=True):
-    """What to tell, and where. `actor` and `outlet`: of one of these; without them of any."""
+class AlertRule(Struct, frozen=True, kw_only=True):
+    """Which events to report, and on which channels. `actor` and `outlet`: one of these; without them, any."""
 
     name: Name
     on: Kind
@@ -60,12 +63,12 @@ class Rule(Struct, frozen=True, kw_only=True):
 
     @property
     def identity(self) -> str:
-        """A hash of what it asks for. Where it is sent makes no other rule of it."""
-        asked = {name: value for name, value in msgspec.to_builtins(self).items() if name != "send"}
-        return hashlib.sha256(msgspec.json.encode(asked, order="deterministic")).hexdigest()
+        """A hash of the conditions. The channels are not part of it: sending elsewhere does not make another rule."""
+        conditions = {name: value for name, value in msgspec.to_builtins(self).items() if name != "send"}
+        return hashlib.sha256(msgspec.json.encode(conditions, order="deterministic")).hexdigest()
 
 
-# Which kinds of event a condition can be about; the others are about all.
+# The kinds of event that a condition applies to. Conditions that are not listed apply to all kinds.
 ONLY_ON: dict[str, frozenset[Kind]] = {
     "private_vs_public": frozenset(("tension", "denial")),
     "score": frozenset(("tension", "denial", "altered")),
@@ -74,7 +77,7 @@ ONLY_ON: dict[str, frozenset[Kind]] = {
 
 
 class Rules(Struct, frozen=True, kw_only=True):
-    """A whole file."""
+    """The content of a whole file."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[AlertRule, ...]
     channels: dict[str, Channel]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast, get_args
 
-from reportedly.annotated.marks import Mark
+from reportedly.annotated.marks import MarkedAttribution
 from reportedly.records import CueKind, Span
 
 _TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
@@ -38,7 +38,7 @@ class BratError(ValueError):
     """The file can't be used; the message says why, without words of the text."""
 
 
-def marks(annotations: str, text: str) -> tuple[list[Mark], list[str]]:
+def marks(annotations: str, text: str) -> tuple[list[MarkedAttribution], list[str]]:
     """What is marked in `text`, in the order of the file, and what of it could not be used, a line each.
 
     Raises `BratError` where a line can't be understood, or where the words are not those of the text: then every
@@ -122,7 +122,7 @@ def _of_relations(related: Sequence[tuple[str, str]], bound: dict[str, tuple[str
     return out
 
 
-def _usable(tied: dict[str, _Parts], *, annotated: bool) -> tuple[list[Mark], list[str]]:
+def _usable(tied: dict[str, _Parts], *, annotated: bool) -> tuple[list[MarkedAttribution], list[str]]:
     """`annotated`: kinds are marked in this file, so that none of Negated means that nothing is."""
     problems = [
         f"{name} has no {'content' if parts.cue else 'cue'}" for name, parts in tied.items() if not _whole(parts)
@@ -134,9 +134,9 @@ def _whole(parts: _Parts) -> bool:
     return bool(parts.cue and parts.content)
 
 
-def _mark(parts: _Parts, annotated: bool) -> Mark:
+def _mark(parts: _Parts, annotated: bool) -> MarkedAttribution:
     def ordered(spans: list[Span]) -> tuple[Span, ...]:
         return tuple(sorted(set(spans)))
 
     negated = parts.negated if annotated or parts.negated else None
-    return Mark(ordered(parts.source), ordered(parts.cue), ordered(parts.content), parts.kind, negated)
+    return MarkedAttribution(ordered(parts.source), ordered(parts.cue), ordered(parts.content), parts.kind, negated)

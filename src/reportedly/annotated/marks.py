@@ -8,7 +8,7 @@ from reportedly.records import CueKind, Report, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkedAttribution:
     """One attribution as it was marked; `cue` and `content` are never empty. `kind` and `negated` are None where the
     annotator was not asked."""
 
@@ -24,4 +24,4 @@ class Marked:
     """A report and what one annotator marked in it."""
 
     report: Report
-    marks: tuple[Mark, ...]
+    marks: tuple[MarkedAttribution, ...]

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from reportedly.annotated.marks import Mark
+from reportedly.annotated.marks import MarkedAttribution
 from reportedly.errors import BadRecordError
 from reportedly.records import Span
 
@@ -20,7 +20,7 @@ class _Attribution(Struct, frozen=True):
     source: tuple[Span, ...] = ()
 
 
-class Line(Struct, frozen=True, kw_only=True):
+class AnnotatedReport(Struct, frozen=True, kw_only=True):
     """A report with the attributions of each annotator. Other fields are not an error."""
 
     id: str
@@ -33,16 +33,16 @@ class Line(Struct, frozen=True, kw_only=True):
     wire: str | None = None
 
 
-def parsed(data: bytes, name: str) -> Line:
+def parsed(data: bytes, name: str) -> AnnotatedReport:
     """Raises `BadRecordError`; no message holds report text."""
     try:
-        return msgspec.json.decode(data, type=Line)
+        return msgspec.json.decode(data, type=AnnotatedReport)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         why = str(error) if isinstance(error, msgspec.ValidationError) else "it is no JSON"
         raise BadRecordError(name, why, _REMEDY) from error
 
 
-def report_fields(line: Line) -> dict[str, Any]:
+def report_fields(line: AnnotatedReport) -> dict[str, Any]:
     """As a report object of our own JSON Lines. The corpus writes "None" for what is not given."""
     wire = _known(line.wire)
     return {
@@ -56,17 +56,17 @@ def report_fields(line: Line) -> dict[str, Any]:
     }
 
 
-def marks(line: Line, annotator: int, name: str) -> list[Mark]:
+def marks(line: AnnotatedReport, annotator: int, name: str) -> list[MarkedAttribution]:
     """What annotator number `annotator` (from 1) marked. Raises `BadRecordError` where there is none, or a span is wrong."""
     if annotator > len(line.annotators):
-        raise BadRecordError(name, f"it has {len(line.annotators)} annotators", "give a lower --annotator")
+        raise BadRecordError(name, f"it has {len(line.annotators)} annotators", "ask for one with a lower number")
     made = []
     for place, each in enumerate(line.annotators[annotator - 1], 1):
         if not each.cue or not each.content:
             raise BadRecordError(name, f"attribution {place} has no cue or no content", _REMEDY)
         if not all(start < end <= len(line.text) for start, end in (*each.source, *each.cue, *each.content)):
             raise BadRecordError(name, f"attribution {place} marks what is outside the text", _REMEDY)
-        made.append(Mark(tuple(sorted(each.source)), tuple(sorted(each.cue)), tuple(sorted(each.content))))
+        made.append(MarkedAttribution(tuple(sorted(each.source)), tuple(sorted(each.cue)), tuple(sorted(each.content))))
     return made
 
 

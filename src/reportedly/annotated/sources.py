@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from reportedly.annotated import brat, polnear
-from reportedly.annotated.marks import Mark, Marked
+from reportedly.annotated.marks import Marked, MarkedAttribution
 from reportedly.errors import (
     BadRecordError,
     EmptyInputError,
@@ -144,7 +144,7 @@ def _of_brat(file: Path, name: str, given: Given, known: dict[str, Any]) -> Foun
     yield Marked(made, tuple(_same_text(made, text, found, name)))
 
 
-def _same_text(made: Report, text: str, found: list[Mark], name: str) -> list[Mark]:
+def _same_text(made: Report, text: str, found: list[MarkedAttribution], name: str) -> list[MarkedAttribution]:
     if len(made.text) != len(text):
         raise BadRecordError(name, "the text can't be kept as it is", "save it as UTF-8")
     return found

@@ -1,1 +1,1 @@
-"""The record for assistants: read-only tools of the Model Context Protocol, on standard input and output."""
+"""The record for assistants: read-only tools of the Model Context Protocol (MCP) over standard input and output."""

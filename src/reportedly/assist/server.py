@@ -1,4 +1,4 @@
-"""The server: the tools over standard input and output, for one client, until that hangs up. It reads the store, no more."""
+"""The MCP server: offers the tools to one client over standard input and output. It only reads the store."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
-from reportedly import __version__
 from reportedly.assist.quoting import quoted
+from reportedly.assist.sizing import sized
 from reportedly.assist.tools import DATA, NOT, TOOLS, Tool
 from reportedly.errors import FaultError, InputError, ReportedlyError
 from reportedly.records import Node
-from reportedly.serve.at_once import AtOnce, Reads
 from reportedly.show.visible import one_line
 from reportedly.store import Store
+from reportedly.version import __version__
+from reportedly.workers.interactive import InputReader, InteractiveReader
 
 INSTRUCTIONS = f"A sourced record of who said what, to whom, in what setting, and according to whom. {NOT} {DATA}"
 _BY_NAME = {tool.name: tool for tool in TOOLS}
@@ -31,8 +32,8 @@ log = logging.getLogger(__name__)
 
 def run(store: Store) -> None:
     """Serve until standard input ends."""
-    _silence("mcp")  # it would log what could not be understood, which may be text of reports
-    reads = AtOnce()
+    _silence("mcp")  # it logs messages that it cannot parse, which may contain text of reports
+    reads = InteractiveReader()
     try:
         anyio.run(_serve, server(store, reads))
     finally:
@@ -44,8 +45,8 @@ def _silence(name: str) -> None:
     logger.handlers, logger.propagate = [logging.NullHandler()], False
 
 
-def server(store: Store, reads: Reads) -> Server[Any]:
-    """The tools on this store; `reads` reads texts that are given."""
+def server(store: Store, reads: InputReader) -> Server[Any]:
+    """Return a server with the tools for this store. `reads` reads the texts that the client sends."""
 
     async def listed(_: Any, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         return types.ListToolsResult(tools=[_described(tool) for tool in TOOLS])
@@ -53,7 +54,7 @@ def server(store: Store, reads: Reads) -> Server[Any]:
     async def called(_: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         tool = _BY_NAME.get(params.name)
         if tool is None:
-            raise MCPError(types.INVALID_PARAMS, f"there is no such tool; there is {', '.join(_BY_NAME)}")
+            raise MCPError(types.INVALID_PARAMS, f"there is no such tool; the tools are {', '.join(_BY_NAME)}")
         return await _answered(tool, params.arguments or {}, store, reads)
 
     return Server(
@@ -73,32 +74,30 @@ def _described(tool: Tool) -> types.Tool:
         title=tool.title,
         description=tool.description,
         input_schema=tool.input_schema(),
-        output_schema=tool.output_schema(),
         annotations=types.ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False),
     )
 
 
-async def _answered(tool: Tool, arguments: dict[str, Any], store: Store, reads: Reads) -> types.CallToolResult:
-    """The answer, or one line that says what is wrong with the question."""
+async def _answered(tool: Tool, arguments: dict[str, Any], store: Store, reads: InputReader) -> types.CallToolResult:
+    """Return the tool's answer, or one line that says what is wrong with the question."""
     try:
         question = msgspec.convert(arguments, tool.question)
         answer: Node = await anyio.to_thread.run_sync(
             partial(tool.answer, store, question, reads), abandon_on_cancel=True
         )
     except msgspec.ValidationError as error:
-        return _refused(InputError(tool.name, str(error), "see the tool's schema for what it takes"))
+        return _refused(InputError(tool.name, str(error), "see the tool's schema"))
     except ReportedlyError as error:
         return _refused(error)
     except anyio.get_cancelled_exc_class():
-        reads.end()  # what is being read is not wanted any more
+        reads.end()  # nobody waits any longer for the text that is being read
         raise
     except Exception as error:
         fault = FaultError.of(tool.name, error)
         log.error("%s", fault)
         return _refused(fault)
-    return types.CallToolResult(
-        content=[types.TextContent(type="text", text=quoted(answer))], structured_content=answer.to_dict()
-    )
+    made = sized(answer, after=question.after, full=question.full)
+    return types.CallToolResult(content=[types.TextContent(type="text", text=quoted(made))], structured_content=made)
 
 
 def _refused(error: ReportedlyError) -> types.CallToolResult:

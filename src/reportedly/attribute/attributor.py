@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.attribute.choose import Attribution, choose
-from reportedly.attribute.cue_kinds import cue_kind, negated
+from reportedly.attribute.asserted import CueInText, asserted
+from reportedly.attribute.choose import RULE_CONFIDENCE, Attribution, choose
+from reportedly.attribute.clauses import denied, ended_clause, nested, quoted_as
+from reportedly.attribute.cue_kinds import AROUND, cue_kind, negated
+from reportedly.attribute.hearers import heard
+from reportedly.attribute.inner import ended, inner, quoted_within
 from reportedly.attribute.layout import laid_out
 from reportedly.attribute.mentions import Mention, mentions, styles
 from reportedly.attribute.model import Model
@@ -16,13 +21,11 @@ from reportedly.attribute.paragraphs import is_heading, paragraphs
 from reportedly.attribute.pieces import Pieces, tokenise
 from reportedly.attribute.propose import Found, propose
 from reportedly.attribute.quotations import bare, continued, quotations, quote_mode
+from reportedly.attribute.refusals import refused, silences
+from reportedly.attribute.set_phrases import set_phrases
 from reportedly.attribute.transcript import asks, turns
 from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement
 from reportedly.spans import merged, minus, overlaps, shared, trimmed, words
-
-# What stands in the text by its layout or in a set phrase is as sure as the rule that finds it: see docs/accuracy.md.
-RULE_CONFIDENCE = 0.9
-AROUND = 60  # characters on either side of a cue that tell its kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,12 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
     text = report.text
     furniture = merged(report.furniture)
     headings = [part for part in paragraphs(text)[1:] if is_heading(text, part)]
-    found = [a for a in found if not shared(a.cue, headings)]
-    told = [*found, *_by_rule(text, found, quoted, furniture)]
+    inside = inner(text, quoted)
+    found = [a for a in found if not shared(a.cue, headings) and not _answers_asking(text, a)]
+    found = [ended(text, a, inside) for a in found if not _after_a_dash(text, a, found)]
+    found = [one for a in found for b in quoted_as(text, ended_clause(text, a), found) for one in denied(text, b)]
+    told = [*found, *_by_rule(text, found, quoted, inside, furniture)]
+    told = [one for a in told for one in refused(text, heard(text, a))]
     contents = merged(span for a in told for span in a.content)
     clean = [a for a in (_cleaned(text, a, contents, quoted, furniture) for a in told) if a]
     spoken = dict.fromkeys(Attribution((t.speaker,), t.cue, t.content, RULE_CONFIDENCE) for t in turns(text))
@@ -67,11 +74,17 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
     clean = [*(a for a in clean if not shared(a.cue, labels)), *spoken]
     clean.sort(key=lambda a: (a.content[0][0], -a.content[-1][1], a.cue))
     within = parents(clean)
+    cues = [_cue(text, a, spoken=a in spoken) for a in clean]
+    acts = [
+        CueInText(a.source, a.cue, a.content, cue.kind, cue.negated, outer)
+        for a, cue, outer in zip(clean, cues, within, strict=True)
+    ]
+    took_place = asserted(text, acts)
     return tuple(
         Statement(
             id=f"s{i + 1}",
             source=words(text, a.source) if a.source else None,
-            cue=_cue(text, a, spoken=a in spoken),
+            cue=cues[i],
             content=words(text, a.content),
             quote="direct" if a in spoken else quote_mode(text, a.content, quoted),
             speaker=None,
@@ -81,30 +94,74 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
             chain=(),
             within=None if (outer := within[i]) is None else f"s{outer + 1}",
             confidence=a.confidence,
+            asserted=took_place[i] or a in spoken,
         )
         for i, a in enumerate(clean)
     )
 
 
+# What a person asked of another is no content of what he then did: "Asked whether …, she shrugged".
+_ASKING = re.compile(
+    r"(?:when\s+|if\s+)?(?:asked|pressed|questioned|quizzed|challenged)\s+(?:on|about|whether|if|why|how|what|when|who|by)\b",
+    re.IGNORECASE,
+)
+
+
+_ASKS = re.compile(r"\A[^.!?…]+\?[”\"’')\]]*\Z")  # one sentence, and a question
+_DASH = re.compile(r"[\s”\"’.,]*(?:[–—―]|--)\s*")
+
+
+def _after_a_dash(text: str, a: Attribution, others: Sequence[Attribution]) -> bool:
+    """Does a dash part it from a content that has a cue of its own: “It is ours,” she said — he disagreed?"""
+    end = a.content[-1][1]
+    first = min([a.cue[0], *(s for s, _ in a.source if s >= end)])
+    dash = _DASH.match(text, end)
+    return (
+        end <= a.cue[0]
+        and dash is not None
+        and dash.end() == first
+        and any(b is not a and overlaps((b.cue,), a.content) for b in others)
+    )
+
+
+def _answers_asking(text: str, a: Attribution) -> bool:
+    start, end = a.content[0]
+    return len(a.content) == 1 and end <= a.cue[0] and bool(_ASKING.match(text, start))
+
+
 def _by_rule(
-    text: str, found: Sequence[Attribution], quoted: Sequence[Span], furniture: Sequence[Span]
+    text: str, found: Sequence[Attribution], quoted: Sequence[Span], within: Sequence[Span], furniture: Sequence[Span]
 ) -> list[Attribution]:
-    """Refusals to comment, and what is told by layout alone, where the network found nothing."""
+    """What set phrases, inner quotations and layout alone tell, where the network found nothing. `within`: quotations in others."""
     silent = [
-        Attribution((n.source,) if n.source else (), n.cue, n.content, RULE_CONFIDENCE)
+        Attribution((n.source,) if n.source else (), n.cue, n.content, RULE_CONFIDENCE, "no_comment")
         for n in no_comments(text, quoted)
     ]
+    silent += [a for a in silences(text) if not shared(a.cue, quoted) and a not in silent]
     laid = [Attribution((one.source,), one.cue, (one.content,), RULE_CONFIDENCE) for one in laid_out(text, quoted)]
-    cues = merged([*furniture, *(a.cue for a in found)])
+    phrases, inner_ones = list(set_phrases(text, quoted)), list(quoted_within(text, within))
+    cues = list(merged([*furniture, *(a.cue for a in found)]))
     contents = merged(span for a in found for span in a.content)
+    out: list[Attribution] = []
 
-    def free(taken: Sequence[Span], *spans: Span) -> bool:
-        return not any(shared(span, taken) for span in spans)
+    def add(candidates: Sequence[Attribution], *, free: bool) -> None:
+        """Those whose cues nothing else has; `free`: whose cues and contents no content has either."""
+        nonlocal cues
+        before = cues
+        for a in candidates:
+            # "Neither Tesk nor Arden would say" is two with one cue.
+            twin = bool(out) and (out[-1].cue, out[-1].content) == (a.cue, a.content) and not shared(a.cue, before)
+            taken = shared(a.cue, cues) or (free and any(shared(s, contents) for s in (a.cue, *a.content)))
+            if twin or not taken:
+                out.append(a)
+                cues = list(merged([*cues, a.cue]))
 
-    return [
-        *(a for a in silent if free(cues, a.cue) and free(contents, a.cue)),
-        *(a for a in laid if free(cues, a.cue, *a.content) and free(contents, *a.content)),
-    ]
+    add(inner_ones, free=False)
+    add(phrases, free=False)
+    add(list(nested(text, found)), free=False)
+    add([a for a in silent if not shared(a.cue, contents)], free=False)
+    add([a for a in laid if not any(shared(s, cues) for s in a.content)], free=True)
+    return out
 
 
 def _cleaned(
@@ -125,8 +182,11 @@ def _cue(text: str, a: Attribution, *, spoken: bool) -> Cue:
     start, end = a.cue
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     part = words(text, (a.cue,))
+    if a.kind:
+        return Cue(spans=part.spans, text=part.text, kind=a.kind, negated=False)
     if spoken:
-        kind: CueKind = "question" if asks(text[slice(*a.source[0])]) else "assertion"
+        asked = asks(text[slice(*a.source[0])]) or all(_ASKS.search(text[slice(*span)]) for span in a.content)
+        kind: CueKind = "question" if asked else "assertion"
         return Cue(spans=part.spans, text=part.text, kind=kind, negated=False)
     kind = cue_kind(part.text, words(text, a.content).text, before, after)
     return Cue(spans=part.spans, text=part.text, kind=kind, negated=negated(part.text, before))

@@ -14,12 +14,19 @@ from reportedly.attribute.cue_lexicon import ADJECTIVE_KINDS, NOUN_FORMS, SUPPOR
 from reportedly.attribute.cue_phrases import ANY_PHRASE, DANGLING, INFERENCE, NEGATED, PHRASES, SILENCES
 from reportedly.records import CueKind
 
+AROUND = 60  # characters on either side of a cue that tell its kind
 FOLLOWING = 60  # characters after the cue that a set phrase may need
 _QUOTES = re.compile(r"[\"“”„‘«»]|''|(?<!\w)'|'(?!\w)")
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+# Words that refuse whatever the cue: “No comment,” she said; the ministry said it would not comment.
+_NO_COMMENT = re.compile(
+    r"(?:that )?(?:no comment\W*\Z|(?:(?:i|we|he|she|it|they) )?(?:would|will|wo|could|can|ca)(?:n't| ?not)"
+    r"(?: \w+ly| be able to)? comment\b)"
+)
 _REFUSING = forms("refuse") | forms("decline")
 _LINKING = frozenset(("be", "is", "are", "was", "were", "been", "being", "am", "remain", "remains", "remained"))
 _ARTICLES = frozenset(("a", "an", "the", "no", "his", "her", "their", "its"))
+_OWNER = re.compile(rf"(?:\b(?:{'|'.join(sorted(_ARTICLES))})|['’]s)\Z")
 _UNSURE = frozenset(("unaware", "unconvinced", "unsure", "uncertain", "unwilling", "reluctant"))
 # Verbs whose object is often taken for the content: "expressed" | "hope for an early settlement".
 _VOICING = frozenset(("express", "voice", "raise", "issue", "repeat", "reiterate"))
@@ -30,6 +37,8 @@ def cue_kind(cue: str, content: str, before: str = "", after: str = "") -> CueKi
 
     A cue whose words are not known is an `assertion`.
     """
+    if _NO_COMMENT.match(_plain(content[:FOLLOWING])):
+        return "no_comment"
     lead, phrase = _plain(before), _with_negation(cue, before)
     inferred = INFERENCE.search(f"{lead} ¦ {_plain(cue)}")
     if inferred and inferred.end() > len(lead):
@@ -40,7 +49,8 @@ def cue_kind(cue: str, content: str, before: str = "", after: str = "") -> CueKi
         for text in follows:
             if (found := pattern.search(text)) and found.start() < len(phrase):
                 return kind
-    return _head_kind(_TOKEN.findall(phrase), _TOKEN.findall(_plain(content[:FOLLOWING])))
+    owner = _OWNER.search(lead)
+    return _head_kind(_TOKEN.findall(phrase), _TOKEN.findall(_plain(content[:FOLLOWING])), owned=owner is not None)
 
 
 def negated(cue: str, before: str = "") -> bool:
@@ -68,8 +78,9 @@ def _with_negation(cue: str, before: str) -> str:
     return f"{found[0] if found else ''}{_plain(cue)}"
 
 
-def _head_kind(words: list[str], content: list[str]) -> CueKind:
-    """The kind by the first word that is known, or by those after it if it is a verb that says little."""
+def _head_kind(words: list[str], content: list[str], *, owned: bool) -> CueKind:
+    """The kind by the first word that is known, or by those after it if it is a verb that says little. `owned`: an article or a
+    possessive stands before them."""
     for i, word in enumerate(words):
         previous, rest = words[i - 1] if i else "", words[i + 1 :]
         linked = not _LINKING.isdisjoint(words[max(0, i - 2) : i])  # "is worried", "is also worried"
@@ -77,7 +88,7 @@ def _head_kind(words: list[str], content: list[str]) -> CueKind:
             return ADJECTIVE_KINDS[word]
         if word in _REFUSING and len(rest) > 1 and rest[0] == "to":
             continue  # "refused to confirm" is a confirmation, negated
-        if word in NOUN_FORMS and (previous in _ARTICLES or word not in VERB_FORMS):
+        if word in NOUN_FORMS and (previous in _ARTICLES or (not i and owned) or word not in VERB_FORMS):
             return NOUN_FORMS[word]
         if word in VERB_FORMS:
             lemma, kind = VERB_FORMS[word]

@@ -14,7 +14,7 @@ SHARE = 0.5  # a candidate goes on while a piece has this share of its best piec
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CueCandidate:
     """Pieces [start, end) of a text that may be a cue, with the highest probability among them."""
 
     start: int
@@ -22,7 +22,7 @@ class Candidate:
     score: float
 
 
-def candidates(probability: Floats, first: int) -> list[Candidate]:
+def candidates(probability: Floats, first: int) -> list[CueCandidate]:
     """`probability` [pieces, 3] of outside, begins, continues; `first` is the number of the first piece.
 
     A piece that rather begins than continues ends the run before it.
@@ -36,7 +36,7 @@ def candidates(probability: Floats, first: int) -> list[Candidate]:
     return [_core(on, run, first) for run in np.split(inside, np.flatnonzero(new)[1:])]
 
 
-def _core(on: Floats, run: NDArray[np.int64], first: int) -> Candidate:
+def _core(on: Floats, run: NDArray[np.int64], first: int) -> CueCandidate:
     best = float(np.max(on[run]))
     kept = run[on[run] >= SHARE * best]
-    return Candidate(first + int(kept[0]), first + int(kept[-1]) + 1, best)
+    return CueCandidate(first + int(kept[0]), first + int(kept[-1]) + 1, best)

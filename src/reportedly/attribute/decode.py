@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.attribute.cues import Candidate, Floats
+from reportedly.attribute.cues import CueCandidate, Floats
 
 EDGE_WEIGHT = 0.5  # of an edge's logit beside the tags' log probabilities
 CONTENT_BIAS = 0.3  # log odds given to content: a word too many costs less than a word lost
@@ -27,7 +27,7 @@ Runs = tuple[tuple[int, int], ...]
 class Proposal:
     """What the network says of one cue, in pieces of its text, and how sure it is of the parts (probabilities)."""
 
-    cue: Candidate
+    cue: CueCandidate
     source: Runs
     content: Runs
     accept: float  # that this is an attribution at all
@@ -79,7 +79,7 @@ def filled(content: Runs, source: Runs, cue: tuple[int, int]) -> Runs:
 
 
 def proposals(
-    cues: list[Candidate], lows: list[int], tags: Floats, edges: Floats, accept: Floats, lengths: list[int]
+    cues: list[CueCandidate], lows: list[int], tags: Floats, edges: Floats, accept: Floats, lengths: list[int]
 ) -> list[Proposal | None]:
     """One for each cue, `None` where it has no content. `lows` are the numbers of the first pieces in reach."""
     mask = np.arange(tags.shape[1]) < np.array(lengths)[:, None]
@@ -92,7 +92,7 @@ def proposals(
 
 
 def _proposal(
-    cue: Candidate, low: int, best: NDArray[np.int8], tags: Floats, edges: Floats, accept: float
+    cue: CueCandidate, low: int, best: NDArray[np.int8], tags: Floats, edges: Floats, accept: float
 ) -> Proposal | None:
     """best [m], tags [m, 3], edges [m, 4] (probabilities) of the pieces in reach."""
     cue = _own(cue, low, best.tobytes())
@@ -122,13 +122,13 @@ def _proposal(
     )
 
 
-def _own(cue: Candidate, low: int, path: bytes) -> Candidate:
+def _own(cue: CueCandidate, low: int, path: bytes) -> CueCandidate:
     """The longest part of the cue that is not its own source or content: there the path knows better than the tagger."""
     free = runs(path, OUTSIDE, cue.start - low, cue.end - low)
     if not free:
         return cue
     start, end = max(free, key=lambda run: run[1] - run[0])
-    return Candidate(low + start, low + end, cue.score)
+    return CueCandidate(low + start, low + end, cue.score)
 
 
 def _mean(values: Floats) -> float:

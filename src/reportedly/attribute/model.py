@@ -21,7 +21,7 @@ MODELS = Path(__file__).parent / "models"
 DEFAULT = "en-2"
 
 
-class Card(msgspec.Struct, frozen=True, kw_only=True):
+class ModelCard(msgspec.Struct, frozen=True, kw_only=True):
     """model.json: the model's name, and how its scores become a confidence (see `confidence.py`)."""
 
     name: str
@@ -44,7 +44,7 @@ class Model:
         """Raises `ModelError` if the files in `folder` (default: those that ship with the package) can't be used."""
         folder = folder or MODELS / DEFAULT
         try:
-            self.card = msgspec.json.decode((folder / "model.json").read_bytes(), type=Card)
+            self.card = msgspec.json.decode((folder / "model.json").read_bytes(), type=ModelCard)
         except (OSError, msgspec.MsgspecError) as error:
             raise unusable(folder, error) from error
         self.tokenizer = tokenizer(folder)

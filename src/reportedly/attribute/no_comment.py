@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.near import matches, near
 from reportedly.records import Span
 from reportedly.spans import shared, trimmed
+from reportedly.text_search import matches, near
 
 _DAY = r"(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
 _WHEN = (  # "declined to comment on Monday": no object
@@ -77,7 +77,9 @@ _OTHER_VERB = re.compile(
     r"\b(?:said|told|says|asked|wrote|was|were|is|are|did|does|would|will|could|can|to|not|that|if)\b"
 )
 _CLAUSE_OF_NOUN = re.compile(r"\b(?:who|which|whose|that)\b.*")
-_ASIDE = re.compile(r"(?:,\s+(?:through|via|in|speaking|contacted|reached|asked)\b[^,]*|\s(?:also|again|still)\s*)\Z")
+_ASIDE = re.compile(
+    r"(?:,\s+(?:(?:when|if)\s+)?(?:through|via|in|speaking|contacted|reached|asked)\b[^,]*,?\s*|\s(?:also|again|still)\s*)\Z"
+)
 _RELATIVE = re.compile(
     r"(?:(?P<name>(?:[A-Z][\w.'’-]*\s+)*[A-Z][\w'’-]*),\s+)?(?P<pronoun>who|which)\b(?:,?\s+through\b.*)?\Z"
 )
@@ -104,7 +106,7 @@ def no_comments(text: str, quoted: Sequence[Span]) -> tuple[NoComment, ...]:
     out: list[NoComment] = []
     for cue, content in sorted(told, key=lambda match: match[0][0]):  # of those that begin alike the first stays
         if not (out and cue[0] < out[-1].content[-1][1]) and not shared(cue, quoted):
-            out.append(NoComment(_source(text, cue[0]), cue, (content,)))
+            out.append(NoComment(subject(text, cue[0]), cue, (content,)))
     return tuple(out)
 
 
@@ -119,7 +121,7 @@ def _matches(text: str, patterns: tuple[tuple[re.Pattern[str], tuple[str, ...]],
                 yield match.span("cue"), content
 
 
-def _source(text: str, at: int) -> Span | None:
+def subject(text: str, at: int) -> Span | None:
     """The subject of the verb at `at`: the words before it in its clause, if they look like no more than a noun phrase."""
     start = max(0, at - _REACH)
     bound = start == 0
@@ -134,6 +136,6 @@ def _source(text: str, at: int) -> Span | None:
         return None
     if relative := _RELATIVE.search(text, start, kept[1]):
         return relative.span("name") if relative["name"] else relative.span("pronoun")
-    subject = text[slice(*kept)]
-    clear = _SUBJECT.match(subject) and not _OTHER_VERB.search(_CLAUSE_OF_NOUN.sub("", subject))
-    return kept if clear and len(subject) <= _LONGEST_SOURCE else None
+    noun = text[slice(*kept)]
+    clear = _SUBJECT.match(noun) and not _OTHER_VERB.search(_CLAUSE_OF_NOUN.sub("", noun))
+    return kept if clear and len(noun) <= _LONGEST_SOURCE else None

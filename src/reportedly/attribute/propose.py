@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportedly.attribute.cues import Candidate, Floats, candidates
+from reportedly import steps
+from reportedly.attribute.cues import CueCandidate, Floats, candidates
 from reportedly.attribute.decode import Proposal, proposals
 from reportedly.attribute.mentions import TAGS, window_styles
 from reportedly.attribute.model import Model
@@ -25,7 +26,7 @@ class Reach:
     """A cue and the pieces [low, high) where its source and content are looked for: rows of the states, distances."""
 
     text: int
-    cue: Candidate
+    cue: CueCandidate
     low: int
     rows: Ints
     distances: Ints
@@ -62,7 +63,7 @@ def _encoded(
     """The states of all windows, and every cue candidate with the rows among them that it can reach; fills in `names`."""
     parts: list[Floats] = []
     reaches: list[Reach] = []
-    rows = 0
+    rows = read = 0
     asked = [(k, window) for k, pieces in enumerate(texts) for window in windows(pieces)]
     for batch in batches(asked, lambda item: len(item[1].ids), WINDOW_BUDGET):
         written = [window_styles(styles[k], window) for k, window in batch]
@@ -73,10 +74,12 @@ def _encoded(
             reaches += [_reach(k, texts[k], window, c, at) for c in candidates(cue[row, window.rows], window.start)]
         parts.append(states)
         rows += len(states)
+        read += len(batch)
+        steps.tell(read, len(asked))
     return np.concatenate(parts) if parts else np.zeros((0, 1), np.float32), reaches
 
 
-def _reach(text: int, pieces: Pieces, window: Window, cue: Candidate, row: int) -> Reach:
+def _reach(text: int, pieces: Pieces, window: Window, cue: CueCandidate, row: int) -> Reach:
     low, high = scope(pieces, window, (cue.start, cue.end))
     rows = row + window.rows[low - window.start : high - window.start]
     return Reach(text, cue, low, rows, distances(low, high, (cue.start, cue.end)))

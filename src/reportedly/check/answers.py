@@ -1,8 +1,8 @@
-"""People and bodies that are accused, and whether the text has their answer.
+"""Rule R401: people and bodies that are accused, but whose answer is not in the text.
 
-An answer is a denial, a refusal to comment or an admission of theirs or of who speaks for them, anything that they say in the
-paragraphs that follow, and any sentence that says of the name that it was asked. So what is left is a name that is accused
-and not heard.
+An answer is a denial, a refusal to comment or an admission by the accused or by somebody who speaks for them; anything
+that they say in the next paragraphs; or a sentence that names them together with a verb of answering ("did not
+respond").
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _ANSWERING = ("denial", "no_comment", "confirmation")
-NEAR = 3  # paragraphs from the accusation on in which whatever they say is taken for their answer
+NEAR = 3  # paragraphs, from that of the accusation on, in which anything that the accused say counts as their answer
 _NOBODY = frozenset(
     ("The", "A", "He", "She", "They", "It", "I", "We", "You", "God", "Congress", "America", "Americans")
 )
-# "Democrats", "Americans": nobody who could be asked; "Democratic", "Iranian": no name of anybody.
+# "Democrats", "Americans": no single actor that could be asked; "Democratic", "Iranian": adjectives, not names.
 _PEOPLES = re.compile(r"(?:ans|ese|ish|crats|cans|ists|lims|ians?|ic|ican)\Z")
 
 
 def unanswered(draft: Draft) -> Iterator[Finding]:
-    """One finding for each who is accused, at the first place."""
+    """Yield one finding for each accused actor without an answer, at the first accusation."""
     seen: set[str] = set()
     for s in draft.record.statements:
         if s.cue.kind != "allegation" or s.cue.negated:
@@ -57,11 +57,17 @@ def unanswered(draft: Draft) -> Iterator[Finding]:
             continue
         seen.add(key)
         yield finding(
-            "R401", f"{name} is accused here and heard nowhere", draft.text, span, *s.cue.spans, statements=(s.id,)
+            "R401",
+            f"{name} is accused here, and the text has no answer",
+            draft.text,
+            span,
+            *s.cue.spans,
+            statements=(s.id,),
         )
 
 
 def _accused(draft: Draft, s: Statement) -> tuple[Span, str] | None:
+    """Return the place and the name of the accused in the sentence of the cue, or None."""
     start, end = draft.parts.spans[draft.parts.at(s.cue.spans[0][0])]
     for pattern in (_APPOSED, _OF, _THAT, _PASSIVE):
         for found in pattern.finditer(draft.text, start, end):
@@ -79,7 +85,11 @@ def _is_source(s: Statement, key: str) -> bool:
 
 
 def _heard(draft: Draft, accusing: Statement, name: str) -> bool:
-    """Does he, she or it answer anywhere, or speak near by, by somebody else too? Or does a sentence with the name say so?"""
+    """Return whether the text has an answer of the accused.
+
+    It does if they, or somebody who speaks for them, answer or speak near by, or if a sentence says that they were
+    asked.
+    """
     key = name.split()[-1].casefold()
     here = draft.paragraph_at(accusing.cue.spans[0][0])
     for s in draft.record.statements:
@@ -94,13 +104,13 @@ def _heard(draft: Draft, accusing: Statement, name: str) -> bool:
 
 
 def _speaking(draft: Draft, s: Statement) -> str:
-    """Who says it, as the text and the record have it."""
+    """Return the speaker's name as the record and the text give it."""
     speaker = draft.actors.get(s.speaker or "")
     return f"{speaker.name if speaker else ''} {s.source.text if s.source else ''}"
 
 
 def _body(draft: Draft, s: Statement) -> str:
-    """The one for whom the speaker speaks: a body is heard when any of its people is."""
+    """Return the name of the body that the speaker belongs to: a body has answered if any of its people has."""
     speaker = draft.actors.get(s.speaker or "")
     body = draft.actors.get(speaker.belongs_to or "") if speaker else None
     return body.name if body else ""

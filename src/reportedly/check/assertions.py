@@ -1,6 +1,7 @@
-"""What the report asserts in its own voice and somebody should answer for: accusations, counts, and what is denied.
+"""Rules R301 to R303: accusations, counts and denied facts that the report asserts in its own voice.
 
-Only wordings that leave little doubt are taken: a named subject and a verb of wrongdoing, without court, condition or hedge.
+The patterns match only wordings that leave little doubt: a named subject and a verb of wrongdoing, without court,
+condition or hedge.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _SUBJECT = re.compile(
     r"\A(?:The|A|An|He|She|They|It|We|I|You|Who|Someone|Nobody|But|And|When|While|In|On|At|One|This|That|Some|Many|Most|Several|Others"
     r"|All|Those|Each|Both)\b"
 )
-# Where a court has spoken or is to speak, where it is somebody's view after all, and where it is not said to be so.
+# Sentences about a court case, sentences that give somebody's view, and sentences that assert nothing (negated or hedged).
 _HEDGED = re.compile(
     r"\b(?:alleg\w*|accus\w*|charg\w*|convict\w*|sentenc\w*|plead\w*|pled|guilty|court\w*|jur(?:y|or)\w*|judge\w*|trial\w*|prosecut\w*"
     r"|suspect\w*|report\w*|claim\w*|said|says|told|if|whether|may|might|could|would|den(?:y|ies|ied|ying)|critics|believ\w*|according"
@@ -45,7 +46,7 @@ _PEOPLE = (
 )
 _HARMED = r"(?:killed|injured|wounded|dead|missing|displaced|hospitali[sz]ed|detained|arrested|infected)"
 _HARMING = r"(?:killed|injured|wounded|displaced)"
-# What happened before the news, which readers know, is told after such words.
+# Background that readers know already follows such words.
 _BEFORE = re.compile(
     r"\b(?:after|since|when|while|which|who|whose|following|during|already|previous(?:ly)?|earlier|began)\b",
     re.IGNORECASE,
@@ -60,40 +61,44 @@ _COUNTED_BY = re.compile(
     r"|count\w*|survey|polls?|study|agency|department|government|hospital|news|announce\w*)\b|\b(?:1[5-9]|20)\d\d\b|\bhistory\b",
     re.IGNORECASE,
 )
-ENOUGH = 0.85  # of the words that are denied
-FEWEST = 4  # words that say something, below which a denied content is part of too much
+ENOUGH = 0.85  # share of the denied words that the sentence must contain
+FEWEST = 4  # content words; a denial with fewer would match too many sentences
 
 
 def accusations(draft: Draft) -> Iterator[Finding]:
+    """Yield a finding for each sentence that states a wrongdoing as a fact (R301)."""
     if _SETTLED.search(draft.text):
         return
-    for span in draft.own():
+    for span in draft.own_sentences():
         sentence = draft.text[slice(*span)]
         found = _ACTIVE.search(sentence) or _PASSIVE.search(sentence)
         if found and not _SUBJECT.match(found["who"]) and not _HEDGED.search(sentence):
-            what = f"it says of {' '.join(found['who'].split())} as a fact what somebody has to answer for"
+            what = f"it states as a fact, without a source, that {' '.join(found['who'].split())} did wrong"
             yield finding("R301", what, draft.text, span)
 
 
 def figures(draft: Draft) -> Iterator[Finding]:
-    """Counts of the dead, hurt, missing or arrested that nobody in the paragraph answers for, nor elsewhere for the number."""
-    told = " ".join(s.content.text for s in draft.record.statements)
-    for span in draft.own():
+    """Yield a finding for each count of dead, injured, missing or arrested people without a source (R302).
+
+    A count has a source if its paragraph attributes anything, or if a statement elsewhere has the same number.
+    """
+    attributed_text = " ".join(s.content.text for s in draft.record.statements)
+    for span in draft.own_sentences():
         found = _COUNTED.search(draft.text, *span)
         if not found or _BEFORE.search(draft.text, span[0], found.start()):
             continue
         number, (start, end) = found["n"] or found["m"], draft.paragraph_of(span)
-        known = re.search(rf"(?<!\w){re.escape(number)}(?!\w)", told)
-        attributed = any(a < end and start < b for a, b in draft.answered_for)
-        if not known and not attributed and not _COUNTED_BY.search(draft.text, start, end):
-            yield finding("R302", "nobody answers for this count", draft.text, found.span())
+        known = re.search(rf"(?<!\w){re.escape(number)}(?!\w)", attributed_text)
+        is_attributed = any(a < end and start < b for a, b in draft.attributed)
+        if not known and not is_attributed and not _COUNTED_BY.search(draft.text, start, end):
+            yield finding("R302", "this count has no source", draft.text, found.span())
 
 
 def denied(draft: Draft) -> Iterator[Finding]:
-    """What stands as a fact in one sentence and is denied in another."""
+    """Yield a finding for each sentence that states as a fact what another sentence says somebody denies (R303)."""
     denials = [s for s in draft.record.statements if s.cue.kind == "denial" and not s.cue.negated and draft.outer(s)]
     contents = [(s, set(terms(s.content.text))) for s in denials]
-    for span in draft.own():
+    for span in draft.own_sentences():
         sentence = draft.text[slice(*span)]
         here = set(terms(sentence))
         if _HEDGED.search(sentence):
@@ -101,5 +106,7 @@ def denied(draft: Draft) -> Iterator[Finding]:
         for s, words in contents:
             if len(words) >= FEWEST and len(words & here) >= ENOUGH * len(words):
                 who = draft.actors[s.speaker].name if s.speaker in draft.actors else "somebody"
-                yield finding("R303", f"it stands as a fact, and {who} denies it", draft.text, span, statements=(s.id,))
+                yield finding(
+                    "R303", f"the text states this as a fact, and {who} denies it", draft.text, span, statements=(s.id,)
+                )
                 break

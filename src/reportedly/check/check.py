@@ -1,4 +1,4 @@
-"""All rules over one draft."""
+"""Apply all rules to one draft."""
 
 from __future__ import annotations
 
@@ -23,10 +23,13 @@ _STEPS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
 
 
 def check(record: Record, title: Record | None = None, *, codes: Iterable[str] = RULES) -> list[Finding]:
-    """What an editor would ask, in the order of the text, the headline first.
+    """Return the findings on a draft in the order of the text, those on the headline first.
 
-    `title`: the record of the headline read by itself, where it is no part of the text; without it, the headline is taken to
-    name no source. `codes`: only these rules.
+    Args:
+        record: the record of the draft.
+        title: the record of the headline, read by itself, if the headline is not part of the text. Without it, the
+            headline counts as naming no source.
+        codes: the rules to apply.
     """
     draft, wanted = Draft(record, title), set(codes)
     found = [each for step in _STEPS for each in step(draft) if each.code in wanted]

@@ -1,4 +1,4 @@
-"""A draft as the rules look at it: its record, and what of the text somebody answers for."""
+"""A draft as the rules see it: its record, its sentences, and which of them the report asserts itself."""
 
 from __future__ import annotations
 
@@ -12,35 +12,44 @@ from reportedly.records import Actor, Record, Span, Statement
 from reportedly.resolve.sentences import Sentences, sentences
 from reportedly.spans import merged, overlaps, shared
 
-SHORTEST = 25  # characters of a sentence of the report's own; shorter ones are headings and captions
+SHORTEST = 25  # characters; shorter sentences are headings and captions
 
 
 @dataclass(frozen=True)
 class Draft:
-    """`title` is the record of the headline read by itself, where the headline is no part of the text."""
+    """A record together with what the rules derive from it.
+
+    Attributes:
+        record: the record of the draft.
+        title: the record of the headline, read by itself, if the headline is not part of the text.
+    """
 
     record: Record
     title: Record | None = None
 
     @cached_property
     def text(self) -> str:
+        """The text of the report."""
         return self.record.report.text
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
+        """The actors of the record, by id."""
         return {actor.id: actor for actor in self.record.actors}
 
     @cached_property
     def parts(self) -> Sentences:
+        """The sentences of the text."""
         return sentences(self.text)
 
     @cached_property
     def quoted(self) -> tuple[Span, ...]:
+        """The spans of the quotations in the text."""
         return tuple(quotations(self.text))
 
     @cached_property
     def headline(self) -> Span | None:
-        """Where the headline stands in the text: a first paragraph that is the title, or looks like a heading."""
+        """The span of the headline in the text: a first paragraph that equals the title or looks like a heading."""
         first = next(iter(paragraphs(self.text)), None)
         if first is None or first[1] >= len(self.text.rstrip()):
             return None
@@ -50,14 +59,13 @@ class Draft:
         return first if title is None and is_heading(self.text, first) else None
 
     @cached_property
-    def answered_for(self) -> tuple[Span, ...]:
-        """All words of statements: source, cue and content."""
+    def attributed(self) -> tuple[Span, ...]:
+        """The merged spans of all statements: source, cue and content."""
         parts = [part for s in self.record.statements for part in (s.source, s.cue, s.content) if part]
         return merged(span for part in parts for span in part.spans)
 
-    def own(self) -> Iterator[Span]:
-        """The sentences in which the report speaks for itself: none of it is anybody's statement, quotation, heading or
-        page furniture."""
+    def own_sentences(self) -> Iterator[Span]:
+        """Yield the sentences in which the report itself speaks: outside statements, quotations, headings and furniture."""
         furniture = self.record.report.furniture
         for number, span in enumerate(self.parts.spans):
             alone = self.parts.paragraph.count(self.parts.paragraph[number]) == 1
@@ -65,22 +73,24 @@ class Draft:
                 continue
             if self.headline and overlaps((span,), (self.headline,)):
                 continue
-            if not any(shared(span, taken) for taken in (self.answered_for, self.quoted, merged(furniture))):
+            if not any(shared(span, excluded) for excluded in (self.attributed, self.quoted, merged(furniture))):
                 yield span
 
     def paragraph_of(self, span: Span) -> Span:
+        """Return the span of the paragraph in which `span` begins."""
         number = self.parts.paragraph[self.parts.at(span[0])]
         inside = [each for each, owner in zip(self.parts.spans, self.parts.paragraph, strict=True) if owner == number]
         return inside[0][0], inside[-1][1]
 
     def paragraph_at(self, place: int) -> int:
-        """The number of the paragraph that holds the character at `place`."""
+        """Return the number of the paragraph that holds the character at `place`."""
         return self.parts.paragraph[self.parts.at(place)]
 
     def outer(self, s: Statement) -> bool:
-        """Does the report itself tell it, and not somebody in it?"""
+        """Return whether the report itself makes the attribution, and not a speaker in it."""
         return s.within is None
 
 
 def _plain(words: str) -> str:
+    """Return the letters and digits of `words`, case-folded."""
     return "".join(character for character in words.casefold() if character.isalnum())

@@ -1,4 +1,4 @@
-"""What is found in a draft: a rule's code, the words, and what to do. Each rule stands here once, with its level."""
+"""Findings, and the table of all rules with their codes and levels."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from reportedly.records import Node, Span
 Level = Literal["error", "warning", "note"]
 Place = Literal["text", "title"]
 
-FAILING: tuple[Level, ...] = ("error", "warning")  # what makes the exit status 1
+FAILING: tuple[Level, ...] = ("error", "warning")  # levels that make the exit status 1
 
 
-class Rule(Struct, frozen=True):
-    """`code` never changes its meaning. `do` is what to do about a finding of it."""
+class CheckRule(Struct, frozen=True):
+    """A rule of `check`.
+
+    Attributes:
+        code: its number, which never changes its meaning.
+        do: what the author should do about a finding of this rule.
+    """
 
     code: str
     name: str
@@ -24,27 +29,30 @@ class Rule(Struct, frozen=True):
 
 
 _RULES = (
-    Rule("R101", "one-unnamed-root", "warning", "find a second source, or say that there is only this one"),
-    Rule("R102", "one-outlet-root", "note", "confirm it yourself, or say that you could not"),
-    Rule("R201", "unnamed-unexplained", "warning", "say how they know it, and why they are not named"),
-    Rule("R202", "unnamed-without-reason", "note", "say why they are not named"),
-    Rule("R203", "unnamed-without-basis", "note", "say how they know it"),
-    Rule("R301", "accusation-without-source", "error", "say who says so, or what shows it"),
-    Rule("R302", "figure-without-source", "note", "say whose count it is"),
-    Rule("R303", "fact-that-is-denied", "warning", "say who says so, or who denies it"),
-    Rule("R401", "accused-without-answer", "warning", "ask them, and say what they answered or that they did not"),
-    Rule("R501", "date-not-fixed", "warning", "write the day, or give the day of publication with --published"),
-    Rule("R502", "day-that-moves", "note", "name the day: this is read on other days too"),
-    Rule("R601", "headline-without-source", "warning", "say in the headline whose words these are"),
-    Rule("R602", "headline-too-sure", "warning", "keep the “may” or “could” of the text in the headline"),
+    CheckRule("R101", "one-unnamed-root", "warning", "find a second source, or say that there is only this one"),
+    CheckRule("R102", "one-outlet-root", "note", "confirm it yourself, or say that you could not"),
+    CheckRule("R201", "unnamed-unexplained", "warning", "say how they know it, and why they are not named"),
+    CheckRule("R202", "unnamed-without-reason", "note", "say why they are not named"),
+    CheckRule("R203", "unnamed-without-basis", "note", "say how they know it"),
+    CheckRule("R301", "accusation-without-source", "error", "say who says so, or what shows it"),
+    CheckRule("R302", "figure-without-source", "note", "say whose count it is"),
+    CheckRule("R303", "fact-that-is-denied", "warning", "say who says so, or who denies it"),
+    CheckRule("R401", "accused-without-answer", "warning", "ask them, and say what they answered or that they did not"),
+    CheckRule("R501", "date-not-fixed", "warning", "write the day, or give the day of publication"),
+    CheckRule("R502", "day-that-moves", "note", "name the day: this is read on other days too"),
+    CheckRule("R601", "headline-without-source", "warning", "say in the headline whose words these are"),
+    CheckRule("R602", "headline-too-sure", "warning", "keep the “may” or “could” of the text in the headline"),
 )
 RULES = {rule.code: rule for rule in _RULES}
 
 
 class Finding(Node, frozen=True, kw_only=True):
-    """`spans` are in the report's text or, where `place` is "title", in its title, and `words` what stands there.
+    """A finding of one rule.
 
-    `statements` are those of the record that it is about.
+    Attributes:
+        spans: places in the report's text or, if `place` is "title", in its title.
+        words: the words at these places.
+        statements: ids of the statements of the record that it is about.
     """
 
     code: str
@@ -61,6 +69,7 @@ class Finding(Node, frozen=True, kw_only=True):
 def finding(
     code: str, what: str, text: str, *spans: Span, statements: tuple[str, ...] = (), place: Place = "text"
 ) -> Finding:
+    """Return the finding of the rule `code` at `spans` of `text`."""
     rule = RULES[code]
     words = " … ".join(" ".join(text[start:end].split()) for start, end in spans)
     return Finding(

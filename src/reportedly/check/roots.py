@@ -1,4 +1,4 @@
-"""Claims that rest on one root: on one source that is not named, or on what one other outlet reported."""
+"""Rules R101 and R102: claims that rest on one root, a single unnamed source or the report of one other outlet."""
 
 from __future__ import annotations
 
@@ -13,36 +13,37 @@ from reportedly.records import Actor, Statement
 from reportedly.spans import shared
 from reportedly.trace.wording import likeness, terms
 
-SHORTEST = 4  # words of a content that can be so or not
+SHORTEST = 4  # words of a content that can be true or false
 _REPORTED = re.compile(r"\b(?:reports?|reported|reporting|according|said|says|writes|wrote)\b", re.IGNORECASE)
 _OF_ITS_OWN = re.compile(
     r"\b(?:poll|survey|editorial|analysis|list|database|review|obituary|opinion|index)\b", re.IGNORECASE
 )
-ALIKE = 0.5  # of `likeness`: two statements that say the same
-WEIGHTY = ("assertion", "allegation", "confirmation", "denial", "warning", "threat", "promise")  # what can be so or not
+ALIKE = 0.5  # `likeness` from which two statements count as saying the same
+# kinds that can be true or false
+WEIGHTY = ("assertion", "allegation", "confirmation", "denial", "warning", "threat", "promise")
 
 
 def one_root(draft: Draft) -> Iterator[Finding]:
-    """One finding a root, at the first statement that rests on it alone."""
-    told = [s for s in draft.record.statements if _can_be_so(draft, s)]
-    roots = {s.id: root for s in told if (root := _root(draft, s))}
-    alike = likeness([terms(s.content.text) for s in told])
+    """Yield one finding for each root, at the first statement that rests on it alone."""
+    checkable = [s for s in draft.record.statements if _is_checkable(draft, s)]
+    roots = {s.id: root for s in checkable if (root := _root(draft, s))}
+    alike = likeness([terms(s.content.text) for s in checkable])
     resting: dict[str, list[Statement]] = defaultdict(list)
-    for place, s in enumerate(told):
-        others = [other for at, other in enumerate(told) if at != place and alike[place, at] >= ALIKE]
+    for place, s in enumerate(checkable):
+        others = [other for at, other in enumerate(checkable) if at != place and alike[place, at] >= ALIKE]
         if s.id in roots and all(roots.get(other.id) is roots[s.id] for other in others):
             resting[roots[s.id].id].append(s)
     for ident, statements in resting.items():
         yield _finding(draft, draft.actors[ident], statements)
 
 
-def _can_be_so(draft: Draft, s: Statement) -> bool:
+def _is_checkable(draft: Draft, s: Statement) -> bool:
     long = len(s.content.text.split()) >= SHORTEST
     return long and draft.outer(s) and s.cue.kind in WEIGHTY and not s.cue.negated
 
 
 def _root(draft: Draft, s: Statement) -> Actor | None:
-    """Who told it, where that is one unnamed source or another outlet; None for anyone who stands for it by name."""
+    """Return the unnamed source or other outlet that a statement rests on; None if somebody stands for it by name."""
     chain = [draft.actors[link.actor] for link in s.chain if link.actor in draft.actors]
     if not chain or s.source is None or shared(s.source.spans[0], draft.quoted):
         return None

@@ -1,7 +1,7 @@
-"""Unnamed sources: does the text say how they know, and why they are not named?
+"""Rules R201 to R203: unnamed sources of whom the text does not say how they know, or why they are not named.
 
-The SPJ's code of ethics asks for both. Whoever can be found by office ("police", "a spokesman for the port") is no unnamed
-source, and neither are crowds ("voters", "critics").
+The code of ethics of the SPJ asks for both. Sources that can be found by their office ("police", "a spokesman for the
+port") do not count as unnamed, and neither do crowds ("voters", "critics").
 """
 
 from __future__ import annotations
@@ -15,20 +15,21 @@ from reportedly.records import Actor, Statement
 from reportedly.resolve.unnamed import reason_in
 from reportedly.spans import shared
 
-# What a reporter calls those who may not be named: always, when there is one of them or a few, and when they are somebody's own.
+# How reporters call sources that may not be named: words that always mean it (_ALWAYS), one or a few members of a staff
+# (_ONE, _FEW), and aides of somebody (_OWN).
 _ALWAYS = re.compile(r"\b(?:sources?|insiders?|informants?|whistle-?blowers?|confidants?)\b", re.IGNORECASE)
 _STAFF = (
     r"(?:official|aide|advis[eo]r|diplomat|operative|staffer|executive|employee|officer|associate|ally|strategist|negotiator|lawmaker"
     r"|assistant|agent|delegate)"
 )
-# "The official" goes back to one of them; "the listing agent" is the only one, whom readers can find.
+# "The official" refers back to such a source; "the listing agent" is the only one, and readers can find him or her.
 _ONE = re.compile(
     rf"\A(?:(?:an?|one|another)\s(?:[\w’'-]+\s){{0,4}}?{_STAFF}\b|(?:the|that)\s{_STAFF}\Z|{_STAFF}\Z)", re.IGNORECASE
 )
 _FEW = re.compile(
     rf"\b(?:two|three|four|five|six|several|some|multiple)\s(?:[\w’'-]+\s){{0,4}}?{_STAFF[:-1]})s\b", re.IGNORECASE
 )
-_OWN = re.compile(r"\b(?:aides|advis[eo]rs|staffers)\b", re.IGNORECASE)
+_AIDES = re.compile(r"\b(?:aides|advis[eo]rs|staffers)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"\b(?:people|persons?|individuals?|officials?|executives?|someone|those)\b.{0,30}"
     r"\b(?:briefed|familiar|knowledge|close to|privy|involved|aware|present|in the room)\b",
@@ -39,8 +40,8 @@ _HIDDEN = re.compile(
     r"|\banonymity\b|\bnot (?:to )?be (?:named|identified)\b",
     re.IGNORECASE,
 )
-# Who can be found: by office, by name, or because they are published themselves.
-_FOUND = re.compile(
+# Sources that readers can find: by office, by name, or because they are published themselves.
+_FINDABLE = re.compile(
     r"\bspokes\w+|\bpolice\b|\bpress (?:officer|secretary)|\bchief \w+|\b(?:news|media|press|open|wire|multiple) sources?\b",
     re.IGNORECASE,
 )
@@ -59,19 +60,19 @@ _SPEECH = re.compile(
 
 
 def is_hidden(actor: Actor, s: Statement) -> bool:
-    """Is this actor somebody who told it without a name? `s` is a statement with the actor in its chain."""
+    """Return whether `actor` is an unnamed source of `s`, a statement with the actor in its chain."""
     words = " ".join(s.source.text.split()) if s.source and s.speaker == actor.id else actor.name
     if actor.named or actor.type in ("outlet", "document", "government", "organisation", "place"):
         return False
-    if _FOUND.search(words) or _NAMED.search(words) or not _SPEECH.search(s.cue.text):
+    if _FINDABLE.search(words) or _NAMED.search(words) or not _SPEECH.search(s.cue.text):
         return False
     if actor.reason or _HIDDEN.search(words) or _ALWAYS.search(words):
         return True
-    return any(pattern.search(words) for pattern in (_ONE, _FEW, _OWN, _PEOPLE))
+    return any(pattern.search(words) for pattern in (_ONE, _FEW, _AIDES, _PEOPLE))
 
 
 def unexplained(draft: Draft) -> Iterator[Finding]:
-    """One finding a source, at the words that first call it a source of something said."""
+    """Yield one finding for each source, at the words that first name it as the source of a statement."""
     seen: set[str] = set()
     for s in sorted(draft.record.statements, key=lambda s: s.cue.spans[0]):
         actor = draft.actors.get(s.speaker or "")
@@ -98,7 +99,7 @@ def unexplained(draft: Draft) -> Iterator[Finding]:
 
 
 def _reason_elsewhere(draft: Draft, actor: Actor) -> bool:
-    """Is the reason told in a sentence that speaks of the source, or granted to all ("they spoke on condition of anonymity")?"""
+    """Return whether a sentence about the source, or the one after it, gives the reason ("on condition of anonymity")."""
     places = {draft.parts.at(start) for start, _ in actor.mentions}
     near = {place + step for place in places for step in (0, 1) if place + step < len(draft.parts.spans)}
     return any(reason_in(draft.text[slice(*draft.parts.spans[place])]) for place in near)

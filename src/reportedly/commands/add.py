@@ -19,9 +19,9 @@ from reportedly.errors import InputError
 
 if TYPE_CHECKING:
     from reportedly.intake import Given
-    from reportedly.parallel import Item
     from reportedly.store import Store
     from reportedly.store.adding import Added
+    from reportedly.workers.pool import Item
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +43,11 @@ def add(
 ) -> None:
     """Read reports and keep them in the store. Inputs are those of "reportedly read".
 
-    A line is printed for each report once it is in the store for good. A report that is there already is not read
-    again, so a run that was stopped goes on where it was when you give the same command again. A text that has changed
-    since it was last added from the same address becomes a version beside the old one.
+    A line is printed for each report once it is stored. A report that is already there is not read again, so you can
+    restart an interrupted run with the same command. If the text at an address has changed since it was added, it
+    becomes a version beside the old one.
 
-    Exit status: 0 if any report was added or was there already, 1 if none.
+    Exit status: 0 if all reports were added or already there, 3 if some could not be read, 1 if none could.
 
     \b
     Examples:
@@ -57,16 +57,16 @@ def add(
       reportedly add clippings/ --store postgresql://desk@db.example/record
     """
     from reportedly import intake
-    from reportedly.parallel import read_parallel
     from reportedly.store import open_store
     from reportedly.store.adding import add as put
+    from reportedly.workers.pool import read_parallel
 
     targets = expanded(inputs, given)
     done: Counter[str] = Counter()
     with ExitStack() as stack:
         store = stack.enter_context(open_store(where))
         reject = stack.enter_context(rejections(errors))
-        new = _new(store, intake.load(targets, given, allow_private=allow_private), done)
+        new = _new(store, intake.load(inputs, given, allow_private=allow_private), done)
         results = stack.enter_context(closing(read_parallel(new, jobs)))
         for result in watched(results, len(targets)):
             if isinstance(result, InputError):
@@ -81,7 +81,7 @@ def add(
 
 
 def _new(store: Store, items: Iterator[Item], done: Counter[str]) -> Iterator[Item]:
-    """What is not in the store yet; reading takes a thousand times as long as looking."""
+    """The reports that are not in the store yet; reading one takes a thousand times as long as looking it up."""
     from reportedly.store.adding import has
 
     for item in items:
@@ -93,11 +93,11 @@ def _new(store: Store, items: Iterator[Item], done: Counter[str]) -> Iterator[It
 
 def _count(added: Added, done: Counter[str]) -> None:
     done[added.outcome] += 1
-    told(added)
+    added_line(added)
 
 
-def told(added: Added) -> None:
-    """A line about a report that is in the store for good."""
+def added_line(added: Added) -> None:
+    """The line about a report that has been stored."""
     how = {
         "added": "added",
         "same": "there already",

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_rules = click.argument("rules", type=click.Path(dir_okay=False, path_type=Path))
+_rules = click.argument("rules", type=click.Path(dir_okay=False, path_type=Path), envvar="REPORTEDLY_ALERTS")
 
 
-@click.group(short_help="Be told of denials, tensions, second roots and changes.")
+@click.group(short_help="Send alerts about denials, tensions, second roots and changes.")
 def alerts() -> None:
-    """Rules in a TOML file say what to tell, and where: on standard output, to a webhook, by e-mail.
+    """Send alerts about new events. Rules in a TOML file say which events, and where: to standard output, a webhook or
+    by e-mail.
 
-    Each alert carries the words that show it, is sent once, and is tried again until it has arrived. "reportedly watch
-    --alerts RULES" looks for alerts whenever something has been added.
+    Each alert carries the words behind it, is sent once, and is retried until it has arrived. "reportedly watch
+    --alerts RULES" looks for alerts whenever a report has been added.
 
     \b
     Examples:
@@ -37,7 +38,7 @@ def alerts() -> None:
 @alerts.command(short_help="Check a file of rules.")
 @_rules
 def check(rules: Path) -> None:
-    """Check RULES: a line for each mistake, or for each rule. Nothing is sent.
+    """Check RULES: print a line for each mistake, or for each rule. Nothing is sent.
 
     \b
     Example:
@@ -51,14 +52,14 @@ def check(rules: Path) -> None:
 
 @alerts.command(short_help="Look for alerts once, and send them.")
 @_rules
-@click.option("--before", is_flag=True, help="Send too what was in the store before a rule was first run.")
+@click.option("--before", is_flag=True, help="Also send events that were in the store before the first run of a rule.")
 @options.store
 def run(rules: Path, before: bool, where: str | None) -> None:
-    """Look for what is new in the store by RULES, and send it, and what could not be sent before.
+    """Look for new events in the store by RULES, and send them, together with alerts that could not be sent before.
 
-    When a rule is first run, what is in the store already counts as told.
+    The first run of a rule sends nothing about events that are already in the store.
 
-    Exit status: 0, or 1 if something could not be sent; it is tried again by the next run.
+    Exit status: 0, or 1 if an alert could not be sent; the next run retries it.
 
     \b
     Examples:
@@ -82,9 +83,9 @@ def run(rules: Path, before: bool, where: str | None) -> None:
 @_rules
 @click.option("--channel", "only", metavar="NAME", help="Only to this channel.")
 def test(rules: Path, only: str | None) -> None:
-    """Send a message about invented people to every channel of RULES, to see whether it arrives.
+    """Send a message about invented people to every channel of RULES, as a test.
 
-    Exit status: 0, or 1 if it could not be sent somewhere.
+    Exit status: 0, or 1 if a channel failed.
 
     \b
     Example:
@@ -114,7 +115,7 @@ def test(rules: Path, only: str | None) -> None:
 
 
 def loaded(path: Path) -> Rules:
-    """The rules of a file; where it has mistakes, a line for each and exit status 1."""
+    """The rules of a file. If it has mistakes, prints a line for each and exits with status 1."""
     from reportedly.alert.checking import MistakesError, load
 
     try:
@@ -126,7 +127,7 @@ def loaded(path: Path) -> Rules:
 
 
 def alerting(store: Store, rules: Rules) -> Alerting:
-    """The rules on this store. Raises `ChannelError` where a secret is missing."""
+    """The rules applied to this store. Raises `ChannelError` if a secret is missing."""
     from reportedly.alert.alerting import Alerting
     from reportedly.alert.channels import opened
     from reportedly.knowledge.own import knowledge

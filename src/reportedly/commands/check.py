@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.commands import options
+from reportedly.commands.advice import error_line
 from reportedly.commands.inputs import expanded
 from reportedly.commands.terminal import width
 from reportedly.errors import InputError
@@ -15,9 +16,8 @@ from reportedly.errors import InputError
 if TYPE_CHECKING:
     from reportedly.check.findings import Finding
     from reportedly.intake import Given
-    from reportedly.parallel import Item
-    from reportedly.reader import Reader
     from reportedly.records import Record
+    from reportedly.workers.pool import Item
 
 
 class Codes(click.ParamType[tuple[str, ...]]):
@@ -32,7 +32,7 @@ class Codes(click.ParamType[tuple[str, ...]]):
         for word in value.upper().split(","):
             begun = [code for code in RULES if word.strip() and code.startswith(word.strip())]
             if not begun:
-                self.fail(f"{word.strip() or 'nothing'} is no rule. They are {', '.join(RULES)}.", param, ctx)
+                self.fail(f"{word.strip() or 'nothing'} is not a rule. The rules are {', '.join(RULES)}.", param, ctx)
             out += begun
         return tuple(out)
 
@@ -41,10 +41,13 @@ class Codes(click.ParamType[tuple[str, ...]]):
 @click.argument("drafts", nargs=-1, required=True, metavar="PATH|URL|-...")
 @options.output("text", "json")
 @click.option(
-    "--select", type=Codes(), multiple=True, metavar="CODE,...", help="Only these rules; R2 is all that begin so."
+    "--select",
+    type=Codes(),
+    multiple=True,
+    metavar="CODE,...",
+    help="Only these rules; R2 means all that begin with R2.",
 )
-@click.option("--ignore", type=Codes(), multiple=True, metavar="CODE,...", help="All rules but these.")
-@click.option("--title", metavar="WORDS", help="The headline, where the draft does not have it.")
+@click.option("--ignore", type=Codes(), multiple=True, metavar="CODE,...", help="All rules except these.")
 @options.given
 @options.allow_private
 def check(
@@ -52,23 +55,22 @@ def check(
     format_name: str,
     select: tuple[tuple[str, ...], ...],
     ignore: tuple[tuple[str, ...], ...],
-    title: str | None,
     given: Given,
     allow_private: bool,
 ) -> None:
-    """Check drafts for what an editor would ask before publication. Inputs are those of "reportedly read".
+    """Ask an editor's questions of drafts before publication. Inputs are those of "reportedly read".
 
     \b
-    Rules (docs/check.md says of each how often it is right):
+    Rules (docs/check.md says how often each is right):
       R101, R102        rests on one unnamed source, or on one other outlet
       R201, R202, R203  unnamed source: how they know, why they are not named
       R301, R302, R303  accusation, count or denied fact in the draft's own voice
-      R401              accused, and heard nowhere
-      R501, R502        dates that nobody can tell, or that move
+      R401              accused, without an answer in the text
+      R501, R502        dates that cannot be resolved, or that a reader tomorrow misreads
       R601, R602        the headline says more than the text
 
-    Exit status: 0 if there is nothing but notes, 1 if there is an error or a warning, 2 if the command is not understood
-    or a draft could not be read.
+    Exit status: 0 if there are only notes, 1 if there is an error or a warning, 2 if the command line is wrong or a
+    draft could not be read.
 
     \b
     Examples:
@@ -88,9 +90,9 @@ def check(
     every: list[Finding] = []
     objects = []
     unread = False
-    for result in _read(intake.load(expanded(drafts, given), given, allow_private=allow_private), title):
+    for result in _read(intake.load(expanded(drafts, given), given, allow_private=allow_private)):
         if isinstance(result, InputError):
-            logging.getLogger(__name__).error("%s", result)
+            logging.getLogger(__name__).error("%s", error_line(result))
             unread = True
             continue
         record, headline = result
@@ -112,30 +114,16 @@ def check(
         raise click.exceptions.Exit(1)
 
 
-def _read(items: Iterator[Item], title: str | None) -> Iterator[tuple[Record, Record | None] | InputError]:
-    """Each draft's record, and that of its headline where the headline is no part of its text."""
-    from msgspec import structs
-
-    from reportedly.parallel import read_chunk
+def _read(items: Iterator[Item]) -> Iterator[tuple[Record, Record | None] | InputError]:
+    """Each draft's record, and the record of its headline if the text does not contain the headline."""
+    from reportedly.check.titled import headline
     from reportedly.reader import Reader
+    from reportedly.workers.pool import read_chunk
 
     reader = Reader()
     for item in items:
         if isinstance(item, InputError):
             yield item
             continue
-        (result,) = read_chunk(reader, [structs.replace(item, title=title) if title else item])
-        yield result if isinstance(result, InputError) else (result, _headline(reader, result))
-
-
-def _headline(reader: Reader, record: Record) -> Record | None:
-    from reportedly.check.draft import Draft
-    from reportedly.intake import Given, from_text
-
-    title = record.report.title
-    if title is None or Draft(record).headline is not None:
-        return None
-    try:
-        return reader.read(from_text(title, Given(language="en")))
-    except InputError:  # a headline without a letter
-        return None
+        (result,) = read_chunk(reader, [item])
+        yield result if isinstance(result, InputError) else (result, headline(reader, result))

@@ -13,32 +13,35 @@ from reportedly.commands import options
 from reportedly.records import CueKind, RelationType
 
 if TYPE_CHECKING:
-    from reportedly.store.holding import Held
     from reportedly.store.judging import Decision
+    from reportedly.store.reports import StoredReport
 
 VARIABLE = "REPORTEDLY_USER"
 
-_by = click.option("--by", metavar="NAME", help=f"Who decides. By default {VARIABLE}, else your login name.")
+_by = click.option(
+    "--by", metavar="NAME", help=f"The author of the decision. By default {VARIABLE}, else your login name."
+)
 _why = click.option("--why", metavar="WORDS", help="The reason.")
 
 
 def _whole_or_field(command: options.Command) -> options.Command:
-    """What is confirmed or rejected, with the reason, by whom, and where."""
+    """The arguments of `confirm` and `reject`: the part, the field, the reason, the author, the store."""
     command = _why(_by(options.store(command)))
     command = click.argument("field", default="statement")(command)
     command = click.argument("part", metavar="STATEMENT|ACTOR")(command)
     return click.argument("ident", metavar="ID")(command)
 
 
-@click.group(short_help="Decide what a statement really says, and undo it.")
+@click.group(short_help="Correct the record, and undo corrections.")
 def correct() -> None:
-    """Confirm, change or reject what the engine found. A person's decision wins over the engine wherever the report is
+    """Confirm, change or reject the engine's reading. A person's decision wins over the engine wherever the report is
     shown, found or exported, and stays when a newer engine reads the report again.
 
-    A decision is on one field of a statement (s2) or an actor (a1) of a report. Of statements: speaker, addressee,
-    about, chain, source, cue, content, kind, negated, quote, access, form, place, date, terms. Of actors: name, type,
-    wikidata, role, for. "add" puts a statement in that the engine missed, "relate" says how two statements stand to one another.
-    What decisions were taken, by whom, when and why is kept, those that were undone too.
+    A decision is about one field of a statement (s2), an actor (a1) or the report itself ("report"). Statements have
+    speaker, addressee, about, chain, source, cue, content, kind, negated, quote, access, form, place, date, terms.
+    Actors have name, type, wikidata, role, for. The report has outlet, published, title, byline, url,
+    publisher_family; its stories are then traced anew. "add" adds a statement that the engine missed; "relate" relates
+    two statements. The store keeps every decision with its author, date and reason, including those that were undone.
 
     \b
     Examples:
@@ -47,21 +50,21 @@ def correct() -> None:
     """
 
 
-@correct.command("set", short_help="Say what is right.")
+@correct.command("set", short_help="Set a field.")
 @click.argument("ident", metavar="ID")
-@click.argument("part", metavar="STATEMENT|ACTOR")
+@click.argument("part", metavar="STATEMENT|ACTOR|report")
 @click.argument("field")
 @click.argument("value")
 @_why
 @_by
 @options.store
 def set_(ident: str, part: str, field: str, value: str, why: str | None, by: str | None, where: str | None) -> None:
-    """Set FIELD of a statement or actor to VALUE, or to "none" where the text does not give it.
+    """Set FIELD of a statement, an actor or the report to VALUE, or to "none" if the text does not give it.
 
-    An actor is named by the record's id (a3), by name or by Wikidata id; one that the record does not have is added. A
-    chain is written from the speaker outwards: "A < B < C"; chain:2 is its second link, chain:+2 one put in before it, and
-    chain:2:words are the words of the second link. Source, cue and content are words of the report, or places in it (120-145);
-    pieces of a content that is broken up are parted by "…".
+    Give an actor by its id in the record (a3), by name or by Wikidata id; a new actor is added to the record. Give a
+    chain from the speaker outwards: "A < B < C". chain:2 is its second link, chain:+2 inserts one before it, and
+    chain:2:words are the words of the second link. Source, cue and content are words of the report, or offsets in it
+    (120-145); separate the pieces of a content with "…".
 
     \b
     Examples:
@@ -71,6 +74,7 @@ def set_(ident: str, part: str, field: str, value: str, why: str | None, by: str
       reportedly correct set pier-1 s2 chain:2 "Tam Orrick"
       reportedly correct set pier-1 s2 content "the pier was lost"
       reportedly correct set pier-1 a1 wikidata Q42
+      reportedly correct set pier-1 report outlet "Quay Review"
     """
     from reportedly.knowledge.own import knowledge
     from reportedly.store.judging import decision
@@ -78,10 +82,10 @@ def set_(ident: str, part: str, field: str, value: str, why: str | None, by: str
     _judge(ident, where, by, why, lambda report: decision(report, part, field, value, knowledge()))
 
 
-@correct.command(short_help="Say that something is right.")
+@correct.command(short_help="Confirm a field or a statement.")
 @_whole_or_field
 def confirm(ident: str, part: str, field: str, why: str | None, by: str | None, where: str | None) -> None:
-    """Confirm FIELD of a statement or actor as it is; without FIELD, that the statement is one.
+    """Confirm FIELD of a statement or actor as it is. Without FIELD, confirm the statement itself.
 
     \b
     Example:
@@ -92,11 +96,11 @@ def confirm(ident: str, part: str, field: str, why: str | None, by: str | None, 
     _judge(ident, where, by, why, lambda report: confirmation(report, part, field))
 
 
-@correct.command(short_help="Say that something is wrong.")
+@correct.command(short_help="Reject a field or a statement.")
 @_whole_or_field
 def reject(ident: str, part: str, field: str, why: str | None, by: str | None, where: str | None) -> None:
-    """Reject FIELD of a statement or actor, which is then not given; without FIELD, the statement, which is then gone. Of
-    chain:2, the second link is taken out.
+    """Reject FIELD of a statement or actor, which is then not given. Without FIELD, remove the statement. Rejecting
+    chain:2 removes the second link.
 
     \b
     Examples:
@@ -108,14 +112,20 @@ def reject(ident: str, part: str, field: str, why: str | None, by: str | None, w
     _judge(ident, where, by, why, lambda report: rejection(report, part, field))
 
 
-@correct.command(short_help="Put in a statement that the engine missed.")
+@correct.command(short_help="Add a statement that the engine missed.")
 @click.argument("ident", metavar="ID")
 @click.argument("content")
-@click.option("--cue", required=True, metavar="WORDS", help="The words that signal it: said, according to.")
-@click.option("--source", default="", metavar="WORDS", help="The words that name who said it.")
-@click.option("--speaker", default="", metavar="NAME", help="Who said it, where the source's words are not enough.")
 @click.option(
-    "--kind", type=click.Choice(get_args(CueKind)), default="assertion", show_default=True, help="What kind it is."
+    "--cue", required=True, metavar="WORDS", help="The words that signal the attribution: said, according to."
+)
+@click.option("--source", default="", metavar="WORDS", help="The words that name the speaker.")
+@click.option("--speaker", default="", metavar="NAME", help="The speaker, if the source's words do not identify one.")
+@click.option(
+    "--kind",
+    type=click.Choice(get_args(CueKind)),
+    default="assertion",
+    show_default=True,
+    help="The kind of speech or thought.",
 )
 @_why
 @_by
@@ -131,8 +141,8 @@ def add(
     by: str | None,
     where: str | None,
 ) -> None:
-    """Put in a statement that the engine missed, by words of the report: CONTENT, cue and source. It is kept when a newer engine
-    reads the report again. What else there is to say of it, such as its setting, is set as with any other.
+    """Add a statement that the engine missed, by words of the report: CONTENT, cue and source. It stays when a newer
+    engine reads the report again. Set its other fields, such as the setting, with "set".
 
     \b
     Example:
@@ -141,13 +151,13 @@ def add(
     from reportedly.knowledge.own import knowledge
     from reportedly.store.judging import addition
 
-    def take(report: Held) -> Decision:
+    def take(report: StoredReport) -> Decision:
         return addition(report, knowledge(), content=content, cue=cue, source=source, kind=kind, speaker=speaker)
 
     _judge(ident, where, by, why, take)
 
 
-@correct.command(short_help="Say how two statements stand to one another.")
+@correct.command(short_help="Relate two statements.")
 @click.argument("ident", metavar="ID")
 @click.argument("part", metavar="STATEMENT")
 @click.argument("type_", metavar="TYPE", type=click.Choice([*get_args(RelationType), "none"]))
@@ -159,8 +169,8 @@ def add(
 def relate(
     ident: str, part: str, type_: str, other: str, other_part: str, why: str | None, by: str | None, where: str | None
 ) -> None:
-    """Say that a statement denies, conflicts, confirms, updates, responds or altered (is the same quotation in other words)
-    another one, of the same or of another report; "none" says that they stand in no relation.
+    """Relate two statements, of one report or of two. TYPE says how the first relates to the second: denies,
+    conflicts, confirms, updates, responds, altered (the same quotation in other words), or none.
 
     \b
     Examples:
@@ -169,12 +179,12 @@ def relate(
     """
     from reportedly.show.decisions import words
     from reportedly.store import open_store
-    from reportedly.store.holding import held
     from reportedly.store.relating import End, relation_type
     from reportedly.store.relating import relate as kept
+    from reportedly.store.reports import report_with_id
 
     with open_store(where) as store:
-        one, two = End(held(store, ident), part), End(held(store, other), other_part)
+        one, two = End(report_with_id(store, ident), part), End(report_with_id(store, other), other_part)
         judgement = kept(store, one, two, relation_type(type_), by or _user(), why)
     click.echo(f"{judgement.number}\t{part}, {other_part} {words(judgement)}")
 
@@ -184,7 +194,8 @@ def relate(
 @_by
 @options.store
 def undo(number: int, by: str | None, where: str | None) -> None:
-    """Undo the decision with this NUMBER (see "reportedly correct list"). One on the same field before it holds again.
+    """Undo the decision with this NUMBER (see "reportedly correct list"). An earlier decision on the same field is
+    then valid again.
 
     \b
     Example:
@@ -200,12 +211,13 @@ def undo(number: int, by: str | None, where: str | None) -> None:
 @correct.command("list", short_help="List decisions.")
 @click.argument("ident", required=False, metavar="[ID]")
 @click.option(
-    "--unanchored", is_flag=True, help="Only those whose words no statement or actor of the record has any more."
+    "--unanchored", is_flag=True, help="Only those whose words no longer belong to a statement or actor of the record."
 )
 @options.output("text", "jsonl")
 @options.store
 def list_(ident: str | None, unanchored: bool, format_name: str, where: str | None) -> None:
-    """List the decisions on one report, or on all: number, what, who, when, why, and those that were undone.
+    """List the decisions on one report, or on all: number, field and value, author, date, reason, and whether it was
+    undone.
 
     \b
     Examples:
@@ -214,27 +226,29 @@ def list_(ident: str | None, unanchored: bool, format_name: str, where: str | No
     """
     from reportedly.show.decisions import line
     from reportedly.store import open_store
-    from reportedly.store.decisions import Asked, judgements
-    from reportedly.store.holding import held
+    from reportedly.store.decisions import DecisionQuery, judgements
+    from reportedly.store.reports import report_with_id
 
     with open_store(where) as store:
-        for each in judgements(store, Asked(held(store, ident) if ident else None)):
+        for each in judgements(store, DecisionQuery(report_with_id(store, ident) if ident else None)):
             if each.unanchored or not unanchored:
                 click.echo(each.to_json() if format_name == "jsonl" else line(each))
 
 
-def _judge(ident: str, where: str | None, by: str | None, why: str | None, take: Callable[[Held], Decision]) -> None:
+def _judge(
+    ident: str, where: str | None, by: str | None, why: str | None, take: Callable[[StoredReport], Decision]
+) -> None:
     from reportedly.show.decisions import words
     from reportedly.store import open_store
-    from reportedly.store.holding import held
     from reportedly.store.judgements import found
     from reportedly.store.judging import judge
+    from reportedly.store.reports import report_with_id
 
     with open_store(where) as store:
-        report = held(store, ident)
+        report = report_with_id(store, ident)
         taken = take(report)
         judgement = judge(store, report, taken, by or _user(), why)
-        part = taken.part or found(judgement.anchor, held(store, ident).base)
+        part = taken.part or found(judgement.anchor, report_with_id(store, ident).base)
     click.echo(f"{judgement.number}\t{part} {words(judgement)}")
 
 

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from reportedly.watch.overview import EntryState, FeedState
 
 
-@click.command(short_help="Show how the feeds stand that are watched.")
+@click.command(short_help="Show the state of the watched feeds.")
 @click.option("--unread", is_flag=True, help="Show the entries that wait or were given up, and why.")
 @options.output("text", "jsonl")
 @options.store
 def feeds(unread: bool, format_name: str, where: str | None) -> None:
-    """Show the feeds that "reportedly watch" has asked: when, what is in the way, and how many entries were read, wait, or
-    were given up. It may be asked while the watch is running.
+    """Show the feeds of "reportedly watch": when each was fetched, its last error, and how many entries were read,
+    wait, or were given up. This works while the watch is running.
 
     \b
     Examples:

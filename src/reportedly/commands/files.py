@@ -1,4 +1,4 @@
-"""Files that a command writes: there is the whole file under its name, or what was there before."""
+"""Files that a command writes: either the whole new file, or the old one unchanged."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import IO
 
 @contextmanager
 def whole_file(path: Path | None) -> Iterator[IO[bytes]]:
-    """A file that takes the name `path` when all is written; standard output where there is none. Raises `OSError`."""
+    """A file that takes the name `path` when it is complete; standard output if `path` is None. Raises `OSError`."""
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -7,14 +7,14 @@ import click
 from reportedly.commands import options
 
 
-@click.command(short_help="Take reports out of the store for good.")
+@click.command(short_help="Remove reports from the store for good.")
 @click.argument("idents", nargs=-1, metavar="ID...")
 @options.store
 def forget(idents: tuple[str, ...], where: str | None) -> None:
-    """Take reports out of the store so that nothing of them is left in its files: text, index, decisions, free pages.
+    """Remove reports from the store and its files: text, index, decisions, free pages.
 
-    It cannot be undone. Other versions of the report stay, and are named; give their ids to forget them too. Backups,
-    and the journal that a PostgreSQL server keeps, are not reached. Without ID, it only gives free pages back.
+    This cannot be undone. Other versions of the report stay, and their ids are printed; give these to forget them too.
+    Backups, and the journal of a PostgreSQL server, are not reached. Without ID, the command only releases free pages.
 
     \b
     Example:
@@ -22,14 +22,18 @@ def forget(idents: tuple[str, ...], where: str | None) -> None:
     """
     from reportedly.store import open_store
     from reportedly.store.forgetting import clean, remove, versions
-    from reportedly.store.holding import held
+    from reportedly.store.reports import report_with_id
+    from reportedly.store.taken_out import forget as forget_taken_out
 
     with open_store(where) as store:
-        reports = [held(store, ident) for ident in idents]
+        out = [ident for ident in idents if forget_taken_out(store, ident)]
+        reports = [report_with_id(store, ident) for ident in idents if ident not in out]
         left = dict.fromkeys(other for report in reports for other in versions(store, report))
         for report in reports:
             remove(store, report)
         clean(store)
+    for ident in out:
+        click.echo(f"{ident}\tforgotten")
     for report in reports:
         click.echo(f"{report.record.report.id}\tforgotten")
     gone = {report.record.report.id for report in reports}

@@ -18,22 +18,22 @@ from reportedly.errors import InputError
 if TYPE_CHECKING:
     from reportedly.annotated.sources import Found
     from reportedly.intake import Given
-    from reportedly.parallel import Result
     from reportedly.records import Record
     from reportedly.show import Name
+    from reportedly.workers.pool import Result
 
 
-@click.command("import", short_help="Bring annotations back as records.")
+@click.command("import", short_help="Turn annotations into records.")
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH...")
 @options.output("jsonl", "text", "summary", "csv", "jsonld", "prov", "provn", "webanno", "polnear")
-@click.option("--keep", is_flag=True, help="Put the records into the store instead of printing them.")
-@click.option("--spans-only", is_flag=True, help="Only what was marked: leave open who is meant, and run no model.")
+@click.option("--keep", is_flag=True, help="Store the records instead of printing them.")
+@click.option("--spans-only", is_flag=True, help="Keep only the spans: resolve no actors, and run no model.")
 @click.option(
     "--annotator",
     type=click.IntRange(1),
     default=1,
     show_default=True,
-    help="Whose annotations, where a line of JSON Lines has those of several.",
+    help="Which annotator's spans, if a line of JSON Lines has several.",
 )
 @options.store
 @options.errors
@@ -48,18 +48,18 @@ def import_(
     errors: Path | None,
     given: Given,
 ) -> None:
-    """Bring back what people marked in texts: source, cue and content of each attribution, as records.
+    """Turn annotations of source, cue and content into records.
 
     An input is a .ann file of brat with its .txt beside it, a folder or zip file of them (such as "reportedly export
-    --format brat" writes), or JSON Lines in the shape of PolNeAR. The spans are the annotators'; speakers, addressees,
-    settings and chains are worked out from them as in reading.
+    --format brat" writes), or JSON Lines in the shape of PolNeAR. The spans are the annotators'; speakers,
+    addressees, settings and chains are resolved from them as in reading.
 
-    With --keep, each record takes the place of the engine's reading of that report in the store, or is added if the
-    store has no such report. Decisions of "reportedly correct" stay, and "reportedly reread" leaves it alone.
+    With --keep, each record replaces the engine's reading of that report in the store, or is added if the store does
+    not have the report. Decisions of "reportedly correct" stay, and "reportedly reread" does not change the record.
 
-    An input that cannot be used is one line on standard error; all others are read.
+    For an input that cannot be used, one line appears on standard error; all others are read.
 
-    Exit status: 0 if any record was made, 1 if none.
+    Exit status: 0 if all was made into records, 3 if something was not, 1 if nothing was.
 
     \b
     Examples:

@@ -19,9 +19,10 @@ log = logging.getLogger(__name__)
 
 @click.group(short_help="Look up and add names, posts and outlets.")
 def kb() -> None:
-    """Look up what the knowledge base knows of a name, and add what it does not.
+    """Look up names in the knowledge base, and add missing ones.
 
-    What you add is kept on this machine, in a file of your own, and beats what ships with Reportedly.
+    Your entries are kept on this machine, in a file of your own, and take precedence over the entries that ship with
+    Reportedly.
 
     \b
     Examples:
@@ -31,13 +32,13 @@ def kb() -> None:
     """
 
 
-@kb.command(short_help="Show what is known of a name.")
+@kb.command(short_help="Show the entries of a name.")
 @click.argument("name")
 @options.output("text", "json")
 def show(name: str, format_name: str) -> None:
-    """Show every entry that answers to NAME: a name, an alias, a demonym, a domain or a Wikidata id.
+    """Show every entry that matches NAME: a name, an alias, a demonym, a domain or a Wikidata id.
 
-    With each come the posts that it held or that are held there, and where the facts come from.
+    Each entry comes with the posts that it held or that belong to it, and the source of these facts.
 
     \b
     Examples:
@@ -55,7 +56,9 @@ def show(name: str, format_name: str) -> None:
         if entry
         else [(m.entry, f"{'seat' if m.kind in SEATS else m.kind} “{m.alias}”") for m in known.find(name)]
     )
-    found += [(one, "family name") for one in known.family(name)] if not found else []
+    shown = {one.id for one, _ in found}
+    family = [(one, "family name") for one in known.family(name) if one.id not in shown]
+    found = [one for one in family if one[0].users] + found if found else family
     if not found:
         raise NotFoundError(name, "not in the knowledge base", "check the spelling, or add it with reportedly kb add")
     if format_name == "json":
@@ -73,27 +76,25 @@ def show(name: str, format_name: str) -> None:
     default="person",
     show_default=True,
     metavar="TYPE",
-    help="What it is.",
+    help="The type of the entry.",
 )
 @click.option(
     "--alias", "aliases", multiple=True, metavar="NAME", help="Another name for it. May be given several times."
 )
 @click.option("--wikidata", default="", metavar="ID", help="Its Wikidata id, such as Q42.")
-@click.option(
-    "--country", default="", metavar="NAME", help="The country that it is of: a name, a code such as FR, or an id."
-)
-@click.option("--part-of", default="", metavar="NAME", help="The owner, or the body that it is part of.")
+@click.option("--country", default="", metavar="NAME", help="Its country: a name, a code such as FR, or an id.")
+@click.option("--part-of", default="", metavar="NAME", help="Its owner, or the body that it belongs to.")
 @click.option("--domain", default="", metavar="HOST", help="Its domain, such as example.org.")
-@click.option("--description", default="", metavar="WORDS", help="A few words on who or what it is.")
+@click.option("--description", default="", metavar="WORDS", help="A short description.")
 @click.option("--role", default="", metavar="POST", help="A post that it holds or held.")
 @click.option("--of", "of", default="", metavar="NAME", help="The country or body of that post.")
-@click.option("--since", default="", metavar="DATE", help="From when it held the post: 2031, 2031-05 or 2031-05-02.")
+@click.option("--since", default="", metavar="DATE", help="Start of the post: 2031, 2031-05 or 2031-05-02.")
 @click.option(
-    "--until", default="", metavar="DATE", help="Until when. Without it, the post is held until you add the end."
+    "--until", default="", metavar="DATE", help="End of the post. Without it, the post is held until you add the end."
 )
 def add(name: str, kind: str, aliases: tuple[str, ...], wikidata: str, country: str, part_of: str, domain: str,
         description: str, role: str, of: str, since: str, until: str) -> None:  # fmt: skip
-    """Add NAME to your own entries, or more facts to one that you have added. It is found from the next reading on.
+    """Add NAME to your own entries, or more facts to an entry of yours. The next reading uses it.
 
     TYPE is person, group, government, organisation, outlet, document or place.
 
@@ -107,7 +108,7 @@ def add(name: str, kind: str, aliases: tuple[str, ...], wikidata: str, country: 
     from reportedly.knowledge.rows import Post, Row
 
     if (of or since or until) and not role:
-        raise click.UsageError("--of, --since and --until say of what post; give --role too.")
+        raise click.UsageError("--of, --since and --until describe a post: give --role too.")
     posts = (Post(role, of, since, until),) if role else ()
     row = Row(name, kind, aliases, wikidata, country, part_of, domain, description, posts)
     path = mine.own_file()
@@ -118,11 +119,12 @@ def add(name: str, kind: str, aliases: tuple[str, ...], wikidata: str, country: 
 @kb.command("import", short_help="Add many entries from a file.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 def import_(files: tuple[Path, ...]) -> None:
-    """Add the entries of each FILE to your own: CSV, FollowTheMoney or Wikidata JSON, one entity a line; may be gzipped.
+    """Add the entries of each FILE to your own: CSV, FollowTheMoney or Wikidata JSON, one entity per line; may be
+    gzipped.
 
-    CSV begins with a line of columns: name, and any of type, aliases (parted by ";"), wikidata, country, part_of,
-    domain, description, role, of, since, until. A line that is not right is told on standard error, the others are
-    added; a file is added as a whole or, where the disk fails, not at all.
+    CSV begins with a line of columns: name, and any of type, aliases (separated by ";"), wikidata, country, part_of,
+    domain, description, role, of, since, until. An invalid line is reported on standard error, and the others are
+    added. A file is added whole or, if the disk fails, not at all.
 
     \b
     Examples:
@@ -151,7 +153,7 @@ def import_(files: tuple[Path, ...]) -> None:
 @kb.command(short_help="Remove an entry of your own.")
 @click.argument("name")
 def remove(name: str) -> None:
-    """Remove your own entries that answer to NAME. What ships with Reportedly stays.
+    """Remove your own entries that match NAME. Entries that ship with Reportedly stay.
 
     \b
     Example:
@@ -167,8 +169,20 @@ def remove(name: str) -> None:
 
 
 def _as_dict(known: Knowledge, entry: Entry, how: str) -> dict[str, object]:
-    facts = {key: getattr(entry, key) for key in entry.__struct_fields__}
-    return facts | {"found_by": how, "posts": [_held(known, t) for t in known.tenures(entry.id)]}
+    fields = {key: getattr(entry, key) for key in entry.__struct_fields__}
+    facts = known.facts(entry.id)
+    more = {
+        "gender": facts.gender,
+        "born": facts.born,
+        "died": facts.died,
+        "party": facts.party,
+        "facts_from": facts.source,
+    }
+    return (
+        fields
+        | (more if entry.type == "person" else {})
+        | {"found_by": how, "posts": [_held(known, t) for t in known.tenures(entry.id)]}
+    )
 
 
 def _held(known: Knowledge, tenure: Tenure) -> dict[str, object]:
@@ -193,12 +207,20 @@ def _as_text(known: Knowledge, entry: Entry, how: str) -> str:
         ("", entry.description),
         ("country", country.name if country and country.id != entry.id else None),
         ("part of", parent.name if parent and parent.id != (country.id if country else None) else None),
+        *_person(known, entry),
         ("domain", entry.domain),
         ("state media", "yes" if entry.state_media else None),
     )
     lines += [f"  {label}: {fact}" if label else f"  {fact}" for label, fact in facts if fact]
     lines += [f"  {_span(t)}  {t.post}{_of(known, t)}" for t in known.tenures(entry.id)]
     return "\n".join([*lines, f"  source: {whose}"])
+
+
+def _person(known: Knowledge, entry: Entry) -> tuple[tuple[str, str | None], ...]:
+    facts = known.facts(entry.id)
+    other = facts.source if facts.source != entry.source else None
+    told = (("gender", facts.gender), ("born", facts.born), ("died", facts.died), ("party", facts.party))
+    return (*told, ("these from", other)) if entry.type == "person" else ()
 
 
 def _span(tenure: Tenure) -> str:

@@ -1,4 +1,5 @@
-"""Inputs that could not be read: a line each in the log and, where a file is asked for, an object each there."""
+"""Inputs that could not be read: one line each in the log and, with `--errors`, one object each in a file. The exit status says
+that there were some."""
 
 from __future__ import annotations
 
@@ -8,20 +9,28 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import click
+
+from reportedly.commands.advice import error_line, remedy
 from reportedly.errors import InputError
+
+SKIPPED = "reportedly.skipped"  # whether there were some, among what a command's contexts share
+PARTLY = 3  # exit status where some inputs were read and others were not
 
 log = logging.getLogger(__name__)
 
 
 @contextmanager
 def rejections(path: Path | None) -> Iterator[Callable[[InputError], None]]:
-    """What to call for each of them; `path` is the file of `--errors`."""
+    """The function to call for each of them; `path` is the file of `--errors`."""
     with ExitStack() as stack:
         file = stack.enter_context(path.open("w", encoding="utf-8")) if path else None
 
         def reject(error: InputError) -> None:
-            log.error("%s", error)
+            if context := click.get_current_context(silent=True):
+                context.meta[SKIPPED] = True
+            log.error("%s", error_line(error))
             if file:
-                file.write(json.dumps(error.to_dict()) + "\n")
+                file.write(json.dumps(error.to_dict() | {"remedy": remedy(error)}) + "\n")
 
         yield reject

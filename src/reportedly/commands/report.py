@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.commands import options
-from reportedly.commands.many import of_inputs
+from reportedly.commands.inputs import read_inputs
 
 if TYPE_CHECKING:
     from reportedly.intake import Given
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Where; else standard output.",
+    help="The file to write; by default standard output.",
 )
 @options.store
 @options.errors
@@ -40,14 +40,14 @@ def report(
     given: Given,
     allow_private: bool,
 ) -> None:
-    """Write a story as one HTML page that needs nothing else: who took it from whom, the claims with who contests them,
-    what was altered, and at its end the words of every statement that it cites.
+    """Write a story as one self-contained HTML page: who took it from whom, the claims and who denies them, altered
+    quotations, and at the end the words of every statement that it cites.
 
-    STORY is the number of a story in the store, as in the address of its page. With files, folders or addresses instead,
-    these are read, and the story that most of them tell is written.
+    STORY is the number of a story in the store, as in the address of its page. Given files, folders or addresses
+    instead, the command reads them and writes the story that most of them belong to.
 
-    The page has no scripts, asks for nothing elsewhere, and prints well. It quotes the reports: send it only to those who
-    may read them.
+    The page has no scripts, loads nothing from elsewhere, and prints well. It quotes the reports: send it only to
+    people who may read them.
 
     \b
     Examples:
@@ -55,35 +55,36 @@ def report(
       reportedly report examples/ -o story.html
     """
     from reportedly.commands.files import whole_file
-    from reportedly.serve.alone import alone
+    from reportedly.extras import needed
+
+    with needed("serve", "jinja2"):
+        from reportedly.views.story_file import standalone_page
 
     number = inputs[0] if len(inputs) == 1 and inputs[0].isdecimal() and not Path(inputs[0]).exists() else None
     if number is not None:
         story, records = _stored(where, int(number))
     else:
-        story, records = _of(of_inputs(inputs, given, errors, jobs, allow_private))
+        story, records = _of(read_inputs(inputs, given, errors, jobs, allow_private))
     with whole_file(output) as out:
-        out.write(alone(story, {each.report.id: each for each in records}).encode())
+        out.write(standalone_page(story, {each.report.id: each for each in records}).encode())
 
 
 def _stored(where: str | None, key: int) -> tuple[Trace, Sequence[Record]]:
     """The story with this key, brought up to date. Raises `NotFoundError`."""
-    from reportedly.errors import NotFoundError
-    from reportedly.serve.traced import one
     from reportedly.store import open_store
     from reportedly.store.citing import whole
-    from reportedly.traced.stored import refresh
+    from reportedly.stories import service
 
     with open_store(where) as store:
-        refresh(store)
-        story = one(store, key)
-        if story is None:
-            raise NotFoundError(str(key), "the store has no such story", "see the list of stories in reportedly serve")
+        for _ in service.complete(store):
+            pass
+        story = service.one(store, key)
         return story, [held.record for held in whole(store, story.stories[0].reports).values()]
 
 
 def _of(records: Sequence[Record]) -> tuple[Trace, Sequence[Record]]:
-    """The story that most of the reports tell, the first of several such. Ends with status 1 if nothing could be read."""
+    """The story that most of the reports belong to, the first of several such. Exits with status 1 if nothing could be
+    read."""
     from reportedly.trace.contrast import shipped
     from reportedly.trace.digest import digest
     from reportedly.trace.stories import stories

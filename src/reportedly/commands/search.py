@@ -22,10 +22,11 @@ LIMIT = 20
 @options.output("text", "jsonl")
 @options.store
 def search(words: tuple[str, ...], filters: Filters, limit: int | None, format_name: str, where: str | None) -> None:
-    """Find statements with all of WORDS, the best first; without words, those that the options choose, the newest first.
+    """Find statements with all of WORDS, the best first. Without words, list the statements that match the options,
+    the newest first.
 
-    Words are found in every inflection. "Words in quotes" stand next to one another; for what must not occur, put --
-    before the words and - before that one.
+    Words are found in every inflection. "Words in quotes" must be adjacent. To exclude a word, put - before it, and --
+    before all the words.
 
     Exit status: 0 if anything was found, 1 if not.
 

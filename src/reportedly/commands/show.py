@@ -19,11 +19,11 @@ _SIGNS = {"gone": ("[-", "-]", "red"), "new": ("{+", "+}", "green")}  # those of
 @click.argument("ident", metavar="ID")
 @options.output("text", "summary", "json", "jsonl", "csv", "jsonld", "prov", "provn", "webanno", "polnear")
 @click.option("--explain", is_flag=True, help="With the text format: also the words that prove each link.")
-@click.option("--changes", is_flag=True, help="What changed since the version before it, instead of the report.")
-@click.option("--as-read", is_flag=True, help="As the engine read it, without what people decided.")
+@click.option("--changes", is_flag=True, help="Show the changes since the previous version instead of the report.")
+@click.option("--as-read", is_flag=True, help="Show the engine's reading, without people's decisions.")
 @options.store
 def show(ident: str, format_name: Name, explain: bool, changes: bool, as_read: bool, where: str | None) -> None:
-    """Show the report with this ID, or the only one whose id begins so, with what people decided about it.
+    """Show the report with this ID, or the only one whose id begins with it, with people's decisions.
 
     \b
     Examples:
@@ -35,12 +35,12 @@ def show(ident: str, format_name: Name, explain: bool, changes: bool, as_read: b
     from reportedly.show.visible import visible
     from reportedly.store import open_store
     from reportedly.store.differing import difference
-    from reportedly.store.holding import held
+    from reportedly.store.reports import report_with_id
 
     with open_store(where) as store:
-        report = held(store, ident)
+        report = report_with_id(store, ident)
         earlier = report.record.report.version_of
-        before = held(store, earlier) if changes and earlier else None
+        before = report_with_id(store, earlier) if changes and earlier else None
     if not changes:
         printer = Printer(format_name, explain=explain)
         printer.write(report.raw if as_read else report.record)
@@ -49,7 +49,7 @@ def show(ident: str, format_name: Name, explain: bool, changes: bool, as_read: b
             for each in report.decided:
                 click.echo(f"Decided: {each.part} {decisions.words(each.judgement)}")
             for judgement in report.unanchored:
-                click.echo(f"Decided, but its words are in no statement now: {decisions.words(judgement)}")
+                click.echo(f"Decided, but the words are no longer in any statement: {decisions.words(judgement)}")
         return
     if before is None:
         raise NotFoundError(ident, "it is the only version", "leave --changes out")

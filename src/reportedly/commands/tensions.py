@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.commands import options
-from reportedly.commands.many import of_inputs
+from reportedly.commands.inputs import read_inputs
 from reportedly.commands.terminal import coloured, width
 
 if TYPE_CHECKING:
     from reportedly.intake import Given
 
 
-@click.command(short_help="Where does somebody's word in private not square with that in public?")
+@click.command(short_help="Find private words that conflict with public ones.")
 @click.argument("actor", required=False)
 @click.option(
-    "--in", "inputs", multiple=True, metavar="PATH|URL", help="Look at these instead of the store. Repeat for several."
+    "--in", "inputs", multiple=True, metavar="PATH|URL", help="Use these reports instead of the store. Repeatable."
 )
 @options.output("text", "jsonl")
 @options.store
@@ -36,12 +36,12 @@ def tensions(
     given: Given,
     allow_private: bool,
 ) -> None:
-    """Show where ACTOR, or those who speak for it, said one thing in private and another in public, or one thing earlier
-    and another later. Without ACTOR, all are shown.
+    """Show where ACTOR, or those who speak for it, said one thing in private and another in public, or one thing
+    earlier and another later. Without ACTOR, all are shown.
 
-    A tension is a reading and not a verdict. The line above each says whose: a report's, which sets the one against the
-    other in its own words, or ours, which is only possible. Both passages are shown; read them. ACTOR is a name, part of
-    one, or a Wikidata id.
+    A tension is a reading and not a verdict. The line above each says whose reading: that of a report, which contrasts
+    the two in its own words, or ours, which is only possible. Both passages are shown; read them. ACTOR is a name,
+    part of one, or a Wikidata id.
 
     Exit status: 0 if anything was found, 1 if not.
 
@@ -54,22 +54,22 @@ def tensions(
     from reportedly.show import tensions as show
     from reportedly.store import open_store
     from reportedly.store import tables as t
-    from reportedly.store.holding import everything
+    from reportedly.store.reports import stored_reports
+    from reportedly.stories import service
     from reportedly.trace.contrast import shipped
     from reportedly.trace.tensions import tensions as found_in
     from reportedly.trace.trace import trace
-    from reportedly.traced.judged import as_judged
-    from reportedly.traced.stored import refresh, whole
 
     if inputs:
-        records = of_inputs(inputs, given, errors, jobs, allow_private)
+        records = read_inputs(inputs, given, errors, jobs, allow_private)
         found = found_in(trace(records), shipped(), actor)
     else:
         with open_store(where) as store:
-            refresh(store)
-            found = found_in(as_judged(store, whole(store)), shipped(), actor)
+            for _ in service.complete(store):
+                pass
+            found = service.tensions(store, actor)
             shown = {report for each in found for report, _ in (each.a, each.b)}
-            records = [each.record for each in everything(store, t.report.c.id.in_(shown))]
+            records = [each.record for each in stored_reports(store, t.report.c.id.in_(shown))]
     if not found:
         raise click.exceptions.Exit(1)
     if format_name == "jsonl":

@@ -1,4 +1,4 @@
-"""Standard output: how wide it is, whether it has colours, and how a record is put on it."""
+"""Standard output: its width, its colours, and the printing of records."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NARROWEST, PIPED, WIDEST = 60, 80, 100  # columns; longer lines are hard to read
 
 
 class Printer:
-    """Writes records as they come, after the format's head. A format for programs is UTF-8 whatever the locale."""
+    """Writes records as they come, after the format's header. Formats for programs are UTF-8, whatever the locale."""
 
     def __init__(self, name: show.Name, *, explain: bool = False) -> None:
         for_people = name in ("text", "summary")
@@ -37,12 +37,12 @@ class Printer:
         self._put(before + self._format.each(record))
 
     def end(self) -> None:
-        """Write what stands after the last record; nothing if there was none."""
+        """Write the format's end after the last record; nothing if there was none."""
         if self._begun and self._format.tail:
             self._put(self._format.tail)
 
     def _put(self, text: str) -> None:
-        if self._disarm:  # formats for people are safe as they are; those for programs are exact, save on a terminal
+        if self._disarm:  # formats for people are safe already; those for programs are exact, except on a terminal
             text = visible(text.replace("\r\n", "\n"))
         click.echo(text.encode(self._encoding, "replace"), nl=False)
 
@@ -52,12 +52,12 @@ def width() -> int:
 
 
 def coloured() -> bool:
-    """On a terminal that can, unless NO_COLOR is set (https://no-color.org)."""
+    """Whether to use colours: on a terminal that has them, unless NO_COLOR is set (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def print_hits(hits: Sequence[Hit], format_name: str) -> None:
-    """Statements found in the store; exit status 1 if there are none."""
+    """Print statements found in the store; exit with status 1 if there are none."""
     from reportedly.show.hits import as_json, lines
 
     for number, hit in enumerate(hits):
@@ -72,5 +72,5 @@ def print_hits(hits: Sequence[Hit], format_name: str) -> None:
             styled = click.style(shown, bold=look == "bold", dim=look == "dim") if look and coloured() else shown
             click.echo(styled.encode(sys.stdout.encoding, "replace"))
     if not hits:
-        click.echo("reportedly: nothing in the store is like that", err=True)
+        click.echo("reportedly: nothing in the store matches", err=True)
         raise click.exceptions.Exit(1)

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from reportedly.store.tokens import Scope
 
 
-@click.group(short_help="Who may ask a server: make and revoke tokens.")
+@click.group(short_help="Make, list and revoke tokens of a server.")
 def token() -> None:
-    """Tokens are what people and programs on other machines show to "reportedly serve". Each has a name, under which
-    the decisions made with it are kept, and a scope: read, or write, which reads, adds and corrects.
+    """Manage tokens, by which people and programs on other machines log in to "reportedly serve". Each token has a
+    name, under which its decisions are kept, and a scope: read, or write, which reads, adds and corrects.
 
-    The store keeps only a hash of a token. One that is lost can't be shown again: revoke it and make another.
+    The store keeps only a hash of a token. A lost token can't be shown again: revoke it and make another.
 
     \b
     Examples:
@@ -29,10 +29,10 @@ def token() -> None:
 
 @token.command(short_help="Make a token.")
 @click.argument("name")
-@click.option("--scope", type=click.Choice(("read", "write")), required=True, help="What it is good for.")
+@click.option("--scope", type=click.Choice(("read", "write")), required=True, help="What the token allows.")
 @options.store
 def add(name: str, scope: Scope, where: str | None) -> None:
-    """Make a token for NAME, a person or program, and print it. This is the only time that it is shown.
+    """Make a token for NAME, a person or program, and print it. It is shown only this once.
 
     \b
     Example:
@@ -48,7 +48,8 @@ def add(name: str, scope: Scope, where: str | None) -> None:
 @token.command("list", short_help="List tokens.")
 @options.store
 def list_(where: str | None) -> None:
-    """List tokens: name, scope, when made, when last used (to the hour), and when revoked. Never the tokens themselves.
+    """List tokens: name, scope, and when each was made, last used (to the hour) and revoked. The tokens themselves are
+    not shown.
 
     \b
     Example:
@@ -65,11 +66,11 @@ def list_(where: str | None) -> None:
             click.echo(f"{one_line(each.name)}\t{each.scope}\tmade {each.made_at}\t{used}\t{revoked}")
 
 
-@token.command(short_help="Let a token be used no more.")
+@token.command(short_help="Revoke a token.")
 @click.argument("name")
 @options.store
 def revoke(name: str, where: str | None) -> None:
-    """Revoke the token of NAME. It stops working with the next request; a browser that logged in with it is out, too.
+    """Revoke the token of NAME. It stops working with the next request; browsers that logged in with it are logged out.
 
     \b
     Example:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.commands import options
-from reportedly.commands.many import of_inputs
+from reportedly.commands.inputs import read_inputs
 from reportedly.commands.progress import watched
 from reportedly.commands.terminal import coloured, width
 
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from reportedly.trace.records import Trace
 
 
-@click.command(short_help="Which reports are one story, and what do they rest on?")
+@click.command(short_help="Group reports into stories, and count their roots.")
 @click.argument("inputs", nargs=-1, metavar="[PATH|URL|-]...")
 @options.output("text", "json")
-@click.option("--actor", metavar="NAME", help="Stories of the store in which NAME speaks, or is spoken for.")
+@click.option("--actor", metavar="NAME", help="Only stories of the store in which NAME, or somebody for NAME, speaks.")
 @click.option(
-    "--since", type=options.Day(), metavar="DATE", help="Stories of the store with a report of then or later."
+    "--since",
+    type=options.DateOption(),
+    metavar="DATE",
+    help="Only stories of the store with a report published on or after DATE.",
 )
+@options.relation
 @options.store
 @options.errors
 @options.jobs
@@ -36,20 +40,22 @@ def trace(
     format_name: str,
     actor: str | None,
     since: str | None,
+    relation: float | None,
     where: str | None,
     errors: Path | None,
     jobs: int,
     given: Given,
     allow_private: bool,
 ) -> None:
-    """Group reports into stories and statements into claims, and follow each to its root: who first put it on record.
+    """Group reports into stories and statements into claims, and follow each claim to its roots, which first put it on
+    record.
 
     Reports that cite one outlet rest on one root, however many they are. Two sets of unnamed sources may be the same
-    people, so that their independence is never established by their being unnamed twice. What stands against a claim is
-    told with it: denials by the reports' own words, conflicts as possible.
+    people, so they are never shown as independent. Each claim comes with its denials, in the reports' own words, and
+    with possible conflicts.
 
-    Without inputs, the reports of the store are traced. What was traced before is kept there, and only the stories are
-    traced anew of which a report came, changed or was forgotten.
+    Without inputs, the reports of the store are traced. The store keeps its stories, and only those with a new,
+    changed or forgotten report are traced again.
 
     \b
     Examples:
@@ -58,21 +64,23 @@ def trace(
       reportedly trace --store newsroom.sqlite --since 2031-06 --actor Ardavia
     """
     if not inputs:
-        _stored(where, actor, since, format_name)
+        _stored(where, actor, since, format_name, relation)
         return
     if actor or since:
         raise click.UsageError("--actor and --since choose among the stories of the store; leave the inputs out.")
     from reportedly.trace.trace import trace as traced
 
-    records = of_inputs(inputs, given, errors, jobs, allow_private)
-    _print(traced(records), records, format_name)
+    records = read_inputs(inputs, given, errors, jobs, allow_private)
+    _print(traced(records), records, format_name, relation)
 
 
-def _print(found: Trace, records: Iterable[Record], format_name: str) -> None:
+def _print(found: Trace, records: Iterable[Record], format_name: str, least: float | None) -> None:
     from reportedly.show import tree
+    from reportedly.thresholds import scored
 
     if not found.reports:
         raise click.exceptions.Exit(1)
+    found = scored(found, least) if least else found
     if format_name == "json":
         import msgspec
 
@@ -81,20 +89,19 @@ def _print(found: Trace, records: Iterable[Record], format_name: str) -> None:
         click.echo(tree.page(found, records, width=width(), colour=coloured()).encode(), nl=False)
 
 
-def _stored(where: str | None, actor: str | None, since: str | None, format_name: str) -> None:
+def _stored(where: str | None, actor: str | None, since: str | None, format_name: str, least: float | None) -> None:
     from reportedly.knowledge.own import knowledge
     from reportedly.store import open_store
-    from reportedly.store.holding import everything
     from reportedly.store.people import named
-    from reportedly.traced import stored
-    from reportedly.traced.judged import as_judged
+    from reportedly.store.reports import stored_reports
+    from reportedly.stories import service, stored
 
     with open_store(where) as store:
-        for _ in watched(stored.refreshing(store), stored.waiting(store), "tracing"):
+        for _ in watched(service.complete(store), stored.waiting(store), "tracing"):
             pass
         which = [stored.since(since)] if since else []
         if actor:
             with store.reading() as connection:
                 which.append(stored.voiced([party.key for party in named(connection, actor, knowledge())]))
-        records = (each.record for each in everything(store, stored.of(*which)))
-        _print(as_judged(store, stored.whole(store, *which)), records, format_name)
+        records = (each.record for each in stored_reports(store, stored.of(*which)))
+        _print(service.whole(store, *which), records, format_name, least)

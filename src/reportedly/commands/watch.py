@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportedly.commands import options
-from reportedly.commands.add import told
+from reportedly.commands import configured, options
+from reportedly.commands.add import added_line
 from reportedly.commands.alerts import alerting, loaded
 
 if TYPE_CHECKING:
@@ -38,19 +38,22 @@ class Duration(click.ParamType[float]):
             return value
         found = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?)\s*([smhd])", str(value).strip())
         if found is None:
-            self.fail(f"{value} is no time. Write 30s, 10m, 2h or 1d.", param, ctx)
+            self.fail(f"{value} is not a time. Write 30s, 10m, 2h or 1d.", param, ctx)
         return float(found[1]) * _UNITS[found[2]]
 
 
-@click.command(short_help="Read what feeds tell of, once or again and again.")
+@click.command(short_help="Read the articles of feeds, once or continuously.")
 @click.argument("feeds", nargs=-1, required=True, metavar="OPML|URL...")
-@click.option("--every", type=Duration(), metavar="TIME", help="Go on, and ask each feed this often: 10m, 1h.")
 @click.option(
-    "--pause", type=Duration(), metavar="TIME", default="2s", show_default=True,
-    help="Between two requests to one host; more where its robots.txt asks for more.",
+    "--every", type=Duration(), metavar="TIME", envvar="REPORTEDLY_EVERY",
+    help="Go on, and fetch each feed this often: 10m, 1h.",
 )  # fmt: skip
 @click.option(
-    "--alerts", type=click.Path(dir_okay=False, path_type=Path), metavar="RULES",
+    "--pause", type=Duration(), metavar="TIME", default="2s", show_default=True, envvar="REPORTEDLY_PAUSE",
+    help="Pause between two requests to one host; longer if its robots.txt asks for it.",
+)  # fmt: skip
+@click.option(
+    "--alerts", type=click.Path(dir_okay=False, path_type=Path), metavar="RULES", envvar="REPORTEDLY_ALERTS",
     help="Send the alerts of this file of rules.",
 )  # fmt: skip
 @options.store
@@ -63,16 +66,16 @@ def watch(
     where: str | None,
     allow_private: bool,
 ) -> None:
-    """Fetch what RSS and Atom feeds tell of, read it, and keep it in the store.
+    """Fetch the articles of RSS and Atom feeds, read them, and keep them in the store.
 
-    Feeds are given by address, or as the OPML file that feed readers export. Without --every each is asked once; with it
-    the command goes on until it is stopped (Ctrl-C, or SIGTERM), which loses nothing. What was read is not fetched again,
-    but looked at after an hour, a day and a week: a text that has changed becomes a version beside the old one.
+    Give feeds by address, or as the OPML file that feed readers export. Without --every each feed is fetched once.
+    With it the command goes on until it is stopped (Ctrl-C, or SIGTERM), which loses nothing. An article is fetched
+    again only after an hour, a day and a week: a changed text becomes a version beside the old one.
 
-    robots.txt is followed, and hosts that are busy are left alone for as long as they ask. An article that can't be had
-    is one line on standard error, and is tried again for up to a week.
+    The command obeys robots.txt, and leaves busy hosts alone for as long as they ask. For an article that fails, one
+    line appears on standard error, and it is retried for up to a week.
 
-    Exit status: 0, or 1 if no feed could be had.
+    Exit status: 0, or 1 if no feed could be fetched.
 
     \b
     Examples:
@@ -80,30 +83,37 @@ def watch(
       reportedly watch feeds.opml --every 10m --alerts rules.toml
     """
     from reportedly.alert.rules import Output
+    from reportedly.extras import needed
+    from reportedly.intake.given import Given
     from reportedly.store import open_store
-    from reportedly.store.alone import alone
+    from reportedly.store.locks import exclusive_lock
     from reportedly.watch.clock import RealClock
-    from reportedly.watch.visiting import Visitor
-    from reportedly.watch.watching import Watching
+
+    with needed("feeds", "feedparser or protego"):
+        import feedparser  # noqa: F401 - imported here to fail early; used much later
+        import protego  # noqa: F401
+
+        from reportedly.watch.visiting import Visitor
+        from reportedly.watch.watching import Watching
 
     wanted = _feeds(feeds)
     rules = loaded(alerts) if alerts else None
     to_output = rules is not None and any(isinstance(each, Output) for each in rules.channels.values())
     clock = RealClock()
-    with open_store(where) as store, alone(store, "watch") as mine:
+    with open_store(where) as store, exclusive_lock(store, "watch") as mine:
         if not mine:
             raise click.ClickException(f"{store.where}: another “reportedly watch” is at work on this store")
         visitor = Visitor(store, clock, pause=pause, allow_private=allow_private)
         watching = Watching(
-            store, wanted, visitor, clock, make=_reader, tell=_quiet if to_output else told,
-            pass_on=_sender(store, rules), every=every,
+            store, wanted, visitor, clock, make=_reader, tell=_quiet if to_output else added_line,
+            pass_on=_sender(store, rules), every=every, given=Given(outlets=configured.outlets()),
         )  # fmt: skip
         with _signals(watching):
             watching.run()
     done = watching.done
     kept = done["added"] + done["version"]
     log.info(
-        "%d added, %d could not be had or read; of the feeds %d came, %d did not",
+        "%d added, %d could not be fetched or read; %d feeds fetched, %d failed",
         kept,
         done["unread"],
         done["feeds"],
@@ -120,7 +130,7 @@ def _reader() -> Reader:
 
 
 def _feeds(given: tuple[str, ...]) -> dict[str, str | None]:
-    """By address the name of each feed, where an OPML file gives one."""
+    """The name of each feed by its address, if an OPML file gives one."""
     from reportedly.intake import is_address
     from reportedly.watch.opml import feeds
 
@@ -131,7 +141,7 @@ def _feeds(given: tuple[str, ...]) -> dict[str, str | None]:
 
 
 def _sender(store: Store, rules: Rules | None) -> Callable[[bool], float | None]:
-    """What looks for alerts and sends them; it is told whether anything was added."""
+    """A function that looks for alerts and sends them; its argument says whether a report was added."""
     if rules is None:
         return lambda _: None
     made = alerting(store, rules)
@@ -139,13 +149,13 @@ def _sender(store: Store, rules: Rules | None) -> Callable[[bool], float | None]
 
 
 def _quiet(added: Added) -> None:
-    """Where alerts go to standard output, nothing else does."""
+    """If alerts go to standard output, nothing else is printed there."""
     log.info("%s: %s", added.id, added.outcome)
 
 
 @contextmanager
 def _signals(watching: Watching) -> Iterator[None]:
-    """SIGINT and SIGTERM end the watch after what is being written; a second SIGINT ends it at once."""
+    """SIGINT and SIGTERM end the watch after the current report; a second SIGINT ends it at once."""
 
     def stop(*_: Any) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)

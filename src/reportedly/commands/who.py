@@ -18,17 +18,18 @@ LIMIT = 50
 log = logging.getLogger(__name__)
 
 
-@click.command(short_help="What somebody said, in time.")
+@click.command(short_help="Show an actor's statements in order of time.")
 @click.argument("name")
 @options.filters(actor=False)
 @options.limit
 @options.output("text", "jsonl")
 @options.store
 def who(name: str, filters: Filters, limit: int | None, format_name: str, where: str | None) -> None:
-    """Show what the actor called NAME said, and what those said who speak for that actor, in the order of time.
+    """Show the statements of the actor called NAME and of those who speak for that actor, in order of time.
 
-    Each statement comes with its setting and the chain by which it reached the report. NAME is a name, an alias that
-    the knowledge base has, or a Wikidata id. Where nobody is called just so, all are shown whose name holds it.
+    Each statement comes with its setting and the chain by which it reached the report. NAME is a name, an alias from
+    the knowledge base, or a Wikidata id. If nobody has exactly this name, all actors whose name contains it are
+    shown.
 
     Exit status: 0 if anything was found, 1 if not.
 
@@ -44,7 +45,7 @@ def who(name: str, filters: Filters, limit: int | None, format_name: str, where:
     with open_store(where) as store:
         said = find(store, name, filters, known=knowledge(), limit=limit or LIMIT)
         if len(said.names) > 1:
-            log.warning("“%s” is %s", name, ", ".join(said.names))
+            log.warning("“%s” means %s", name, ", ".join(said.names))
         if said.others:
-            log.warning("not shown, though their name holds “%s”: %s", name, ", ".join(said.others))
+            log.warning("not shown, though the name contains “%s”: %s", name, ", ".join(said.others))
         print_hits(said.hits, format_name)

@@ -96,8 +96,11 @@ class Gate:
         if not places:
             raise UnreachableError("has a host name that is not known", "check how it is written, and the network")
         if not self._allow_private and not all(public(where[0]) for _, where in places):
-            remedy = "use --allow-private if it is a host of your own network"
-            raise UnreachableError("leads to an address inside this network or machine", remedy, refused=True)
+            why, remedy = (
+                "leads to an address inside this network or machine",
+                "allow private addresses if it is a host of your own network",
+            )
+            raise UnreachableError(why, remedy, refused=True).with_setting("allow_private")
         return places
 
     def _connected(self, place: Place, seconds: float) -> socket.socket:

@@ -12,6 +12,7 @@ from reportedly.intake import language as languages
 from reportedly.intake.furniture import furniture
 from reportedly.intake.given import Given
 from reportedly.intake.origin import byline, origin
+from reportedly.intake.web_address import without_tracking
 from reportedly.records import Origin, Report, Span
 
 TEXT_LIMIT = 2_000_000  # bytes of UTF-8: the longest published transcripts are a tenth of it
@@ -21,7 +22,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_SLUG = re.compile(r"[^\w./]+")
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class RawInput(Struct, frozen=True, kw_only=True):
     """Bytes as they came: `name` is the input as the user gave it, `charset` and `retrieved` what the fetch said."""
 
     name: str
@@ -32,7 +33,7 @@ class Source(Struct, frozen=True, kw_only=True):
     retrieved: str | None = None
 
 
-class Draft(Struct, frozen=True, kw_only=True):
+class RawReport(Struct, frozen=True, kw_only=True):
     """What a format's reader found, before the user's word and the limits. `furniture` is None if it is to be found."""
 
     name: str
@@ -42,21 +43,28 @@ class Draft(Struct, frozen=True, kw_only=True):
     path: str | None = None
     url: str | None = None
     outlet: str | None = None
+    publisher_family: str | None = None
     title: str | None = None
     byline: str | None = None
     published: str | None = None
     retrieved: str | None = None
     language: str | None = None
+    excerpt: bool = False
     origin: Origin = Origin()
     furniture: tuple[Span, ...] | None = None
+    feed: str | None = None
+    """The address of the feed that it is an entry of."""
+    from_columns: tuple[str, ...] = ()
+    """Fields for which the user named a column of the table that this is a row of."""
 
 
-def report(draft: Draft, given: Given) -> Report:
+def report(draft: RawReport, given: Given) -> Report:
     """The report, with what is `given` in place of what was found.
 
     Raises `EmptyInputError`, `TooLongError` or `NotEnglishError`. A lone surrogate, which no file can hold, becomes
     U+FFFD: one code point for one, so that offsets stay those of the input.
     """
+    given = structs.replace(given, **dict.fromkeys(draft.from_columns)) if draft.from_columns else given
     check_size(len(draft.text), draft.name)  # cheap, and at most the number of bytes
     text = whole(draft.text)
     data = text.encode()
@@ -64,12 +72,13 @@ def report(draft: Draft, given: Given) -> Report:
     if not any(character.isalnum() for character in text):
         raise EmptyInputError(draft.name, "there is no text in it", "check that it is the right input")
     languages.check(text, draft.name, given.language or draft.language)
-    url, outlet, published = (
-        _clean(word)
-        for word in (given.url or draft.url, given.outlet or draft.outlet, given.published or draft.published)
-    )
+    languages.tell_mixed(text, draft.name)
+    url, published = _clean(given.url) or _address(draft.url), _clean(given.published or draft.published)
+    place = given.outlet_at(url) or given.outlet_at(draft.feed)
+    outlet = _clean(given.outlet or (place.name if place else draft.outlet))
+    family = given.family_of(outlet) or (place.family if place and place.name == outlet else draft.publisher_family)
     path, content_hash = draft.path and whole(draft.path), hashlib.sha256(data).hexdigest()
-    credit = _clean(draft.byline) or byline(text)
+    credit = _clean(given.byline or draft.byline) or byline(text)
     return Report(
         id=_clean(draft.id) or url or slug(outlet, path or content_hash[:12], published),
         text=text,
@@ -78,11 +87,13 @@ def report(draft: Draft, given: Given) -> Report:
         path=path,
         url=url,
         outlet=outlet,
-        title=_clean(draft.title),
+        publisher_family=_clean(family),
+        title=_clean(given.title or draft.title),
         byline=credit,
         published=published,
         retrieved=draft.retrieved,
         language=languages.ENGLISH,
+        excerpt=draft.excerpt,
         origin=origin(text, credit, structs.replace(draft.origin, **_cleaned(draft.origin))),
         furniture=furniture(text) if draft.furniture is None else draft.furniture,
     )
@@ -108,6 +119,11 @@ def check_size(size: int, name: str) -> None:
 def whole(text: str) -> str:
     """`text` with U+FFFD for each lone surrogate: what can be written as UTF-8, at the same offsets."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+def _address(url: str | None) -> str | None:
+    found = _clean(url)
+    return without_tracking(found) if found else None
 
 
 def _clean(words: str | None) -> str | None:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import calendar
 import re
-import time
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
+_YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})")
 
 
 def is_iso(value: str) -> bool:
-    """Is it a month, a day, or a time with zone, as the record wants it?"""
+    """Is it a year, a month, a day, or a time with zone, as the record wants it?"""
     with suppress(ValueError):
-        if _MONTH.fullmatch(value):
+        if _YEAR.fullmatch(value) or _MONTH.fullmatch(value):
             return value[:4] != "0000"
         if _DAY.fullmatch(value):
             return bool(date.fromisoformat(value))
@@ -28,10 +29,10 @@ def is_iso(value: str) -> bool:
 def iso(value: str) -> str | None:
     """A date that a page or file gives, in the record's form; a time without zone is cut to its day.
 
-    `None` if it is no ISO 8601 date at all.
+    `None` if it is no ISO 8601 date at all, or a bare number, which need not be a year.
     """
     value = value.strip()
-    if is_iso(value):
+    if is_iso(value) and not _YEAR.fullmatch(value):
         return value
     with suppress(ValueError, OverflowError):
         moment = datetime.fromisoformat(value)
@@ -39,12 +40,60 @@ def iso(value: str) -> str | None:
     return None
 
 
-def of_struct(moment: time.struct_time, *, has_time: bool) -> str | None:
-    """ISO 8601 of a time in UTC; only its day unless `has_time`. `None` if it is out of range."""
-    with suppress(ValueError, OverflowError, OSError):
-        made = datetime.fromtimestamp(calendar.timegm(moment), UTC)
-        return made.isoformat().replace("+00:00", "Z") if has_time else made.date().isoformat()
+_NAMED = r"(?P<name>[A-Z][a-z]{2,8})\.?"
+_WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,? )?"
+_CLOCK = r"(?:,?[ T](?:at )?\d{1,2}[:.]\d{2}.*)?"
+_CERTAIN = tuple(
+    re.compile(rf"{_WEEKDAY}{day}{_CLOCK}", re.IGNORECASE)
+    for day in (
+        r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})",
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T?\d{4,6}Z?)?",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_NAMED},? (?P<year>\d{{4}})",
+        rf"(?P<day>\d{{1,2}})-{_NAMED}-(?P<year>\d{{4}})",
+        rf"{_NAMED} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})",
+        r"(?P<one>\d{1,2})[/.-](?P<two>\d{1,2})[/.-](?P<year>\d{4})",
+    )
+)
+
+
+def certain(value: str) -> str | None:
+    """A date in any form that can be read in one way only: "2031/5/6", "6 May 2031", "Tue, 06 May 2031 08:30:00 +0200".
+
+    `None` for all others: "5/6/2031" is May in one country and June in another, and a bare number is no date.
+    """
+    value = " ".join(value.split())
+    if exact := iso(value):
+        return exact
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
+        moment = parsedate_to_datetime(value)
+        if moment.tzinfo and "," in value:
+            return moment.isoformat().replace("+00:00", "Z")
+    for form in _CERTAIN:
+        if found := form.fullmatch(value):
+            return _day_of(found.groupdict())
     return None
+
+
+def _day_of(parts: dict[str, str]) -> str | None:
+    with suppress(ValueError):
+        if "one" in parts:
+            one, two = int(parts["one"]), int(parts["two"])
+            if one != two and max(one, two) <= 12:
+                return None
+            day, month = max(one, two), min(one, two)
+        else:
+            day = int(parts["day"])
+            month = _month(parts["name"]) if "name" in parts else int(parts["month"])
+        return date(int(parts["year"]), month, day).isoformat()
+    return None
+
+
+def _month(name: str) -> int:
+    """Raises `ValueError` if no month is called so."""
+    for number, whole in enumerate(calendar.month_name):
+        if number and len(name) >= 3 and (whole.lower().startswith(name.lower()) or name.lower() == "sept"):
+            return 9 if name.lower() == "sept" else number
+    raise ValueError(name)
 
 
 def days(value: str | None) -> tuple[str, str] | None:

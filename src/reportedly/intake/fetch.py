@@ -21,9 +21,9 @@ from urllib3.exceptions import DecodeError, HTTPError, LocationParseError, ReadT
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Retry, Timeout, Url, parse_url
 
-from reportedly import __version__
 from reportedly.errors import FetchError, InputError, NotFoundError, RefusedError, TooLongError
 from reportedly.intake.addresses import Gate, GatedHTTPConnection, GatedHTTPSConnection, UnreachableError
+from reportedly.version import __version__
 
 SECONDS = 20.0  # for the whole fetch, redirects included
 BYTES = 10_000_000  # of the body, as it is sent and again as it is unpacked
@@ -49,7 +49,7 @@ class Fetched(Struct, frozen=True, kw_only=True):
     retrieved: str
 
 
-class Answer(Struct, frozen=True, kw_only=True):
+class HttpResponse(Struct, frozen=True, kw_only=True):
     """What a server said to one request. `headers` have names in small letters; `body` is empty unless it is what was asked
     for (HTTP 200). `location` is where it sends the reader instead."""
 
@@ -84,7 +84,7 @@ def ask(
     allow_private: bool = False,
     headers: Mapping[str, str] | None = None,
     data: bytes | None = None,
-) -> Answer:
+) -> HttpResponse:
     """One request, which follows nothing: a GET or, with `data`, a POST, whose answer has no body here.
 
     `name` is what errors call it, by default the address. Raises `RefusedError`, `TooLongError` or `FetchError`; whatever the
@@ -95,7 +95,7 @@ def ask(
         return _answer(name or url, url, gate, deadline, headers, data)
 
 
-def taken(url: str, answer: Answer) -> Fetched:
+def taken(url: str, answer: HttpResponse) -> Fetched:
     """What an answer holds that is no redirect. Raises `NotFoundError` or `FetchError` by its status."""
     status = answer.status
     if status in (404, 410):
@@ -128,12 +128,12 @@ def _answer(
     deadline: float,
     headers: Mapping[str, str] | None = None,
     data: bytes | None = None,
-) -> Answer:
+) -> HttpResponse:
     try:
         response = _asked(_parsed(here), gate, deadline, headers or {}, data)
         try:
             target = response.headers.get("Location") if response.status in MOVED and data is None else None
-            return Answer(
+            return HttpResponse(
                 url=here,
                 status=response.status,
                 headers={name.lower(): value for name, value in response.headers.items()},
@@ -145,7 +145,7 @@ def _answer(
             response.close()
     except UnreachableError as error:
         kind = RefusedError if error.refused else FetchError
-        raise kind(_without_secret(url), error.why, error.remedy) from None
+        raise kind(_without_secret(url), error.why, error.remedy).with_setting(error.setting) from None
     except HTTPError as error:
         raise _failure(url, error, deadline) from None
 

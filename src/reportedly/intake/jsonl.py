@@ -11,12 +11,15 @@ from typing import Annotated, Any, BinaryIO
 import msgspec
 from msgspec import Meta, Struct, structs
 
-from reportedly.errors import BadRecordError, InputError, TooLongError
-from reportedly.intake.build import RAW_LIMIT, Draft
-from reportedly.intake.dates import iso
+from reportedly.errors import BadRecordError, EmptyInputError, InputError, TooLongError
+from reportedly.intake.build import RAW_LIMIT, RawReport
+from reportedly.intake.dates import certain, is_iso, iso
 from reportedly.intake.decode import decode
+from reportedly.intake.given import NO_COLUMNS, Columns
+from reportedly.intake.rows_of_tables import ColumnMap, made, mapped, say
 from reportedly.records import Origin, Span
 
+DEEP = 3  # objects within objects whose values are columns
 _LINE_LIMIT = RAW_LIMIT  # a record with all its statements is many times its text
 _BOM = codecs.BOM_UTF8
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -39,28 +42,68 @@ class _Given(Struct, frozen=True, kw_only=True):
     path: str | None = None
     url: str | None = None
     outlet: str | None = None
+    publisher_family: str | None = None
     title: str | None = None
     byline: str | None = None
     published: str | None = None
     retrieved: str | None = None
     language: str | None = None
+    excerpt: bool = False
     origin: _Origin | None = None
     furniture: tuple[Span, ...] | None = None
 
 
-def drafts(file: BinaryIO, name: str) -> Iterator[Draft | InputError]:
+class _Mapping:
+    """Objects under other names than the record's, such as "body" for "text": the columns that the first of them has."""
+
+    def __init__(self, columns: Columns, name: str) -> None:
+        self._columns, self._name = columns, name
+        self._found: dict[tuple[str, ...], ColumnMap] = {}
+
+    def draft(self, found: Any, place: str) -> RawReport | InputError:
+        """From an object; an error that is not raised is about this one alone."""
+        if not isinstance(found, dict) or isinstance(found.get("report"), dict) or self._is_own(found):
+            return draft(found, self._name, place)
+        found = _flat(found)
+        header = tuple(found)
+        try:
+            if header not in self._found:
+                self._found[header] = mapped(header, self._columns, self._name)
+                if len(self._found) == 1:
+                    say(self._found[header], header, self._name)
+        except BadRecordError:
+            if self._columns.text is None:
+                return draft(found, self._name, place)  # which says what is missing
+            raise
+        values = {field: _words(found[header[at]]) for field, at in self._found[header].places.items()}
+        if not values.get("text"):
+            return EmptyInputError(f"{self._name}, {place}", "there is no text in it", "fill it in, or leave it out")
+        values["published"] = certain(values.get("published") or "")
+        what, number = place.rsplit(" ", 1)
+        return made(values, self._found[header], self._name, int(number), what)
+
+    def _is_own(self, found: dict[str, Any]) -> bool:
+        return self._columns == NO_COLUMNS and "text" in found and "id" in found
+
+
+def drafts(file: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[RawReport | InputError]:
     """One a line, or one an object of a JSON document. A bad one is its error, and the others are still read."""
+    mapping = _Mapping(columns, name)
     first = file.readline(_LINE_LIMIT)
     if first.startswith(_UTF_16):  # as Windows PowerShell writes what is sent to a file; its line ends are no bytes
         file = _as_utf8(first, file, name)
         first = file.readline(_LINE_LIMIT)
-    if not isinstance(_decoded(first), dict):
+    begun = _decoded(first)
+    if not isinstance(begun, dict):
         document = first + file.read(RAW_LIMIT + 1 - len(first))
         whole = _decoded(document)
         if whole is not None:
-            yield from _of_document(whole, name)
+            yield from _of_document(whole, mapping)
             return
         lines: Iterable[bytes] = chain(document.splitlines(keepends=True), _lines(file))
+    elif _objects(begun) != [begun]:
+        yield from _of_document(begun, mapping)
+        lines = _lines(file)
     else:
         lines = chain([first], _lines(file))
     for number, line in enumerate(lines, 1):
@@ -68,7 +111,7 @@ def drafts(file: BinaryIO, name: str) -> Iterator[Draft | InputError]:
             why = f"line {number} is over {_LINE_LIMIT // 1_000_000} MB"
             yield TooLongError(name, why, "give each report a line of its own")
         elif line.strip():
-            yield _of_line(line, name, number)
+            yield _of_line(line, name, number, mapping)
 
 
 def _as_utf8(first: bytes, file: BinaryIO, name: str) -> BinaryIO:
@@ -86,24 +129,53 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
             line = file.readline(_LINE_LIMIT)
 
 
-def _of_line(line: bytes, name: str, number: int) -> Draft | InputError:
+def _of_line(line: bytes, name: str, number: int, mapping: _Mapping) -> RawReport | InputError:
     try:
-        return draft(msgspec.json.decode(line.removeprefix(_BOM)), name, f"line {number}")
+        return mapping.draft(msgspec.json.decode(line.removeprefix(_BOM)), f"line {number}")
     except BadRecordError as error:
         return error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return BadRecordError(name, f"line {number} is no JSON", _REMEDY)
 
 
-def _of_document(whole: Any, name: str) -> Iterator[Draft | InputError]:
-    for number, each in enumerate(whole if isinstance(whole, list) else [whole], 1):
+def _of_document(whole: Any, mapping: _Mapping) -> Iterator[RawReport | InputError]:
+    for number, each in enumerate(_objects(whole), 1):
         try:
-            yield draft(each, name, f"object {number}")
+            yield mapping.draft(each, f"object {number}")
         except BadRecordError as error:
             yield error
 
 
-def draft(found: Any, name: str, place: str) -> Draft:
+def _objects(whole: Any) -> list[Any]:
+    """Those of a list, or of the one list that an answer of a news service holds beside its numbers."""
+    if isinstance(whole, list):
+        return whole
+    if isinstance(whole, dict) and "text" not in whole and not isinstance(whole.get("report"), dict):
+        lists = [each for each in whole.values() if isinstance(each, list) and each and isinstance(each[0], dict)]
+        if len(lists) == 1:
+            return lists[0]
+    return [whole]
+
+
+def _flat(found: dict[str, Any], before: str = "") -> dict[str, Any]:
+    """With objects inside as further columns: {"source": {"name": …}} has "source.name"."""
+    out: dict[str, Any] = {}
+    for name, value in found.items():
+        if isinstance(value, dict) and before.count(".") < DEEP:
+            out |= _flat(value, f"{before}{name}.")
+        else:
+            out[f"{before}{name}"] = value
+    return out
+
+
+def _words(value: Any) -> str | None:
+    """A value as text: paragraphs of a list of texts; None for other lists and for objects."""
+    if isinstance(value, list):
+        return "\n\n".join(value).strip() or None if all(isinstance(each, str) for each in value) else None
+    return None if value is None or isinstance(value, dict) else str(value).strip() or None
+
+
+def draft(found: Any, name: str, place: str) -> RawReport:
     """From a report object, or from a record, which has one. Raises `BadRecordError`; no message holds report text."""
     if isinstance(found, dict) and isinstance(found.get("report"), dict):
         found = found["report"]
@@ -111,7 +183,7 @@ def draft(found: Any, name: str, place: str) -> Draft:
         given = msgspec.convert(found, _Given)
     except msgspec.ValidationError as error:
         raise BadRecordError(name, f"{place}: {error}", _REMEDY) from error
-    published = given.published and iso(given.published)
+    published = given.published if is_iso(given.published or "") else iso(given.published or "")
     if given.published and not published:
         remedy = "write it as 2031-05, 2031-05-02, or 2031-05-02T14:30+02:00"
         raise BadRecordError(name, f"{place}: “published” is no date", remedy)
@@ -119,7 +191,7 @@ def draft(found: Any, name: str, place: str) -> Draft:
         raise BadRecordError(name, f"{place}: a span of “furniture” is outside the text", "leave “furniture” out")
     fields = structs.asdict(given) | {"id": str(given.id), "published": published}
     fields["origin"] = Origin(**structs.asdict(given.origin)) if given.origin else Origin()
-    return Draft(name=f"{name}, {place}", **fields)
+    return RawReport(name=f"{name}, {place}", **fields)
 
 
 def _decoded(data: bytes) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from reportedly.errors import NotEnglishError
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
+log = logging.getLogger(__name__)
 ENGLISH = "en"
 
 # Each is frequent in English and rare in other languages: "in", "is", "was", "to" and "on" are words of several.
@@ -26,6 +28,9 @@ SURE = 0.9  # the identifier's calibrated probability; names and headlines alone
 SAMPLE = 10_000  # characters that the identifier looks at
 FOREIGN = 0.8  # share of letters in other scripts that needs no identifier's certainty
 
+MIXED = 0.2  # share of a text in another language that is said
+MIXED_SAMPLE = 100_000  # characters that are looked at for that
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=.{60})")
 _LAST_LATIN = "\u024f"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -52,8 +57,19 @@ def other_language(text: str) -> str | None:
     return str(language) if language != ENGLISH and (foreign or probability >= SURE) else None
 
 
+def tell_mixed(text: str, name: str) -> None:
+    """Log how much of an English `text` is in another language: of that nothing is read."""
+    parts = [part for part in _PARAGRAPH.split(text[:MIXED_SAMPLE]) if len(part.encode()) >= ENOUGH]
+    found = [(part, language) for part in parts if (language := other_language(part))]
+    much = sum(len(part) for part, _ in found) / max(1, sum(map(len, parts)))
+    if much >= MIXED:
+        languages = ", ".join(sorted({language for _, language in found}))
+        log.warning("%s: %.0f %% of it is in another language (%s), and is not read", name, 100 * much, languages)
+
+
 def _refused(name: str, why: str) -> NotEnglishError:
-    return NotEnglishError(name, f"only English can be read for now, and {why}", "if it is English, add --language en")
+    error = NotEnglishError(name, f"only English can be read for now, and {why}", "if it is English, say so")
+    return error.with_setting("language")
 
 
 @cache

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
-from reportedly.intake.dates import iso
+from reportedly.intake.dates import certain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,12 +37,14 @@ class Page(Struct, frozen=True, kw_only=True):
     url: str | None = None
     canonical_url: str | None = None
     syndicated_from: str | None = None
+    article: bool = False
+    """Does it say that it is one article?"""
 
 
 def read_page(tree: _Element, address: str | None = None) -> Page:
     """What the page in `tree` says; `address`, where it was fetched, makes its links absolute."""
     meta, article = _meta(tree), _article(tree)
-    published = (iso(value) for value in (_text(article.get("datePublished")), *map(meta.get, _PUBLISHED)) if value)
+    published = (certain(value) for value in (_text(article.get("datePublished")), *map(meta.get, _PUBLISHED)) if value)
     canonical = _link(next(iter(tree.xpath("//link[@rel='canonical']/@href")), None), address)
     return Page(
         title=_text(article.get("headline")) or meta.get("og:title"),
@@ -52,6 +54,7 @@ def read_page(tree: _Element, address: str | None = None) -> Page:
         url=_link(meta.get("og:url"), address) or canonical,
         canonical_url=canonical,
         syndicated_from=next(filter(None, map(meta.get, _SYNDICATED)), None) or _based_on(article.get("isBasedOn")),
+        article=bool(article) or meta.get("og:type", "").lower() == "article",
     )
 
 

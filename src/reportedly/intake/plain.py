@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from reportedly.intake.build import Draft, Source, report
+from reportedly.intake import chats
+from reportedly.intake import markdown as marked_up
+from reportedly.intake.build import RawInput, RawReport, report
+from reportedly.intake.dates import certain
 from reportedly.intake.decode import decode
 from reportedly.intake.given import Given
 from reportedly.records import Report
@@ -23,9 +26,26 @@ def from_text(
     The one change: a lone surrogate becomes U+FFFD, one code point for one. `name` is what errors call it.
     Raises `EmptyInputError`, `TooLongError` or `NotEnglishError`.
     """
-    return report(Draft(name=name, text=text, path=path, id=id), given)
+    return report(RawReport(name=name, text=text, path=path, id=id), given)
 
 
-def draft(source: Source) -> Draft:
+def draft(source: RawInput, *, markdown: bool = False) -> RawReport:
+    """A text unchanged, but for the marks of Markdown and for chats, whose turns are laid out as those of a transcript."""
     text = decode(source.data, source.name, source.charset)
-    return Draft(name=source.name, text=text, path=source.path, url=source.url, retrieved=source.retrieved)
+    told: dict[str, str] = {}
+    if markdown:
+        text, told = marked_up.plain(text)
+    if chat := chats.draft(text, source):
+        return chat
+    day = told.get("date") or told.get("published")
+    return RawReport(
+        name=source.name,
+        text=text,
+        path=source.path,
+        url=source.url or told.get("url"),
+        title=told.get("title"),
+        byline=told.get("author"),
+        outlet=told.get("outlet") or told.get("source"),
+        published=certain(day) if day else None,
+        retrieved=source.retrieved,
+    )

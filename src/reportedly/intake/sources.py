@@ -7,16 +7,17 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from io import BufferedReader, BytesIO, RawIOBase
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
-from reportedly.errors import EmptyInputError, FaultError, InputError, NotFoundError, TooLongError
-from reportedly.intake import jsonl, plain
-from reportedly.intake.build import RAW_LIMIT, Draft, Source, report
+from reportedly.errors import EmptyInputError, FaultError, InputError, NotFoundError
+from reportedly.intake.archives import Skipped, is_wanted
+from reportedly.intake.build import RawInput, RawReport, report
 from reportedly.intake.given import Given
 from reportedly.intake.plain import NOTHING_GIVEN
-from reportedly.intake.sniff import HEAD, SUFFIXES, Kind, sniff
+from reportedly.intake.readers import STREAMED, of_bytes, of_stream
+from reportedly.intake.sniff import HEAD, SUFFIXES, sniff
 from reportedly.records import Report
 
 if TYPE_CHECKING:
@@ -25,16 +26,16 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)  # of any scheme: fetching says which it can
 
-Found = Iterator[Draft | InputError]
+Found = Iterator[RawReport | InputError]
 
 
-def expand(targets: Iterable[str]) -> list[str]:
+def expand(targets: Iterable[str], *, ocr: bool = False) -> list[str]:
     """The targets with each folder replaced by the files in it, sorted, at any depth.
 
     Hidden files and those whose names end in no known suffix are left out, links to folders not followed. A folder
     that holds nothing to read, or may not be read, stays as it is, for `load` to say so.
     """
-    return [each for target in targets for each in (_files(target) or [target])]
+    return [each for target in targets for each in (_files(target, ocr)[0] or [target])]
 
 
 def load(
@@ -42,10 +43,15 @@ def load(
 ) -> Iterator[Report | InputError]:
     """The reports in files, folders, http addresses and standard input ("-"), in order, each as it is wanted.
 
-    What cannot be read is an `InputError` in its place. `allow_private`: also fetch addresses inside this network.
+    What cannot be read is an `InputError` in its place; what a folder holds of other kinds is one `SkippedError` for each of
+    them. `allow_private`: also fetch addresses inside this network.
     """
-    for target in expand(targets):
-        yield from collected(_drafts(target, allow_private), target, given)
+    for target in targets:
+        files, skipped = _files(target, given.ocr)
+        if files:
+            yield from skipped.errors()
+        for each in files or [target]:
+            yield from collected(_drafts(each, allow_private, given), each, given)
 
 
 def collected(found: Found, target: str, given: Given) -> Iterator[Report | InputError]:
@@ -63,7 +69,7 @@ def collected(found: Found, target: str, given: Given) -> Iterator[Report | Inpu
         yield FaultError.of(target, error)
 
 
-def _report(found: Draft | InputError, given: Given) -> Report | InputError:
+def _report(found: RawReport | InputError, given: Given) -> Report | InputError:
     if isinstance(found, InputError):
         return found
     try:
@@ -72,16 +78,25 @@ def _report(found: Draft | InputError, given: Given) -> Report | InputError:
         return error
 
 
-def _files(target: str) -> list[str]:
+def _files(target: str, ocr: bool) -> tuple[list[str], Skipped]:
+    """The files of a folder that are read, and what else it holds."""
+    skipped = Skipped(target)
     if is_address(target) or target == STANDARD_INPUT or not _is_folder(target):
-        return []
+        return [], skipped
     shut: list[Path] = []
     files: list[Path] = []
     for folder, folders, names in os.walk(target, onerror=lambda error: shut.append(Path(error.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         files += (Path(folder, name) for name in names if not name.startswith("."))
-    readable = (path for path in files if path.suffix.lower() in SUFFIXES and not _is_special(path))
-    return [str(path) for path in sorted([*readable, *shut])]
+    readable = []
+    for path in files:
+        if _is_special(path):
+            continue
+        if is_wanted(path.name, ocr=ocr):
+            readable.append(path)
+        else:
+            skipped.add(path.name)
+    return [str(path) for path in sorted([*readable, *shut])], skipped
 
 
 def _is_special(path: Path) -> bool:
@@ -101,35 +116,39 @@ def _is_folder(target: str) -> bool:
     return os.path.isdir(target)  # noqa: PTH112 - that of Path raises on some names, and takes "" for a folder
 
 
-def _drafts(target: str, allow_private: bool) -> Found:
+def _drafts(target: str, allow_private: bool, given: Given) -> Found:
     if is_address(target):
-        yield from _of_address(target, allow_private)
+        yield from _of_address(target, allow_private, given)
     elif target == STANDARD_INPUT:
         if sys.stdin is None:  # closed by whoever started the command
             raise EmptyInputError(target, "there is no standard input", "give a file, or pipe a text in")
-        yield from of_stream(sys.stdin.buffer, target, None)
+        yield from of_stream(sys.stdin.buffer, target, None, given=given)
     else:
-        yield from _of_file(target)
+        yield from _of_file(target, given)
 
 
-def _of_address(target: str, allow_private: bool) -> Found:
+def _of_address(target: str, allow_private: bool, given: Given) -> Found:
     from reportedly.intake.fetch import fetch
 
-    yield from of_fetched(fetch(target, allow_private=allow_private))
+    yield from of_fetched(fetch(target, allow_private=allow_private), given)
 
 
-def of_fetched(fetched: Fetched) -> Found:
+def of_fetched(fetched: Fetched, given: Given = NOTHING_GIVEN) -> Found:
     """What was fetched, by the reader of its format."""
-    source = Source(
+    source = RawInput(
         name=fetched.url, data=fetched.body, url=fetched.final_url, charset=fetched.charset, retrieved=fetched.retrieved
     )
-    yield from _of_kind(sniff(source.data[:HEAD], fetched.url, fetched.content_type), source)
+    kind = sniff(source.data[:HEAD], fetched.url, fetched.content_type)
+    if kind in STREAMED:
+        yield from of_stream(BytesIO(source.data), fetched.url, None, given=given, kind=kind)
+    else:
+        yield from of_bytes(kind, source, given)
 
 
-def _of_file(target: str) -> Found:
+def _of_file(target: str, given: Given) -> Found:
     file = _opened(target)
     with file:
-        yield from of_stream(file, target, target, os.fstat(file.fileno()).st_size)
+        yield from of_stream(file, target, target, os.fstat(file.fileno()).st_size, given=given)
 
 
 def _opened(target: str) -> BinaryIO:
@@ -147,49 +166,3 @@ def _opened(target: str) -> BinaryIO:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or "no file has such a name"
         raise InputError(target, f"it can't be opened ({reason})", "check the name and who may read it") from error
-
-
-def of_stream(file: BinaryIO, name: str, path: str | None, size: int = 0) -> Found:
-    """`size`: bytes, where it is known beforehand. Only JSON Lines may be over the limit, being read line by line."""
-    stream = BufferedReader(cast(RawIOBase, file))  # to look ahead, which standard input may not offer
-    try:
-        kind = sniff(stream.peek(HEAD)[:HEAD], name)
-        if kind == "json":
-            yield from jsonl.drafts(stream, name)
-            return
-        data = b"" if size > RAW_LIMIT else stream.read(RAW_LIMIT + 1)
-    except OSError as error:
-        why = f"it can't be read ({error.strerror or type(error).__name__})"
-        raise InputError(name, why, "check the disk and who may read it") from error
-    finally:
-        stream.detach()
-    if max(size, len(data)) > RAW_LIMIT:
-        raise TooLongError(name, f"it is over {RAW_LIMIT // 1_000_000} MB", "give the text alone, or split it")
-    yield from _of_kind(kind, Source(name=name, data=data, path=path))
-
-
-def _of_kind(kind: Kind, source: Source) -> Found:
-    """By the reader of its format, which is imported only now, with the library it needs."""
-    if not source.data.strip():
-        raise EmptyInputError(source.name, "it is empty", "check that it is the right input")
-    match kind:
-        case "text":
-            yield plain.draft(source)
-        case "html":
-            from reportedly.intake import html
-
-            yield html.draft(source)
-        case "pdf":
-            from reportedly.intake import pdf
-
-            yield pdf.draft(source)
-        case "word":
-            from reportedly.intake import word
-
-            yield word.draft(source)
-        case "feed":
-            from reportedly.intake import feed
-
-            yield from feed.drafts(source)
-        case "json":
-            yield from jsonl.drafts(BytesIO(source.data), source.name)

@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from reportedly.errors import EmptyInputError, TooLongError, UnsupportedFormatError
-from reportedly.intake.build import Draft, Source
+from reportedly.intake.build import RawInput, RawReport
 
 if TYPE_CHECKING:
     from docx2python.depth_collector import Par
@@ -29,7 +29,7 @@ _MARK = re.compile(
 _NEW_LINE = re.compile(r"\n(?!\s*[a-z])")  # as in a page: a break ends a paragraph unless the sentence goes on
 
 
-def draft(source: Source) -> Draft:
+def draft(source: RawInput) -> RawReport:
     """Paragraphs with a blank line between them. The document's author is not taken for the byline: it is whoever
     saved the file; nor its date for the day of publication.
 
@@ -46,10 +46,12 @@ def draft(source: Source) -> Draft:
         raise EmptyInputError(
             source.name, "there is no text in the document", "if it holds pictures of text, copy it out"
         )
-    return Draft(name=source.name, text=text, title=title, path=source.path, url=source.url, retrieved=source.retrieved)
+    return RawReport(
+        name=source.name, text=text, title=title, path=source.path, url=source.url, retrieved=source.retrieved
+    )
 
 
-def check(source: Source) -> None:
+def check(source: RawInput) -> None:
     """Before anything is unpacked: is it a Word document, whole, without password, and of a sane size?"""
     try:
         with zipfile.ZipFile(BytesIO(source.data)) as archive:

@@ -1,6 +1,6 @@
 """Who is who: names, posts and their holders, outlets. See docs/knowledge.md for what is in it and where it comes from."""
 
-from reportedly.knowledge.base import SEATS, Entry, Knowledge, Match, Tenure
-from reportedly.knowledge.names import folded, role_key
+from reportedly.identity import folded
+from reportedly.knowledge.base import SEATS, Entry, Facts, Knowledge, Match, Tenure
 
-__all__ = ["SEATS", "Entry", "Knowledge", "Match", "Tenure", "folded", "role_key"]
+__all__ = ["SEATS", "Entry", "Facts", "Knowledge", "Match", "Tenure", "folded"]

@@ -15,14 +15,15 @@ from typing import Any, Final, Literal
 import msgspec
 
 from reportedly.errors import InputError
-from reportedly.knowledge.names import folded, is_acronym, role_key
+from reportedly.identity import folded, held, is_acronym, post_key, post_names
+from reportedly.knowledge.names import sound_key
 from reportedly.knowledge.schema import VERSION
 from reportedly.records import ActorType
 
 DATA = Path(__file__).parent / "data"
-SHIPPED = (DATA / "base.sqlite", DATA / "sharealike.sqlite")
+SHIPPED = (DATA / "base.sqlite", DATA / "sharealike.sqlite", DATA / "cities.sqlite")
 REMEMBERED = 8192  # names, and ids, whose answer is kept
-FAMILY_LIMIT = 200
+FAMILY_LIMIT = 60  # bearers of a family name, those long known to Wikidata first
 
 MatchKind = Literal["name", "alias", "acronym", "demonym", "capital", "metonym", "domain"]
 SEATS: Final = ("capital", "metonym")  # kinds of match that name the seat of what is meant
@@ -73,6 +74,17 @@ class Tenure(msgspec.Struct, frozen=True):
     source: str
 
 
+class Facts(msgspec.Struct, frozen=True):
+    """What is known of a person or body beside names and posts. `gender`: m, f or n; `country` and `party` by name."""
+
+    country: str | None = None
+    gender: str | None = None
+    party: str | None = None
+    born: str | None = None
+    died: str | None = None
+    source: str | None = None
+
+
 class Knowledge:
     """What is known of names and posts. Safe to use from several threads."""
 
@@ -86,6 +98,11 @@ class Knowledge:
         self._of_family = lru_cache(REMEMBERED)(self._named_so)
         self._of_post = lru_cache(REMEMBERED)(self._whoever_held)
         self._of_person = lru_cache(REMEMBERED)(self._held_by)
+        self._of_sound = lru_cache(REMEMBERED)(self._heard_so)
+        self._of_facts = lru_cache(REMEMBERED)(self._known_of)
+        self._of_given = lru_cache(REMEMBERED)(self._called_so)
+        self._is_office = lru_cache(REMEMBERED)(self._ever_held)
+        self._is_word = lru_cache(REMEMBERED)(self._common)
 
     @property
     def edition(self) -> str:
@@ -95,7 +112,7 @@ class Knowledge:
         return max(months, default="") + ("+yours" if mine else "")
 
     def find(self, name: str) -> tuple[Match, ...]:
-        """The entries that answer to `name`, the user's first, then by kind of match. "us" is not "US"."""
+        """The entries that answer to `name`, the user's first, then by kind of match, then the best known. "us" is not "US"."""
         return self._by_name(name)
 
     def entry(self, ident: str) -> Entry | None:
@@ -116,18 +133,85 @@ class Knowledge:
         return self._of_family(folded(surname))
 
     def _named_so(self, surname: str) -> tuple[Entry, ...]:
-        query = _select(f"WHERE entry.family = ? LIMIT {FAMILY_LIMIT}")
+        query = _select(f"WHERE entry.family = ? ORDER BY length(entry.id), entry.id LIMIT {FAMILY_LIMIT}")
         return _unhidden(_entry(row[:-1], users=row[-1]) for row in self._rows(query, surname))
+
+    def sounding_like(self, name: str) -> tuple[Entry, ...]:
+        """People whose whole name, of two words or more, sounds like this one: "Sergey Lavroff"."""
+        return self._of_sound(sound_key(name))
+
+    def _heard_so(self, key: str) -> tuple[Entry, ...]:
+        if not key:
+            return ()
+        query = _select("JOIN sound ON sound.entry = entry.id WHERE sound.key = ? ORDER BY entry.id")
+        return _unhidden(_entry(row[:-1], users=row[-1]) for row in self._rows(query, key, shipped=True))
+
+    def facts(self, ident: str) -> Facts:
+        """What is known of the entry with this id or Wikidata id; nothing where it is not known."""
+        return self._of_facts(ident)
+
+    def _known_of(self, ident: str) -> Facts:
+        entry = self.entry(ident)
+        land = self.entry(entry.country) if entry and entry.country else None
+        query = """SELECT fact.gender, fact.party, fact.born, fact.died, source.name FROM fact
+            JOIN source ON source.id = fact.source WHERE fact.id = ?"""
+        rows = self._rows(query, entry.id if entry else ident, shipped=True)
+        gender, party, born, died = (next((row[i] for row in rows if row[i]), None) for i in range(4))
+        named = "; ".join(dict.fromkeys(row[4] for row in rows)) or (entry.source if land and entry else None)
+        return Facts(land.name if land else None, gender, party, born, died, named)
+
+    def gender_of_given_name(self, name: str) -> str | None:
+        """ "m" or "f" if people of this given name are nearly all of one gender, as far as the data know."""
+        return self._of_given(folded(name).split(" ")[0])
+
+    def _called_so(self, name: str) -> str | None:
+        rows = self._rows("SELECT gender FROM given WHERE folded = ?", name, shipped=True)
+        return str(rows[0][0]) if rows else None
+
+    def is_word(self, name: str) -> bool:
+        """Is the name of a body, outlet or place a common word too, or one that several countries' parties have?"""
+        return self._is_word(folded(name))
+
+    def _common(self, name: str) -> bool:
+        return bool(self._rows("SELECT 1 FROM word WHERE folded = ?", name, shipped=True))
+
+    def publisher(self, name: str) -> Entry | None:
+        """Who owns the outlet with this name, domain or id, through all owners upwards; the outlet itself if nobody is known to.
+
+        Outlets of one publisher are one family. `None` where no outlet, or more than one, answers to `name`.
+        """
+        outlet = self.entry(name)
+        if outlet is None:
+            found = {m.entry.id: m.entry for m in self.find(name) if m.entry.type == "outlet" and m.kind not in SEATS}
+            outlet = next(iter(found.values())) if len(found) == 1 else None
+        seen: set[str] = set()
+        while outlet is not None and outlet.parent and outlet.parent not in seen:
+            seen.add(outlet.parent)
+            outlet = self.entry(outlet.parent) or outlet
+        return outlet
 
     def holders(self, role: str, jurisdiction: str | None, on: str | None) -> tuple[Tenure, ...]:
         """Who held the post on the day, in a country or body (an entry id) or in any. `on` is ISO 8601 and may be partial;
         `None`: whoever ever did."""
-        every = self._of_post(role_key(role), jurisdiction or "")
-        return tuple(t for t in every if on is None or _held(t, on))
+        every = self._of_post(post_names(role), jurisdiction or "")
+        return tuple(t for t in every if on is None or held(t.start, t.end, t.asof, on))
 
-    def _whoever_held(self, key: str, jurisdiction: str) -> tuple[Tenure, ...]:
-        query = f"{_TENURE} WHERE post.key = ?1 AND (?2 = '' OR post.jurisdiction = ?2) ORDER BY tenure.since"
-        return tuple(_tenure(row) for row in self._rows(query, key, jurisdiction))
+    def _whoever_held(self, names: tuple[str, ...], jurisdiction: str) -> tuple[Tenure, ...]:
+        keys = ", ".join("?" for _ in names)
+        query = f"{_TENURE} WHERE post.key IN ({keys}) AND ? IN ('', post.jurisdiction) ORDER BY tenure.since"
+        return tuple(_tenure(row) for row in self._rows(query, *names, jurisdiction))
+
+    def meant(self, name: str) -> tuple[Entry, ...]:
+        """The entries that are called `name`, or have it as their id: not those of whose people or site it is the name."""
+        one = self.entry(name)
+        return (one,) if one else tuple(m.entry for m in self.find(name) if m.kind not in ("demonym", "domain"))
+
+    def is_office(self, role: str) -> bool:
+        """Is `role` a post that somebody in the knowledge base held?"""
+        return self._is_office(post_key(role))
+
+    def _ever_held(self, key: str) -> bool:
+        return bool(self._rows("SELECT 1 FROM post WHERE key = ? LIMIT 1", key))
 
     def tenures(self, person: str) -> tuple[Tenure, ...]:
         """The posts that a person held, in time."""
@@ -148,7 +232,7 @@ class Knowledge:
         found = [Match(_entry(row[:-3], users=row[-1]), row[-3], row[-2]) for row in rows]
         kept = {e.id for e in _unhidden(m.entry for m in found)}
         found = [m for m in found if m.entry.users or m.entry.id in kept]
-        found.sort(key=lambda m: (not m.entry.users, _ORDER.index(m.kind), m.entry.id))
+        found.sort(key=lambda m: (not m.entry.users, _ORDER.index(m.kind), *_early(m.entry)))
         return tuple({m.entry.id: m for m in reversed(found)}.values())[::-1]
 
     def _rows(self, query: str, *values: str, shipped: bool = False) -> list[Any]:
@@ -162,6 +246,12 @@ class Knowledge:
                 if not (shipped and users)
                 for row in file.execute(query, values)
             ]
+
+
+def _early(entry: Entry) -> tuple[bool, int, str]:
+    """A key that sorts what Wikidata had first, which is what was well known, before the rest."""
+    known = entry.wikidata is not None and entry.wikidata[1:].isdigit()
+    return not known, int((entry.wikidata or "")[1:]) if known else 0, entry.id
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -188,14 +278,6 @@ def _entry(row: Any, *, users: bool) -> Entry:
 def _tenure(row: Any) -> Tenure:
     entry, (post, jurisdiction, since, until, asof, source, users) = row[:12], row[12:]
     return Tenure(_entry(entry, users=users), post, jurisdiction, since or None, until or None, asof, source)
-
-
-def _held(tenure: Tenure, on: str) -> bool:
-    if tenure.start and on < tenure.start[: len(on)]:
-        return False
-    if tenure.end:
-        return on[: len(tenure.end)] <= tenure.end[: len(on)]
-    return tenure.asof is not None and on <= tenure.asof[: len(on)]
 
 
 def _unhidden(entries: Iterator[Entry] | Any) -> tuple[Entry, ...]:

@@ -1,113 +1,55 @@
-"""Names and posts in the form in which the knowledge base keeps and finds them."""
+"""Names of people by their sound, and without their initials. The rest of what names are stands in `reportedly.identity`."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-_MARKS = re.compile(r"[’'`ʼ‘]")
-_MAY_COMBINE = re.compile("[\u0300-\U0010ffff]")  # no mark below these combines; most letters are
-_REST = re.compile(r"[^\w&]+")
-_ARTICLE = re.compile(r"\A(?:the|a|an) ")
-_POSSESSIVE = re.compile(r"['’]s\b")
+from reportedly.identity.forms import folded
 
-# A post under its other names: all of one line are found under the first.
-_POSTS = (
-    (
-        "foreign minister",
-        "minister of foreign affairs",
-        "minister for foreign affairs",
-        "foreign secretary",
-        "secretary of state",
-        "secretary of state for foreign and commonwealth affairs",
-        "external affairs minister",
-        "minister of external affairs",
-        "foreign affairs minister",
-        "minister of foreign and european affairs",
-        "top diplomat",
-        "chief diplomat",
-    ),
-    ("prime minister", "premier", "head of government", "president of the government", "first minister"),
-    ("president", "head of state", "president of the republic"),
-    (
-        "defence minister",
-        "minister of defence",
-        "defense minister",
-        "minister of defense",
-        "minister of national defence",
-        "secretary of defense",
-        "defence secretary",
-        "defense secretary",
-        "secretary of state for defence",
-    ),
-    (
-        "finance minister",
-        "minister of finance",
-        "treasury secretary",
-        "secretary of the treasury",
-        "chancellor of the exchequer",
-    ),
-    (
-        "interior minister",
-        "minister of the interior",
-        "minister of interior",
-        "home secretary",
-        "minister of internal affairs",
-        "home affairs minister",
-    ),
-    ("justice minister", "minister of justice", "attorney general"),
-    ("health minister", "minister of health", "health secretary"),
-    ("central bank governor", "governor of the reserve bank", "governor of the central bank"),
-    (
-        "permanent representative to the united nations",
-        "un ambassador",
-        "ambassador to the united nations",
-        "ambassador to the un",
-    ),
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben"})
+# Spellings of one sound in names written with other letters than ours: Sergei, Sergey; Mohammed, Muhammad; Yusuf, Yousuf.
+_SOUNDS = tuple(
+    (re.compile(spelling), sound)
+    for spelling, sound in (
+        (r"\A(?:mohamm?[ae]d|muhamm?[ae]d|mohamed|mehm[ea]d)\Z", "muhamad"),
+        (r"kh|gh", "h"),
+        (r"ck|q|c(?![hei])", "k"),
+        (r"ph", "f"),
+        (r"w", "v"),
+        (r"dj|dzh", "j"),
+        (r"sch|shch|sh|tch|ch", "c"),
+        (r"zh|z", "s"),
+        (r"tz|ts", "s"),
+        (r"ou|oo|o", "u"),
+        (r"ks", "x"),
+        (r"(?<=[aeiouy])h", ""),
+        (r"i[yij]+|[yj]", "i"),
+        (r"(?:ie|ee|ei|e)", "i"),
+        (r"(.)\1+", r"\1"),
+    )
 )
-_POST = {name: group[0] for group in _POSTS for name in group}
-_BEFORE = re.compile(
-    r"\A(?:former|then|acting|interim|late|new|outgoing|incoming|current|longtime|veteran|ex|us|u s)\s+"
-)
-_OF = re.compile(r"\s+(?:of|to|for)\s+(?:the\s+)?[a-z ]+\Z")
 
 
-def unaccented(text: str) -> str:
-    """`text` without case and accents."""
-    if text.isascii():  # as most names are
-        return text.casefold()
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return _MAY_COMBINE.sub(lambda c: "" if unicodedata.combining(c[0]) else c[0], plain)
+def sound_key(name: str) -> str:
+    """The words of a person's name as they sound, in no order: "Volodymyr Zelenskyy" and "Zelensky, Volodymyr" are one.
+
+    Empty for a single word. Initials and "Jr." are left out.
+    """
+    words = [w for w in folded(name.replace("-", " ")).split() if len(w) > 1 and w not in _SUFFIXES | _PARTICLES]
+    return " ".join(sorted(_sound(w) for w in words)) if len(words) > 1 else ""
 
 
 @lru_cache(maxsize=8192)
-def folded(name: str) -> str:
-    """A name without case, accents, article, apostrophes and the full stops of initials."""
-    text = unaccented(_POSSESSIVE.sub("", name))
-    text = _MARKS.sub("", text).replace(".", "")
-    text = " ".join(_REST.sub(" ", text).split())
-    return _ARTICLE.sub("", text) if " " in text else text
+def _sound(word: str) -> str:
+    for spelling, sound in _SOUNDS:
+        word = spelling.sub(sound, word)
+    return word
 
 
-def role_key(role: str) -> str:
-    """A post in one form: "Minister of Foreign Affairs" and "foreign minister" are one."""
-    text = folded(role)
-    while (shorter := _BEFORE.sub("", text)) != text:
-        text = shorter
-    if text in _POST:
-        return _POST[text]
-    bare = _OF.sub("", text)
-    return _POST.get(bare, text)
-
-
-def is_acronym(name: str) -> bool:
-    """Is a name made of capitals, so that small letters would be another word ("WHO", "US")?"""
-    letters = [c for c in name if c.isalpha()]
-    return 1 < len(letters) <= 6 and all(c.isupper() for c in letters) and " " not in name.strip()
-
-
-def surname(name: str) -> str:
-    """The family name: the last word that is no suffix."""
-    words = [w for w in name.split() if w.rstrip(".").casefold() not in ("jr", "sr", "ii", "iii", "iv")]
-    return words[-1] if words else name
+def plain_name(name: str) -> str:
+    """A person's name without initials between its words and without "Jr."."""
+    words = [w for w in name.replace(",", " ").split() if w.rstrip(".").casefold() not in _SUFFIXES]
+    kept = [w for i, w in enumerate(words) if i in (0, len(words) - 1) or len(w.rstrip(".")) > 1]
+    return " ".join(kept)

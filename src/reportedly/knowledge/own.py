@@ -11,12 +11,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from reportedly.errors import InputError
 from reportedly.folders import data_folder, made
-from reportedly.knowledge.base import SEATS, Knowledge
-from reportedly.knowledge.names import folded, is_acronym, role_key, surname
+from reportedly.identity import family_name, folded, is_acronym, post_key
+from reportedly.knowledge.base import SEATS, Facts, Knowledge
 from reportedly.knowledge.rows import TYPES, Post, Row
 from reportedly.knowledge.schema import INDEXES, SCHEMA, VERSION
 
@@ -35,6 +36,16 @@ def own_file() -> Path:
 def knowledge() -> Knowledge:
     """What ships, and before it what the user has added."""
     return Knowledge(own_file())
+
+
+@lru_cache(maxsize=4)
+def _opened(path: Path) -> Knowledge:
+    return Knowledge(path)
+
+
+def facts_of(wikidata: str) -> Facts:
+    """What is known of the person or body with this Wikidata id: country, gender, party."""
+    return _opened(own_file()).facts(wikidata)
 
 
 def add(rows: Sequence[Row], path: Path, known: Knowledge) -> None:
@@ -148,7 +159,7 @@ def _source(file: sqlite3.Connection) -> int:
 
 def _write(file: sqlite3.Connection, row: Row, source: int, theirs: Mapping[str, str], known: Knowledge) -> None:
     ident = _ident(row)
-    family = folded(surname(row.name)) if row.type == "person" else None
+    family = family_name(row.name) if row.type == "person" else None
     file.execute(
         """INSERT INTO entry (id, wikidata, name, type, description, country, parent, domain, family, source)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, type = excluded.type,
@@ -184,7 +195,7 @@ def _alias(file: sqlite3.Connection, ident: str, name: str, kind: str) -> None:
 def _hold(file: sqlite3.Connection, person: str, post: Post, of: str | None, source: int) -> None:
     row = file.execute("SELECT id FROM post WHERE title = ? AND jurisdiction IS ?", (post.title, of)).fetchone()
     if row is None:
-        new = (post.title, role_key(post.title), of)
+        new = (post.title, post_key(post.title), of)
         at = file.execute("INSERT INTO post (title, key, jurisdiction) VALUES (?, ?, ?)", new).lastrowid
     else:
         at = row[0]

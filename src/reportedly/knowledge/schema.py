@@ -17,6 +17,15 @@ CREATE TABLE tenure (
     source INTEGER NOT NULL REFERENCES source (id), PRIMARY KEY (person, post, since)
 ) WITHOUT ROWID;
 """
+# Of what ships only: facts of people, given names of one gender, names that are also common words, and names of people by sound.
+MORE = """
+CREATE TABLE fact (
+    id TEXT PRIMARY KEY, gender TEXT, born TEXT, died TEXT, party TEXT, source INTEGER NOT NULL REFERENCES source (id)
+) WITHOUT ROWID;
+CREATE TABLE given (folded TEXT PRIMARY KEY, gender TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE word (folded TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE sound (key TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (key, entry)) WITHOUT ROWID;
+"""
 INDEXES = """
 CREATE INDEX entry_family ON entry (family) WHERE family IS NOT NULL;
 CREATE INDEX entry_wikidata ON entry (wikidata) WHERE wikidata IS NOT NULL AND wikidata != id;

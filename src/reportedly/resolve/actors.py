@@ -21,9 +21,17 @@ class Linked(Protocol):
 
     def only(self, name: str) -> str | None: ...
 
+    def knows(self, name: str) -> bool: ...
+
     def is_outlet(self, name: str) -> bool: ...
 
+    def land(self, name: str) -> str | None: ...
+
     def land_of(self, people: str) -> str | None: ...
+
+    def posts(self, name: str) -> frozenset[str]: ...
+
+    def gender(self, name: str) -> str | None: ...
 
     def links(self, figures: Sequence[Figure], on: str | None) -> Links: ...
 
@@ -50,18 +58,25 @@ def _with_owners(used: Sequence[Figure]) -> list[Figure]:
 
 
 def _groups(figures: Sequence[Figure], links: Links) -> list[list[Figure]]:
-    """Figures of one entry together; groups in the order of their first mentions."""
+    """Figures of one entry together, but a house of government apart from its country; in the order of their first mentions."""
     order = sorted(figures, key=lambda f: (f.first(), f.name))
     groups: dict[str | int, list[Figure]] = {}
     for f in order:
         entry = links.get(id(f), (None, None))[0]
-        groups.setdefault(entry.id if entry and f.named else id(f), []).append(f)
+        apart = entry is not None and entry.type == "place" and (f.type == "organisation" or _is_house(f.name))
+        groups.setdefault(entry.id if entry and f.named and not apart else id(f), []).append(f)
     return list(groups.values())
+
+
+def _is_house(name: str) -> bool:
+    """Is it a house in which a government sits, and no capital: "the White House" is not its country?"""
+    return name.casefold().split()[-1] in ("house", "palace", "street", "hall")
 
 
 def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links) -> Actor:
     head = max(
-        group, key=lambda f: (f.proper, len(f.name) if f.type == "person" else 0, -f.first()[0] if f.spans else 0)
+        group,
+        key=lambda f: (f.proper, not f.lent, len(f.name) if f.type == "person" else 0, -f.first()[0] if f.spans else 0),
     )
     entry, why = links.get(id(head), (None, None))
     hidden = head.unnamed

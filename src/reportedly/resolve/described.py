@@ -5,17 +5,29 @@ Each looks for one whom the text has spoken of and whom the noun fits; a first m
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import replace
 
-from reportedly.records import ActorType
+from reportedly.identity import office_key
 from reportedly.resolve import nouns
-from reportedly.resolve.figures import UNNAMED, Figure, Scene, sex_of, title_of
+from reportedly.resolve.figures import UNNAMED, Figure, Scene
+from reportedly.resolve.introduced import new_body, new_document, new_outlet, new_role, new_unnamed
+from reportedly.resolve.obtained import given_to
 from reportedly.resolve.phrases import Phrase
 from reportedly.resolve.unnamed import Unnamed
 
 SOON = 2  # sentences from a headline to the name of whom it means
-GENERIC = frozenset("source person official insider people individual".split())
-_NUMBERS = frozenset("two three four five six seven eight nine ten".split())
+_ONE_OF = re.compile(r"(?:one|two|three|some|several) of (?:the|those|these)\b", re.IGNORECASE)
+_RECORDS = frozenset(
+    "picture image photo photograph footage log register record recording transcript video audio".split()
+)
+_ISSUED = frozenset("statement release communique communiqué post tweet".split())  # what whoever spoke last has put out
+_PUT_OUT = re.compile(
+    r"\b(?:put out|issued|released|published|made|posted|circulated|sent out)\s+(?:an?|its|his|her|their|the)\s+"
+    rf"(?:[\w-]+\s+)?(?P<noun>{'|'.join(sorted(_ISSUED))})\b"
+)
 
 
 def document(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
@@ -24,11 +36,22 @@ def document(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
         figure = scene.at.get(span)
         if figure and (figure.type == "outlet" or scene.is_outlet(figure.name)):
             scene.turn(figure, "outlet")
-            return figure
-    if owner:
+            scene.call(figure, p.noun or "")
+            if not given_to(scene.text, span):
+                return figure
+            obtained = new_document(p)
+            obtained.via = figure
+            return scene.add(obtained)
+    stands_in = p.owner is not None and scene.text.endswith((" in ", " in the "), 0, p.owner[0])
+    if owner and p.noun not in _RECORDS and not (stands_in and owner.type == "place"):  # "a report in Orsk"
         return owner
+    if p.noun in _ISSUED and p.definite and (issuer := _issuer(scene, p)):
+        return issuer
+    if p.noun in _ISSUED and p.definite and not p.others and (issuer := scene.last_named(p.span[0])):
+        return issuer
     if p.noun in ("report", "story", "article", "account", "piece"):
-        last = _last(scene, p, "outlet", _publishes)
+        last = _last(scene, p, p.noun, lambda f: _publishes(f) and p.noun in f.nouns) if p.definite else None
+        last = last or _last(scene, p, "outlet", _publishes)
         last = last or min(filter(_publishes, scene.known["outlet"]), key=Figure.first, default=None)
         if last and not p.plural:
             return last
@@ -36,12 +59,22 @@ def document(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
         same = (f for f in reversed(scene.known[p.noun]) if f.type == "document" and p.noun in f.nouns)
         if last := next(same, None):
             return last
-    return scene.add(Figure(title_of(p.text), "document", named=not p.plural, nouns={p.noun or ""}, plural=p.plural))
+    return scene.add(new_document(p))
+
+
+def _issuer(scene: Scene, p: Phrase) -> Figure | None:
+    """Who put out what the text then speaks of: "The guild put out a statement. The statement said"."""
+    here = scene.parts.at(p.span[0])
+    begin = scene.parts.spans[max(0, here - SOON)][0]
+    found = [m for m in _PUT_OUT.finditer(scene.text, begin, p.span[0]) if m["noun"] == p.noun]
+    before = scene.named(scene.parts.around(found[-1].start())[0], found[-1].start()) if found else []
+    return before[0][1] if before else None
 
 
 def outlet(scene: Scene, p: Phrase) -> Figure | None:
     if p.definite or not p.determiner:
         fit = _last(scene, p, p.noun, lambda f: _publishes(f) and p.noun in f.nouns)
+        fit = fit or _last(scene, p, "outlet", lambda f: _publishes(f) and not _is_possessor(scene, f, p.span[0]))
         fit = fit or _last(scene, p, "outlet", _publishes)
         if fit:
             scene.call(fit, p.noun or "")
@@ -49,52 +82,81 @@ def outlet(scene: Scene, p: Phrase) -> Figure | None:
         after = next(filter(_publishes, scene.known["outlet"]), None)
         if after:
             return after
-    return scene.add(Figure(title_of(p.text), "outlet", named=False, nouns={p.noun or ""}))
+    return scene.add(new_outlet(p))
 
 
 def unnamed_source(scene: Scene, p: Phrase, owner: Figure | None, hidden: Unnamed | None) -> Figure:
     noun = p.noun or ""
 
+    def another(f: Figure) -> bool:
+        return nouns.other_ordinal(p.text, f.name, several=f.plural and not p.plural)
+
     def called(f: Figure) -> bool:
-        return _hides(f) and noun in f.nouns
+        return _hides(f) and noun in f.nouns and not another(f)
 
     def alike(f: Figure) -> bool:
-        return _hides(f) and f.plural == p.plural and any(nouns.same_person_noun(noun, n) for n in f.nouns)
+        return (
+            _hides(f)
+            and not another(f)
+            and f.plural == p.plural
+            and any(nouns.same_person_noun(noun, n) for n in f.nouns)
+        )
 
     if hidden and hidden.basis:
         same = _last(scene, p, noun, lambda f: called(f) and f.unnamed is not None and f.unnamed.basis == hidden.basis)
         if same:
             return same
-    elif p.definite:
+    if _ONE_OF.match(p.text) and (group := _last(scene, p, noun, lambda f: called(f) and f.plural)):
+        return scene.add(_member(scene, p, owner, hidden, group))
+    aside = ", who " in p.text  # "the clerk, who sat there too": told of one who is known
+    if p.definite and (aside or not (hidden and hidden.basis)):
         ways = ((noun, lambda f: called(f) and f.plural == p.plural), (UNNAMED, alike), (noun, called))
         key, fits = next((way for way in ways if _last(scene, p, *way)), ways[-1])
         fit = _last(scene, p, key, lambda f: fits(f) and (not owner or f.owner is owner or f.via is owner))
         if fit:
             scene.call(fit, noun)
             return fit
-    figure = Figure(_hidden_name(p, hidden, owner), "group" if p.plural else "person", named=False, plural=p.plural)
-    figure.unnamed, figure.owner, figure.nouns = hidden, owner, {noun}
-    if p.role:
-        figure.roles.append(p.role)
-    if owner and owner.type == "outlet":
-        figure.via = owner
-    else:
-        for span in p.others:
-            other = scene.at.get(span)
-            if other and other.type == "outlet":
-                figure.via = other
+    return scene.add(new_unnamed(scene, p, owner, hidden))
+
+
+def _member(scene: Scene, p: Phrase, owner: Figure | None, hidden: Unnamed | None, group: Figure) -> Figure:
+    """One of a group that was spoken of, who knows what the group knows and spoke to the same outlet."""
+    if hidden and group.unnamed and not hidden.basis:
+        hidden = replace(hidden, basis=group.unnamed.basis)
+    figure = new_unnamed(scene, p, owner or group.owner, hidden)
+    figure.via, figure.group = figure.via or group.via, group
+    return figure
+
+
+def part_of(scene: Scene, p: Phrase, some: Unnamed) -> Figure:
+    """Some of a group that was spoken of before: "three of them", after "four clerks". A person without a name, or several."""
+    before = (f for f in scene.before(p.span[0]) if f.plural and f.type in ("group", "organisation"))
+    group = next((f for f in before if f.nouns or f.proper or not f.named), None)  # no two who met
+    words = some.description.removesuffix(" of them")
+    name = f"{words} of the {group.name}" if group else some.description
+    plural = some.count != 1
+    figure = Figure(name, "group" if plural else "person", named=False, plural=plural, unnamed=some)
+    if group is not None:
+        figure.nouns, figure.via, figure.owner = {nouns.singular(n) for n in group.nouns}, group.via, group.owner
+        figure.group = group
     return scene.add(figure)
 
 
 def body(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
     noun = p.noun or ""
-    if owner and noun in ("government", "administration", "leadership", "regime", "authority"):
+    if (
+        owner
+        and owner.type != "person"
+        and noun in ("government", "administration", "leadership", "regime", "authority")
+    ):
         return owner
     if p.definite:
-        fit = _last(
-            scene, p, noun,
-            lambda f: (noun in f.nouns or noun in f.name.casefold().split()) and (not owner or f.owner is owner),
-        )  # fmt: skip
+
+        def so_called(f: Figure) -> bool:
+            in_name = noun in f.name.casefold().split() and (f.proper or f.name.endswith(noun))
+            return (noun in f.nouns or in_name) and (not owner or f.owner is owner)
+
+        fit = _last(scene, p, noun, so_called)
         if fit:
             return fit
     if (
@@ -106,17 +168,16 @@ def body(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
         if last:
             scene.call(last, noun)
             return last
-    name = title_of(p.text) if owner is None or scene.is_adjective(p.owner) else f"{owner.name} {p.role or noun}"
-    return scene.add(Figure(name, "organisation", nouns={noun}, owner=owner, plural=p.plural))
+    return scene.add(new_body(scene, p, owner))
 
 
 def role(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
     """Someone known by what he or she is: the foreign minister, the clinic's director, Tersk's publicist."""
-    noun, key = p.noun or "", nouns.office_key(p.role or "")
+    noun, key = p.noun or "", office_key(p.role or "")
     if not p.plural and (p.definite or not p.determiner):
 
         def in_office(f: Figure) -> bool:
-            held = any(nouns.office_key(r) == key for r in f.roles)
+            held = any(office_key(r) == key for r in f.roles)
             return _is_somebody(f) and held and (not owner or f.owner is None or f.owner is owner)
 
         def called(f: Figure) -> bool:
@@ -136,16 +197,18 @@ def role(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
         same = next((f for f in alike if f.owner is owner), None)
         if same:
             return same
-    name = f"{owner.name}'s {p.role}" if owner and p.role and not scene.is_adjective(p.owner) else title_of(p.text)
-    kind: ActorType = "group" if p.plural else "person" if noun in nouns.PEOPLE else "unknown"
-    figure = Figure(name, kind, nouns={noun}, owner=owner, plural=p.plural, roles=[p.role] if p.role else [])
-    figure.sex = sex_of(noun)
-    return scene.add(figure)
+    return scene.add(new_role(scene, p, owner))
 
 
 def _last(scene: Scene, p: Phrase, key: str | None, fits: Callable[[Figure], bool]) -> Figure | None:
     """Of the figures that go by `key` the one that fits and is spoken of last before `p`."""
     return next(filter(fits, scene.before(p.span[0], key)), None)
+
+
+def _is_possessor(scene: Scene, f: Figure, place: int) -> bool:
+    """Was `f` last named, before `place`, as the owner of another: "the Courier's editor"?"""
+    last = bisect_left(f.spans, (place,))
+    return last > 0 and scene.text.startswith(("'s ", "’s ", "’ "), f.spans[last - 1][1])
 
 
 def _any(scene: Scene, p: Phrase, key: str | None, fits: Callable[[Figure], bool]) -> Figure | None:
@@ -175,21 +238,3 @@ def _hides(f: Figure) -> bool:
 
 def _is_somebody(f: Figure) -> bool:
     return f.named and f.type in ("person", "unknown")
-
-
-def _hidden_name(p: Phrase, hidden: Unnamed | None, owner: Figure | None) -> str:
-    described = hidden.description if hidden else title_of(p.text)
-    described = described.replace("’", "'")
-    if owner and p.determiner.split(" ")[-1] in ("his", "her", "its", "their"):
-        described = f"{owner.name}'s {described}"
-    number = next((w for w in p.determiner.split() if w in _NUMBERS), None)
-    if number:
-        described = f"{number} {described}"
-    words = {nouns.singular(w) for w in described.split()}
-    if (
-        hidden
-        and hidden.basis
-        and words <= GENERIC | {"anonymous", "unnamed", "senior", "several", "some", "number"} | _NUMBERS
-    ):
-        return f"{described} {hidden.basis}"
-    return described

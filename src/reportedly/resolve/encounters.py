@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.records import Form, Span, Statement
-from reportedly.resolve.cast import Cast
+from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.dates import Dated
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.occasions import FAR, Occasion
@@ -50,7 +50,7 @@ class Encounter:
     occasion: Occasion
 
 
-def encounters(cast: Cast, dated: Sequence[Dated]) -> tuple[Encounter, ...]:
+def encounters(cast: Coreference, dated: Sequence[Dated]) -> tuple[Encounter, ...]:
     """Every encounter of two whom the text names, in order; adds to `cast` whom "they" then means."""
     out: dict[Span, Encounter] = {}
     for form, verb in _VERBS:
@@ -66,7 +66,7 @@ def encounters(cast: Cast, dated: Sequence[Dated]) -> tuple[Encounter, ...]:
     return tuple(out[span] for span in sorted(out))
 
 
-def _sides(cast: Cast, begin: int, verb: re.Match[str], end: int) -> tuple[Figure, Figure] | None:
+def _sides(cast: Coreference, begin: int, verb: re.Match[str], end: int) -> tuple[Figure, Figure] | None:
     before = [f for s, f in cast.named(begin, verb.start()) if s[1] <= verb.start() and f.type in _SIDE]
     stop = _STOP.search(cast.text, verb.end(), end)
     last = stop.start() if stop else end
@@ -78,7 +78,7 @@ def _sides(cast: Cast, begin: int, verb: re.Match[str], end: int) -> tuple[Figur
     return (one, other) if one is not other else None
 
 
-def _occasion(cast: Cast, verb: Span, sentence: Span, form: Form, dated: Sequence[Dated]) -> Occasion:
+def _occasion(cast: Coreference, verb: Span, sentence: Span, form: Form, dated: Sequence[Dated]) -> Occasion:
     begin, end = sentence
     place = next(
         (m.span for m in beginning(cast.mentions, verb[0], end) if m.type == "place"
@@ -90,7 +90,9 @@ def _occasion(cast: Cast, verb: Span, sentence: Span, form: Form, dated: Sequenc
     return Occasion(verb, "private", form, "unknown", where, day.iso if day else None, tuple(sorted(spans)))
 
 
-def encounter_of(s: Statement, speaker: Figure | None, found: Sequence[Encounter], cast: Cast) -> Encounter | None:
+def encounter_of(
+    s: Statement, speaker: Figure | None, found: Sequence[Encounter], cast: Coreference
+) -> Encounter | None:
     """The encounter that a statement, not in the speaker's own words, was made at: the last one told, if it is his or hers."""
     if speaker is None or s.quote == "direct":
         return None

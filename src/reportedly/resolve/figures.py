@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.attribute.mentions import Mention
+from reportedly.identity import gender_of_title, office_key
 from reportedly.records import ActorType, Span
 from reportedly.resolve import nouns
 from reportedly.resolve.sentences import Sentences
@@ -41,8 +42,11 @@ class Figure:
     spans: list[Span] = field(default_factory=list)  # words that mean it, in order, each once
     number: int = -1  # in its scene, in the order in which figures came into it
     sex: str | None = None
+    sounds: str | None = None  # the sex of most who bear the name
     via: Figure | None = None  # the outlet that an unnamed source spoke to
+    group: Figure | None = None  # of which it is one or some
     proper: bool = False  # `name` is a proper name
+    lent: bool = False  # the knowledge base's, that the text may not have
     acts: bool = False  # it says or hears something, so that a capital stands for its government
 
     def first(self) -> Span:
@@ -77,7 +81,7 @@ class Scene:
         figure.number = len(self.figures)
         self.figures.append(figure)
         self.called[figure.name].append(figure)
-        offices = map(nouns.office_key, figure.roles)
+        offices = map(office_key, figure.roles)
         self._enter(figure, None, figure.type, *figure.nouns, *offices, *figure.name.casefold().split())
         if not figure.named:
             self._enter(figure, UNNAMED)
@@ -92,7 +96,7 @@ class Scene:
         """`figure` holds the office, or is what `role` says."""
         if role not in figure.roles:
             figure.roles.append(role)
-            self._enter(figure, nouns.office_key(role))
+            self._enter(figure, office_key(role))
 
     def turn(self, figure: Figure, kind: ActorType) -> None:
         """`figure` is, as the text shows, of another type."""
@@ -142,6 +146,17 @@ class Scene:
                 seen.add(number)
                 yield self.figures[number]
 
+    def last_named(self, place: int) -> Figure | None:
+        """Whoever with a name was the source of the statement before `place`, not far back."""
+        begin = self.parts.spans[max(0, self.parts.at(place) - 3)][0]
+        last = bisect_left(self.sources, (place,))
+        for at in range(last - 1, max(-1, last - 4), -1):
+            span = self.sources[at]
+            figure = self.read.get(span) if begin <= span[0] and span[1] <= place else None
+            if figure is not None and figure.named and figure.type != "document":
+                return figure
+        return None
+
     def just_spoke(self, place: int) -> Figure | None:
         """The named person who spoke in the sentence or two before `place`."""
         here = self.parts.at(place)
@@ -159,7 +174,7 @@ def _number(figure: Figure) -> int:
 def sex_of(noun: str) -> str | None:
     if noun in nouns.EPICENE:
         return None
-    return "m" if noun in nouns.MALE else "f" if noun in nouns.FEMALE else None
+    return "m" if noun in nouns.MALE else "f" if noun in nouns.FEMALE else gender_of_title(noun)
 
 
 def title_of(text: str) -> str:

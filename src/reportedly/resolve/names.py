@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reportedly.attribute.mentions import Kind, Mention
+from reportedly.identity import family_name, gender_of_title, same_body_name, same_person_name, untitled
+from reportedly.identity.person_names import Gender
 from reportedly.records import Span
 from reportedly.resolve import nouns
 
@@ -36,11 +38,17 @@ class Name:
     forms: frozenset[str]
 
 
-def names(text: str, mentions: Sequence[Mention], entry: Callable[[str], str | None]) -> tuple[Name, ...]:
+def names(
+    text: str,
+    mentions: Sequence[Mention],
+    entry: Callable[[str], str | None],
+    sex: Callable[[str], str | None] = lambda _: None,
+) -> tuple[Name, ...]:
     """The bearers of all names but demonyms, in the order of their first mentions. `entry`: the id of the one entry of the
-    knowledge base that answers to a name."""
+    knowledge base that answers to a name; `sex`: what a full name tells of its bearer."""
     told = sorted((m for m in mentions if m.type != "demonym"), key=lambda m: m.span)
-    forms = {m.span: form(text[slice(*m.span)]) for m in told}
+    told = _without_pairs(text, told)
+    forms = {m.span: _form_of(text, m) for m in told}
     votes: dict[str, defaultdict[Kind, float]] = {}
     for m in told:
         votes.setdefault(forms[m.span], defaultdict(float))[m.type] += m.score
@@ -50,9 +58,12 @@ def names(text: str, mentions: Sequence[Mention], entry: Callable[[str], str | N
     whole: dict[str, int] = {}  # those that are short for none, numbered in their order
     holding: defaultdict[str, list[str]] = defaultdict(list)  # the same, by each of their words
     lettered: defaultdict[str, list[str]] = defaultdict(list)  # the same, by their initials
+    blends: defaultdict[str, list[str]] = defaultdict(list)  # the same, by the head of the word before their last
     meaning: dict[str, str] = {}  # the one of them that means an entry
     for one in order:
-        likely = {*holding[_words(one)[0]], *lettered[_letters(one)]} if _words(one) else ()
+        likely = (
+            {*holding[_words(one)[0]], *lettered[_letters(one)], *blends[one.casefold()[:3]]} if _words(one) else ()
+        )
         longer[one] = [f for f in sorted(likely, key=whole.__getitem__) if short_for(one, f, kinds[one], kinds[f])]
         known = None if longer[one] else entry(one)
         if known in meaning:
@@ -62,14 +73,24 @@ def names(text: str, mentions: Sequence[Mention], entry: Callable[[str], str | N
             for word in {*_words(one)}:
                 holding[word].append(one)
             lettered[_initials(one)].append(one)
+            if len(_words(one)) > 1:
+                blends[_words(one)[-2][:3]].append(one)
             if known is not None:
                 meaning[known] = one
     found: dict[str, list[Span]] = {f: [] for f, up in longer.items() if not up}
     written: dict[str, tuple[int, int]] = {}  # how often in full, and where last
+    titles: dict[str, Gender] = {}  # of whom a title tells the gender
     for m in told:
         one = forms[m.span]
-        bearers = longer[one] or [one]
-        chosen = max(bearers, key=lambda f: written.get(f, (0, -1)))
+        gender = _gender(text, m.span[0])
+        every = longer[one] or [one]
+        bearers = [f for f in every if not gender or (titles.get(f) or sex(f) or gender) == gender] or every
+        chosen = max(bearers, key=lambda f: (gender is not None and titles.get(f) == gender, *written.get(f, (0, -1))))
+        if _nobody_first(text, one, bearers, chosen, written):
+            chosen = one
+            found.setdefault(one, [])
+        if gender and (one == chosen or len(bearers) == 1):
+            titles.setdefault(chosen, gender)
         found[chosen].append(m.span)
         if one == chosen or len(bearers) == 1:
             written[chosen] = (written.get(chosen, (0, 0))[0] + 1, m.span[0])
@@ -80,7 +101,8 @@ def names(text: str, mentions: Sequence[Mention], entry: Callable[[str], str | N
             for written_so in {forms[s] for s in spans}:
                 for kind, score in votes[written_so].items():
                     scores[kind] += score
-            made.append(Name(full, _most(scores), tuple(spans), frozenset(forms[s] for s in spans)))
+            of_all: Kind = "person" if full in titles else _most(scores)  # whoever is "Ms" is nobody but a person
+            made.append(Name(full, of_all, tuple(spans), frozenset(forms[s] for s in spans)))
     return tuple(sorted(made, key=lambda n: n.spans))
 
 
@@ -107,20 +129,73 @@ def short_for(short: str, full: str, kind: str, of: str) -> bool:
     if not one or not two:
         return False
     if of == "person":
-        if kind == "place":
-            return False
-        if len(one) == 1:
-            return one[0] in (two[-1], two[0]) and len(two) <= 4
-        if "-" in short and one == two[-len(one) :]:
-            return True
-        return one[0] == two[0] and one[-1] == two[-1]
-    if kind == "person" and len(one) > 1:
+        label = len(one) == 1 and short.isupper() and len(short) > 2 and one[0] == two[-1]  # "ROE:" in a transcript
+        return (kind in ("person", "other") or label) and _is_short(short, one, full, two)
+    if kind == "person":
+        return False
+    if len(one) == 1 and len(two) > 1 and _blended(one[0], two[-2], two[-1]):
+        return True
+    if same_body_name(short, full) is False:
         return False
     if len(one) == 1 and short.isupper() and len(short) > 1 and _initials(full) == _letters(short):
         return True
     if len(one) >= len(two) or kind == "place" != of or short.casefold() in nouns.BODIES | {"house"}:
         return False
     return one == two[: len(one)] or one == two[-len(one) :]
+
+
+def _is_short(short: str, one: Sequence[str], full: str, two: Sequence[str]) -> bool:
+    if same_person_name(short, full) is False or len(one) > len(two):
+        return False
+    if len(one) == 1:
+        return one[0] in (two[-1], two[0], family_name(full)) and len(two) <= 5
+    return True
+
+
+def _form_of(text: str, m: Mention) -> str:
+    name = form(text[slice(*m.span)])
+    if m.type != "person":
+        return name
+    plain = untitled(name) or name
+    first, _, rest = plain.partition(" ")
+    return rest if rest and first.casefold() in nouns.PEOPLE | {"speaker"} else plain
+
+
+def _without_pairs(text: str, told: Sequence[Mention]) -> list[Mention]:
+    """Those that are no two names joined by a hyphen, as in "the Tersk-Veld talks"."""
+    last = {text[slice(*m.span)].split()[-1] for m in told}
+    return [m for m in told if not _is_pair(text[slice(*m.span)], last)]
+
+
+def _is_pair(name: str, last: set[str]) -> bool:
+    parts = name.split("-")
+    return len(parts) == 2 and " " not in name and all(part in last for part in parts)
+
+
+def _gender(text: str, at: int) -> Gender | None:
+    """What a title right before a name says of its bearer."""
+    words = text[max(0, at - 14) : at].split()
+    return gender_of_title(words[-1]) if words and text[at - 1].isspace() else None
+
+
+def _nobody_first(
+    text: str, one: str, bearers: Sequence[str], chosen: str, written: Mapping[str, tuple[int, int]]
+) -> bool:
+    """Are two named as often, the last time in one sentence, so that a short form may mean either?"""
+    if one == chosen or len(bearers) < 2 or chosen not in written:
+        return False
+    times, last = written[chosen]
+    return any(
+        f != chosen and f in written and written[f][0] == times and "." not in text[written[f][1] : last]
+        for f in bearers
+    )
+
+
+def _blended(short: str, first: str, second: str) -> bool:
+    """Is a word made of the heads of two: "CentCom" of Central Command?"""
+    return len(short) > 5 and any(
+        first.startswith(short[:n]) and second.startswith(short[n:]) for n in range(3, len(short) - 2)
+    )
 
 
 def _letters(short: str) -> str:

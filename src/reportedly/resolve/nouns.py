@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _OUTLET = """
     newspaper paper network broadcaster broadsheet tabloid daily weekly magazine publication website site outlet
@@ -13,6 +14,7 @@ _DOCUMENT = """
     affidavit indictment transcript email e-mail message dispatch survey poll study review  bulletin
     release communique communiqué readout editorial column dossier file post tweet video audio recording book
     brief newsletter note record text segment piece page account profile sign placard banner poster
+    picture image photo photograph footage log diary register transcript
 """
 _BODY = """
     government ministry department agency office bureau commission committee council court tribunal parliament
@@ -47,6 +49,19 @@ _PERSON = """
     dissident refugee migrant prisoner inmate hostage captor intermediary middleman treasurer auditor accountant
     broker banker strategist pollster donor delegate chef nun monk vicar year-old couple bride groom pensioner teenager
     tourist neighbour grandmother grandfather mum dad mom
+    sceptic skeptic cynic optimist pessimist voter taxpayer viewer reader listener user subscriber shopper commuter motorist
+    cyclist tenant landlord landowner shareholder lender borrower buyer seller owner keeper foreman guard warden ranger porter
+    clerk cashier typist translator interpreter archivist librarian curator conductor composer dancer painter sculptor
+    playwright referee umpire runner swimmer boxer jockey skipper sailor diver docker miner welder builder carpenter
+    electrician plumber baker butcher cook cleaner technician mechanic midwife paramedic medic firefighter fireman dentist
+    vet chemist pharmacist biologist physicist geologist statistician mathematician ecologist epidemiologist virologist
+    meteorologist astronomer sociologist demographer ombudsman magistrate juror bailiff notary registrar conscript recruit
+    cadet gunner sniper paratrooper airman gunman bomber attacker kidnapper smuggler trafficker dealer burglar shopkeeper
+    grocer innkeeper hotelier restaurateur publican commander rower climber hiker skier surfer gardener shepherd herder
+    grower breeder logger trawlerman bystander onlooker observer pundit commentator loyalist backbencher envoy delegate
+    negotiator attendee participant villager islander townsman citizen civilian survivor mourner worshipper parishioner
+    caretaker janitor courier commissioner adjutant chancellor provost dean principal headteacher headmaster professor tutor
+    lecturer scholar academic apprentice intern trainee freelancer contractor subcontractor landlady housekeeper nanny
 """
 
 
@@ -67,12 +82,22 @@ OF_STATE = _set(
     "minister ministry government parliament president premier chancellor king queen ambassador envoy army navy military"
 )
 
+# Offices of the state that companies have, too.
+PRESIDES = _set("president premier chancellor")
+
 # To whom one speaks in private, where nothing says otherwise.
 CIRCLE = _set(
     "friend aide adviser advisor colleague associate confidant ally staff staffer family relative wife husband mother father son "
     "daughter brother sister partner girlfriend boyfriend deputy donor subordinate neighbour neighbor lawyer doctor counterpart"
 )
 
+SOMEBODY = _set("someone somebody anyone anybody everyone everybody nobody")
+
+# Short titles that tell the office.
+TITLES = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel", "lt": "lieutenant",
+    "capt": "captain", "adm": "admiral", "maj": "major", "sgt": "sergeant", "prof": "professor", "dr": "doctor",
+}  # fmt: skip
 # Titles that stand before a name and are no office.
 HONORIFICS = _set("mr mrs ms miss dr sir dame lord lady madam sheikh sheik prof professor")
 MALE = _set("""mr sir lord king prince emperor pope father brother son husband widower uncle man boy spokesman chairman congressman
@@ -88,19 +113,6 @@ ADJECTIVES = _set("""public private international domestic local foreign global 
     repeated growing mounting recent earlier previous renewed further new persistent unconfirmed official
     initial early numerous several similar strong""")
 
-# Offices that papers name in several ways: all of one line are one office.
-SAME_OFFICE = (
-    ("foreign minister", "top diplomat", "chief diplomat", "foreign secretary", "minister of foreign affairs", "secretary of state",
-     "foreign policy chief", "foreign affairs chief", "head of diplomacy", "high representative", "diplomacy chief",
-     "minister for foreign affairs", "external affairs minister"),
-    ("prime minister", "premier", "head of government", "chancellor", "taoiseach"),
-    ("president", "head of state"),
-    ("defence minister", "defense minister", "defence secretary", "defense secretary", "minister of defence", "defence chief"),
-    ("finance minister", "treasury secretary", "chancellor of the exchequer", "minister of finance", "finance chief"),
-    ("chief executive", "ceo", "chief executive officer", "boss"),
-    ("secretary-general", "secretary general", "chief"),
-)  # fmt: skip
-
 # Nouns by which one unnamed person is called again: "an official ... the diplomat". One that stands in no set stands alone.
 SAME_PERSON = (
     _set("official diplomat aide adviser advisor officer source insider person staffer employee worker member rep"),
@@ -109,6 +121,9 @@ SAME_PERSON = (
     _set("lawyer attorney counsel solicitor barrister"),
     _set("spokesman spokeswoman spokesperson rep representative publicist"),
     _set("analyst expert economist researcher"),
+    _set("congressman congresswoman representative lawmaker legislator"),
+    _set("senator lawmaker legislator"),
+    _set("general colonel admiral major captain lieutenant sergeant officer commander"),
 )
 
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "media": "medium", "police": "police",
@@ -116,6 +131,7 @@ _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "c
 _UNCHANGED = re.compile(r"(?:ss|us|is|news|series|press|congress)\Z")
 
 
+@lru_cache(maxsize=8192)
 def singular(noun: str) -> str:
     """A noun in the singular, small letters."""
     noun = noun.casefold()
@@ -132,21 +148,23 @@ def singular(noun: str) -> str:
     return noun
 
 
+@lru_cache(maxsize=8192)
 def is_plural(noun: str) -> bool:
     folded = noun.casefold()
     return singular(folded) != folded or folded in ("police", "staff")
 
 
+_ORDINALS = re.compile(r"\b(first|second|third|fourth|fifth|sixth|another|other)\b", re.IGNORECASE)
+
+
+def other_ordinal(one: str, two: str, *, several: bool) -> bool:
+    """Is the one that `one` tells by its place in a row another than `two`: "a first clerk", "the second clerk"; or, where
+    `two` are `several`, but one of them: "two clerks", "the first clerk"?"""
+    a, b = _ORDINALS.search(one), _ORDINALS.search(two)
+    return a is not None and (several if b is None else a[1].casefold() != b[1].casefold())
+
+
+@lru_cache(maxsize=8192)
 def same_person_noun(one: str, two: str) -> bool:
     """Could both nouns call one and the same unnamed person?"""
     return one == two or any(one in group and two in group for group in SAME_PERSON)
-
-
-def office_key(role: str) -> str:
-    """A role with its office in one form: "top diplomat" and "foreign minister" are one."""
-    role = " ".join(role.casefold().split())
-    for names in SAME_OFFICE:
-        for name in names:
-            if role == name or role.endswith(" " + name):
-                return names[0]
-    return role

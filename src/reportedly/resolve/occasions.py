@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.near import small
 from reportedly.records import Access, Form, Span, Terms
 from reportedly.resolve.dates import Dated
 from reportedly.resolve.unnamed import hushed
 from reportedly.spans import beginning, shared
+from reportedly.text_search import small
 
 _NOUNS: tuple[tuple[Form, Access, Terms, str], ...] = (
     (

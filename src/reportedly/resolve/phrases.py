@@ -14,12 +14,15 @@ from typing import Literal
 from reportedly.attribute.mentions import Mention
 from reportedly.records import Span
 from reportedly.resolve import nouns
+from reportedly.resolve.phrase_parts import BREAK, comma_parts, is_titled, joins_several, owner_after, stripped, without
 
 Kind = Literal["name", "noun", "pronoun", "relative", "speaker", "several", "nothing"]
 
 _PRONOUNS = frozenset(
     "he she him her his they them their it its himself herself themselves itself this that these those one".split()
 )
+_SELF = re.compile(r"(?<=\w),? (?:himself|herself|themselves|itself)\Z")
+_SUCH_AS = re.compile(r",? (?:[—–] )?(?:including|among them|such as)\b")
 _SUBJECTS = frozenset("he she they".split())
 _RELATIVE = frozenset("who whom which whose what".split())
 _SPEAKER = frozenset("i we me us you myself ourselves".split())
@@ -29,18 +32,11 @@ _DETERMINER = re.compile(
     r"|(?:a number|a group|a couple|a handful|dozens|hundreds) of)(?:\s+(?=\S)|\Z))+",
     re.IGNORECASE,
 )
-_BREAK = re.compile(
-    r"\s+(?=(?:of|at|in|for|from|to|on|with|by|about|near|close|who|whom|whose|which|that|where|briefed|familiar|involved|named|known|called"
-    r"|speaking|said|published|aware|acquainted|who’s|who's|based|and|whose|working|representing|knowledgeable|present|under|inside|within"
-    r"|outside|against|behind|led|appointed|responsible|describing|citing|quoted|quoting|published|released|issued|written|carried|posted)\b)"
-)
-_COMMA = re.compile(r"\s*(?:,|\s[—–―-]{1,2}\s|\()\s*")
 _AGED = re.compile(r"\d+-year-old")
 _ONE = frozenset("one another some others two both".split())
+_PRONOMINAL = frozenset("many some several most others few those both all".split())
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’])(?=\s)")
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?")
-_AFTER = re.compile(r"\s*(?:of|at|for|from|in|with|by|to)\s+(?:the\s+)?")
-_ENDS = " ,;:\t\r\n\xa0—–―-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,75 +62,50 @@ class Phrase:
 
 def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
     """The phrase at `span`; `mentions` are the named ones of the report that stand in it."""
-    start, end = _stripped(text, span)
+    start, end = stripped(text, span)
+    if m := _SELF.search(text[start:end]):  # "Ana Tersk herself"
+        end = start + m.start()
+    if (m := _SUCH_AS.search(text, start, end)) and m.start() > start:  # "papers, including the Courier"
+        end = m.start()
     whole = text[start:end]
     inside = [m for m in mentions if start <= m.span[0] and m.span[1] <= end]
     plain = Phrase((start, end), whole, "nothing")
     lowered = whole.casefold()
     if not lowered:
         return plain
-    if lowered in _PRONOUNS:
+    acronym = whole.isupper() and len(whole) > 1 and any(m.span == (start, end) for m in inside)  # "US", "WHO"
+    if lowered in _PRONOUNS and not acronym:
         return replace(
             plain, kind="pronoun", plural=lowered in ("they", "them", "their", "these", "those", "themselves")
         )
     if (first := lowered.split()[0]) in _SUBJECTS and not inside:  # a source that runs on: "he a telegram"
         return replace(plain, text=whole[: len(first)], kind="pronoun", plural=first == "they")
-    if lowered in _RELATIVE:
+    if (lowered in _RELATIVE and not acronym) or (
+        lowered == "that" and start and text[start - 1].isspace() and text[start - 2 : start - 1].isalnum()
+    ):
         return replace(plain, kind="relative")
-    if lowered in _SPEAKER:
+    if lowered in _SPEAKER and not acronym:
         return replace(plain, kind="speaker", plural=lowered in ("we", "us", "ourselves"))
-    if _several(text, (start, end), inside):
+    if joins_several(text, (start, end), inside):
         return replace(plain, kind="several", plural=True, others=tuple(m.span for m in inside))
-    parts = _parts(text, (start, end), inside)
+    parts = comma_parts(text, (start, end), inside)
     if len(parts) > 1 and text[slice(*parts[0])].casefold() in _ONE:  # "One, an Orskian fighter, said"
         parts = parts[1:]
         whole = text[parts[0][0] : end]
     head = _head(text, parts[0], inside)
     read = replace(head, span=(start, end), text=whole)
     for part in parts[1:]:
+        if (
+            read.plural and read.kind == "noun" and not whole.casefold().startswith("one of ")
+        ):  # "several papers, including the Courier", "leaders – Orsk, Veld –"
+            break
         more = _head(text, part, inside)
-        if read.name is None and more.name and more.type in ("person", None) and read.kind == "noun":
+        known = more.type in ("person", None) or (read.noun in nouns.PEOPLE and more.span == more.name)
+        if read.name is None and more.name and known and read.kind == "noun":
             read = replace(read, kind="name", name=more.name, type=more.type)
         elif read.name is not None and read.role is None and more.kind == "noun" and more.name is None:
             read = replace(read, role=more.role, noun=more.noun, owner=read.owner or more.owner)
     return replace(read, others=tuple(m.span for m in inside if m.span not in (read.name,)))
-
-
-def _stripped(text: str, span: Span) -> Span:
-    start, end = span
-    while start < end and text[start] in _ENDS + "\"“‘'":
-        start += 1
-    while end > start and text[end - 1] in _ENDS + '"”':
-        end -= 1
-    return start, end
-
-
-def _parts(text: str, span: Span, mentions: Sequence[Mention]) -> list[Span]:
-    """The span between its commas; commas inside a name or before Jr. part nothing."""
-    out: list[Span] = []
-    begin = span[0]
-    for m in _COMMA.finditer(text, *span):
-        if m.start() <= begin or any(a.span[0] < m.start() < a.span[1] for a in mentions):
-            continue
-        out.append((begin, m.start()))
-        begin = m.end()
-    out.append((begin, span[1]))
-    return [part for part in out if part[0] < part[1]] or [span]
-
-
-def _several(text: str, span: Span, mentions: Sequence[Mention]) -> bool:
-    """Two or more names joined by "and": nobody in particular, but a group of named ones."""
-    for m in re.finditer(r",?\s+and\s+", text[slice(*span)]):
-        at = span[0] + m.start()
-        if any(a.span[0] < at < a.span[1] for a in mentions):
-            continue
-        before, after = text[span[0] : at], text[at + len(m[0]) : span[1]]
-        if _BREAK.search(before) and not any(b.span[1] == at for b in mentions):
-            continue  # "experts in law and order"
-        named = [b for b in mentions if b.type in ("person", "organisation")]
-        if any(b.span[0] < at for b in named) and (any(b.span[0] > at for b in named) or after[:4].lower() == "the "):
-            return True
-    return False
 
 
 def _head(text: str, part: Span, mentions: Sequence[Mention]) -> Phrase:
@@ -143,8 +114,13 @@ def _head(text: str, part: Span, mentions: Sequence[Mention]) -> Phrase:
     determiner = ""
     if (m := _DETERMINER.match(text, start, end)) and not any(a.span[0] <= start < a.span[1] for a in mentions):
         determiner, start = " ".join(m[0].casefold().split()), m.end()
+    if determiner.split(" ")[-1:] and determiner.split(" ")[-1] in _PRONOMINAL and BREAK.match(" " + text[start:end]):
+        return Phrase(
+            part, text[slice(*part)], "noun", noun="person", determiner=determiner, plural=True
+        )  # "many in Lisk"
+    titled = is_titled(text, start, end, mentions)
     stop = end
-    for b in _BREAK.finditer(text, start, end):
+    for b in () if titled else BREAK.finditer(text, start, end):
         if not any(a.span[0] < b.start() < a.span[1] for a in mentions):
             stop = b.start()
             break
@@ -167,10 +143,10 @@ def _head(text: str, part: Span, mentions: Sequence[Mention]) -> Phrase:
     words = [(start + w.start(), start + w.end()) for w in _WORD.finditer(text[start:stop])]
     if not words:
         return Phrase(part, text[slice(*part)], "nothing", owner=own, determiner=determiner)
-    after = own or _owner_after(text, (stop, end), mentions)
+    after = own or owner_after(text, (stop, end), mentions)
     if last is not None:
         lead = [w for w in words if w[1] <= last.span[0]]
-        title = _without(text, lead, adjective)
+        title = without(text, lead, adjective)
         role = " ".join(text[slice(*w)] for w in title) or None
         noun = nouns.singular(text[slice(*title[-1])].rstrip(".")) if title else None
         own = own or (adjective.span if adjective and adjective is not last else None)
@@ -197,35 +173,10 @@ def _head(text: str, part: Span, mentions: Sequence[Mention]) -> Phrase:
             part, text[slice(*part)], "name", (first.span[0], stop), "organisation", noun, None, own, determiner
         )
     lead_owner = first.span if first else (adjective.span if adjective else None)
-    described = _without(text, words, first or adjective)
+    described = without(text, words, first or adjective)
     role = " ".join(text[slice(*w)] for w in described) or None
     if noun in nouns.BODIES and adjective is not None:
         return Phrase(part, text[slice(*part)], "noun", None, None, noun, role, adjective.span, determiner, plural)
     return Phrase(
         part, text[slice(*part)], "noun", None, None, noun, role, own or lead_owner or after, determiner, plural
     )
-
-
-def _without(text: str, words: Sequence[Span], named: Mention | None) -> list[Span]:
-    """Words that are no honorific and no part of `named`."""
-    return [
-        w for w in words
-        if not (named and w[0] < named.span[1] and named.span[0] < w[1])
-        and text[slice(*w)].casefold().rstrip(".") not in nouns.HONORIFICS
-    ]  # fmt: skip
-
-
-def _owner_after(text: str, rest: Span, mentions: Sequence[Mention]) -> Span | None:
-    """The name, or the words, after the preposition that follows the head: "a spokesman for the ministry"."""
-    m = _AFTER.match(text, *rest)
-    if not m:
-        return None
-    for a in mentions:
-        if a.span[0] >= m.end() and a.span[1] <= rest[1]:
-            between = text[m.end() : a.span[0]]
-            if not _BREAK.search(" " + between) and between.count(" ") <= 3:
-                return (m.end(), a.span[1]) if between else a.span
-            break
-    b = _BREAK.search(text, m.end(), rest[1])
-    stop = b.start() if b else rest[1]
-    return (m.end(), stop) if 0 < len(text[m.end() : stop].split()) <= 4 else None

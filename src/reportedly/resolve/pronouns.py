@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from reportedly.records import Span
 from reportedly.resolve import nouns
 from reportedly.resolve.figures import Figure, Scene
+from reportedly.resolve.noun_phrases import ending_noun_phrase
 from reportedly.resolve.phrases import Phrase
 
-GENDERED = frozenset("he him his himself she her herself".split())
+GENDERED_M, GENDERED_F = frozenset("he him his himself".split()), frozenset("she her herself".split())
+GENDERED = GENDERED_M | GENDERED_F
 NEAR = 3  # sentences back in which a pronoun finds its person
 
 
@@ -20,6 +23,9 @@ def pronoun(scene: Scene, p: Phrase) -> Figure | None:
     here = scene.parts.at(p.span[0])
     begin = scene.parts.spans[max(0, here - NEAR)][0]
     fits = [(s, f) for s, f in scene.ending(begin, p.span[0]) if s[0] >= begin and _agrees(word, f)]
+    if word in GENDERED:
+        sex = "m" if word in GENDERED_M else "f"
+        fits = [(s, f) for s, f in fits if f.sex is not None or f.sounds in (None, sex)] or fits
     last = _last_source(scene, p.span[0], word) if fits else None
     best: tuple[float, int, int] | None = None
     chosen: Figure | None = None
@@ -36,8 +42,6 @@ def pronoun(scene: Scene, p: Phrase) -> Figure | None:
             score -= 1.0  # who hides a source seldom calls it "he" or "she"
         if best is None or (score, s[1], -f.number) > best:
             best, chosen = (score, s[1], -f.number), f
-    if chosen and word in GENDERED and chosen.sex is None:
-        chosen.sex = "m" if word in ("he", "him", "his", "himself") else "f"
     return chosen
 
 
@@ -48,10 +52,28 @@ def _last_source(scene: Scene, place: int, pronoun: str) -> Figure | None:
     return next((f for f in spoke if f is not None and _agrees(pronoun, f)), None)
 
 
-def antecedent(scene: Scene, p: Phrase) -> Figure | None:
-    """Of "who" and "which": the figure whose words end right before."""
-    near = scene.ending(p.span[0] - 40, p.span[0])
-    return max(near, key=lambda item: (item[0][1], -item[0][0], -item[1].number))[1] if near else None
+def antecedent(scene: Scene, p: Phrase) -> Span | None:
+    """Of "who" and "which": the noun phrase that ends right before; of "Ana Tersk, guitarist of Harven, who" the person."""
+    at = p.span[0]
+    begin = scene.parts.around(at)[0]
+    while at > begin and scene.text[at - 1] in " ,\n—–":
+        at -= 1
+    found = ending_noun_phrase(scene.text, begin, at, scene.mentions)
+    if found and p.text.casefold() == "who" and any(m.type in ("place", "demonym") for m in scene.inside(*found)):
+        people = [s for s, f in scene.named(begin, at) if f.type == "person" and _stands_apart(scene, s, at)]
+        return people[-1] if people else found
+    return found
+
+
+def _stands_apart(scene: Scene, name: Span, end: int) -> bool:
+    """Is what stands between a name and "who" told of its bearer: "Ana Tersk, guitarist of Harven, who"?"""
+    between = scene.text[name[1] : end]
+    return between.startswith((", ", " of ", " from ")) and not nouns_of_several(between)
+
+
+def nouns_of_several(words: str) -> bool:
+    """Is there a plural of people or bodies among the words?"""
+    return any(nouns.is_plural(w) and nouns.singular(w) in nouns.PEOPLE | nouns.BODIES for w in words.split())
 
 
 def _agrees(word: str, f: Figure) -> bool:
@@ -66,4 +88,8 @@ def _agrees(word: str, f: Figure) -> bool:
 
 def _could_be_one(f: Figure) -> bool:
     """Is it one person, for all we know? A thing that a common noun calls is none."""
-    return not f.plural and (f.type == "person" or (f.type == "unknown" and (f.proper or bool(f.nouns & nouns.PEOPLE))))
+    return (
+        not f.plural
+        and f.name.casefold() not in nouns.SOMEBODY
+        and (f.type == "person" or (f.type == "unknown" and (f.proper or bool(f.nouns & nouns.PEOPLE))))
+    )

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from reportedly.attribute.mentions import Mention
-from reportedly.records import ChainLink, Record, Span, Statement
+from reportedly.records import Certainty, ChainLink, Record, Span, Statement
+from reportedly.resolve import antecedents
 from reportedly.resolve.actors import Linked, actors
-from reportedly.resolve.addressee import addressee
-from reportedly.resolve.cast import Cast
-from reportedly.resolve.chains import Told, chains
+from reportedly.resolve.addressee import addressees
+from reportedly.resolve.addressee_candidates import Heard
+from reportedly.resolve.chains import ResolvedStatement
+from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.dates import Dated, dates
 from reportedly.resolve.encounters import Encounter, encounter_of, encounters
 from reportedly.resolve.figures import Figure
+from reportedly.resolve.models import Models, shipped
 from reportedly.resolve.names import form, names
 from reportedly.resolve.occasions import Occasion, occasions
+from reportedly.resolve.passives import active
+from reportedly.resolve.paths import chains
 from reportedly.resolve.sentences import sentences
-from reportedly.resolve.setting import carried, day_of, occasion_of, setting
+from reportedly.resolve.setting import LastSaid, carried, day_of, occasion_of
+from reportedly.resolve.settings.decide import decided
 from reportedly.resolve.sourcing import Credit, credit, credit_places, is_credit
+from reportedly.resolve.spotted import mended
+from reportedly.resolve.sureness import speaker_features
+from reportedly.resolve.told_outlets import told_outlets
+from reportedly.resolve.trees import Trees
 from reportedly.resolve.turns import in_turn
 from reportedly.spans import shared
 
@@ -32,35 +43,100 @@ _DRAWN_FROM = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report whose names, sources and credits are read, and whose speakers are known."""
+
+    cast: Coreference
+    statements: tuple[Statement, ...]
+    speakers: Mapping[str, Figure | None]
+    about: Mapping[str, Figure | None]  # of whom an inference is drawn
+    credited: Sequence[Credit]
+    own: frozenset[str]  # the names of the report's own outlet
+    only: Callable[[str], str | None]  # the entry of the knowledge base that alone answers to a name
+    known: frozenset[str]  # the entries of the own outlet
+    dated: Sequence[Dated]
+    meetings: Sequence[Encounter]
+
+    def is_own(self, figure: Figure) -> bool:
+        """Is it the report's own outlet, by another of its names ("Courier Weekend" of the Courier), too?"""
+        if figure.type != "outlet":
+            return False
+        return (
+            self.only(figure.name) in self.known
+            or _same_name(figure.name, self.own)
+            or _of_the_house(figure.name, self.own)
+        )
+
+
+def opened(
+    record: Record,
+    mentions: Sequence[Mention],
+    quoted: Sequence[Span],
+    world: Linked,
+    choose: antecedents.Choose,
+    *,
+    marked: bool = False,
+) -> Opened:
+    """The first half of `resolve`: what addressees and chains are chosen from. `choose`: whom a pronoun or noun means."""
+    text, report = record.report.text, record.report
+    called = [form(n) for n in (report.outlet, report.origin.agency, report.origin.syndicated_from) if n]
+    own = frozenset(name.casefold() for name in called)
+
+    heard = told_outlets(text, mentions, world.knows)
+
+    def is_outlet(name: str) -> bool:
+        return name in heard or world.is_outlet(name) or _same_name(name, own)
+
+    known = frozenset(ident for ident in map(world.only, called) if ident)
+    mentions = mended(text, mentions, is_outlet, lambda name: world.land(name) is not None)
+    cast = Coreference(
+        text,
+        sentences(text),
+        mentions,
+        names(text, mentions, world.only, world.gender),
+        is_outlet,
+        world.land_of,
+        world.posts,
+        quoted,
+        choose,
+        world.gender,
+        world.land,
+    )
+    dated = dates(text, report.published)
+    meetings = encounters(cast, dated)  # "they" may mean both who met
+    spoken = record.statements if marked else tuple(active(s, cast) for s in record.statements)
+    credited = _read_in_order(spoken, cast, quoted)
+    kept = tuple(s for s in spoken if marked or not is_credit(s, cast))
+    said = _speakers(kept, cast, credited)
+    speaker, about = ({ident: pair[k] for ident, pair in said.items()} for k in (0, 1))
+    return Opened(cast, kept, speaker, about, credited, own, world.only, known, dated, meetings)
+
+
 def resolve(
-    record: Record, mentions: Sequence[Mention], quoted: Sequence[Span], world: Linked, *, marked: bool = False
+    record: Record,
+    mentions: Sequence[Mention],
+    quoted: Sequence[Span],
+    world: Linked,
+    *,
+    marked: bool = False,
+    models: Models | None = None,
 ) -> Record:
     """`record` with its actors, and each statement's speaker, addressee, setting and chain.
 
     `mentions` are the names in the text, `quoted` its quotations. `marked`: people have marked the statements, so that none is
-    left out as a mere credit ("citing an official").
+    left out as a mere credit ("citing an official"). `models`: others than those that ship.
     """
-    text, report = record.report.text, record.report
-    parts = sentences(text)
-    named = names(text, mentions, world.only)
-    own = {form(n).casefold() for n in (report.outlet, report.origin.agency, report.origin.syndicated_from) if n}
-
-    def is_own(figure: Figure) -> bool:
-        return figure.type == "outlet" and _same_name(figure.name, own)
-
-    def is_outlet(name: str) -> bool:
-        return world.is_outlet(name) or _same_name(name, own)
-
-    cast = Cast(text, parts, mentions, named, is_outlet, world.land_of)
-    dated = dates(text, report.published)
-    meetings = encounters(cast, dated)
-    addressed = {s.id: _addressed(s, cast) for s in record.statements}
-    credited = _read_in_order(record.statements, addressed, cast, quoted)
-    kept = [s for s in record.statements if marked or not is_credit(s, cast)]
-    found = occasions(text, dated)
-    told = _told(kept, addressed, cast, found, meetings, dated)
-    chain = chains(told, cast, credited, is_own)
-    settings = {t.statement.id: setting(text, t, chain[t.statement.id]) for t in told}
+    report = record.report
+    models = models or shipped()
+    meant: dict[Span, float] = {}  # how likely those are whom pronouns and nouns were taken to mean
+    choose = antecedents.learned(models.antecedent, meant)
+    o = opened(record, mentions, quoted, world, choose, marked=marked)
+    cast, kept, credited, is_own = o.cast, o.statements, o.credited, o.is_own
+    told, likely = told_of(o, models.addressee)
+    certain = _certain_speakers(o, meant, models.speaker)
+    chain, sure = chains(told, cast, credited, is_own, models.chain)
+    settings = decided(told, chain, sure, cast, o.dated, report.published)
     used = [f for t in told for f in (t.speaker, t.about, t.addressee, *(v.figure for v in chain[t.statement.id])) if f]
     for figure in used:
         figure.acts = True
@@ -74,7 +150,13 @@ def resolve(
             speaker=ids[id(t.speaker)] if t.speaker else None,
             about=ids[id(t.about)] if t.about else None,
             addressee=ids[id(t.addressee)] if t.addressee else None,
-            setting=settings[t.statement.id],
+            setting=settings[t.statement.id].setting,
+            certainty=Certainty(
+                speaker=_score(certain.get(t.statement.id)),
+                addressee=_score(likely.get(t.statement.id)) if t.addressee else None,
+                access=settings[t.statement.id].sure if t.speaker or settings[t.statement.id].told else None,
+                chain=_score(sure.get(t.statement.id)) if t.speaker else None,
+            ),
             chain=tuple(
                 ChainLink(actor=ids[id(v.figure)], spans=v.spans, inferred=v.inferred) for v in chain[t.statement.id]
             ),
@@ -84,22 +166,15 @@ def resolve(
     return replace(record, statements=statements, actors=made)
 
 
-def _read_in_order(
-    statements: Sequence[Statement], addressed: Mapping[str, Span | None], cast: Cast, quoted: Sequence[Span]
-) -> list[Credit]:
-    """Sources, addressees and credits, each read when all before it have been: what "they" means hangs on that."""
-    spans: list[tuple[Span, bool]] = []
-    for s in statements:
-        if s.source and not _inside(s.source.spans[0], quoted):
-            spans.append((s.source.spans[0], True))
-        if to := addressed[s.id]:
-            spans.append((to, False))
+def _read_in_order(statements: Sequence[Statement], cast: Coreference, quoted: Sequence[Span]) -> list[Credit]:
+    """Sources and credits, each read when all before it have been: what "they" means hangs on that."""
+    spans = {s.source.spans[0] for s in statements if s.source and not _inside(s.source.spans[0], quoted)}
     out = []
     places = deque(credit_places(cast.text))
-    for span, source in sorted(set(spans)):
+    for span in sorted(spans):
         while places and places[0][1] <= span[0]:
             out.append(credit(cast.text, places.popleft(), cast))
-        cast.of(span, source=source)
+        cast.of(span, source=True)
     out += [credit(cast.text, place, cast) for place in places]
     return [c for c in out if c]
 
@@ -108,29 +183,15 @@ def _inside(span: Span, quoted: Sequence[Span]) -> bool:
     return shared(span, quoted) == [span]
 
 
-def _addressed(s: Statement, cast: Cast) -> Span | None:
-    end = cast.parts.around(s.cue.spans[0][0])[1]
-    return addressee(cast.text, s, cast.mentions, end)
-
-
-def _told(
-    statements: Sequence[Statement],
-    addressed_at: Mapping[str, Span | None],
-    cast: Cast,
-    found: Sequence[Occasion],
-    meetings: Sequence[Encounter],
-    dated: Sequence[Dated],
-) -> list[Told]:
-    """Each statement with the figures that its words mean, outer ones first."""
-    out: dict[str, Told] = {}
-    last: dict[int, tuple[Statement, Occasion | None]] = {}  # what each figure said last
+def _speakers(
+    statements: Sequence[Statement], cast: Coreference, credited: Sequence[Credit]
+) -> dict[str, tuple[Figure | None, Figure | None]]:
+    """By its id, whose each statement is and of whom it is drawn; outer ones first."""
+    out: dict[str, tuple[Figure | None, Figure | None]] = {}
     left = {s.id: s for s in statements}
-    near = cast.parts.grouped(found, lambda o: o.span[0])
     for s in in_turn(sorted(statements, key=lambda s: s.cue.spans[0][0]), lambda s: left.get(s.within or "")):
-        holder = out.get(s.within or "")
-        speaker = (
-            cast.of(s.source.spans[0], source=True, speaker=holder.speaker if holder else None) if s.source else None
-        )
+        holder, _ = out.get(s.within or "", (None, None))
+        speaker = cast.of(s.source.spans[0], source=True, speaker=holder) if s.source else None
         about = None
         if (
             s.cue.kind == "inference"
@@ -138,27 +199,97 @@ def _told(
             and (_DRAWN_FROM.search(s.source.text) or (speaker and speaker.type == "unknown"))
         ):
             about = _drawn_from(s.source.spans[0], cast) or speaker
-            speaker = holder.speaker if holder else None
-        span = addressed_at[s.id]
-        addressed = cast.of(span) if span else None
+            speaker = holder
+        if speaker is not None and speaker.type == "outlet" and (teller := _cited(s, speaker, credited, cast)):
+            speaker = teller
+        out[s.id] = speaker, about
+    return out
+
+
+def _cited(s: Statement, outlet: Figure, credited: Sequence[Credit], cast: Coreference) -> Figure | None:
+    """The unnamed source whom an outlet cites for what it says: "the Courier, citing two clerks, said", or in the next sentence
+    "The paper cited two clerks"."""
+    cue = s.cue.spans[0]
+    first, last = sorted((s.source.spans[-1] if s.source else cue, cue))
+    after = cast.parts.at(max(cue[0], s.content.spans[-1][0])) + 1
+    for c in credited:
+        within = first[1] <= c.span[0] and c.span[1] <= last[0] + 2
+        if c.teller and (within or (c.outlet is outlet and c.opens and cast.parts.at(c.span[0]) == after)):
+            c.teller.via = c.teller.via or outlet
+            return c.teller
+    return None
+
+
+def told_of(o: Opened, trees: Trees) -> tuple[list[ResolvedStatement], dict[str, float]]:
+    """Each statement with whom its words mean and on what occasion; and how likely each addressee is."""
+    heard = addressees(o.statements, o.speakers, o.cast, o.meetings, trees)
+    told = _told(o, heard, trees.threshold, occasions(o.cast.text, o.dated))
+    return told, {ident: likely for ident, (_, likely) in heard.items()}
+
+
+def _told(
+    o: Opened,
+    heard: Mapping[str, tuple[Heard, float]],
+    least: float,
+    found: Sequence[Occasion],
+) -> list[ResolvedStatement]:
+    """Each statement with the figures that its words mean, in the order of their cues. `least`: how likely a hearer must be."""
+    out: dict[str, ResolvedStatement] = {}
+    last: dict[int, LastSaid] = {}  # by each figure's number
+    cast = o.cast
+    near = cast.parts.grouped(found, lambda o: o.span[0])
+    for s in sorted(o.statements, key=lambda s: s.cue.spans[0][0]):
+        speaker, about = o.speakers[s.id], o.about[s.id]
+        guess, likely = heard.get(s.id, (None, 0.0))
+        hearer = guess if likely >= least else None
+        addressed = hearer.figure if hearer else None
         occasion = occasion_of(s, near.get(cast.parts.at(s.cue.spans[0][0]), ()))
-        if occasion is None and (met := encounter_of(s, speaker, meetings, cast)):
+        if occasion is None and (met := encounter_of(s, speaker, o.meetings, cast)):
             occasion = met.occasion
             addressed = addressed or (met.other if speaker is met.one else met.one if speaker is met.other else None)
-        occasion = occasion or carried(s, speaker, last, cast)
+        ended = False
+        if occasion is None:
+            occasion, ended = carried(s, speaker, addressed, last, cast)
         if speaker is not None:
-            last[speaker.number] = s, occasion
-        out[s.id] = Told(
-            s, speaker, about, addressed if addressed is not speaker else None, span, occasion, day_of(s, dated, cast)
+            last[speaker.number] = LastSaid(s, addressed, occasion)
+        day = day_of(s, o.dated, cast)
+        out[s.id] = ResolvedStatement(
+            s,
+            speaker,
+            about,
+            addressed if addressed is not speaker else None,
+            hearer.span if hearer else None,
+            occasion,
+            day,
+            guess.figure if guess else None,
+            likely,
+            ended,
         )
-    return [out[s.id] for s in statements]
+    return [out[s.id] for s in o.statements]
 
 
-def _drawn_from(span: Span, cast: Cast) -> Figure | None:
+def _certain_speakers(o: Opened, meant: Mapping[Span, float], trees: Trees) -> dict[str, float]:
+    """How likely the speaker of each statement that has one is right."""
+    those = [(s, f) for s in o.statements if (f := o.speakers[s.id]) is not None]
+    scores = trees.probability([speaker_features(s, f, o.cast, meant) for s, f in those])
+    return {s.id: score for (s, _), score in zip(those, scores, strict=True)}
+
+
+def _score(likely: float | None) -> float | None:
+    return None if likely is None else round(likely, 2)
+
+
+def _drawn_from(span: Span, cast: Coreference) -> Figure | None:
     """The figure that owns the remarks: "Tersk's words"."""
     return next((f for s, f in cast.named(*span) if s[1] <= span[1]), None)
 
 
-def _same_name(name: str, own: set[str]) -> bool:
+def _same_name(name: str, own: frozenset[str]) -> bool:
     folded = form(name).casefold()
     return any(folded == o or o.endswith(" " + folded) or folded.endswith(" " + o) for o in own)
+
+
+def _of_the_house(name: str, own: frozenset[str]) -> bool:
+    """Does a name begin with the outlet's own, as those of its other papers and programmes do? "Times of Orsk" is no Times."""
+    folded = form(name).casefold()
+    return any(folded.startswith(o + " ") and not folded.startswith(o + " of ") for o in own)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.records import Span
 from reportedly.resolve import nouns
+from reportedly.resolve.phrases import Phrase
 from reportedly.spans import merged
 
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "another": 1, "the": None, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6,
@@ -31,6 +32,14 @@ _BODIES = frozenset(
     """police investigator prosecutor authority detective spokesman spokeswoman spokesperson rep publicist minister president
     king queen court judge jury lawmaker parliament medium reporter journalist""".split()
 )
+# Whoever holds one of these is soon named.
+_OFFICES = frozenset(
+    """senator congressman congresswoman governor mayor premier chancellor secretary ambassador commissioner pope bishop
+    archbishop cardinal imam rabbi prince princess emperor baron lord lady sheriff justice chairman chairwoman chairperson
+    ceo celebrity star superstar candidate nominee suspect defendant victim plaintiff father mother son daughter brother
+    sister husband wife widow""".split()
+)
+_SOME = re.compile(r"(?:an?|one|another|two|three|four|five|six|seven|eight|nine|ten|\d+)\s", re.IGNORECASE)
 _HIDING = re.compile(r"\b(?:anonymous|unnamed|unidentified|unspecified|undisclosed)\b", re.IGNORECASE)
 _GROUPED = re.compile(
     r"\A(?:some|many|several|most|a (?:number|group|handful|couple) of|dozens of|a few|others?|sources)\b",
@@ -42,7 +51,9 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _BASIS = re.compile(
-    r",?\s+(?P<basis>(?:who\s+(?:was|were|is|are|had|has|have|saw|attended|heard|took|knows?|read|listened|witnessed|worked|works?|participated|reviewed)"
+    r",?\s+(?P<basis>(?:who\s+(?:(?:was|were|is|are|had\s+been|has\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:briefed|present|in|at|on|inside|there"
+    r"|involved|familiar|informed|told|aware|privy|part|close|with|near|apprised|given|shown|among|knowledgeable|acquainted|a|an|one)"
+    r"|had|has|have|saw|attended|heard|took|knows?|read|listened|witnessed|worked|works?|participated|reviewed)"
     r"|briefed|familiar|close|acquainted|aware|with\s+(?:direct\s+|first-?hand\s+|knowledge|access|intimate)|privy|involved|present|informed"
     r"|in\s+the\s+room|knowledgeable|near\s+to|inside|within|party\s+to|who’s|who's|apprised|tracking|working)\b.*)\Z",
     re.IGNORECASE | re.DOTALL,
@@ -59,7 +70,8 @@ _BECAUSE = re.compile(
     re.IGNORECASE,
 )
 _NOT_ALLOWED = re.compile(
-    r"\b(?P<reason>(?:because\s+\w+\s+(?:was|were|is|are)\s+)?not\s+(?:authori[sz]ed|allowed|permitted|cleared)\s+to\s+(?:speak|talk|comment|discuss|brief|give)[^.,;“”\"]*)",
+    r"\b(?P<reason>(?:because\s+\w+\s+(?:was|were|is|are)\s+)?(?:not|(?:is|was|are|were)n[’']t)\s+"
+    r"(?:authori[sz]ed|allowed|permitted|cleared)\s+to\s+(?:\w+ly\s+)?(?:speak|talk|comment|discuss|brief|give)[^.,;“”\"]*)",
     re.IGNORECASE,
 )
 _UNWILLING = re.compile(
@@ -68,13 +80,32 @@ _UNWILLING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"(?:,|\s+[—–-]{1,2}|\s+(?:who|whom|whose|which|that|at|in|from|of|for|with|on|inside|within|close|near|familiar|briefed|quoted|cited|interviewed|contacted|reached)\b)"
+    r"(?:,|\s+[—–-]{1,2}|\s+(?:who|whom|whose|which|that|to(?=\s+(?:[A-Z]|(?:the|an?|his|her|its|their)\b))|at|in|from|of|for|with|on|inside|within|close|near|familiar|briefed|quoted|cited|interviewed|contacted|reached)\b)"
 )
 _DANGLING = re.compile(r",?\s+(?:who|and|but)(?:\s+(?:was|were|is|are))?\s*\Z")  # what led to the reason, now cut out
+_CALLED = re.compile(r"\s+(?:known|nicknamed|going by|who goes by|called)\s+(?:only\s+)?(?:as\s+)?(?=[“\"‘'A-Z])")
+_THERE = re.compile(r"(?<=\w) (?:there|here|abroad|at home|nearby|elsewhere)\Z")
 _ONE_OF = re.compile(
     r"\A(?:one|two|three|four|five|some|several|many) of (?:the|his|her|its|their)\s+(?=\w)", re.IGNORECASE
 )
+_WHOSE = re.compile(
+    r"(?:\bof (?:[a-z]+ )*|\A(?:[a-z]+ )*)[A-Z][\w’'-]+"
+)  # "the parents of Ana Tersk", "Tersk's parents"
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+\b")
+
+
+_PART = re.compile(
+    r"(?:(?:only|at least)\s+)?(?P<part>some|many|most|several|others?|an?other|(?:a\s+)?few|the\s+(?:others?|rest)|\d+"
+    rf"|{'|'.join(w for w in _NUMBERS if w not in ('a', 'an', 'the', 'both', 'another'))}"
+    r"|the\s+(?:first|second|third|fourth|fifth|sixth|last))(?:\s+of\s+(?:them|these|those))?",
+    re.IGNORECASE,
+)
+# Whoever is the top or the first of a kind is known by it.
+_ONLY_ONE = re.compile(
+    r"\b(?:top|chief|only|first|highest|most (?!senior|of)\w+|(?!honest|modest|earnest|interest|protest)\w{3,}est)\b",
+    re.IGNORECASE,
+)
+_ONE_MORE = re.compile(r"an?other|other|the\s+(?!others\b|rest\b)\w+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +124,13 @@ def unnamed(np: str) -> Unnamed | None:
     if not text:
         return None
     reason, _ = reason_in(text) or (None, None)
-    text = _ANONYMITY.sub("", text).strip(" ,;")
+    text = _THERE.sub("", _ANONYMITY.sub("", text)).strip(" ,;")
     if reason:
-        text = text.replace(reason, "").strip(" ,;")
+        text = _DANGLING.sub("", text.replace(reason, "").strip(" ,;"))
     determiner = m[0] if (m := _ONE_OF.match(text) or _DETERMINER.match(text)) else ""
     rest = text[len(determiner) :]
     basis = _DANGLING.sub("", b.group("basis")).strip(" ,") if (b := _BASIS.search(rest)) else None
-    described = rest[: b.start()].strip(" ,") if b else rest
+    described = _CALLED.split(rest[: b.start()].strip(" ,") if b else rest, maxsplit=1)[0]
     c = _CLAUSE.search(described)
     head_words = (described[: c.start()] if c else described).split()
     if not head_words:
@@ -108,20 +139,49 @@ def unnamed(np: str) -> Unnamed | None:
     apposed = described[c.start() :] if c else ""
     if apposed.startswith((",", " —", " –")) and _NAME.search(apposed.split(" who ")[0]):
         return None
+    several = bool(_GROUPED.match(text)) and nouns.is_plural(head_words[-1])
     if head_words[-1][:1].isupper() and head not in _HIDDEN:
-        return None
+        return Unnamed(described, None, basis, reason) if several and len(head_words) == 1 else None
     hiding = bool(_HIDING.search(text)) or basis is not None
-    if head not in _HIDDEN and not hiding and not (_GROUPED.match(text) and head in nouns.PEOPLE):
+    plural = nouns.is_plural(head_words[-1]) and not determiner.casefold().startswith("one of")
+    if (
+        not plural
+        and not hiding
+        and _ONLY_ONE.search(described)
+        and not determiner.casefold().startswith(("a ", "an "))
+    ):
+        return None
+    some = bool(_SOME.match(determiner)) and head in nouns.PEOPLE - _OFFICES
+    if head not in _HIDDEN and not hiding and not some and not (_GROUPED.match(text) and head in nouns.PEOPLE):
         return _nobody(text) if _GROUPED.match(text) and head_words[0].casefold() in ("in", "on", "at") else None
+    if head == "parent" and _WHOSE.search(text):
+        return None
     if head in _BODIES and not _HIDING.search(text):
         return None
     first = determiner.split()[0].casefold() if determiner else ""
     definite_role = first == "the" and head not in _HIDDEN
     if definite_role and not hiding:
         return None
-    plural = nouns.is_plural(head_words[-1]) and not determiner.casefold().startswith("one of")
     described = nouns.singular(described) if described and not plural and " " not in described else described
     return Unnamed(described, _count(determiner, plural), basis, reason)
+
+
+def at_large(p: Phrase) -> Unnamed | None:
+    """People of a kind, of whom nobody is told apart: "sceptics", "farmers there"."""
+    bare = p.plural and not p.determiner and p.owner is None and not p.others
+    if not bare or p.noun not in nouns.PEOPLE or p.noun in _BODIES:
+        return None
+    return Unnamed(p.text, None, None, None)
+
+
+def part(np: str) -> Unnamed | None:
+    """Some of those just spoken of, whom no noun tells: "three of them", "the fourth", "others"; `None` of any other words."""
+    text = " ".join(np.split())
+    m = _PART.fullmatch(text)
+    if not m:
+        return None
+    count = 1 if _ONE_MORE.fullmatch(m["part"]) else _count(m["part"], plural=True)
+    return Unnamed(text.casefold(), 1 if m["part"].casefold() == "one" else count, None, None)
 
 
 def reason_in(sentence: str) -> tuple[str, Span] | None:

@@ -1,1 +1,1 @@
-"""The record on pages, for people who never open a terminal: server-rendered, by this machine alone."""
+"""The server: pages and a REST interface for the record, rendered on this machine alone."""

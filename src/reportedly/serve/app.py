@@ -1,4 +1,4 @@
-"""The application: every page, behind the guards."""
+"""The ASGI application: all routers, behind the guards."""
 
 from __future__ import annotations
 
@@ -9,33 +9,39 @@ from fastapi import Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
-from reportedly import __version__
-from reportedly.serve import api, failing, traced
-from reportedly.serve.access import admitted
-from reportedly.serve.at_once import AtOnce, Reads
-from reportedly.serve.csrf import from_our_page
-from reportedly.serve.files import StaticForGood
-from reportedly.serve.guard import Guard
-from reportedly.serve.limits import Limits
-from reportedly.serve.pages import OPEN, PAGES
-from reportedly.serve.queue import Queue
-from reportedly.serve.render import STATIC
+from reportedly.serve import api, failures, health
+from reportedly.serve.files import CachedStaticFiles
+from reportedly.serve.guards.access import authenticated, authorized
+from reportedly.serve.guards.csrf import from_our_page
+from reportedly.serve.guards.limits import Limits
+from reportedly.serve.guards.requests import Guard
+from reportedly.serve.jobs.queue import Queue
+from reportedly.serve.pages import OPEN, PAGES, READ
 from reportedly.serve.settings import Settings
 from reportedly.serve.site import Site
 from reportedly.store import Store
+from reportedly.stories import service
+from reportedly.version import __version__
+from reportedly.views.environment import STATIC
+from reportedly.workers.interactive import InputReader, InteractiveReader
 
-LEVEL = 5  # of compression; 9 saves 3 % and takes twice the time
+LEVEL = 5  # compression level; 9 saves 3 % and takes twice the time
 
 
-def create_app(store: Store, settings: Settings | None = None, at_once: Reads | None = None) -> FastAPI:
-    """The pages of `store`, as an ASGI application. While it runs, what comes in is read behind it.
+def create_app(store: Store, settings: Settings | None = None, at_once: InputReader | None = None) -> FastAPI:
+    """Return the application that serves `store`. While it runs, a thread reads the inputs of the inbox.
 
-    Every page is for those who are admitted, save those in `OPEN`; every change must come from one of these pages or a program.
-    `at_once`: what reads for those who wait; by default a process of its own.
+    Every page needs a login, except those in `OPEN`. Every change must come from a form of these pages or from a
+    program.
+
+    Args:
+        store: the store.
+        settings: addresses and limits.
+        at_once: the reader for inputs whose sender waits; by default a process of its own.
     """
     settings = settings or Settings()
-    queue = Queue(store, allow_private=settings.allow_private)
-    at_once = at_once or AtOnce(allow_private=settings.allow_private)
+    queue = Queue(store, allow_private=settings.allow_private, outlets=settings.outlets)
+    at_once = at_once or InteractiveReader(allow_private=settings.allow_private, outlets=settings.outlets)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
@@ -43,26 +49,29 @@ def create_app(store: Store, settings: Settings | None = None, at_once: Reads | 
         yield
         await run_in_threadpool(queue.stop)
         at_once.end()
-        await run_in_threadpool(traced.stop, store)
+        await run_in_threadpool(service.stop, store)
 
     app = FastAPI(
         title="Reportedly",
         version=__version__,
         lifespan=running,
         dependencies=[Depends(from_our_page)],
-        docs_url=None,  # its page loads scripts from elsewhere
+        docs_url=None,  # the page of FastAPI loads scripts from other servers
         redoc_url=None,
         openapi_url=None,
     )
     app.state.site = Site(store, settings, queue, at_once)
     for router in OPEN:
         app.include_router(router)
+    for router in READ:
+        app.include_router(router, dependencies=[Depends(authenticated)])
     for router in PAGES:
-        app.include_router(router, dependencies=[Depends(admitted)])
+        app.include_router(router, dependencies=[Depends(authorized)])
     app.include_router(api.router)
-    app.mount("/static", StaticForGood(directory=STATIC), name="static")
-    failing.install(app)
+    app.include_router(health.router)
+    app.mount("/static", CachedStaticFiles(directory=STATIC), name="static")
+    failures.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=LEVEL)
     app.add_middleware(Limits, settings=settings)
-    app.add_middleware(Guard, settings=settings)  # added last, so that it is around all
+    app.add_middleware(Guard, settings=settings)  # added last, so that it wraps all others
     return app

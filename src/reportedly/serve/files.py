@@ -11,8 +11,8 @@ from starlette.types import Scope
 YEAR = 31_536_000  # seconds
 
 
-class StaticForGood(StaticFiles):
-    """Files that browsers keep: their addresses change when they do (see `render.static`)."""
+class CachedStaticFiles(StaticFiles):
+    """Static files that browsers cache for ever, since their addresses change with their content (see `render.static`)."""
 
     def file_response(
         self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200

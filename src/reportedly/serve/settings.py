@@ -1,41 +1,52 @@
-"""What a server is told when it starts, and the limits that it keeps."""
+"""The settings of a server, and the limits that it enforces."""
 
 from __future__ import annotations
 
 import ipaddress
 import socket
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from reportedly.intake.build import RAW_LIMIT
+from reportedly.intake.given import KnownOutlet
 
 LOOPBACK_NAMES = frozenset(("localhost", "127.0.0.1", "[::1]"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`names`: further names by which browsers reach it, such as that of a proxy. Sizes are in bytes, `rate` and `burst` in
-    requests: so many a second for each client, and so many at once."""
+    """The settings of a server.
+
+    Attributes:
+        names: further host names under which browsers reach it, such as that of a proxy.
+        outlets: outlets by domain, of inputs that do not say theirs.
+        body, upload: the largest size of a request without and with files, in bytes.
+        seconds: the longest time for a request.
+        rate, burst: requests of one client per second, and at once.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8000
     names: frozenset[str] = frozenset()
     allow_private: bool = False
+    outlets: Mapping[str, KnownOutlet] = field(default_factory=dict)
     body: int = 1_000_000
-    upload: int = RAW_LIMIT + 1_000_000  # a file of the greatest size that is read, and the form around it
+    upload: int = RAW_LIMIT + 1_000_000  # the largest file that can be read, and the form around it
     seconds: float = 30.0
     rate: float = 50.0
     burst: int = 200
 
     @property
     def local(self) -> bool:
-        """Can only this machine ask? Then nobody needs a token."""
+        """Whether only this machine can ask, so that nobody needs a token."""
         return is_loopback(self.host) and not self.names
 
     def answers_to(self, host: str) -> bool:
-        """Is `host`, of a request's Host header, one of this server's names?
+        """Return whether `host`, from a request's Host header, is a name of this server.
 
-        A page elsewhere may point a name of its own at this machine (DNS rebinding), and its scripts could then read what is
-        served here. They can't choose what the browser says in Host. An address is no name that anybody can point anywhere.
+        Another site may point a name of its own at this machine (DNS rebinding), so that its scripts could read what is
+        served here. They cannot choose the Host header that the browser sends. Numeric addresses are safe, since nobody
+        can point them anywhere.
         """
         name = _without_port(host).casefold()
         if name in LOOPBACK_NAMES or name in self.names or name.strip("[]") == self.host.casefold():
@@ -47,7 +58,7 @@ class Settings:
 
 
 def is_loopback(host: str) -> bool:
-    """Is it this machine, asked by itself?"""
+    """Return whether the host is this machine, reached from itself."""
     if host.casefold() == "localhost":
         return True
     return _is_address(host) and ipaddress.ip_address(host.strip("[]")).is_loopback

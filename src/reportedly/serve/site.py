@@ -1,4 +1,4 @@
-"""What every page of one server shares."""
+"""What all pages of one server share."""
 
 from __future__ import annotations
 
@@ -10,33 +10,42 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
-from reportedly.serve import traced
-from reportedly.serve.at_once import Reads
-from reportedly.serve.queue import Queue
+from reportedly.serve.jobs.queue import Queue
 from reportedly.serve.settings import Settings
 from reportedly.store import Store
+from reportedly.stories import service
+from reportedly.workers.interactive import InputReader
 
-AT_ONCE = 3  # pages
+AT_ONCE = 3  # pages that are made at the same time
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The store that is served, how, the queue of what is to be read, what reads at once. `secret` signs the tokens in forms."""
+    """The served store and what serves it.
+
+    Attributes:
+        queue: reads the inputs of the inbox.
+        at_once: reads inputs whose sender waits.
+        secret: signs the tokens in forms.
+    """
 
     store: Store
     settings: Settings
     queue: Queue
-    at_once: Reads
+    at_once: InputReader
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
 
 def site_of(request: Request) -> Site:
-    """The site that a request is made to."""
+    """Return the site that a request belongs to."""
     return cast("Site", request.app.state.site)
 
 
 async def the_site(request: Request) -> Site:
-    """The site, as a dependency. A coroutine: a plain function would be run in a thread, which takes far longer than it does."""
+    """Return the site, as a dependency.
+
+    It is a coroutine, because FastAPI would run a plain function in a thread, which takes far longer.
+    """
     return site_of(request)
 
 
@@ -44,6 +53,7 @@ TheSite = Annotated[Site, Depends(the_site)]
 
 
 async def the_store(request: Request) -> Store:
+    """Return the store, as a dependency."""
     return site_of(request).store
 
 
@@ -51,16 +61,19 @@ TheStore = Annotated[Store, Depends(the_store)]
 
 
 async def in_turn(store: TheStore) -> AsyncIterator[Store]:
+    """Return the store, as a dependency that limits how many pages are made at the same time."""
     yield store
 
 
-async def untold(store: TheStore) -> int:
-    return await run_in_threadpool(traced.up_to_date, store)
+async def untraced_count(store: TheStore) -> int:
+    """Return how many reports wait to be traced, as a dependency."""
+    return await run_in_threadpool(service.up_to_date, store)
 
 
-# The store, for a page that only reads. No more than `AT_ONCE` such pages are made at a time, and the others in the order in which
-# they were asked for: more at once would only take turns at each step, so that all of them are late.
+# The store, for a page that only reads. At most `AT_ONCE` such pages are made at a time, and the others wait in order: more at
+# once would only compete for the interpreter at each step, and all of them would be late.
 Reading = Annotated[Store, Depends(in_turn, scope="function", max_concurrency=AT_ONCE)]
 
-# How many reports still wait to be traced. It may take a while to tell: ask for it before `Reading`, and no page waits for that.
-Untold = Annotated[int, Depends(untold)]
+# The number of reports that still wait to be traced. Finding out may take a while: a page must ask for it before `Reading`, so
+# that no other page waits meanwhile.
+WaitingCount = Annotated[int, Depends(untraced_count)]

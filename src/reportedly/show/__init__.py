@@ -1,4 +1,4 @@
-"""Output: pure functions from a `Record` to text, one module a format."""
+"""Output formats: pure functions from a `Record` to text, with one module for each format."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Name = Literal["text", "summary", "json", "jsonl", "csv", "jsonld", "prov", "pro
 
 
 class Format(NamedTuple):
-    """How each record is written, and what stands before the first, between two, and after the last."""
+    """How records are written: the text of each, and what goes before the first, between two, and after the last."""
 
     head: str
     each: Callable[[Record], str]
@@ -21,7 +21,7 @@ class Format(NamedTuple):
     tail: str = ""
 
     def pieces(self, records: Iterable[Record]) -> Iterator[str]:
-        """The whole file in pieces, a record each."""
+        """Yield the whole file in pieces, one for each record."""
         yield self.head
         for number, record in enumerate(records):
             yield (self.between if number else "") + self.each(record)
@@ -29,8 +29,13 @@ class Format(NamedTuple):
 
 
 def formats(name: Name, *, width: int = 80, colour: bool = False, explain: bool = False) -> Format:
-    """The format called `name`. `width` (columns) and `colour` matter only to those meant for people; `explain` only to
-    "text"."""
+    """Return the format called `name`.
+
+    Args:
+        width: columns, for the formats for people.
+        colour: whether these use ANSI colours.
+        explain: whether "text" contains the words that prove each link.
+    """
     match name:
         case "csv":
             from reportedly.show import tabular

@@ -1,5 +1,4 @@
-"""Why the record says what it says: for each statement the words that prove each link of its chain, the addressee and the
-setting; for each actor why it was linked to the knowledge base, or was not."""
+"""The evidence of a record: the words that prove each part of a statement, and why an actor was linked or not."""
 
 from __future__ import annotations
 
@@ -10,17 +9,17 @@ from rich.text import Text
 
 from reportedly.records import Actor, Record, Span, Statement
 from reportedly.show.visible import one_line, visible
-from reportedly.show.words import name_of, setting_words
+from reportedly.show.words import UNSAID, doubted, name_of, setting_words
 
-AROUND = 32  # characters of the report on each side of the words that prove
+AROUND = 32  # characters of context on each side of a proof
 WORDS, HEAD, DIM = "bold yellow", "bold cyan", "dim"
 
 
-Row = tuple[Text, Text]  # what the line is, and what it says
+Row = tuple[Text, Text]  # label and content of a line
 
 
 def explanation(record: Record) -> Table:
-    """For people: a proof stands in « », with some of the words around it."""
+    """Return a table for people. Proofs are in « », with their context."""
     text, actors = record.report.text, {actor.id: actor for actor in record.actors}
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(justify="right", no_wrap=True)
@@ -39,12 +38,18 @@ def _statement(text: str, s: Statement, actors: Mapping[str, Actor]) -> Iterator
     yield Text(one_line(s.id.removeprefix("s")), HEAD), Text(_short(s.content.text), HEAD)
     for place, link in enumerate(s.chain):
         how = "inferred" if link.inferred else ""
-        yield _proof("said by" if place == 0 else "told by", name_of(link.actor, actors), text, link.spans, how)
+        likely = s.certainty.chain if place else s.certainty.speaker
+        name = doubted(name_of(link.actor, actors), likely)
+        yield _proof("said by" if place == 0 else "told by", name, text, link.spans, how)
     if s.addressee:
-        yield _row("said to", name_of(s.addressee, actors))
+        yield _row("said to", doubted(name_of(s.addressee, actors), s.certainty.addressee))
+    if not s.asserted:
+        yield _row(
+            UNSAID, "the report does not say that this was said: it is asked, supposed, demanded, denied or corrected"
+        )
     if s.about:
         yield _row("drawn from", name_of(s.about, actors))
-    said = setting_words(s.setting)
+    said = setting_words(s.setting, s.certainty.access)
     if said:
         yield _proof("setting", said, text, s.setting.spans, "" if s.setting.spans else "by whose words they are")
 
@@ -73,7 +78,7 @@ def _proof(label: str, what: str, text: str, spans: Sequence[Span], how: str) ->
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Spans that touch, or nearly, as one."""
+    """Return the spans with those that touch, or nearly touch, joined."""
     out: list[Span] = []
     for start, end in sorted(spans):
         if out and start <= out[-1][1] + 2:

@@ -1,4 +1,4 @@
-"""What was found in a draft: for people, a few lines each as linters print them, and one JSON object a report."""
+"""The findings of `check`: for people, a few lines each as linters print them; for programs, JSON objects."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONGEST = 240  # characters of a finding's words that are shown; the JSON has al
 
 
 def lines(report: Report, findings: Sequence[Finding], width: int) -> str:
-    """Two or three lines for each finding: where (line and column, from 1), code, level, what; its words; what to do."""
+    """Return two or three lines for each finding: place (line and column, from 1), code, level, message; words; remedy."""
     out = []
     for each in findings:
         words = one_line(each.words)
@@ -31,7 +31,7 @@ def _indented(words: str, width: int) -> str:
 
 
 def total(findings: Iterable[Finding]) -> str:
-    """ "3 findings: 1 error, 2 notes"."""
+    """Return a summary such as "3 findings: 1 error, 2 notes"."""
     found = Counter(each.level for each in findings)
     if not found:
         return "Nothing found."
@@ -43,12 +43,13 @@ def total(findings: Iterable[Finding]) -> str:
 
 
 def as_dict(report: Report, findings: Sequence[Finding]) -> dict[str, Any]:
+    """Return the findings on a report as JSON values."""
     known = {"report": report.id, "path": report.path, "url": report.url, "title": report.title}
     return known | {"findings": [each.to_dict() for each in findings]}
 
 
 def _where(report: Report, each: Finding) -> str:
-    pasted = report.id.endswith(report.content_hash.partition(":")[2][:12])  # it came without a name
+    pasted = report.id.endswith(report.content_hash.partition(":")[2][:12])  # a pasted text has no name
     name = one_line(report.path or report.url or ("-" if pasted else report.id))
     if each.place == "title":
         return f"{name}:title"

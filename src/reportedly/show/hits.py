@@ -6,23 +6,23 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import structs
 
-from reportedly.answers.statements import decided, found
 from reportedly.records import Actor, Statement
 from reportedly.show.visible import one_line, visible
-from reportedly.show.words import name_of, setting_words
+from reportedly.show.words import is_perhaps, name_of, setting_words
 from reportedly.store.searching import Hit
+from reportedly.stories.statements import decided, found
 
 HEAD, QUIET = "bold", "dim"
 _DAY = len("2031-05-06")
 
 
 def as_json(hit: Hit) -> str:
-    """One line: the statement as in the record, the report without its text, the actors, and what a person decided."""
+    """Return one line: the statement as in the record, the report without its text, the actors, and people's decisions."""
     return found(hit).to_json().decode() + "\n"
 
 
 def lines(hit: Hit) -> Iterator[tuple[str, str]]:
-    """Each line with how it is meant to look (HEAD, "" or QUIET): who, to whom and where; the words; the report."""
+    """Yield each line with its style (HEAD, "" or QUIET): speaker, addressee and setting; the words; the report."""
     record, s = hit.held.record, hit.statement
     report = record.report
     yield _who(s, {actor.id: actor for actor in record.actors}, report.published), HEAD
@@ -34,17 +34,17 @@ def lines(hit: Hit) -> Iterator[tuple[str, str]]:
 
 
 def _who(s: Statement, actors: Mapping[str, Actor], published: str | None) -> str:
-    """When, who, for whom, to whom, where, and through whom it came."""
+    """Return when it was said, by whom, for whom, to whom, where, and through which chain."""
     speaker = actors.get(s.speaker or "")
     owner = speaker.belongs_to if speaker else None
     by = s.setting.date or (f"by {published[:_DAY]}" if published else "no date")
     about = f", of {name_of(s.about, actors)}" if s.about else ""
     chain = " < ".join(name_of(link.actor, actors) for link in s.chain) if len(s.chain) > 1 else ""
-    where = setting_words(structs.replace(s.setting, date=None))
+    where = setting_words(structs.replace(s.setting, date=None), s.certainty.access)
     parts = (
-        f"{by}  {name_of(s.speaker, actors) or 'nobody named'}",
+        f"{by}  {'perhaps ' * is_perhaps(s.certainty.speaker)}{name_of(s.speaker, actors) or 'nobody named'}",
         f" (for {name_of(owner, actors)})" if owner else "",
-        f", to {name_of(s.addressee, actors)}" if s.addressee else "",
+        f", {'perhaps ' * is_perhaps(s.certainty.addressee)}to {name_of(s.addressee, actors)}" if s.addressee else "",
         about,
         f"  [{where}]" if where else "",
         f"  {chain}" if chain else "",

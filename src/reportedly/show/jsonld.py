@@ -1,9 +1,9 @@
-"""JSON-LD 1.1 with the words of schema.org: a NewsArticle, and in it a Quotation or Claim for each statement.
+"""JSON-LD 1.1 with the vocabulary of schema.org: a NewsArticle with a Quotation or Claim for each statement.
 
-What is quoted is a `Quotation` of whom it is `spokenByCharacter`; what is told in other words is a `Claim`, by its
-`creator`. `contributor` are those who passed it on, `citation` is the chain in words. `position` is where the words
-stand in `articleBody`, as RFC 5147 writes it: "char=56,114", in characters (code points). The context stands in
-the file, so that reading it needs no network.
+A direct quotation is a `Quotation` with its speaker as `spokenByCharacter`; anything else is a `Claim` with its speaker
+as `creator`. `contributor` are those who passed it on, and `citation` is the chain in words. `position` is where the
+words stand in `articleBody`, as in RFC 5147: "char=56,114", in characters (code points). The context is in the file, so
+that reading it needs no network.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 from reportedly.records import Actor, ActorType, Record, Report, Statement
 from reportedly.show.iris import part_iri, report_iri, web_iri, wikidata_iri
+from reportedly.show.words import qualities
 
 Thing = dict[str, Any]
 
@@ -38,22 +39,17 @@ _TYPES: Mapping[ActorType, str] = {
     "place": "Place",
     "unknown": "Thing",
 }
-_CAN_SPEAK = (
-    "person",
-    "group",
-    "government",
-    "organisation",
-    "outlet",
-)  # Person or Organization, which the terms ask for
+# Types that are a Person or Organization, as the properties for speakers require.
+_CAN_SPEAK = ("person", "group", "government", "organisation", "outlet")
 
 
 def graph(record: Record) -> str:
-    """One object of the `@graph`, without a line end."""
+    """Return one object of the `@graph`, without a line end."""
     return json.dumps(article(record), ensure_ascii=False)
 
 
 def article(record: Record) -> Thing:
-    """The report as a NewsArticle that has all of its statements as parts."""
+    """Return the report as a NewsArticle with all of its statements as parts."""
     report, actors = record.report, {actor.id: actor for actor in record.actors}
     return _given(
         {
@@ -76,7 +72,7 @@ def article(record: Record) -> Thing:
 def _statement(s: Statement, report: Report, actors: Mapping[str, Actor]) -> Thing:
     direct, setting = s.quote == "direct", s.setting
     speaker = actors.get(s.speaker or "")
-    told = [actors[link.actor] for link in s.chain[1:] if link.actor in actors]
+    passed_on_by = [actors[link.actor] for link in s.chain[1:] if link.actor in actors]
     names = [actors[link.actor].name if link.actor in actors else link.actor for link in s.chain]
     whole = [report_iri(report)] + ([part_iri(report, s.within)] if s.within else [])
     day = setting.date or ""
@@ -95,7 +91,7 @@ def _statement(s: Statement, report: Report, actors: Mapping[str, Actor]) -> Thi
             "isBasedOn": _actor(speaker, report, actors) if speaker and speaker.type == "document" else None,
             "about": _actor(actors.get(s.about or ""), report, actors),
             "audience": _named(actors.get(s.addressee or ""), "Audience"),
-            "contributor": [_actor(each, report, actors) for each in told if _speaks(each)],
+            "contributor": [_actor(each, report, actors) for each in passed_on_by if _speaks(each)],
             "citation": " < ".join(names),
             "dateCreated": None if "/" in day else day,
             "temporalCoverage": day if "/" in day else None,
@@ -105,10 +101,10 @@ def _statement(s: Statement, report: Report, actors: Mapping[str, Actor]) -> Thi
 
 
 def _how(s: Statement) -> str:
-    """The cue as it stands in the text, and the setting: what schema.org has no words for."""
-    told = (s.setting.access, s.setting.form, s.setting.terms)
-    known = [each.replace("_", " ") for each in told if each and each != "unknown"]
-    return "; ".join((f"“{s.cue.text}”", *known))
+    """Return the cue as in the text and the setting, for which schema.org has no properties."""
+    setting = (s.setting.access, s.setting.form, s.setting.terms)
+    known = [each.replace("_", " ") for each in setting if each and each != "unknown"]
+    return "; ".join((f"“{s.cue.text}”", *qualities(s), *known))
 
 
 def _actor(actor: Actor | None, report: Report, actors: Mapping[str, Actor]) -> Thing | None:
@@ -143,5 +139,5 @@ def _speaks(actor: Actor | None) -> bool:
 
 
 def _given(thing: Thing) -> Thing:
-    """Without what is not given."""
+    """Return the object without missing values."""
     return {name: value for name, value in thing.items() if value not in (None, [], "")}

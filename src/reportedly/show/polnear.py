@@ -1,7 +1,7 @@
-"""JSON Lines in the shape of PolNeAR (Newell, Margolin and Ruths, LREC 2018) as it is exchanged: a report a line, with the
-spans of its attributions for each annotator, of whom there is one here.
+"""JSON Lines in the exchange format of PolNeAR (Newell, Margolin and Ruths, LREC 2018): one report a line.
 
-Unlike PolNeAR's own annotators Reportedly nests attributions, and leaves "that" and outer quotation marks out of a content.
+A report has the spans of its attributions for each annotator; here there is one. Unlike PolNeAR's own annotators,
+Reportedly nests attributions and leaves "that" and outer quotation marks out of a content.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from reportedly.records import Record, Words
 
 
 def line(record: Record) -> str:
-    """One line, with its line end."""
+    """Return one line, with its line end."""
     report = record.report
     made = {
         "id": report.id,

@@ -1,13 +1,13 @@
-"""W3C PROV (Recommendations of 2013), by the `prov` package: a bundle a report, as PROV-JSON or PROV-N.
+"""W3C PROV (Recommendations of 2013), by the `prov` package: a bundle for each report, as PROV-JSON or PROV-N.
 
-What each statement says comes to the report through a chain, and each step of it is an entity of its own:
+The content of each statement reaches the report through a chain, and each step of the chain is an entity:
 
     r:s2          the content as it stands in the report, a member of the report
-    r:s2-0, -1 …  the same as the speaker uttered it, as the next one told it, and so on along the chain
+    r:s2-0, -1 …  the same as the speaker uttered it, as the next one passed it on, and so on along the chain
 
-Each is derived from the one before (`wasQuotedFrom` where the words are quoted, else `wasDerivedFrom`), is attributed to its
-agent, and the first is the primary source. `actedOnBehalfOf` is for whom an actor speaks. Agents belong to one
-report: an unnamed source is an agent by itself, the same as no other of any report.
+Each entity is derived from the one before (`wasQuotedFrom` if the words are quoted, else `wasDerivedFrom`) and
+attributed to its agent; the first is the primary source. `actedOnBehalfOf` says for whom an actor speaks. Agents belong
+to one report: an unnamed source is an agent that equals no other agent of any report.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.records import Actor, Record, Statement
 from reportedly.show.iris import part_iri, report_uuid, web_iri, wikidata_iri
+from reportedly.show.words import UNSAID
 
 if TYPE_CHECKING:
     from prov.model import ProvBundle, ProvDocument
@@ -35,19 +36,19 @@ _AGENTS = {
 
 
 def as_json(record: Record) -> str:
-    """The bundle as a member of the "bundle" object of PROV-JSON, without a line end."""
+    """Return the bundle as a member of the "bundle" object of PROV-JSON, without a line end."""
     made = json.loads(document(record).serialize(format="json") or "")["bundle"]
     return json.dumps(made, ensure_ascii=False)[1:-1]
 
 
 def as_provn(record: Record) -> str:
-    """The bundle in PROV-N, with its line end."""
+    """Return the bundle in PROV-N, with its line end."""
     (bundle,) = document(record).bundles
     return f"{bundle.get_provn(_indent_level=1)}\n"
 
 
 def document(record: Record) -> ProvDocument:
-    """A document with one bundle."""
+    """Return a document with one bundle."""
     from prov.model import ProvDocument
 
     made = ProvDocument()
@@ -58,9 +59,9 @@ def document(record: Record) -> ProvDocument:
     _reading(bundle, record)
     for actor in record.actors:
         _agent(bundle, actor)
-    there = {actor.id for actor in record.actors}
+    known_ids = {actor.id for actor in record.actors}
     for actor in record.actors:
-        if actor.belongs_to in there and actor.belongs_to != actor.id:
+        if actor.belongs_to in known_ids and actor.belongs_to != actor.id:
             bundle.actedOnBehalfOf(f"r:{actor.id}", f"r:{actor.belongs_to}")
     for s in record.statements:
         _statement(bundle, s, record)
@@ -68,7 +69,7 @@ def document(record: Record) -> ProvDocument:
 
 
 def _reading(bundle: ProvBundle, record: Record) -> None:
-    """The report, who published it, and the record that was made of it."""
+    """Add the report, its publisher, and the record that was made from it."""
     report, engine = record.report, record.engine
     known = {
         "prov:label": report.title,
@@ -93,7 +94,7 @@ def _reading(bundle: ProvBundle, record: Record) -> None:
 
 
 def _agent(bundle: ProvBundle, actor: Actor) -> None:
-    """A document has an account too, and whoever reads that may call it what it is."""
+    """Add an actor as an agent. A document is an agent too, and additionally has the type of a document."""
     kind = _AGENTS.get(actor.type)
     kinds = [("prov:type", kind)] if kind else []
     if actor.type == "document":
@@ -122,6 +123,7 @@ def _statement(bundle: ProvBundle, s: Statement, record: Record) -> None:
             ("prov:value", s.content.text),
             ("schema:position", where),
             ("schema:additionalType", s.cue.kind),
+            *(() if s.asserted else (("schema:description", UNSAID),)),
         ],
     )
     bundle.hadMember(f"r:{s.within}" if s.within else "r:report", here)
@@ -140,7 +142,7 @@ def _statement(bundle: ProvBundle, s: Statement, record: Record) -> None:
 
 
 def _saying(bundle: ProvBundle, s: Statement, speaker: str) -> None:
-    """The act of saying it, with what is known of its setting."""
+    """Add the act of saying it, with what is known of its setting."""
     setting = s.setting
     known = {
         "schema:temporalCoverage": setting.date,
@@ -155,7 +157,7 @@ def _saying(bundle: ProvBundle, s: Statement, speaker: str) -> None:
 
 
 def _names(bundle: ProvBundle, pairs: list[tuple[str, str]]) -> list[tuple[str, object]]:
-    """Values that are names of a vocabulary, not texts."""
+    """Return values that are names of a vocabulary, not texts."""
     return [(attribute, bundle.valid_qualified_name(name)) for attribute, name in pairs]
 
 

@@ -1,4 +1,4 @@
-"""One line a report, for people who look over many."""
+"""One line for each report, to look over many."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ _DATE = 10
 
 
 def header(width: int) -> str:
-    """The names of the columns: date, outlet, title, and how many statements, of them from unnamed sources, said in
-    private, and denials."""
+    """Return the names of the columns.
+
+    They are date, outlet, title, and the numbers of statements, of those from unnamed sources, of private ones, and of
+    denials.
+    """
     return _line("date", "outlet", "title", [name for name, _ in _COUNTS], width)
 
 
 def line(record: Record, width: int) -> str:
-    """One line of `width` columns (at least 60), with its line end. The report's id if it has no title."""
+    """Return one line of `width` columns (at least 60), with its line end. A report without a title is listed by its id."""
     report, statements = record.report, record.statements
     unnamed = {actor.id for actor in record.actors if not actor.named}
     counts = (
@@ -44,7 +47,7 @@ def _line(date: str, outlet: str, title: str, counts: list[str], width: int) -> 
 
 
 def _fitted(words: str, size: int) -> str:
-    """`words` in exactly `size` columns: padded, or cut with an ellipsis. CJK characters and emoji take two."""
+    """Return `words` in exactly `size` columns: padded, or cut with an ellipsis. CJK characters and emoji take two columns."""
     if cell_len(words) > size:
         words = set_cell_size(words, size - 1).rstrip() + "…"
     return set_cell_size(words, size)

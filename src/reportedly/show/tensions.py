@@ -1,4 +1,4 @@
-"""Tensions for people: whose reading it is, and both passages with the sentence around the words."""
+"""Tensions for people: whose reading each is, and both passages with the sentences around the words."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from rich.text import Text
 
 from reportedly.records import Record, Statement
 from reportedly.resolve.sentences import sentences
-from reportedly.show.printed import printed
-from reportedly.show.visible import one_line
+from reportedly.show.visible import one_line, printed
 from reportedly.trace.records import Reading, StatementRef, Tension
 
 HEAD, QUIET, SAID = "bold", "dim", "underline"
@@ -25,7 +24,7 @@ _DAY = len("2031-05-06")
 
 
 def page(found: Sequence[Tension], records: Iterable[Record], *, width: int, colour: bool) -> str:
-    """Every tension in at most `width` columns."""
+    """Return every tension, in at most `width` columns."""
     known = {record.report.id: record for record in records}
 
     def draw(console: Console) -> None:
@@ -53,7 +52,7 @@ def _passage(name: str, ref: StatementRef, known: Mapping[str, Record]) -> Itera
 
 
 def passage(record: Record, statement: Statement) -> Text:
-    """The sentences in which the content stands, its words marked."""
+    """Return the sentences that contain the content, with its words marked."""
     text, parts = record.report.text, sentences(record.report.text)
     spans = statement.content.spans
     start = parts.spans[parts.at(spans[0][0])][0]
@@ -66,7 +65,7 @@ def passage(record: Record, statement: Statement) -> Text:
 
 
 def _plain(words: str) -> str:
-    """One line, with the white space at both ends kept as one space."""
+    """Return one line, with white space at either end kept as one space."""
     before = " " if words[:1].isspace() else ""
     after = " " if words[-1:].isspace() else ""
     return f"{before}{one_line(words).strip()}{after}" if words.strip() else before

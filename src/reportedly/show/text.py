@@ -1,6 +1,6 @@
 """A record for people: a head line, the report with its statements marked, and a table of them.
 
-The marks are in the text itself, so that a copy without colour says as much: `⟦2 … ⟧` is the content of statement 2.
+The marks are in the text itself, so that a copy without colour shows the same: `⟦2 … ⟧` is the content of statement 2.
 """
 
 from __future__ import annotations
@@ -12,15 +12,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.records import Actor, Record, Report, Setting, Span, Statement, Words
+from reportedly.records import Actor, Certainty, Record, Report, Span, Statement, Words
 from reportedly.show.explain import explanation
-from reportedly.show.printed import printed
-from reportedly.show.visible import one_line, visible
-from reportedly.show.words import name_of, setting_words
+from reportedly.show.visible import one_line, printed, visible
+from reportedly.show.words import doubted, name_of, qualities, setting_words
 
 SOURCE, CUE, CONTENT, MARK, DIM = "bold yellow", "magenta", "cyan", "bold cyan", "dim"
-# Stands between a mark's number and the next word while lines are broken, then becomes a space: a private character,
-# which no line is broken at. The report's own are replaced, as are its own brackets, which would look like marks.
+# A private character between a mark's number and the next word, so that no line is broken there; it becomes a space at the end.
+# The same character in a report is replaced, and so are its own brackets ⟦ ⟧, which would look like marks.
 _GLUE = "\ue000"
 _OURS = str.maketrans({"⟦": "[", "⟧": "]", _GLUE: "\ufffd"})
 _CONTENT_LIMIT = 80
@@ -28,9 +27,11 @@ _ARTICLE = re.compile(r"^(?:the|an?) ")
 
 
 def page(record: Record, *, width: int, colour: bool, explain: bool = False) -> str:
-    """The record on lines of at most `width` columns (at least 60). `colour`: with ANSI colours, for a terminal.
+    """Return the record on lines of at most `width` columns (at least 60).
 
-    `explain`: with the words that prove each link of each chain, and why each actor was linked.
+    Args:
+        colour: whether to use ANSI colours, for a terminal.
+        explain: whether to show the words that prove each link of each chain, and why each actor was linked.
     """
 
     def draw(console: Console) -> None:
@@ -61,7 +62,7 @@ def _head(report: Report) -> Iterator[Text]:
 
 
 def _marked(record: Record) -> Text:
-    """The report's text, coloured and with a mark at each end of each content. Offsets are those of the raw text."""
+    """Return the report's text, coloured, with a mark at each end of each content. Offsets are those of the raw text."""
     text = Text(visible(record.report.text).translate(_OURS))
     for start, end in record.report.furniture:
         text.stylize(DIM, start, end)
@@ -84,9 +85,11 @@ def _colour(text: Text, words: Words | None, style: str) -> None:
 
 
 def _marks(record: Record) -> Iterator[tuple[int, str]]:
-    """Offsets and marks in reading order: what ends here closes before anything opens, and the longest opens first.
+    """Yield offsets and marks in reading order.
 
-    A content that closes out of turn, across another, has its number at its end too.
+    At one offset, contents end before others begin, and the longest begins first.
+
+    A content that ends across the start of another one has its number at its end too.
     """
     contents = [(span, _number(statement)) for statement in record.statements for span in statement.content.spans]
     contents = sorted(
@@ -101,7 +104,7 @@ def _marks(record: Record) -> Iterator[tuple[int, str]]:
 
 
 def _closed(opened: list[tuple[Span, str]], before: int | None) -> Iterator[tuple[int, str]]:
-    """Takes those that end at or before this offset (None: all) off the list, first end first, last opened first."""
+    """Remove contents that end at or before this offset (None: all) from `opened`, and yield their closing marks."""
     ending = [entry for entry in reversed(opened) if before is None or entry[0][1] <= before]
     for entry in sorted(ending, key=lambda entry: entry[0][1]):
         yield entry[0][1], "⟧" if entry is opened[-1] else f"{_GLUE}{entry[1]}⟧"
@@ -113,7 +116,7 @@ def _outer_first(span: Span) -> tuple[int, int]:
 
 
 def _number(statement: Statement) -> str:
-    """A statement's number, as people see it: its id without the letter."""
+    """Return a statement's number as people see it: its id without the letter."""
     return one_line(statement.id.removeprefix("s"))
 
 
@@ -127,12 +130,12 @@ def _table(record: Record) -> Table:
     table.add_column("quote", overflow="fold", min_width=8)
     table.add_column("conf.", no_wrap=True, min_width=5)
     for statement, depth in _nested(record.statements):
-        kind = f"{statement.cue.kind}, negated" if statement.cue.negated else statement.cue.kind
+        kind = ", ".join((statement.cue.kind, *qualities(statement)))
         table.add_row(
             Text("  " * max(0, depth - 1) + "└ " * bool(depth) + _number(statement), MARK),
             _who(statement, actors),
             _lines(Text().append(one_line(statement.cue.text), CUE), f"({kind.replace('_', ' ')})"),
-            _lines(Text(_first_words(statement.content.text)), *_setting(statement.setting)),
+            _lines(Text(_first_words(statement.content.text)), *_setting(statement)),
             Text(statement.quote),
             Text(f"{statement.confidence:.2f}"),
         )
@@ -140,7 +143,7 @@ def _table(record: Record) -> Table:
 
 
 def _nested(statements: tuple[Statement, ...]) -> Iterator[tuple[Statement, int]]:
-    """Every statement once, each followed by those within it, with its depth. One within itself is at the top."""
+    """Yield every statement once with its depth, each followed by those within it. A statement in a cycle is at the top."""
     known = {statement.id for statement in statements}
     below: dict[str | None, list[Statement]] = {}
     for statement in statements:
@@ -157,22 +160,28 @@ def _nested(statements: tuple[Statement, ...]) -> Iterator[tuple[Statement, int]
 
 
 def _who(statement: Statement, actors: Mapping[str, Actor]) -> Text:
-    """Source → speaker, to whom, of whom, and the chain where the report has it at second hand."""
+    """Return source → speaker, addressee, whom an inference is about, and the chain if it has several links."""
     source = one_line(statement.source.text) if statement.source else "nobody named"
     speaker = name_of(statement.speaker, actors)
     first = Text().append(source, SOURCE if statement.source else DIM)
-    if speaker and speaker.casefold() != _ARTICLE.sub("", source.casefold()):
-        first.append(f" → {speaker}")
-    lines = [(statement.addressee, "to "), (statement.about, "about ")]
-    more = [label + name_of(actor, actors) for actor, label in lines if actor]
+    sure = statement.certainty
+    if speaker:
+        same = speaker.casefold() == _ARTICLE.sub("", source.casefold())
+        said = doubted("" if same else f"→ {speaker}", sure.speaker)
+        first.append(f" {' '.join(said.split())}" if said else "")
+    more = []
+    if statement.addressee:
+        more.append(doubted(f"to {name_of(statement.addressee, actors)}", sure.addressee))
+    if statement.about:
+        more.append(f"about {name_of(statement.about, actors)}")
     if len(statement.chain) > 1:
-        more.append(" < ".join(name_of(link.actor, actors) for link in statement.chain))
+        more.append(doubted(" < ".join(name_of(link.actor, actors) for link in statement.chain), sure.chain))
     return _lines(first, *more)
 
 
-def _setting(setting: Setting) -> Iterator[str]:
+def _setting(statement: Statement) -> Iterator[str]:
     """What is known of where it was said, in brackets; nothing if nothing is."""
-    if known := setting_words(setting):
+    if known := setting_words(statement.setting, statement.certainty.access):
         yield f"[{known}]"
 
 
@@ -193,6 +202,8 @@ def _legend(record: Record, colour: bool) -> Text:
         return legend.append(f"No statements found ({_engine(record)}).")
     legend.append("⟦1 … ⟧ what statement 1 says")
     legend.append(" · └ said within the one above · A < B: B told of what A said")
+    if any(s.certainty != Certainty() for s in record.statements):
+        legend.append(" · conf.: how sure that it is a statement, (0.90): how sure the part before")
     if colour:
         legend.append(" · ").append("source", SOURCE).append(" ").append("cue", CUE).append(" ").append(
             "content", CONTENT

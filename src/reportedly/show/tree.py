@@ -1,4 +1,4 @@
-"""A trace for people: each story with its roots and what rests on them, and its claims with who stands against them."""
+"""A trace for people: each story with its roots and the reports that rest on them, and its claims with their denials."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from rich.text import Text
 from rich.tree import Tree
 
 from reportedly.records import Record, Span, Statement
-from reportedly.show.printed import printed
-from reportedly.show.visible import one_line
+from reportedly.show.visible import one_line, printed
 from reportedly.trace.altered import changes
-from reportedly.trace.records import Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
+from reportedly.trace.records import Claim, ClaimRelation, Root, RootPair, StatementRef, Taken, Trace
 
-CLAIMS = 6  # of a story, those that most statements make or that are denied
-WORDS = 110  # characters of a claim or of the words that show something
+CLAIMS = 6  # claims that are shown for a story: contested ones, then those with most statements
+WORDS = 110  # characters of a claim or of words that are evidence
 HEAD, QUIET = "bold", "dim"
 HOW = {
     "denies": "denied by",
@@ -29,7 +28,7 @@ HOW = {
 
 
 def page(trace: Trace, records: Iterable[Record], *, width: int, colour: bool) -> str:
-    """Every story as a tree of at most `width` columns."""
+    """Return every story as a tree of at most `width` columns."""
     known = {record.report.id: record for record in records}
 
     def draw(console: Console) -> None:
@@ -41,7 +40,7 @@ def page(trace: Trace, records: Iterable[Record], *, width: int, colour: bool) -
 
 
 def by_story(trace: Trace) -> Iterator[Trace]:
-    """The trace of each story alone, all gone through once. A root is of one story, and so are the claims of a relation."""
+    """Yield the trace of each story alone, in one pass. A root belongs to one story, and so do the claims of a relation."""
     of = {claim.id: claim.story for claim in trace.claims}
     of |= {root: report.story for report in trace.reports for root in report.roots}
     of |= {root: claim.story for claim in trace.claims for root in claim.roots}
@@ -62,24 +61,24 @@ def by_story(trace: Trace) -> Iterator[Trace]:
 
 def _story(trace: Trace, known: Mapping[str, Record]) -> Tree:
     (story,), claims = trace.stories, trace.claims
-    mine = {root for report in trace.reports for root in report.roots[:1]}
+    main_roots = {root for report in trace.reports for root in report.roots[:1]}
     roots = {root.id: root for root in trace.roots}
     tree = Tree(Text(_short(story.title), HEAD), guide_style=QUIET)
-    tree.add(Text(f"{_number(len(story.reports), 'report')}, resting on {_number(len(mine), 'root')}"))
-    for ident in sorted(mine, key=lambda ident: int(ident[1:])):
+    tree.add(Text(f"{_number(len(story.reports), 'report')}, resting on {_number(len(main_roots), 'root')}"))
+    for ident in sorted(main_roots, key=lambda ident: int(ident[1:])):
         _rests(tree, roots[ident], trace, known)
-    pairs = [pair for pair in trace.root_pairs if pair.a in mine and pair.b in mine]
+    pairs = [pair for pair in trace.root_pairs if pair.a in main_roots and pair.b in main_roots]
     for pair in pairs:
         if pair.state == "independent":
             tree.add(_pair(pair, known))
     if left := sum(pair.state != "independent" for pair in pairs):
         tree.add(Text(f"independence of {_number(left, 'pair')} of roots: not established", QUIET))
     shown = sorted(claims, key=lambda claim: (not claim.contested, -len(claim.statements), int(claim.id[1:])))
-    told = tree.add(
+    claims_branch = tree.add(
         Text(f"{_number(len(claims), 'claim')}, of which:" if len(claims) > CLAIMS else _number(len(claims), "claim"))
     )
     for claim in shown[:CLAIMS]:
-        _claim(told, claim, roots, trace, known)
+        _claim(claims_branch, claim, roots, trace, known)
     return tree
 
 
@@ -89,7 +88,13 @@ def _rests(tree: Tree, root: Root, trace: Trace, known: Mapping[str, Record]) ->
         if report.roots[:1] == (root.id,):
             record = known[report.id].report
             what = " · ".join(filter(None, ((record.published or "no date")[:10], record.outlet, report.id)))
-            branch.add(Text(one_line(what)))
+            branch.add(Text(one_line(what)).append(_taken(report.taken_from), QUIET))
+
+
+def _taken(taken: Iterable[Taken]) -> str:
+    """Return from whom a report has its news."""
+    names = [f"{one_line(each.outlet or each.report or '')}{' (inferred)' if each.inferred else ''}" for each in taken]
+    return f"  taken from {', '.join(names)}" if names else ""
 
 
 def _pair(pair: RootPair, known: Mapping[str, Record]) -> Text:
@@ -119,7 +124,7 @@ def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace, kn
 
 
 def _against(relation: ClaimRelation, other: Claim, how: str) -> Text:
-    """The other claim, and whose reading it is that it stands so to this one."""
+    """Return the other claim, and whose reading the relation is."""
     possible = "possibly " if relation.reading == "ours" else ""
     crossed = ", private against public" if relation.private_vs_public else ""
     line = Text(f"{possible}{how} {other.id}  {one_line(other.speaker or 'nobody named')}: {_short(other.text)}")
@@ -128,7 +133,7 @@ def _against(relation: ClaimRelation, other: Claim, how: str) -> Text:
 
 
 def _altered(relation: ClaimRelation, known: Mapping[str, Record]) -> Text:
-    """The words that one report has in the place of the other's."""
+    """Return the words in which the two quotations differ."""
     texts = [_statement(known, ref).content.text for ref in relation.because]
     differing = [f"“{one_line(a)}” / “{one_line(b)}”" for a, b in changes(*texts)]
     if not differing:

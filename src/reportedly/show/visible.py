@@ -1,15 +1,21 @@
-"""Report text made safe for a terminal: what a page holds must not move the cursor, recolour or reorder the screen."""
+"""Make text of reports safe for a terminal, so that it cannot move the cursor, change colours or reorder the screen."""
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-# Characters that steer a terminal or the direction of writing, and lone surrogates, which no stream can encode.
+if TYPE_CHECKING:
+    from rich.console import Console
+
+# Characters that control a terminal or the direction of writing, and lone surrogates, which no stream can encode.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
-    """`text` with each steering character as one visible sign in its place, so that offsets stay true.
+    """Return `text` with each control character replaced by one visible sign, so that offsets stay valid.
 
     C0 controls become their control pictures (ESC is ␛), all others U+FFFD. Line feeds and tabs are kept.
     """
@@ -17,7 +23,7 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`visible`, with every run of white space made one space."""
+    """Return `visible(text)` with every run of white space replaced by one space."""
     return visible(" ".join(text.split()))
 
 
@@ -26,3 +32,16 @@ def _sign(match: re.Match[str]) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else "\ufffd"
+
+
+def printed(draw: Callable[[Console], None], *, width: int, colour: bool) -> str:
+    """Return what `draw` draws, in at most `width` columns. `colour`: with ANSI colours, for a terminal."""
+    from rich.console import Console
+
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, highlight=False,
+        markup=False, emoji=False, legacy_windows=False,
+    )  # fmt: skip
+    draw(console)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))

@@ -1,9 +1,9 @@
-"""W3C Web Annotation (Recommendation of 2017): an AnnotationPage a report, an Annotation for each role of a statement.
+"""W3C Web Annotation (Recommendation of 2017): an AnnotationPage for each report.
 
-Target is the text as it was read (`source`) and, where there is one, the page that it stands on (`scope`). Each span is a
-target with two selectors: the position in code points, and the words with so much of the text before and after
-that they are found in one place only. To find them in the page itself use the words, since a page's own text may have
-menus and scripts before them. A tool that counts in UTF-16 units has to count code points instead.
+Each role of a statement is an Annotation. The target is the text as it was read (`source`) and, if there is one, the
+page that contains it (`scope`). Each span is a target with two selectors: its position in code points, and its words
+with enough context before and after to be unique. To find the words in the page itself use the quotation, since a page
+also contains menus and scripts. Tools that count in UTF-16 units must convert the positions.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from typing import Any
 
 from reportedly.records import Actor, Record, Report, Span, Statement, Words
 from reportedly.show.iris import part_iri, report_iri, web_iri, wikidata_iri
-from reportedly.show.words import name_of, setting_words
+from reportedly.show.words import name_of, qualities, setting_words
 
 Thing = dict[str, Any]
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 HEAD, BETWEEN, TAIL = "[\n", ",\n", "\n]\n"
-AROUND = 32  # characters before and after, doubled until the words are in one place only
+AROUND = 32  # characters before and after, doubled until the quotation is unique
 
 
 def page(record: Record) -> str:
-    """One AnnotationPage, without a line end."""
+    """Return one AnnotationPage, without a line end."""
     actors = {actor.id: actor for actor in record.actors}
     made = {
         "@context": CONTEXT,
@@ -36,7 +36,7 @@ def page(record: Record) -> str:
 
 
 def of_statement(s: Statement, report: Report, actors: Mapping[str, Actor]) -> Iterator[Thing]:
-    """Of source (where there is one), cue and content; a body of each links it to its statement."""
+    """Yield the annotations of source (if any), cue and content. A body of each links it to its statement."""
     whole: Thing = {"type": "SpecificResource", "source": part_iri(report, s.id), "purpose": "linking"}
     speaker = actors.get(s.speaker or "")
     known = [{"type": "SpecificResource", "source": wikidata_iri(speaker.wikidata), "purpose": "identifying"}] if (
@@ -45,14 +45,16 @@ def of_statement(s: Statement, report: Report, actors: Mapping[str, Actor]) -> I
     if s.source:
         named = [_text(speaker.name, "describing")] if speaker else []
         yield _annotation(s.source, "source", [*named, *known], whole, s, report)
-    yield _annotation(s.cue, "cue", [_text(s.cue.kind, "classifying")], whole, s, report)
+    yield _annotation(
+        s.cue, "cue", [_text(each, "classifying") for each in (s.cue.kind, *qualities(s))], whole, s, report
+    )
     said = ": ".join(part for part in (_who(s, actors), setting_words(s.setting)) if part)
-    told = [_text(said, "describing")] if said else []
-    yield _annotation(s.content, "content", [_text(s.quote, "classifying"), *told], whole, s, report)
+    description = [_text(said, "describing")] if said else []
+    yield _annotation(s.content, "content", [_text(s.quote, "classifying"), *description], whole, s, report)
 
 
 def quoted(text: str, span: Span) -> tuple[str, str]:
-    """What stands before and after the words, so much that with it they stand in `text` once."""
+    """Return as much text before and after the span as makes the quotation unique in `text`."""
     start, end = span
     around = AROUND
     while True:

@@ -1,21 +1,40 @@
-"""Parts of a record as words, for every format that people read."""
+"""Parts of a record in words, for every format that people read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportedly.records import Actor, Setting
+from reportedly.records import Actor, Setting, Statement
 from reportedly.show.visible import one_line
+
+UNSAID = "not asserted"  # the report does not say that this was said
+PERHAPS = 0.7  # a speaker, addressee, access or chain that is less sure is shown as possible
 
 
 def name_of(actor: str | None, actors: Mapping[str, Actor]) -> str:
-    """The name of the actor with this id; the id itself where the record has no such actor."""
+    """Return the name of the actor with this id; the id itself if the record has no such actor."""
     if actor is None:
         return ""
     return one_line(actors[actor].name if actor in actors else actor)
 
 
-def setting_words(setting: Setting) -> str:
-    """What is known of where it was said; nothing if nothing is."""
-    values = (setting.access, setting.form, setting.place, setting.date, setting.terms)
+def qualities(s: Statement) -> tuple[str, ...]:
+    """Return the properties without which a statement would be misread: negated, not asserted."""
+    return (*(("negated",) if s.cue.negated else ()), *(() if s.asserted else (UNSAID,)))
+
+
+def is_perhaps(likely: float | None) -> bool:
+    """Is it so unsure that it is only possible?"""
+    return likely is not None and likely < PERHAPS
+
+
+def doubted(words: str, likely: float | None) -> str:
+    """`words` with how sure they are, and "perhaps" before what is not sure."""
+    return words if likely is None else f"{'perhaps ' * is_perhaps(likely)}{words} ({likely:.2f})"
+
+
+def setting_words(setting: Setting, likely: float | None = None) -> str:
+    """What is known of where it was said; nothing if nothing is. `likely`: how sure the access is."""
+    access = doubted(setting.access, likely) if setting.access != "unknown" else None
+    values = (access, setting.form, setting.place, setting.date, setting.terms)
     return " · ".join(one_line(value).replace("_", " ") for value in values if value and value != "unknown")

@@ -1,4 +1,4 @@
-"""A record that lasts: reports, what was said in them, and what people decided about it, in SQLite or PostgreSQL."""
+"""The database: reports, their statements, and people's decisions, in SQLite or PostgreSQL."""
 
 from reportedly.store.opening import Store, open_store
 

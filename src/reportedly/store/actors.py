@@ -1,4 +1,4 @@
-"""Who is in the store, and what each said: counts, months, and statements a page at a time, in the order of time."""
+"""The actors of the store: their statements by number, by month, and in pages in the order of time."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from reportedly.records import Access
 from reportedly.store import tables as t
 from reportedly.store.opening import Store
 from reportedly.store.people import named
-from reportedly.store.searching import BY, Hit, stated
+from reportedly.store.searching import BY, Hit, statement_hits
 
-LATELY = 5_000  # voices that came last, among which those who spoke most are looked for
-CIRCLE = 5_000  # statements of an actor, the newest, that tell who speaks for it
+LATELY = 5_000  # latest rows of `voice` among which the most frequent speakers are sought
+CIRCLE = 5_000  # newest statements of an actor from which those who speak for it are taken
 
-# Queries stand here ready-made: putting one together takes longer than the database takes to answer it.
+# These queries are built once: building one takes longer than the database takes to answer it.
 _v, _s, _p = t.voice.c, t.statement.c, t.party.c
 _BY = _v.role.in_([literal(role) for role in BY])
 _OF = _v.party == bindparam("party"), _BY
@@ -59,8 +59,8 @@ _BESIDE = (
 )
 
 
-class Actor(Struct, frozen=True, kw_only=True):
-    """A named actor. `statements`: how many it, or somebody for it, is the speaker of, as far as they were counted."""
+class CountedActor(Struct, frozen=True, kw_only=True):
+    """A named actor. `statements` is the number of statements by it or by somebody who speaks for it."""
 
     key: int
     name: str
@@ -69,7 +69,10 @@ class Actor(Struct, frozen=True, kw_only=True):
 
 
 class Month(Struct, frozen=True):
-    """How many statements of a month are private, public, and of no known setting. `month` is ISO 8601; None: no date."""
+    """The number of statements of a month that are private, public, and of unknown access.
+
+    `month` is ISO 8601; None: no date.
+    """
 
     month: str | None
     private: int
@@ -77,8 +80,8 @@ class Month(Struct, frozen=True):
     unknown: int
 
 
-def actor(store: Store, key: int) -> Actor:
-    """The actor with this key, all of whose statements are counted. Raises `NotFoundError`."""
+def actor(store: Store, key: int) -> CountedActor:
+    """Return the actor with this key, with all its statements counted. Raises `NotFoundError`."""
     with store.reading() as connection:
         found = _counted(connection, [key])
     if not found:
@@ -86,16 +89,19 @@ def actor(store: Store, key: int) -> Actor:
     return found[0]
 
 
-def called(store: Store, name: str, known: Knowledge, limit: int) -> list[Actor]:
-    """Who answers to `name` (see `people.named`), those who say most first. Raises `NotFoundError`."""
+def called(store: Store, name: str, known: Knowledge, limit: int) -> list[CountedActor]:
+    """Return the actors that `name` refers to (see `people.named`), those with most statements first.
+
+    Raises `NotFoundError`.
+    """
     with store.reading() as connection:
         return _counted(connection, [party.key for party in named(connection, name, known)])[:limit]
 
 
-def lately(store: Store, limit: int) -> list[Actor]:
-    """Who says most in the statements that came last."""
+def lately(store: Store, limit: int) -> list[CountedActor]:
+    """Return the actors with most of the latest statements."""
     v = t.voice.c
-    # The newest first, and only then by party: a database would else begin with all parties.
+    # First the newest rows, then grouping by party: otherwise the database would begin with all parties.
     newest = select(v.party).where(v.role.in_(BY)).order_by(v.statement.desc()).limit(LATELY).subquery()
     query = (
         select(t.party.c.key, t.party.c.name, t.party.c.wikidata, func.count().label("statements"))
@@ -105,11 +111,11 @@ def lately(store: Store, limit: int) -> list[Actor]:
         .limit(limit)
     )
     with store.reading() as connection:
-        return [Actor(**row._mapping) for row in connection.execute(query)]
+        return [CountedActor(**row._mapping) for row in connection.execute(query)]
 
 
 def months(store: Store, key: int) -> list[Month]:
-    """The months in which the actor said something, the first first."""
+    """Return the months in which the actor said something, the earliest first."""
     found: dict[str | None, dict[str, int]] = {}
     with store.reading() as connection:
         for at, access, number in connection.execute(_MONTHS, {"party": key}):
@@ -121,21 +127,25 @@ def months(store: Store, key: int) -> list[Month]:
 def said_by(
     store: Store, key: int, *, access: Access | None = None, period: str | None = None, limit: int, offset: int = 0
 ) -> list[Hit]:
-    """What the actor said or was said for it, the newest first. `period`: in this year or month, ISO 8601."""
+    """Return the statements of the actor and of those who speak for it, the newest first.
+
+    Args:
+        period: a year or month, ISO 8601; only statements of that time are returned.
+    """
     which = {"party": key, "access": access, "since": period, "until": f"{period}~", "most": limit, "skipped": offset}
     query = _said(by_access=access is not None, by_period=period is not None)
     with store.reading() as connection:
-        return stated(connection, connection.execute(query, which).all())
+        return statement_hits(connection, connection.execute(query, which).all())
 
 
-def circle(store: Store, key: int, limit: int) -> tuple[list[Actor], list[Actor]]:
-    """Who speaks for the actor, and for whom the actor speaks, those who do so most first."""
+def circle(store: Store, key: int, limit: int) -> tuple[list[CountedActor], list[CountedActor]]:
+    """Return those who speak for the actor, and those for whom it speaks, the most frequent first."""
     with store.reading() as connection:
         return _beside(connection, key, "for", "speaker", limit), _beside(connection, key, "speaker", "for", limit)
 
 
 def statements_in(store: Store, key: int, reports: Iterable[str]) -> set[tuple[str, str]]:
-    """Those of the actor's statements that stand in reports with these ids: report and statement."""
+    """Return the actor's statements in the reports with these ids, as pairs of the ids of report and statement."""
     with store.reading() as connection:
         found = connection.execute(_IN_REPORTS, {"party": key, "reports": list(reports)})
         return {(report, statement) for report, statement in found}
@@ -143,7 +153,7 @@ def statements_in(store: Store, key: int, reports: Iterable[str]) -> set[tuple[s
 
 @cache
 def _said(*, by_access: bool, by_period: bool) -> Select[tuple[int, int, str]]:
-    """What was said by a party: the newest first, from `skipped` on, at `most` so many."""
+    """Return the query for statements of a party, the newest first: `most` of them, after the first `skipped`."""
     keys = _SAID
     if by_access:
         keys = keys.where(_s.access == bindparam("access"))
@@ -154,12 +164,12 @@ def _said(*, by_access: bool, by_period: bool) -> Select[tuple[int, int, str]]:
     return query.limit(bindparam("most")).offset(bindparam("skipped"))
 
 
-def _counted(connection: Connection, keys: Sequence[int]) -> list[Actor]:
-    """The parties with these keys, those who say most first."""
-    found = [Actor(**row._mapping) for row in connection.execute(_COUNTED, {"parties": list(keys)})]
+def _counted(connection: Connection, keys: Sequence[int]) -> list[CountedActor]:
+    """Return the parties with these keys, those with most statements first."""
+    found = [CountedActor(**row._mapping) for row in connection.execute(_COUNTED, {"parties": list(keys)})]
     return sorted(found, key=lambda each: (-each.statements, each.name, each.key))
 
 
-def _beside(connection: Connection, key: int, mine: str, theirs: str, limit: int) -> list[Actor]:
+def _beside(connection: Connection, key: int, mine: str, theirs: str, limit: int) -> list[CountedActor]:
     which = {"party": key, "mine": mine, "theirs": theirs, "most": limit}
-    return [Actor(**row._mapping) for row in connection.execute(_BESIDE, which)]
+    return [CountedActor(**row._mapping) for row in connection.execute(_BESIDE, which)]

@@ -1,4 +1,4 @@
-"""Putting records in: one transaction a report, and the same report twice is the same as once."""
+"""Add records: one transaction for each report. Adding a report twice is the same as adding it once."""
 
 from __future__ import annotations
 
@@ -10,24 +10,31 @@ from typing import Literal
 from msgspec import Struct
 from sqlalchemy import Connection, insert, select
 
+from reportedly.identity import folded
 from reportedly.intake.build import slug
-from reportedly.knowledge.names import folded
 from reportedly.records import Record, Report
 from reportedly.store import tables as t
-from reportedly.store.drawing import draw
-from reportedly.store.failing import again
-from reportedly.store.holding import judgements_on
+from reportedly.store.compression import packed
+from reportedly.store.failures import retried
 from reportedly.store.opening import Store
 from reportedly.store.overlay import overlaid
-from reportedly.store.packing import packed
+from reportedly.store.projection import write_projection
+from reportedly.store.reports import judgements_on
 
-_HASH = 8  # hexadecimal digits of the text's hash that tell apart two texts under one id
+_HASH = 8  # hexadecimal digits of the text's hash that distinguish two texts under one id
 
 Outcome = Literal["added", "same", "version"]
 
 
 class Added(Struct, frozen=True):
-    """What became of a report: its id in the store, whether it was there, and the version before it."""
+    """The result of adding a report.
+
+    Attributes:
+        id: its id in the store.
+        outcome: whether it was added, was there already ("same"), or is a new version of another report.
+        statements: the number of its statements.
+        version_of: the id of the version before it.
+    """
 
     id: str
     outcome: Outcome
@@ -36,26 +43,29 @@ class Added(Struct, frozen=True):
 
 
 def add(store: Store, record: Record) -> Added:
-    """Put `record` into the store; when this returns, it is there for good. One that is there already stays as it is.
+    """Put `record` into the store; when this returns, it is committed. A report that is there already stays as it is.
 
-    A text that differs from the one that came from the same address before becomes a version beside it. Raises `StoreError`.
+    A text that differs from the last one from the same address becomes a version beside it. Raises `StoreError`.
     """
-    return again(lambda: _add(store, record))
+    return retried(lambda: _add(store, record))
 
 
 def has(store: Store, report: Report) -> Added | None:
-    """What `add` would say of a report that is there already; None if it isn't. Costs no reading of the report."""
+    """Return what `add` would return for a report that is in the store already; None if it is not.
+
+    The report need not be read for this.
+    """
     with store.reading() as connection:
         return _same(connection, report)
 
 
 def identity(report: Report) -> str:
-    """What makes two inputs one report: the id that they came with, the outlet, and the text."""
+    """Return the identity of a report: a hash of the id of its input, the outlet, and the text."""
     return hashlib.sha256("\0".join((report.id, report.outlet or "", report.content_hash)).encode()).hexdigest()
 
 
 def address(report: Report) -> str:
-    """Where the text stands: its URL; the file, if its id was made from that; else the id that it was given."""
+    """Return where the text came from: its URL; its file, if the id was made from the path; else its id."""
     if report.url:
         return report.url
     if report.path and report.id == slug(report.outlet, report.path, report.published):
@@ -74,7 +84,7 @@ def _add(store: Store, record: Record) -> Added:
             .order_by(t.report.c.key.desc())
             .limit(1)
         ).first()
-        ident = _free(connection, report)
+        ident = _free_id(connection, report)
         key = connection.execute(
             insert(t.report)
             .values(
@@ -95,13 +105,13 @@ def _add(store: Store, record: Record) -> Added:
         ).scalar_one()
         decided = judgements_on(connection, [report.content_hash]).get(report.content_hash, [])
         shown = overlaid(record, decided).record
-        draw(connection, key, shown)
+        write_projection(connection, key, shown)
     outcome: Outcome = "version" if before else "added"
     return Added(ident, outcome, len(shown.statements), before.id if before else None)
 
 
 def now() -> str:
-    """This moment in UTC, ISO 8601 to the second."""
+    """Return the current time in UTC, ISO 8601 to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
@@ -115,8 +125,8 @@ def _same(connection: Connection, report: Report) -> Added | None:
     return Added(found.id, "same", len(count))
 
 
-def _free(connection: Connection, report: Report) -> str:
-    """The report's id or, where another text has it, the id with a piece of the text's hash."""
+def _free_id(connection: Connection, report: Report) -> str:
+    """Return the report's id or, if another text has it, the id with a piece of the text's hash."""
     longer = f"{report.id}@{report.content_hash.rpartition(':')[2][:_HASH]}"
     for ident in (report.id, longer):
         if connection.execute(select(t.report.c.key).where(t.report.c.id == ident)).first() is None:

@@ -1,4 +1,4 @@
-"""Reports as other pages cite them: by id, without their text, and only those that are asked for in whole."""
+"""Reports as pages cite them: by id, without their text; whole reports only on request."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from sqlalchemy import bindparam, select
 
 from reportedly.records import Record
 from reportedly.store import tables as t
-from reportedly.store.holding import Held, by_ids
 from reportedly.store.opening import Store
+from reportedly.store.reports import StoredReport, by_ids
 
-FIRST = 200  # characters of a text that has no title
+FIRST = 200  # characters of the text that stand in for a missing title
 _MANY = 500  # ids in one IN (...)
 _r = t.report.c
 _SOURCES = select(_r.key, _r.id, _r.outlet, _r.title, _r.published).where(_r.id.in_(bindparam("ids", expanding=True)))
 
 
-class Source(Struct, frozen=True, kw_only=True):
-    """A report as it is cited. `key` is its address in the store; 0 for one that is in none."""
+class CitedReport(Struct, frozen=True, kw_only=True):
+    """A report as it is cited. `key` is its key in the store; 0 if it is not stored."""
 
     key: int
     id: str
@@ -28,39 +28,40 @@ class Source(Struct, frozen=True, kw_only=True):
     published: str | None
 
 
-def sources(store: Store, idents: Iterable[str]) -> dict[str, Source]:
-    """The reports with these ids, by id. One that was forgotten is left out."""
-    out: dict[str, Source] = {}
+def sources(store: Store, idents: Iterable[str]) -> dict[str, CitedReport]:
+    """Return the reports with these ids, by id. Forgotten reports are left out."""
+    out: dict[str, CitedReport] = {}
     with store.reading() as connection:
         for some in _parts(idents):
-            out.update((row.id, Source(**row._mapping)) for row in connection.execute(_SOURCES, {"ids": some}))
+            out.update((row.id, CitedReport(**row._mapping)) for row in connection.execute(_SOURCES, {"ids": some}))
     return out
 
 
-def whole(store: Store, idents: Iterable[str]) -> dict[str, Held]:
-    """The same reports with all that is kept of them."""
-    out: dict[str, Held] = {}
+def whole(store: Store, idents: Iterable[str]) -> dict[str, StoredReport]:
+    """Return the same reports with their records."""
+    out: dict[str, StoredReport] = {}
     with store.reading() as connection:
         for some in _parts(idents):
             out.update(by_ids(connection, some))
     return out
 
 
-def source_of(record: Record, key: int = 0) -> Source:
-    """A report as it is cited, from all that is kept of it."""
+def source_of(record: Record, key: int = 0) -> CitedReport:
+    """Return the citation of a record's report."""
     report = record.report
-    source = Source(key=key, id=report.id, outlet=report.outlet, title=report.title, published=report.published)
+    source = CitedReport(key=key, id=report.id, outlet=report.outlet, title=report.title, published=report.published)
     return titled(source, record)
 
 
-def titled(source: Source, record: Record | None) -> Source:
-    """A report without a title goes by its first words."""
+def titled(source: CitedReport, record: Record | None) -> CitedReport:
+    """Return the citation with the first line of the text as the title if it has none."""
     if source.title or record is None:
         return source
     return structs.replace(source, title=record.report.text.strip().partition("\n")[0][:FIRST] or None)
 
 
 def _parts(idents: Iterable[str]) -> Iterator[Sequence[str]]:
+    """Yield the ids in parts that fit one query, without repetition."""
     every = list(dict.fromkeys(idents))
     for start in range(0, len(every), _MANY):
         yield every[start : start + _MANY]

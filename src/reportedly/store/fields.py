@@ -1,4 +1,4 @@
-"""The fields that a person may decide on: what each holds, what a person's words mean for it, and how it is set.
+"""The fields that a person can decide: their current value, how a person's input is parsed, and how a value is set.
 
 A value is JSON that means the same in every reading of the report.
 """
@@ -14,43 +14,50 @@ from msgspec import structs
 from reportedly.attribute.quotations import quotations, quote_mode
 from reportedly.errors import InputError
 from reportedly.intake.dates import days
+from reportedly.intake.typed_dates import typed_date
 from reportedly.knowledge import Knowledge
-from reportedly.records import Access, ActorType, ChainLink, CueKind, Form, Quote, Record, Statement, Terms
+from reportedly.records import Access, ActorType, ChainLink, CueKind, Form, Quote, Record, Report, Statement, Terms
 from reportedly.spans import words
+from reportedly.store.actor_values import DECIDED, NOBODY, named, parsed_actor, placed
 from reportedly.store.chaining import Chain
 from reportedly.store.locating import located
-from reportedly.store.naming import DECIDED, NOBODY, asked_for, named, placed
 from reportedly.store.parts import MUST_BE_GIVEN, Part, Value, part, with_changed
 
 __all__ = ["MUST_BE_GIVEN", "Field", "Part", "part"]
 
 
 class Field(Protocol):
-    """One field. `empty` is what holds when a person only says that the engine is wrong."""
+    """One field. `empty` is its value if a person only says that the engine is wrong."""
 
     @property
     def empty(self) -> Value: ...
 
     def current(self, record: Record, part: Any) -> Value:
-        """What the record holds."""
+        """Return the value in the record."""
 
     def parsed(self, asked: str, record: Record, part: Any, known: Knowledge) -> Value:
-        """What a person means by `asked`. Raises `InputError` if it can't be that."""
+        """Return the value that a person means by `asked`. Raises `InputError` if it is not valid."""
 
     def applied(self, record: Record, part: Any, value: Value) -> Record:
-        """The record with that value."""
+        """Return the record with that value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A word or words of a part of the record: `holder` is the struct inside the statement, "" for the part itself."""
+    """A field that holds words.
+
+    Attributes:
+        name: the name of the attribute.
+        holder: the attribute of the part that has it, such as "setting"; "" for the part itself.
+        allowed: the valid values; empty if any word is valid.
+    """
 
     name: str
     holder: str = ""
     allowed: tuple[str, ...] = ()
     empty: Value = None
 
-    def current(self, record: Record, part: Part) -> Value:  # noqa: ARG002 - as the protocol has it
+    def current(self, record: Record, part: Part) -> Value:  # noqa: ARG002 - required by the protocol
         return getattr(getattr(part, self.holder) if self.holder else part, self.name)
 
     def parsed(self, asked: str, record: Record, part: Part, known: Knowledge) -> Value:  # noqa: ARG002
@@ -59,8 +66,8 @@ class Plain:
             return None
         if self.allowed and asked not in self.allowed:
             raise _wrong(asked, self.name, f"give one of {', '.join(self.allowed)}{', none' * (self.empty is None)}")
-        if self.name == "date" and days(asked) is None:
-            raise _wrong(asked, self.name, "give a day, a month, a year, or two of them with / between")
+        if self.name == "date" and asked and days(asked) is None:
+            asked = typed_date(asked)
         if not asked:
             raise _wrong(asked, self.name, "give a word, or none")
         return {"true": True, "false": False}[asked] if self.name == "negated" else asked
@@ -75,8 +82,25 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
+class OfReport(Plain):
+    """What is said of a report as a whole: its outlet, its date, its headline."""
+
+    def parsed(self, asked: str, record: Record, part: Part, known: Knowledge) -> Value:  # noqa: ARG002
+        asked = " ".join(asked.split())
+        if asked.casefold() in NOBODY:
+            return None
+        if not asked:
+            raise _wrong(asked, self.name, "give a word, or none")
+        if self.name == "published":
+            return typed_date(asked)
+        if self.name == "url" and not asked.startswith(("http://", "https://")):
+            raise _wrong(asked, self.name, "write it as https://…")
+        return asked
+
+
+@dataclass(frozen=True, slots=True)
 class Who:
-    """An actor: the speaker, the addressee, whom an inference is drawn of, whom an actor speaks for."""
+    """A field that holds an actor: speaker, addressee, whom an inference is about, whom an actor speaks for."""
 
     name: str
     empty: Value = None
@@ -85,19 +109,19 @@ class Who:
         return named(record, getattr(part, self.name))
 
     def parsed(self, asked: str, record: Record, part: Part, known: Knowledge) -> Value:  # noqa: ARG002
-        return asked_for(asked, record, known)
+        return parsed_actor(asked, record, known)
 
     def applied(self, record: Record, part: Part, value: Value) -> Record:
         record, ident = placed(record, value)
         changed: dict[str, Any] = {self.name: ident}
         if isinstance(part, Statement) and self.name == "speaker":
-            changed["chain"] = _begun_by(ident, part)
+            changed["chain"] = _chain_from(ident, part)
         return with_changed(record, part, **changed)
 
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """Words of the report: the source, the cue, the content; as a person copies them, or as offsets."""
+    """A field that holds words of the report: source, cue or content. A person gives them as words or as offsets."""
 
     name: str
     empty: Value = MUST_BE_GIVEN
@@ -123,15 +147,10 @@ class Exact:
 
 
 CHAIN = Chain()
-WHOLE = "statement"  # the name of the decision on a statement as such: it is one, or it is none
-BY_HAND = (
-    "content",
-    "cue",
-    "source",
-    "kind",
-    "speaker",
-)  # what is said of a statement that a person puts in; the source
-# comes before the speaker, whose words in the chain it is
+WHOLE = "statement"  # the field for the statement as a whole: a person confirms that it is one, or rejects it
+# The fields of a statement that a person adds, in the order in which they are set. The source comes before the speaker,
+# because its words become those of the speaker's link in the chain.
+BY_HAND = ("content", "cue", "source", "kind", "speaker")
 
 OF_STATEMENT: Mapping[str, Field] = {
     "speaker": Who("speaker"),
@@ -159,13 +178,25 @@ OF_ACTOR: Mapping[str, Field] = {
 }
 
 
+OF_REPORT: Mapping[str, Field] = {
+    "outlet": OfReport("outlet"),
+    "published": OfReport("published"),
+    "title": OfReport("title"),
+    "byline": OfReport("byline"),
+    "url": OfReport("url"),
+    "publisher_family": OfReport("publisher_family"),
+}
+
+
 def of(part: Part) -> Mapping[str, Field]:
-    """The fields of that part by name."""
+    """Return the fields of that part by name."""
+    if isinstance(part, Report):
+        return OF_REPORT
     return OF_STATEMENT if isinstance(part, Statement) else OF_ACTOR
 
 
-def _begun_by(speaker: str | None, s: Statement) -> tuple[ChainLink, ...]:
-    """The chain with another first link, which is the speaker's; none where nobody speaks."""
+def _chain_from(speaker: str | None, s: Statement) -> tuple[ChainLink, ...]:
+    """Return the chain with the speaker as its first link; empty without a speaker."""
     if speaker is None:
         return ()
     if s.chain:
@@ -175,4 +206,4 @@ def _begun_by(speaker: str | None, s: Statement) -> tuple[ChainLink, ...]:
 
 
 def _wrong(asked: str, field: str, remedy: str) -> InputError:
-    return InputError(asked or "nothing", f"{field} can't be that", remedy)
+    return InputError(asked or "nothing", f"this is not a valid {field}", remedy)

@@ -1,5 +1,8 @@
-"""What came in through a page, waiting to be read, and what became of it. Nothing of its text is kept once it has been read; of
-what could not be read it is, until it is tried again or dismissed."""
+"""The inbox: inputs that came in through a page or the API and wait to be read, and what became of them.
+
+The text of an input is deleted once it has been read. If it could not be read, it is kept until it is tried again or
+dismissed.
+"""
 
 from __future__ import annotations
 
@@ -9,48 +12,46 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import delete, func, insert, or_, select, update
 
-from reportedly.errors import NotFoundError
+from reportedly.errors import ConflictError, NotFoundError
 from reportedly.intake import Given
+from reportedly.intake.given import InputKind, ReceivedInput
 from reportedly.store import tables as t
 from reportedly.store.adding import now
 from reportedly.store.opening import Store
 
-Kind = Literal["file", "url", "text"]
 State = Literal["waiting", "reading", "added", "failed"]
 
-TRIES = 2  # an input whose reading has ended the program this often is given up
+TRIES = 2  # an input that has ended the program this often is given up
 _ROW = [*(column for column in t.inbox.c if column.name != "body"), t.inbox.c.body.is_not(None).label("kept")]
 
 _UNREAD = select(func.count()).select_from(t.inbox).where(t.inbox.c.state.in_(("waiting", "reading")))
 
 
 class Incoming(Struct, frozen=True, kw_only=True):
-    """One input. `name` is a file's name, an address, or “pasted text”; `report` is the key of the first report it became;
-    `again`: it failed, and can be tried again."""
+    """An input.
+
+    Attributes:
+        name: the name of a file, an address, or “pasted text”.
+        report: the key of the first report that came of it.
+        reports: the number of reports that came of it.
+        again: whether it failed and can be tried again.
+        given: what was said of it.
+    """
 
     key: int
     came_at: str
-    kind: Kind
+    kind: InputKind
     name: str
     state: State
     why: str | None
     report: int | None
     reports: int
     again: bool
-
-
-class Work(Struct, frozen=True, kw_only=True):
-    """An input to be read: the bytes of a file or a pasted text, or the address to fetch, which is `name`."""
-
-    key: int
-    kind: Kind
-    name: str
     given: Given
-    body: bytes
 
 
-def put(store: Store, kind: Kind, name: str, given: Given, body: bytes = b"") -> int:
-    """Let an input wait its turn; its key. When this returns, it is kept, whatever happens to the server."""
+def put(store: Store, kind: InputKind, name: str, given: Given, body: bytes = b"") -> int:
+    """Add an input to the inbox and return its key. When this returns, the input is committed."""
     values = {
         "came_at": now(),
         "kind": kind,
@@ -66,10 +67,10 @@ def put(store: Store, kind: Kind, name: str, given: Given, body: bytes = b"") ->
         return key
 
 
-def take(store: Store) -> Work | None:
-    """The input that has waited longest, which is now being read; None if none waits."""
+def take(store: Store) -> ReceivedInput | None:
+    """Return the input that has waited longest, now marked as being read; None if none waits."""
     first = select(func.min(t.inbox.c.key)).where(t.inbox.c.state == "waiting").scalar_subquery()
-    with store.reading() as connection:  # a look costs no turn among those who write
+    with store.reading() as connection:  # read first: a look must not wait for other writers
         if connection.execute(select(first)).scalar() is None:
             return None
     with store.writing() as connection:
@@ -82,11 +83,11 @@ def take(store: Store) -> Work | None:
     if row is None:
         return None
     given = msgspec.json.decode(row.given, type=Given)
-    return Work(key=row.key, kind=row.kind, name=row.name, given=given, body=row.body or b"")
+    return ReceivedInput(key=row.key, kind=row.kind, name=row.name, given=given, body=row.body or b"")
 
 
-def came_to(store: Store, key: int, report: int) -> None:
-    """One more report of the input is in the store."""
+def note_report(store: Store, key: int, report: int) -> None:
+    """Store that one more report of the input is in the store."""
     with store.writing() as connection:
         first = func.coalesce(t.inbox.c.report, report)
         connection.execute(
@@ -95,7 +96,10 @@ def came_to(store: Store, key: int, report: int) -> None:
 
 
 def finish(store: Store, key: int, why: str | None) -> None:
-    """The input has been read: into reports, or not, and `why` not (in one line). Its text goes, if there are reports of it."""
+    """Mark the input as read.
+
+    `why` says in one line what could not be read. The text is deleted if at least one report came of it.
+    """
     with store.writing() as connection:
         some = connection.execute(select(t.inbox.c.reports).where(t.inbox.c.key == key)).scalar()
         state: State = "added" if some else "failed"
@@ -104,7 +108,7 @@ def finish(store: Store, key: int, why: str | None) -> None:
 
 
 def put_back(store: Store, key: int) -> None:
-    """The server is being stopped, which is no fault of the input: it waits as if it had not been begun."""
+    """Return the input to the queue as if it had not been started, because the server is being stopped."""
     with store.writing() as connection:
         connection.execute(
             update(t.inbox)
@@ -114,7 +118,7 @@ def put_back(store: Store, key: int) -> None:
 
 
 def resume(store: Store) -> None:
-    """What was being read when the server ended waits again, or is given up if that has happened too often."""
+    """Return inputs that were being read when the server ended to the queue, or give them up after too many attempts."""
     unread = t.inbox.c.state == "reading"
     why = "reading it has ended the program; try a smaller part of it"
     with store.writing() as connection:
@@ -123,7 +127,7 @@ def resume(store: Store) -> None:
 
 
 def latest(store: Store, limit: int = 50, offset: int = 0, *, before: int | None = None) -> list[Incoming]:
-    """What came in, the newest first; `before`: only what is older than the input with this key."""
+    """Return the latest inputs, the newest first; with `before`, only those older than the input with this key."""
     which = [] if before is None else [t.inbox.c.key < before]
     query = select(*_ROW).where(*which).order_by(t.inbox.c.key.desc()).limit(limit).offset(offset)
     with store.reading() as connection:
@@ -131,22 +135,22 @@ def latest(store: Store, limit: int = 50, offset: int = 0, *, before: int | None
 
 
 def one(store: Store, key: int) -> Incoming:
-    """The input with this key. Raises `NotFoundError`."""
+    """Return the input with this key. Raises `NotFoundError`."""
     with store.reading() as connection:
         row = connection.execute(select(*_ROW).where(t.inbox.c.key == key)).first()
     if row is None:
-        raise NotFoundError(f"input {key}", "nothing with this number came in", "see what came in last: /inbox")
+        raise NotFoundError(f"input {key}", "no input has this number", "see the latest inputs: /inbox")
     return _incoming(row)
 
 
 def unread(store: Store) -> int:
-    """How many inputs wait or are being read."""
+    """Return how many inputs wait or are being read."""
     with store.reading() as connection:
         return connection.execute(_UNREAD).scalar_one()
 
 
 def retry(store: Store, key: int) -> None:
-    """Let an input that failed wait once more, if there is still something to read."""
+    """Return a failed input to the queue, if its text is still there."""
     there = or_(t.inbox.c.kind == "url", t.inbox.c.body.is_not(None))
     with store.writing() as connection:
         connection.execute(
@@ -156,8 +160,20 @@ def retry(store: Store, key: int) -> None:
         )
 
 
+def say(store: Store, key: int, given: Given) -> None:
+    """Store what is said of an input that waits or has failed. Raises `ConflictError` if it is being read, or has been."""
+    with store.writing() as connection:
+        changed = connection.execute(
+            update(t.inbox)
+            .where(t.inbox.c.key == key, t.inbox.c.state.in_(("waiting", "failed")))
+            .values(given=msgspec.json.encode(given).decode())
+        )
+        if changed.rowcount == 0:
+            raise ConflictError(f"input {key}", "it is just being read", "keep this once more in a moment")
+
+
 def dismiss(store: Store, key: int) -> None:
-    """Take an input that failed off the list."""
+    """Remove a failed input from the list."""
     with store.writing() as connection:
         connection.execute(delete(t.inbox).where(t.inbox.c.key == key, t.inbox.c.state == "failed"))
 
@@ -173,4 +189,5 @@ def _incoming(row: Any) -> Incoming:
         report=row.report,
         reports=row.reports,
         again=row.state == "failed" and (row.kind == "url" or row.kept),
+        given=msgspec.json.decode(row.given, type=Given),
     )

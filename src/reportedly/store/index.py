@@ -1,5 +1,6 @@
-"""The index of words, which each database has of its own kind: FTS5 (https://sqlite.org/fts5.html) with BM25, and `tsvector`
-with `ts_rank`. Contents count twice as much as the names of those who said them.
+"""The full-text index of each database: FTS5 (https://sqlite.org/fts5.html) with BM25, and `tsvector` with `ts_rank`.
+
+The content of a statement counts twice as much as the names of its speakers.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from functools import reduce
 from sqlalchemy import ColumnElement, Connection, Integer, Select, column, func, literal_column, select, table, text
 
 from reportedly.store.tables import statement
-from reportedly.store.words import Phrase, Query
+from reportedly.store.text_index import Phrase, Query
 
 _WRITE = {
     "sqlite": text("INSERT INTO statement_words (rowid, content, who) VALUES (:key, :content, :who)"),
@@ -24,24 +25,30 @@ _WORDS = table("statement_words", column("rowid", Integer), column("statement", 
 _ASKED = text("statement_words MATCH :asked")
 _BM25: ColumnElement[float] = literal_column("bm25(statement_words, 1.0, 0.5)")
 _WEIGHTS: ColumnElement[str] = literal_column("'{0, 0, 0.5, 1.0}'::real[]")
-MOST = 10_000  # statements that are ranked: those that came last, of words that stand in more. Ranking all takes ten times longer
+# The number of matching statements that are ranked: the newest. Ranking all takes ten times longer.
+MOST = 10_000
 
 
 def write(connection: Connection, rows: Iterable[tuple[int, str, str]]) -> None:
-    """Index statements: key, words of the content, words of who said it (as `words.indexed` gives them)."""
+    """Index statements, each given by key, words of the content, and words of its speakers (see `text_index.indexed`)."""
     values = [{"key": key, "content": content, "who": who} for key, content, who in rows]
     connection.execute(_WRITE[connection.dialect.name], values)
 
 
 def remove(connection: Connection, report: int) -> None:
-    """Take the statements of a report out, before they themselves go. PostgreSQL does that by its foreign key."""
+    """Remove the statements of a report from the index, before their rows go. PostgreSQL does this by its foreign key."""
     if connection.dialect.name == "sqlite":
         connection.execute(_REMOVE, {"report": report})
 
 
 def ranked(dialect: str, wanted: Query, conditions: Sequence[ColumnElement[bool]]) -> Select[tuple[int]]:
-    """The keys of the statements that a query with at least one wanted phrase asks for and for which the `conditions` on the
-    table `statement` hold; the best come first."""
+    """Return a query for the keys of matching statements, the best first.
+
+    Args:
+        dialect: the kind of database.
+        wanted: words and phrases, at least one of them wanted.
+        conditions: conditions on the table `statement`.
+    """
     key = _WORDS.c.rowid if dialect == "sqlite" else _WORDS.c.statement
     found = select(key.label("key")).order_by(key.desc()).limit(MOST)
     if conditions:
@@ -55,7 +62,7 @@ def ranked(dialect: str, wanted: Query, conditions: Sequence[ColumnElement[bool]
 
 
 def matching(dialect: str, wanted: Query, conditions: Sequence[ColumnElement[bool]]) -> Select[tuple[int]]:
-    """The same keys in no order."""
+    """Return a query for the same keys, in no order."""
     key = _WORDS.c.rowid if dialect == "sqlite" else _WORDS.c.statement
     found = select(key.label("key"))
     if conditions:
@@ -73,7 +80,7 @@ def _tsquery(wanted: Query) -> ColumnElement[object]:
 
 
 def _fts5(wanted: Query) -> str:
-    """Every phrase as a string of FTS5, in which nothing but the words has a meaning."""
+    """Return the query in the syntax of FTS5, each phrase as a string, so that nothing in it acts as an operator."""
     found = " AND ".join(map(_string, wanted.wanted))
     return " NOT ".join([f"({found})", *map(_string, wanted.unwanted)])
 

@@ -1,7 +1,7 @@
-"""People's decisions: what they mean, taking them, undoing them.
+"""Make, apply and undo people's decisions.
 
-Who decides has seen something, and decides on that. `version` names what was seen: if it is another by the time that the decision
-comes, somebody else decided meanwhile (or an engine read the report anew), and `ConflictError` says so instead of writing over it.
+A person decides on what he or she has seen. `version` names what was seen: if it has changed by the time the decision
+arrives (somebody else decided, or the report was read again), `ConflictError` is raised instead of overwriting it.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from sqlalchemy import Connection, insert, select, update
 from reportedly.errors import ConflictError, InputError, NotFoundError
 from reportedly.knowledge import Knowledge
 from reportedly.records import Node, Statement
-from reportedly.store import fields, hand
+from reportedly.store import added_statements, fields
 from reportedly.store import tables as t
 from reportedly.store.adding import now
 from reportedly.store.chaining import LINK
-from reportedly.store.drawing import draw
-from reportedly.store.failing import again
-from reportedly.store.holding import RECORDS, Held, fetched, judgement_of
+from reportedly.store.failures import retried
 from reportedly.store.judgements import Anchor, Judgement, Verdict, anchor_of, found
 from reportedly.store.opening import Store
+from reportedly.store.projection import write_projection
+from reportedly.store.reports import RECORDS, StoredReport, fetched, judgement_of
 
 REMEDY = "look at it again, then decide"
 
 
 class Decision(Node, frozen=True, kw_only=True):
-    """What a person says of one field of a statement or actor (`part`, by id); `value` as `fields` stores it."""
+    """A decision on one field of a statement or actor (`part`, by id). `value` is stored as in `fields`."""
 
     part: str
     field: str
@@ -37,9 +37,12 @@ class Decision(Node, frozen=True, kw_only=True):
     value: Any
 
 
-def decision(report: Held, part: str, field: str, asked: str, known: Knowledge) -> Decision:
-    """To set `field` of `part` to what a person calls `asked`; a field such as "chain:2" is one link. Raises `InputError` if it
-    can't be that."""
+def decision(report: StoredReport, part: str, field: str, asked: str, known: Knowledge) -> Decision:
+    """Return the decision to set `field` of `part` to what a person calls `asked`; "chain:2" is one link of the chain.
+
+    Raises:
+        InputError: if the value is not valid.
+    """
     at, on = _part(report, part), report.record
     if field.startswith(LINK) and isinstance(at, Statement):
         value = fields.CHAIN.relinked(field, asked, on, at, known)
@@ -48,17 +51,19 @@ def decision(report: Held, part: str, field: str, asked: str, known: Knowledge) 
     return Decision(part=part, field=field, verdict="changed", value=value)
 
 
-def confirmation(report: Held, part: str, field: str) -> Decision:
-    """That `field` of `part` (or, for "statement", the statement as such) is right as it is."""
+def confirmation(report: StoredReport, part: str, field: str) -> Decision:
+    """Return the decision that `field` of `part` is right or, for the field "statement", that the statement is one."""
     value = None
     if field != fields.WHOLE or not isinstance(_part(report, part), Statement):
         value = _field(report, part, field).current(report.record, _part(report, part))
     return Decision(part=part, field=field, verdict="confirmed", value=value)
 
 
-def rejection(report: Held, part: str, field: str) -> Decision:
-    """That `field` of `part` is wrong, and what is right is not known; for "statement", that it is no statement; for "chain:2",
-    that the link does not belong there."""
+def rejection(report: StoredReport, part: str, field: str) -> Decision:
+    """Return the decision that `field` of `part` is wrong, while the right value is not known.
+
+    For the field "statement": that it is not a statement; for "chain:2": that the link does not belong there.
+    """
     at = _part(report, part)
     if isinstance(at, Statement) and field == fields.WHOLE:
         return Decision(part=part, field=field, verdict="rejected", value=None)
@@ -67,12 +72,12 @@ def rejection(report: Held, part: str, field: str) -> Decision:
         return Decision(part=part, field="chain", verdict="changed", value=value)
     empty = _field(report, part, field).empty
     if empty is fields.MUST_BE_GIVEN:
-        raise InputError(f"{part} {field}", "this can't be left open", "say what is right: reportedly correct set")
+        raise InputError(f"{part} {field}", "this can't be left open", "say what is right instead")
     return Decision(part=part, field=field, verdict="rejected", value=empty)
 
 
 def addition(
-    report: Held,
+    report: StoredReport,
     known: Knowledge,
     *,
     content: str,
@@ -81,18 +86,25 @@ def addition(
     kind: str = "assertion",
     speaker: str = "",
 ) -> Decision:
-    """A statement that the engine missed, by words of the report. Without `speaker`, he is whoever the source's words mention, as
-    far as the record knows. Raises `InputError` if it can't be that, or is there already."""
-    value = hand.parsed(report.record, known, content=content, cue=cue, source=source, kind=kind, speaker=speaker)
-    there = found(_words(value), report.base)
-    if there is not None:
-        why = "is in the record already" if fields.part(report.record, there) else "was rejected by a person"
-        raise InputError(there, f"this statement {why}", "correct that one, or undo the decision on it")
+    """Return the decision to add a statement that the engine missed, given by words of the report.
+
+    Without `speaker`, the speaker is the actor that the source mentions, if the record has one.
+
+    Raises:
+        InputError: if the words are not valid, or the statement is in the record already.
+    """
+    value = added_statements.parsed(
+        report.record, known, content=content, cue=cue, source=source, kind=kind, speaker=speaker
+    )
+    existing = found(_anchor_of_addition(value), report.base)
+    if existing is not None:
+        why = "is in the record already" if fields.part(report.record, existing) else "was rejected by a person"
+        raise InputError(existing, f"this statement {why}", "correct that one, or undo the decision on it")
     return Decision(part="", field=fields.WHOLE, verdict="added", value=value)
 
 
-def version(report: Held, part: str, field: str) -> str:
-    """What somebody who looks at this field now sees: the value, on which words, and by which decision."""
+def version(report: StoredReport, part: str, field: str) -> str:
+    """Return a value that identifies what a person sees in this field: the value, its words, and the last decision on it."""
     field = "chain" if field.startswith(LINK) else field
     at, shown = fields.part(report.base, part), fields.part(report.record, part)
     if at is None:
@@ -104,11 +116,19 @@ def version(report: Held, part: str, field: str) -> str:
 
 
 def judge(
-    store: Store, report: Held, taken: Decision, who: str, why: str | None = None, seen: str | None = None
+    store: Store, report: StoredReport, taken: Decision, who: str, why: str | None = None, seen: str | None = None
 ) -> Judgement:
-    """Keep the decision, and draw the report's rows anew. `seen`: the version that the person saw, by default that of `report`.
+    """Store the decision and rewrite the report's rows.
 
-    Raises `ConflictError` if it is another by now, and `StoreError`.
+    Args:
+        taken: the decision.
+        who: the name of the person.
+        why: the person's reason.
+        seen: the version that the person saw; by default that of `report`.
+
+    Raises:
+        ConflictError: if the version has changed.
+        StoreError: if the store cannot be written.
     """
     anchor = _anchor(report, taken)
     adding = taken.verdict == "added"
@@ -136,14 +156,14 @@ def judge(
                 "at": now(),
             }
             row = connection.execute(insert(t.judgement).values(values).returning(t.judgement)).one()
-            redraw(connection, row.content_hash)
+            rewrite_rows(connection, row.content_hash)
             return judgement_of(row)
 
-    return again(attempt, even_if_lost=False)
+    return retried(attempt, even_if_lost=False)
 
 
 def undo(store: Store, number: int, who: str) -> Judgement:
-    """Say that a decision holds no longer; the one before it, if there is one, holds again. Raises `InputError`."""
+    """Mark a decision as undone; the one before it, if any, holds again. Raises `InputError`."""
 
     def attempt() -> Judgement:
         with store.writing() as connection:
@@ -155,42 +175,44 @@ def undo(store: Store, number: int, who: str) -> Judgement:
             ).first()
             if row is None:
                 raise NotFoundError(
-                    str(number), "no decision that holds has this number", "see reportedly correct list"
-                )
-            redraw(connection, row.content_hash)
+                    str(number), "there is no decision with this number that holds", "see the list of decisions"
+                ).with_setting("decisions")
+            rewrite_rows(connection, row.content_hash)
             return judgement_of(row)
 
-    return again(attempt, even_if_lost=False)
+    return retried(attempt, even_if_lost=False)
 
 
 def judgement(store: Store, number: int) -> Judgement:
-    """The judgement with this number, undone or not. Raises `NotFoundError`."""
+    """Return the decision with this number, undone or not. Raises `NotFoundError`."""
     with store.reading() as connection:
         row = connection.execute(select(t.judgement).where(t.judgement.c.key == number)).first()
     if row is None:
-        raise NotFoundError(str(number), "no decision has this number", "see reportedly correct list")
+        raise NotFoundError(str(number), "no decision has this number", "see the list of decisions").with_setting(
+            "decisions"
+        )
     return judgement_of(row)
 
 
-def redraw(connection: Connection, content_hash: str) -> None:
-    """Draw the rows of every report with this text anew."""
+def rewrite_rows(connection: Connection, content_hash: str) -> None:
+    """Rewrite the rows of every report with this text."""
     for report in fetched(connection, RECORDS.where(t.report.c.content_hash == content_hash)):
-        draw(connection, report.key, report.record)
+        write_projection(connection, report.key, report.record)
 
 
 def locked(connection: Connection, *hashes: str) -> None:
-    """Let nobody else decide on these texts until the transaction ends. SQLite has one writer at a time anyway."""
+    """Lock these texts for other decisions until the transaction ends. SQLite has only one writer at a time anyway."""
     rows = select(t.report.c.key).where(t.report.c.content_hash.in_(hashes)).order_by(t.report.c.key)
     connection.execute(rows.with_for_update()).all()
 
 
-def _value(report: Held, shown: fields.Part | None, field: str) -> Any:
-    """What a field of the record holds; a statement as such holds nothing, nor does one that is taken out."""
+def _value(report: StoredReport, shown: fields.Part | None, field: str) -> Any:
+    """Return the value of a field in the record; None for the statement as a whole, or one that was rejected."""
     return None if shown is None or field == fields.WHOLE else fields.of(shown)[field].current(report.record, shown)
 
 
-def _locked(connection: Connection, report: Held) -> Held:
-    """The report as it is now, on which nobody else decides meanwhile."""
+def _locked(connection: Connection, report: StoredReport) -> StoredReport:
+    """Return the report as it is now, locked for other decisions."""
     locked(connection, report.raw.report.content_hash)
     rows = fetched(connection, RECORDS.where(t.report.c.key == report.key))
     if not rows:
@@ -198,37 +220,38 @@ def _locked(connection: Connection, report: Held) -> Held:
     return rows[0]
 
 
-def _meanwhile(fresh: Held, part: str | None, field: str) -> str:
-    """What became of what was seen."""
+def _meanwhile(fresh: StoredReport, part: str | None, field: str) -> str:
+    """Return what happened to the value that was seen."""
     last = next((d.judgement for d in reversed(fresh.decided) if (d.part, d.judgement.field) == (part, field)), None)
     return f"it was {last.verdict} by {last.who} meanwhile" if last else "it has changed meanwhile"
 
 
-def _anchor(report: Held, taken: Decision) -> Anchor:
+def _anchor(report: StoredReport, taken: Decision) -> Anchor:
     if taken.verdict == "added":
-        return _words(taken.value)
+        return _anchor_of_addition(taken.value)
     part = fields.part(report.base, taken.part)
     anchor = anchor_of(part) if part is not None else None
-    if anchor is None or not anchor.spans:
+    if anchor is None or not (anchor.spans or anchor.report):
         why = "no words of the report are this actor's, so that a decision on it could not be found again"
         raise InputError(taken.part, why, "decide on the statements that name it")
     return anchor
 
 
-def _words(value: Any) -> Anchor:
-    """Those of a statement that is put in."""
+def _anchor_of_addition(value: Any) -> Anchor:
+    """Return the anchor of a statement that is added."""
     content, cue = (tuple((start, end) for start, end in value[name]) for name in ("content", "cue"))
     return Anchor(part="statement", spans=content, cue=cue)
 
 
-def _part(report: Held, ident: str) -> fields.Part:
+def _part(report: StoredReport, ident: str) -> fields.Part:
     part = fields.part(report.record, ident)
     if part is None:
-        raise NotFoundError(ident, "the report has no such statement or actor", "see reportedly show for the numbers")
+        why = "the report has no such statement or actor"
+        raise NotFoundError(ident, why, "look at the report for its numbers").with_setting("numbers")
     return part
 
 
-def _field(report: Held, ident: str, name: str) -> fields.Field:
+def _field(report: StoredReport, ident: str, name: str) -> fields.Field:
     known = fields.of(_part(report, ident))
     if name not in known:
         raise InputError(name, f"{ident} has no such field", f"it has {', '.join(known)}")

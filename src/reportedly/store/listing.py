@@ -1,7 +1,8 @@
-"""What the store holds, at a glance: counts, and the reports that came last."""
+"""An overview of the store: counts, and the latest reports."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -9,12 +10,12 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from reportedly.errors import NotFoundError
 from reportedly.store import tables as t
-from reportedly.store.holding import Held, by_keys
 from reportedly.store.opening import Store
+from reportedly.store.reports import StoredReport, by_keys
 
 
 def _listing(*which: ColumnElement[bool]) -> Select[Any]:
-    """The newest reports, from `skipped` on, at most `most`."""
+    """Return the query for the newest reports: `most` of them, after the first `skipped`."""
     some = select(t.report).where(*which).order_by(t.report.c.key.desc())
     some = some.limit(bindparam("most")).offset(bindparam("skipped"))
     page = some.subquery()
@@ -29,8 +30,8 @@ _COUNTS = select(
 )
 
 
-class Listed(Struct, frozen=True, kw_only=True):
-    """A report in a list. `statements`: how many it has."""
+class ReportSummary(Struct, frozen=True, kw_only=True):
+    """A report in a list. `statements` is the number of its statements."""
 
     key: int
     id: str
@@ -42,29 +43,29 @@ class Listed(Struct, frozen=True, kw_only=True):
 
 
 class Counts(Struct, frozen=True):
-    """How many of each the store holds."""
+    """The numbers of reports, statements and named actors in the store."""
 
     reports: int
     statements: int
     actors: int
 
 
-def latest(store: Store, limit: int, offset: int = 0, *, before: int | None = None) -> list[Listed]:
-    """The reports that were added last, the newest first; `before`: only those older than the report with this key."""
+def latest(store: Store, limit: int, offset: int = 0, *, before: int | None = None) -> list[ReportSummary]:
+    """Return the last added reports, the newest first; with `before`, only those older than the report with this key."""
     which = {"before": before, "most": limit, "skipped": offset}
     with store.reading() as connection:
         found = connection.execute(_LATEST if before is None else _BEFORE, which)
-        return [Listed(**row._mapping) for row in found]
+        return [ReportSummary(**row._mapping) for row in found]
 
 
 def newest(store: Store) -> int:
-    """The key of the report that was added last; 0 where there is none."""
+    """Return the key of the report that was added last; 0 if there is none."""
     with store.reading() as connection:
         return connection.execute(select(func.max(t.report.c.key))).scalar() or 0
 
 
-def versions(store: Store, key: int) -> list[Listed]:
-    """All texts that came from the address of the report with this key, the oldest first. Raises `NotFoundError`."""
+def versions(store: Store, key: int) -> list[ReportSummary]:
+    """Return all texts from the address of the report with this key, the oldest first. Raises `NotFoundError`."""
     address = select(t.report.c.address).where(t.report.c.key == key).scalar_subquery()
     many = select(func.count()).where(t.statement.c.report == t.report.c.key).scalar_subquery()
     r = t.report.c
@@ -74,21 +75,29 @@ def versions(store: Store, key: int) -> list[Listed]:
         .order_by(r.key)
     )
     with store.reading() as connection:
-        found = [Listed(**row._mapping) for row in connection.execute(query)]
+        found = [ReportSummary(**row._mapping) for row in connection.execute(query)]
     if not found:
         raise NotFoundError(f"report {key}", "the store has no such report", "it may have been forgotten")
     return found
 
 
+def outlets(store: Store, limit: int = 200) -> list[str]:
+    """Return the outlets with most reports, by name."""
+    many = func.count().label("many")
+    query = select(t.report.c.outlet, many).where(t.report.c.outlet.is_not(None)).group_by(t.report.c.outlet)
+    with store.reading() as connection:
+        return sorted(connection.execute(query.order_by(many.desc(), t.report.c.outlet).limit(limit)).scalars())
+
+
 def counts(store: Store) -> Counts:
-    """Reports, statements and named actors."""
+    """Return the numbers of reports, statements and named actors."""
     with store.reading() as connection:
         reports, statements, actors = connection.execute(_COUNTS).one()
     return Counts(reports, statements, actors)
 
 
-def keyed(store: Store, key: int) -> Held:
-    """The report with this key. Raises `NotFoundError`."""
+def report_with_key(store: Store, key: int) -> StoredReport:
+    """Return the report with this key. Raises `NotFoundError`."""
     with store.reading() as connection:
         found = by_keys(connection, [key])
     if not found:
@@ -96,7 +105,15 @@ def keyed(store: Store, key: int) -> Held:
     return found[key]
 
 
+def id_of(store: Store, keys: Sequence[int]) -> list[str]:
+    """Return the ids of the reports with these keys, in this order."""
+    with store.reading() as connection:
+        found = connection.execute(select(t.report.c.key, t.report.c.id).where(t.report.c.key.in_(keys)))
+        known = {row.key: row.id for row in found}
+    return [known[key] for key in keys if key in known]
+
+
 def key_of(store: Store, ident: str) -> int | None:
-    """The key of the report with this id; None if there is none."""
+    """Return the key of the report with this id; None if there is none."""
     with store.reading() as connection:
         return connection.execute(select(t.report.c.key).where(t.report.c.id == ident)).scalar()

@@ -1,7 +1,8 @@
-"""Words that a person typed or selected, found in the report.
+"""Find words that a person typed or selected in the text of the report.
 
-Spaces and line ends are one: what is copied from a page or a letter has others. A character that a page shows as � stands for
-any. Pieces of a quotation that is broken up are parted by an ellipsis. Where words stand several times, the nearest are meant.
+All white space is equal, since text copied from a page or letter has other line ends. The character � matches any
+character. An ellipsis separates the pieces of a quotation that is broken up. If the words occur several times, the
+nearest are taken.
 """
 
 from __future__ import annotations
@@ -17,14 +18,20 @@ _BREAK = re.compile(r"\s*(?:…|\.\.\.)\s*")
 
 
 def located(asked: str, text: str, near: int) -> list[Span]:
-    """The spans of the words `asked`, or of offsets such as 12-30 or 12-30, 40-52, in order. Raises `InputError` where the report
-    has no such words. `near`: the offset to which they stand nearest."""
+    """Return the spans of the words `asked`, or of offsets such as 12-30 or 12-30, 40-52, in order.
+
+    Args:
+        near: the offset near which the words are sought.
+
+    Raises:
+        InputError: if the report does not contain these words.
+    """
     asked = asked.strip()
     whole = _nearest(asked, text, near)
     if whole is not None:
         return [whole]
     if _OFFSETS.fullmatch(asked):
-        return _given(asked, text)
+        return _parsed_offsets(asked, text)
     pieces = [piece for piece in _BREAK.split(asked) if piece]
     found: list[Span] = []
     for piece in pieces if len(pieces) > 1 else ():
@@ -35,13 +42,13 @@ def located(asked: str, text: str, near: int) -> list[Span]:
         found.append(place)
     if not found or len(found) < len(pieces):
         raise InputError(
-            asked or "nothing", "these words do not stand in the report", "copy them exactly, or give fewer of them"
+            asked or "nothing", "these words are not in the report", "copy them exactly, or give fewer of them"
         )
     return found
 
 
 def _nearest(phrase: str, text: str, near: int, after: int = 0) -> Span | None:
-    """Where `phrase` stands in `text`, from `after` on, nearest to `near`."""
+    """Return the place of `phrase` in `text` that is nearest to `near`, from `after` on."""
     words = phrase.split()
     if not words:
         return None
@@ -53,9 +60,9 @@ def _nearest(phrase: str, text: str, near: int, after: int = 0) -> Span | None:
     return min(places, key=lambda place: abs(place[0] - near), default=None)
 
 
-def _given(asked: str, text: str) -> list[Span]:
+def _parsed_offsets(asked: str, text: str) -> list[Span]:
     spans = [(int(start), int(end)) for start, end in (each.split("-") for each in asked.split(","))]
     ends = [0, *(edge for span in spans for edge in span), len(text)]
     if any(a > b for a, b in pairwise(ends)) or any(a == b for a, b in spans):
-        raise InputError(asked, "these are no places in the report", "give them as START-END, in order")
+        raise InputError(asked, "these are not offsets in the report", "give them as START-END, in order")
     return spans

@@ -1,4 +1,4 @@
-"""A record as people have decided it: the engine's reading with their judgements laid over it."""
+"""A record with people's decisions: the engine's reading with their judgements applied to it."""
 
 from __future__ import annotations
 
@@ -6,22 +6,31 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from reportedly.records import Node, Record
+from reportedly.records import Certainty, Node, Record
 from reportedly.store import fields
-from reportedly.store.hand import grounded
-from reportedly.store.judgements import Judgement, found
+from reportedly.store.added_statements import with_added_statements
+from reportedly.store.judgements import Judgement, elsewhere, found
+from reportedly.store.parts import with_changed
+
+OF_CERTAINTY = frozenset(Certainty.__struct_fields__)
 
 
 class Decided(Node, frozen=True, kw_only=True):
-    """A judgement that holds, and the statement or actor that it is on."""
+    """A decision that holds, and the statement or actor that it is on."""
 
     part: str
     judgement: Judgement
 
 
 class Overlay(Node, frozen=True, kw_only=True):
-    """`record` with what was decided on `base`, the engine's reading with the statements that people put in. `unanchored` are
-    the judgements whose words no statement or actor has any more."""
+    """A record with the decisions that were applied to it.
+
+    Attributes:
+        base: the engine's reading with the statements that people added.
+        record: `base` with all decisions applied.
+        decided: the decisions that were applied.
+        unanchored: decisions whose words are no longer in any statement or actor.
+    """
 
     base: Record
     record: Record
@@ -30,13 +39,14 @@ class Overlay(Node, frozen=True, kw_only=True):
 
 
 def overlaid(record: Record, judgements: Sequence[Judgement]) -> Overlay:
-    """`record` as the engine made it, with the judgements that are not undone. Of several on one field the last holds."""
-    base = record = grounded(record, judgements)
+    """Return the engine's `record` with the judgements that were not undone. Of several on one field, the last holds."""
+    judgements = [each for each in judgements if not elsewhere(each.anchor, record)]
+    base = record = with_added_statements(record, judgements)
     live = sorted((j for j in judgements if j.undone_at is None), key=lambda j: j.number)
     placed = [(found(j.anchor, base), j) for j in live]
     holding = {(part, j.field, j.verdict == "added"): j for part, j in placed if part is not None}
     decided = [Decided(part=part, judgement=j) for (part, *_), j in holding.items()]
-    for each in sorted(decided, key=_turn):
+    for each in sorted(decided, key=_order):
         record = _applied(record, each)
     return Overlay(
         base=base,
@@ -46,9 +56,12 @@ def overlaid(record: Record, judgements: Sequence[Judgement]) -> Overlay:
     )
 
 
-def _turn(decided: Decided) -> tuple[bool, bool, bool, int]:
-    """What was put in comes first, then contents, since they set the kind of quote; what is no statement goes last, with all
-    that was said of it."""
+def _order(decided: Decided) -> tuple[bool, bool, bool, int]:
+    """Return the key by which decisions are applied in order.
+
+    Added statements come first, then contents, since they set the kind of quote. Rejected statements go last, with all
+    that was decided on them.
+    """
     j = decided.judgement
     return j.verdict != "added", j.field == fields.WHOLE, j.field != "content", j.number
 
@@ -56,15 +69,24 @@ def _turn(decided: Decided) -> tuple[bool, bool, bool, int]:
 def _applied(record: Record, decided: Decided) -> Record:
     judgement = decided.judgement
     if judgement.verdict == "added":
-        return _put_in(record, decided)
+        return _with_added(record, decided)
     if judgement.field == fields.WHOLE:
         return _without(record, decided.part) if judgement.verdict == "rejected" else record
     part = fields.part(record, decided.part)
-    return fields.of(part)[judgement.field].applied(record, part, judgement.value) if part else record
+    if part is None:
+        return record
+    record = fields.of(part)[judgement.field].applied(record, part, judgement.value)
+    return _certain(record, decided.part, judgement.field) if judgement.field in OF_CERTAINTY else record
 
 
-def _put_in(record: Record, decided: Decided) -> Record:
-    """All that was said of a statement when it was put in."""
+def _certain(record: Record, ident: str, field: str) -> Record:
+    """The record in which nothing is said of how sure a field is that a person decided."""
+    s = record.statement(ident)
+    return with_changed(record, s, certainty=structs.replace(s.certainty, **{field: None}))
+
+
+def _with_added(record: Record, decided: Decided) -> Record:
+    """Return the record with all fields of an added statement set."""
     for name in fields.BY_HAND:
         part = fields.part(record, decided.part)
         if part is not None:
@@ -73,11 +95,11 @@ def _put_in(record: Record, decided: Decided) -> Record:
 
 
 def _without(record: Record, ident: str) -> Record:
-    """The record without one statement; what stood within it stands within what that stood within."""
+    """Return the record without one statement. The statements inside it move into the one that contained it."""
     outer = next(s.within for s in record.statements if s.id == ident)
-    left = (s for s in record.statements if s.id != ident)
+    remaining = (s for s in record.statements if s.id != ident)
     return structs.replace(
         record,
-        statements=tuple(structs.replace(s, within=outer) if s.within == ident else s for s in left),
+        statements=tuple(structs.replace(s, within=outer) if s.within == ident else s for s in remaining),
         relations=tuple(r for r in record.relations if ident not in (r.from_, r.to)),
     )

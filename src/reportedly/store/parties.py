@@ -1,4 +1,4 @@
-"""Who speaks in the store, and how often: named actors across reports."""
+"""Named actors across reports, with the number of their statements."""
 
 from __future__ import annotations
 
@@ -12,9 +12,15 @@ from reportedly.store import tables as t
 from reportedly.store.opening import Store
 
 
-class Actor(Struct, frozen=True, kw_only=True):
-    """A named actor across reports. `said` counts its own statements, `said_for` those of who speaks for it, `told` those that
-    were made to it; `first` and `last` are the days of the first and the last that it or others said for it."""
+class IndexedActor(Struct, frozen=True, kw_only=True):
+    """A named actor across reports.
+
+    Attributes:
+        said: the number of its own statements.
+        said_for: the number of statements by those who speak for it.
+        told: the number of statements made to it.
+        first, last: the days of the first and the last statement by it or for it.
+    """
 
     key: int
     name: str
@@ -26,32 +32,32 @@ class Actor(Struct, frozen=True, kw_only=True):
     last: str | None
 
 
-def called(store: Store, name: str, known: Knowledge, *, limit: int, after: int = 0) -> list[Actor]:
-    """Those who answer to `name`, or whose name holds it, by key. Raises `NotFoundError` if nobody does."""
+def called(store: Store, name: str, known: Knowledge, *, limit: int, after: int = 0) -> list[IndexedActor]:
+    """Return the actors that `name` refers to, or whose name contains it, by key. Raises `NotFoundError` if there is none."""
     with store.reading() as connection:
-        meant = [*people.named(connection, name, known), *people.holding(connection, name)]
+        meant = [*people.named(connection, name, known), *people.parties_with_words(connection, name)]
         return _some(store, sorted({party.key for party in meant if party.key > after})[:limit])
 
 
-def every(store: Store, *, limit: int, after: int = 0) -> list[Actor]:
-    """All, by key."""
+def every(store: Store, *, limit: int, after: int = 0) -> list[IndexedActor]:
+    """Return all actors, by key."""
     wanted = select(t.party.c.key).where(t.party.c.key > after).order_by(t.party.c.key).limit(limit)
     with store.reading() as connection:
         keys = list(connection.execute(wanted).scalars())
     return _some(store, keys)
 
 
-def keyed(store: Store, key: int) -> Actor:
-    """The one with this key. Raises `NotFoundError`."""
+def actor_with_key(store: Store, key: int) -> IndexedActor:
+    """Return the actor with this key. Raises `NotFoundError`."""
     for each in _some(store, [key]):
         return each
-    raise NotFoundError(f"actor {key}", "nobody in the store has this number", "look for the name")
+    raise NotFoundError(f"actor {key}", "no actor in the store has this number", "look for the name")
 
 
-def _some(store: Store, keys: list[int]) -> list[Actor]:
+def _some(store: Store, keys: list[int]) -> list[IndexedActor]:
     with store.reading() as connection:
         rows = connection.execute(_counted().where(t.party.c.key.in_(keys)))
-        return [Actor(**row._mapping) for row in rows]
+        return [IndexedActor(**row._mapping) for row in rows]
 
 
 def _counted() -> Select[tuple[int, str, str, int, int, int, str, str]]:

@@ -1,8 +1,8 @@
-"""People's decisions on relations: between two statements, of one report or of two.
+"""People's decisions on relations between two statements, of one report or of two.
 
-A pair of statements has one relation. A decision on it goes from one to the other (who denies, and what is denied), and of
-several on a pair the last holds, whichever way it goes. Like all decisions they belong to texts and words, so that they hold
-wherever a text stands, and whichever claims a newer trace puts its statements into.
+A pair of statements has one relation. A decision on it has a direction (who denies what), and of several decisions on a
+pair the last holds, whatever its direction. Like all decisions, they refer to texts and words, so that they hold
+wherever a text occurs, and in whatever claims a newer trace puts its statements.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from sqlalchemy import BindParameter, Connection, bindparam, insert, or_, select
 from reportedly.errors import ConflictError, InputError, NotFoundError
 from reportedly.records import Node, RelationType
 from reportedly.store import tables as t
+from reportedly.store.actor_values import NOBODY
 from reportedly.store.adding import now
-from reportedly.store.failing import again
-from reportedly.store.holding import RECORDS, Held, fetched, judgement_of
+from reportedly.store.failures import retried
 from reportedly.store.judgements import Anchor, Judgement, Other, Verdict, anchor_of, found
 from reportedly.store.judging import REMEDY, locked
-from reportedly.store.naming import NOBODY
 from reportedly.store.opening import Store
+from reportedly.store.reports import RECORDS, StoredReport, fetched, judgement_of
 
 FIELD = "relation"
 TYPES: tuple[RelationType, ...] = get_args(RelationType)
@@ -36,15 +36,17 @@ _OF_REPORTS = _LIVE.where(or_(_j.content_hash.in_(_TEXTS), _j.other_hash.in_(_TE
 
 
 class End(NamedTuple):
-    """One of the two statements: a report, and the statement's id there."""
+    """One of the two statements: a report, and the id of the statement in it."""
 
-    report: Held
+    report: StoredReport
     part: str
 
 
 class Related(Node, frozen=True, kw_only=True):
-    """A judgement that holds on the relation of two statements, with where they stand: the report's id and the statement's, once
-    for each report that has the text."""
+    """A decision that holds on the relation of two statements.
+
+    `from_` and `to` are where they stand: the ids of report and statement, once for each report with that text.
+    """
 
     judgement: Judgement
     from_: tuple[tuple[str, str], ...]
@@ -52,19 +54,19 @@ class Related(Node, frozen=True, kw_only=True):
 
     @property
     def type(self) -> RelationType | None:
-        """None: a person said that there is no such relation."""
+        """The type of the relation; None: a person said that there is none."""
         value: RelationType | None = self.judgement.value
         return value
 
 
 def relation_type(asked: str) -> RelationType | None:
-    """The type that a person calls `asked`; None for "none". Raises `InputError`."""
+    """Return the type that a person calls `asked`; None for "none". Raises `InputError`."""
     if asked.casefold() in NOBODY:
         return None
     for each in TYPES:
         if each == asked:
             return each
-    raise InputError(asked or "nothing", "no relation is called so", f"give one of {', '.join(TYPES)}, none")
+    raise InputError(asked or "nothing", "there is no such type of relation", f"give one of {', '.join(TYPES)}, none")
 
 
 def relate(
@@ -78,13 +80,23 @@ def relate(
     was: RelationType | None = None,
     seen: str | None = None,
 ) -> Judgement:
-    """Keep that `one` stands in this relation to `two`, or in none. `was`: what the trace says, where nobody has decided yet.
+    """Store that `one` stands in this relation to `two`, or in none.
 
-    `seen`: the version that the person saw, by default today's. Raises `InputError`, `ConflictError` and `StoreError`.
+    Args:
+        type_: the type of the relation; None for none.
+        who: the name of the person.
+        why: the person's reason.
+        was: the relation in the trace, if nobody has decided yet.
+        seen: the version that the person saw; by default the current one.
+
+    Raises:
+        InputError: if the two are the same statement, or one does not exist.
+        ConflictError: if the version has changed.
+        StoreError: if the store cannot be written.
     """
     ends = _end(one), _end(two)
     if ends[0] == ends[1]:
-        raise InputError(one.part, "a statement stands in no relation to itself", "name two")
+        raise InputError(one.part, "a statement has no relation to itself", "name two statements")
 
     def attempt() -> Judgement:
         with store.writing() as connection:
@@ -111,38 +123,40 @@ def relate(
             row = connection.execute(insert(t.judgement).values(values).returning(t.judgement)).one()
             return judgement_of(row)
 
-    return again(attempt, even_if_lost=False)
+    return retried(attempt, even_if_lost=False)
 
 
 def last_on(store: Store, one: End, two: End) -> tuple[Judgement | None, str]:
-    """The judgement that holds on the relation of two statements, and the version that `relate` takes as seen."""
+    """Return the decision that holds on the relation of two statements, and the version that `relate` takes as `seen`."""
     with store.reading() as connection:
         last = _last(connection, one, two)
     return last, _version(last)
 
 
 def related(store: Store, *hashes: str) -> list[Related]:
-    """What people decided on relations of statements of these texts, or of all, in order. One whose words no statement has any
-    more has no place at that end."""
+    """Return the decisions on relations of statements in these texts, or in all texts, in order.
+
+    An end whose words are no longer in any statement has no place.
+    """
     with store.reading() as connection:
         return _held(connection, _live(connection, hashes))
 
 
 def related_in(store: Store, idents: Sequence[str]) -> list[Related]:
-    """`related`, of the texts of the reports with these ids."""
+    """Return the decisions on relations in the texts of the reports with these ids."""
     with store.reading() as connection:
         found = connection.execute(_OF_REPORTS, {"ids": idents}).all()
         return _held(connection, [judgement_of(row) for row in found])
 
 
 def on_text(each: Related, content_hash: str) -> bool:
-    """Is one of the two statements of this text?"""
+    """Return whether one of the two statements is in this text."""
     return content_hash in (each.judgement.content_hash, _other(each.judgement).content_hash)
 
 
 def _held(connection: Connection, judgements: Sequence[Judgement]) -> list[Related]:
     texts = {h for j in judgements for h in (j.content_hash, _other(j).content_hash)}
-    held: dict[str, list[Held]] = {}
+    held: dict[str, list[StoredReport]] = {}
     for ident in sorted(texts):
         held[ident] = fetched(connection, RECORDS.where(t.report.c.content_hash == ident).order_by(t.report.c.key))
     placed = [_placed(j, held) for j in judgements]
@@ -153,12 +167,13 @@ def _held(connection: Connection, judgements: Sequence[Judgement]) -> list[Relat
 def _end(end: End) -> Other:
     part = next((s for s in end.report.base.statements if s.id == end.part), None)
     if part is None:
-        raise NotFoundError(end.part, "the report has no such statement", "see reportedly show for the numbers")
+        why = "the report has no such statement"
+        raise NotFoundError(end.part, why, "look at the report for its numbers").with_setting("numbers")
     return Other(content_hash=end.report.raw.report.content_hash, anchor=anchor_of(part))
 
 
 def _last(connection: Connection, one: End, two: End) -> Judgement | None:
-    """The last judgement that holds on the pair."""
+    """Return the last decision that holds on the pair; None if there is none."""
     pair = {_key(one), _key(two)}
     texts = {end.report.raw.report.content_hash: end.report for end in (one, two)}
     for each in reversed(_live(connection, list(texts))):
@@ -182,11 +197,11 @@ def _live(connection: Connection, hashes: Sequence[str]) -> list[Judgement]:
 
 
 def _other(judgement: Judgement) -> Other:
-    assert judgement.other is not None  # noqa: S101 - as it was asked for
+    assert judgement.other is not None  # noqa: S101 - the queries select only these
     return judgement.other
 
 
-def _placed(j: Judgement, held: Mapping[str, Sequence[Held]]) -> Related:
+def _placed(j: Judgement, held: Mapping[str, Sequence[StoredReport]]) -> Related:
     other = _other(j)
     return Related(
         judgement=j,
@@ -195,6 +210,6 @@ def _placed(j: Judgement, held: Mapping[str, Sequence[Held]]) -> Related:
     )
 
 
-def _places(reports: Iterable[Held], anchor: Anchor) -> tuple[tuple[str, str], ...]:
+def _places(reports: Iterable[StoredReport], anchor: Anchor) -> tuple[tuple[str, str], ...]:
     found_in = ((report.raw.report.id, found(anchor, report.base)) for report in reports)
     return tuple((report, ident) for report, ident in found_in if ident is not None)

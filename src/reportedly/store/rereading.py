@@ -1,4 +1,4 @@
-"""Reading again what an older engine, or another knowledge base, has read."""
+"""Replace the readings of reports that an older engine, or another knowledge base, has read."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from sqlalchemy import ColumnElement, update
 from reportedly.annotated.statements import ANNOTATORS
 from reportedly.records import Engine, Record
 from reportedly.store import tables as t
-from reportedly.store.drawing import draw
-from reportedly.store.failing import again
-from reportedly.store.holding import RECORDS, fetched
+from reportedly.store.compression import packed
+from reportedly.store.failures import retried
 from reportedly.store.judgements import Judgement
 from reportedly.store.opening import Store
-from reportedly.store.packing import packed
+from reportedly.store.projection import write_projection
+from reportedly.store.reports import RECORDS, fetched
 
 
 class Reread(Struct, frozen=True):
-    """What became of a report: how many statements it has now, and the decisions whose words none of them has."""
+    """The result for a report: the number of its statements now, and the decisions whose words none of them contains."""
 
     id: str
     statements: int
@@ -25,19 +25,19 @@ class Reread(Struct, frozen=True):
 
 
 def by_people() -> ColumnElement[bool]:
-    """Which reports hold what people marked: no engine is to read those again unasked."""
+    """Return the condition that people annotated a report: no engine may replace such a reading unasked."""
     return t.report.c.engine.contains(f'"model":"{ANNOTATORS}', autoescape=True)
 
 
 def outdated(engine: Engine) -> ColumnElement[bool]:
-    """Which reports something else than `engine` has read: a condition for `holding.everything` and `holding.count`."""
+    """Return the condition that something else than `engine` read a report. `reports.stored_reports` takes it."""
     return t.report.c.engine != _json(engine)
 
 
 def renew(store: Store, record: Record) -> Reread | None:
-    """Put a new reading in place of the old one of the same report. People's decisions are laid over it anew.
+    """Replace the reading of a report by a new one, and apply people's decisions to it.
 
-    None if the report has been forgotten meanwhile. Raises `StoreError`.
+    Returns None if the report has been forgotten meanwhile. Raises `StoreError`.
     """
 
     def attempt() -> Reread | None:
@@ -51,10 +51,10 @@ def renew(store: Store, record: Record) -> Reread | None:
             if key is None:
                 return None
             renewed = fetched(connection, RECORDS.where(t.report.c.key == key))[0]
-            draw(connection, key, renewed.record)
+            write_projection(connection, key, renewed.record)
             return Reread(record.report.id, len(renewed.record.statements), renewed.unanchored)
 
-    return again(attempt)
+    return retried(attempt)
 
 
 def _json(engine: Engine) -> str:

@@ -1,4 +1,7 @@
-"""What is drawn from a record for searching: a row a statement, and who the statement is by, for and to."""
+"""The projection of a record for searching: one row for each statement.
+
+It has the speaker, whom the speaker speaks for, and the addressee.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from reportedly.identity import actor_key, folded, speaks_for
 from reportedly.intake.dates import days
-from reportedly.knowledge.names import folded
 from reportedly.records import Actor, Record, Statement
-from reportedly.store.words import indexed
+from reportedly.store.text_index import indexed
 
 Role = Literal["speaker", "for", "addressee"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Party:
-    """A named actor across reports; `identity` is its Wikidata id or, without one, its name as it is searched for."""
+class IndexedParty:
+    """A named actor across reports.
+
+    `identity` is its Wikidata id or, without one, its name in the form that is searched.
+    """
 
     identity: str
     wikidata: str | None
@@ -25,8 +31,8 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One statement. `content` and `who` are its words for the index; days are ISO 8601 or, where nothing is known, None."""
+class StatementRow:
+    """A row for one statement. `content` and `who` are words for the index; days are ISO 8601, or None if not known."""
 
     id: str
     kind: str
@@ -37,20 +43,20 @@ class Row:
     until: str | None
     content: str
     who: str
-    voices: tuple[tuple[Party, Role], ...]
+    voices: tuple[tuple[IndexedParty, Role], ...]
 
 
-def rows(record: Record) -> list[Row]:
-    """A row for each statement of the record."""
+def rows(record: Record) -> list[StatementRow]:
+    """Return a row for each statement of the record."""
     actors = {actor.id: actor for actor in record.actors}
     return [_row(statement, actors, record.report.published) for statement in record.statements]
 
 
-def _row(s: Statement, actors: Mapping[str, Actor], published: str | None) -> Row:
+def _row(s: Statement, actors: Mapping[str, Actor], published: str | None) -> StatementRow:
     day, until = days(s.setting.date) or days(published) or (None, None)
     voices = tuple(dict.fromkeys(_voices(s, actors)))
     names = [s.source.text if s.source else "", *(party.name for party, role in voices if role != "addressee")]
-    return Row(
+    return StatementRow(
         id=s.id,
         kind=s.cue.kind,
         quote=s.quote,
@@ -64,24 +70,24 @@ def _row(s: Statement, actors: Mapping[str, Actor], published: str | None) -> Ro
     )
 
 
-def _voices(s: Statement, actors: Mapping[str, Actor]) -> Iterator[tuple[Party, Role]]:
-    """The addressee; the speaker; and, from body to body, whom the speaker speaks for."""
-    if (to := party(actors.get(s.addressee or ""))) is not None:
+def _voices(s: Statement, actors: Mapping[str, Actor]) -> Iterator[tuple[IndexedParty, Role]]:
+    """Yield the addressee, the speaker, and all for whom the speaker speaks; nobody if the statement is not asserted."""
+    if not s.asserted:
+        return
+    if (to := _party(actors.get(s.addressee or ""))) is not None:
         yield to, "addressee"
-    role: Role = "speaker"
-    actor, seen = actors.get(s.speaker or ""), set[str]()
-    while actor is not None and actor.id not in seen:
-        seen.add(actor.id)
-        if (found := party(actor)) is not None:
-            yield found, role
-        actor, role = actors.get(actor.belongs_to or ""), "for"
+    speaker = actors.get(s.speaker or "")
+    if (by := _party(speaker)) is not None:
+        yield by, "speaker"
+    for actor in speaks_for(speaker, actors):
+        if (whose := _party(actor)) is not None:
+            yield whose, "for"
 
 
-def party(actor: Actor | None) -> Party | None:
-    """Who that is across reports; nobody for an unnamed source: two reports' "an official" need not be one."""
-    if actor is None or not (actor.named or actor.wikidata):
+def _party(actor: Actor | None) -> IndexedParty | None:
+    """Return the named actor across reports; None for an unnamed source."""
+    identity = actor_key(actor)
+    if actor is None or identity is None:
         return None
     words = folded(actor.name)
-    if not words:
-        return None
-    return Party(actor.wikidata or words, actor.wikidata, actor.name, words)
+    return IndexedParty(identity, actor.wikidata, actor.name, words) if words else None

@@ -1,4 +1,4 @@
-"""Who may ask a server: tokens, each with a name and a scope, kept as hashes."""
+"""Tokens for access to a server, each with a name and a scope, stored as hashes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from reportedly.errors import InputError, NotFoundError
 from reportedly.records import Node
 from reportedly.store import tables as t
 from reportedly.store.adding import now
-from reportedly.store.failing import again
+from reportedly.store.failures import retried
 from reportedly.store.opening import Store
 
 Scope = Literal["read", "write"]
 
-PREFIX = "rpt_"  # so that scanners for leaked secrets, and people, know one when they see it
+PREFIX = "rpt_"  # lets people, and scanners for leaked secrets, recognise a token
 _BYTES = 32  # 256 bits from the operating system
 
 
@@ -33,7 +33,7 @@ class Token(Node, frozen=True, kw_only=True):
 
 
 def issue(store: Store, name: str, scope: Scope) -> str:
-    """Make a token; what is returned is shown once and kept nowhere. Raises `InputError` if a live one has this name."""
+    """Create a token and return its secret, which is not stored. Raises `InputError` if a valid token has this name."""
     secret = PREFIX + secrets.token_urlsafe(_BYTES)
     name = " ".join(name.split())
     if not name:
@@ -48,11 +48,11 @@ def issue(store: Store, name: str, scope: Scope) -> str:
             connection.execute(insert(t.token).values(values))
         return secret
 
-    return again(attempt)
+    return retried(attempt)
 
 
 def recognised(store: Store, secret: str) -> Token | None:
-    """The token that `secret` is; None if there is none, or it was revoked."""
+    """Return the token with this secret; None if there is none, or it was revoked."""
     with store.reading() as connection:
         found = connection.execute(
             select(t.token).where(t.token.c.hash == _hash(secret), t.token.c.revoked_at.is_(None))
@@ -60,20 +60,20 @@ def recognised(store: Store, secret: str) -> Token | None:
     if found is None:
         return None
     hour = now()[:13]
-    if (found.used_at or "")[:13] != hour:  # once an hour, since a read of a page should not be a write to the store
+    if (found.used_at or "")[:13] != hour:  # at most once an hour, since loading a page should not write to the store
         with store.writing() as connection:
             connection.execute(update(t.token).where(t.token.c.key == found.key).values(used_at=f"{hour}:00:00Z"))
     return _token(found)
 
 
 def tokens(store: Store) -> list[Token]:
-    """Every token, those revoked too, the oldest first."""
+    """Return every token, revoked ones too, the oldest first."""
     with store.reading() as connection:
         return [_token(row) for row in connection.execute(select(t.token).order_by(t.token.c.key))]
 
 
 def live(store: Store) -> int:
-    """How many tokens are not revoked."""
+    """Return how many tokens are not revoked."""
     with store.reading() as connection:
         return connection.execute(
             select(func.count()).select_from(t.token).where(t.token.c.revoked_at.is_(None))
@@ -81,7 +81,7 @@ def live(store: Store) -> int:
 
 
 def revoke(store: Store, name: str) -> Token:
-    """Nobody may use the token of this name any more. Raises `NotFoundError`."""
+    """Revoke the token of this name. Raises `NotFoundError`."""
     with store.writing() as connection:
         row = connection.execute(
             update(t.token)
@@ -95,8 +95,11 @@ def revoke(store: Store, name: str) -> Token:
 
 
 def _hash(secret: str) -> str:
-    """A fast hash is right here: a token is 256 random bits, which nobody can guess however fast guesses are tried. Slow hashes
-    are for passwords, which people choose; one on every request would only make the server easy to tire out."""
+    """Return the SHA-256 of a token.
+
+    A fast hash is right here: a token has 256 random bits, which nobody can guess. Slow hashes are for passwords that
+    people choose; one for every request would only make the server easy to overload.
+    """
     return hashlib.sha256(secret.encode()).hexdigest()
 
 

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from reportedly.knowledge.names import unaccented
+import numpy as np
+
+from reportedly.identity import is_called, unaccented
 from reportedly.records import Actor
-from reportedly.trace.against import Against
-from reportedly.trace.parties import identities
-from reportedly.trace.said import Said
-from reportedly.trace.told import Told
+from reportedly.trace.analysis import StoryAnalysis
+from reportedly.trace.found_relation import FoundRelation
+from reportedly.trace.statements import StatementInReport
 
 SAME = 0.7  # ratio of common words from which two quotations are one
 DRAWN = 0.5  # likeness from which what was drawn and what was said are one
@@ -27,48 +28,53 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 Change = tuple[str, str]  # the words of one, and those that the other has in their place
 
 
-def altered(story: Told) -> list[Against]:
-    """At most one of each sort for each claim: the two quotations that differ most, the first inference that became words."""
+def altered(story: StoryAnalysis) -> list[FoundRelation]:
+    """Of each claim the two quotations that differ most; of two claims the first inference that became words."""
     out = []
     for number in range(len(story.groups)):
-        own = story.own(number)
-        for found in (_quoted(story, own), _put_in_mouth(story, own)):
-            if found:
-                score, one, two = found
-                out.append(
-                    Against("altered", number, number, score, story.statements[one], story.statements[two], "ours")
-                )
-    return out
+        if found := _quoted(story, story.own(number)):
+            score, one, two = found
+            out.append(
+                FoundRelation("altered", number, number, score, story.statements[one], story.statements[two], "ours")
+            )
+    return [*out, *_put_in_mouth(story)]
 
 
 Found = tuple[float, int, int]
 
 
-def _quoted(story: Told, own: Sequence[int]) -> Found | None:
+def _quoted(story: StoryAnalysis, own: Sequence[int]) -> Found | None:
     quoted = [n for n in own if story.statements[n].statement.quote == "direct" and len(story.words[n]) >= FEW]
-    found = [
-        (ratio, a, b)
-        for a, b in combinations(quoted, 2)
-        if _apart(story.statements[a], story.statements[b])
-        for ratio in [_ratio(story.statements[a], story.statements[b])]
-        if SAME <= ratio < 1 and changes(_text(story.statements[a]), _text(story.statements[b]))
-    ]
+    wordings: dict[str, list[int]] = {}  # near copies are compared once
+    for n in quoted:
+        wordings.setdefault(_text(story.statements[n]), []).append(n)
+    found = []
+    for one, two in combinations(wordings, 2):
+        ratio = _ratio(one, two)
+        if SAME <= ratio < 1 and changes(one, two):
+            ends = ((a, b) for a in wordings[one] for b in wordings[two])
+            apart = (pair for pair in ends if _apart(story.statements[pair[0]], story.statements[pair[1]]))
+            if pair := next(apart, None):
+                found.append((ratio, min(pair), max(pair)))
     return min(found, default=None)
 
 
-def _put_in_mouth(story: Told, own: Sequence[int]) -> Found | None:
-    for one in own:
-        inferred = story.statements[one]
+def _put_in_mouth(story: StoryAnalysis) -> list[FoundRelation]:
+    """What somebody drew from a speaker's words in one report, and what the speaker says by another."""
+    claim = {number: place for place, members in enumerate(story.groups) for number in members}
+    out: dict[tuple[int, int], FoundRelation] = {}
+    for one, inferred in enumerate(story.statements):
         of = inferred.actor(inferred.statement.about)
-        if inferred.statement.cue.kind != "inference" or of is None:
+        if inferred.statement.cue.kind != "inference" or of is None or one not in claim:
             continue
-        for two in own:
+        for two in np.nonzero(story.alike[one] >= DRAWN)[0].tolist():
             other = story.statements[two]
-            said = other.statement.cue.kind == "assertion" and other.speaker is not None
-            alike = float(story.alike[one, two])
-            if said and other.record is not inferred.record and alike >= DRAWN and _same(of, other.speaker):
-                return min(1.0, alike), one, two
-    return None
+            said = other.statement.cue.kind == "assertion" and other.speaker is not None and two in claim
+            if said and other.record is not inferred.record and _same(of, other.speaker):
+                key = claim[one], claim[two]
+                score = min(1.0, float(story.alike[one, two]))
+                out.setdefault(key, FoundRelation("altered", *key, score, inferred, other, "ours"))
+    return list(out.values())
 
 
 def changes(one: str, two: str) -> list[Change]:
@@ -78,8 +84,8 @@ def changes(one: str, two: str) -> list[Change]:
     return [(" ".join(a[i:j]), " ".join(b[k:m])) for kind, i, j, k, m in parts if kind == "replace"]
 
 
-def _ratio(one: Said, two: Said) -> float:
-    a, b = (_plain(_WORD.findall(_text(each))) for each in (one, two))
+def _ratio(one: str, two: str) -> float:
+    a, b = (_plain(_WORD.findall(text)) for text in (one, two))
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
@@ -87,14 +93,14 @@ def _plain(words: Sequence[str]) -> list[str]:
     return [unaccented(word.replace("’", "'")) for word in words]
 
 
-def _text(each: Said) -> str:
+def _text(each: StatementInReport) -> str:
     return each.statement.content.text
 
 
-def _apart(one: Said, two: Said) -> bool:
+def _apart(one: StatementInReport, two: StatementInReport) -> bool:
     """Of two reports, and of one speaker, for all that is told."""
     return one.record is not two.record and _same(one.speaker, two.speaker)
 
 
 def _same(one: Actor | None, two: Actor | None) -> bool:
-    return one is not None and two is not None and bool(set(identities(one)) & set(identities(two)))
+    return one is not None and two is not None and is_called(one, two.name, two.wikidata)

@@ -1,61 +1,52 @@
-"""Who confirms a claim, who answers it without denying it: by the reports' own cues, as denials are."""
+"""Who answers a claim without denying it, by the reports' own cues."""
 
 from __future__ import annotations
 
 import re
 
-from reportedly.records import RelationType
-from reportedly.trace.against import Against
-from reportedly.trace.denials import SAME_MATTER
-from reportedly.trace.parties import party
-from reportedly.trace.said import Said
-from reportedly.trace.told import Told
+import numpy as np
+
+from reportedly.trace.analysis import StoryAnalysis
+from reportedly.trace.found_relation import FoundRelation
+from reportedly.trace.statements import StatementInReport
+
+MOST = 8  # statements of a claim of which one may be an answer
+SAME_MATTER = 0.3  # likeness from which an answer is one to a claim
 
 _ANSWERS = re.compile(
     r"\b(?:respond\w*|repl(?:y|ies|ied|ying)|answer\w*|react\w*|in response|asked (?:about|whether|if))\b", re.I
 )
 
 
-def answers(story: Told) -> list[Against]:
-    """`confirms`: a confirmation by another party of what it is like. `responds`: a refusal to comment, or words that the
-    report calls a response, to what another party said on that matter."""
+def answers(story: StoryAnalysis) -> list[FoundRelation]:
+    """A refusal to comment, or words that the report calls a response, to what another party said on that matter."""
     out = []
     for number, group in enumerate(story.groups):
-        for own in group:
+        for own in group[:MOST]:
             each = story.statements[own]
-            kind = _kind(each)
-            if kind is None:
+            if not _answers(each):
                 continue
-            best = _answered(story, number, own, each)
+            best = _answered(story, number, own)
             if best is not None:
                 other, two = best
                 score = min(1.0, float(story.alike[own, two]))
-                out.append(Against(kind, number, other, score, each, story.statements[two], "report"))
+                out.append(FoundRelation("responds", number, other, score, each, story.statements[two], "report"))
                 break
     return out
 
 
-def _kind(each: Said) -> RelationType | None:
+def _answers(each: StatementInReport) -> bool:
     cue = each.statement.cue
-    if cue.kind == "confirmation" and not cue.negated:
-        return "confirms"
-    if cue.kind == "no_comment" or (cue.kind == "assertion" and _ANSWERS.search(cue.text)):
-        return "responds"
-    return None
+    return cue.kind == "no_comment" or (cue.kind == "assertion" and bool(_ANSWERS.search(cue.text)))
 
 
-def _answered(story: Told, number: int, own: int, each: Said) -> tuple[int, int] | None:
-    mine = party(each, story.parties)
-    near = [
-        (float(story.alike[own, two]), len(theirs), other, two)
-        for other, theirs in enumerate(story.groups)
-        if other != number
-        for two in theirs
-        if _another(mine, party(story.statements[two], story.parties))
-    ]
-    best = max(near, default=None, key=lambda found: found[:2])
-    return (best[2], best[3]) if best and best[0] >= SAME_MATTER else None
-
-
-def _another(one: str | None, two: str | None) -> bool:
-    return one is None or two is None or one != two
+def _answered(story: StoryAnalysis, number: int, own: int) -> tuple[int, int] | None:
+    """The claim of another party, and the statement of it, that this one is likest to."""
+    c = story.compared
+    claim = np.full(len(c), -1)
+    for other, members in enumerate(story.groups):
+        claim[list(members)] = other
+    another = (c.party != c.party[own]) | (c.party[own] < 0)
+    like = np.where(another & (claim >= 0) & (claim != number), story.alike[own], -1.0)
+    two = int(like.argmax())
+    return (int(claim[two]), two) if like[two] >= SAME_MATTER else None

@@ -1,91 +1,142 @@
-"""Claims: statements of one story that say the same, by average linkage over the likeness of their wordings.
+"""Claims: statements of one story that state one proposition of one speaker.
 
-One speaker and one proposition make a claim. A speaker is often named in one report and carried over, nested or left out in the
-next, so that likeness groups, and only two people known to be different part what is alike. A statement that only hands another
-on ("CNN said [Wang told Kallas [...]]") is of the claim of the one that it hands on.
+A fitted scorer tells of each pair of statements how likely they are one claim; groups are made by average linkage over its log odds
+(UPGMA, Sokal and Michener 1958). What parts two statements for certain is asked first: one denies and the other does not, a figure
+of one thing differs, who does it to whom is turned round, two people say it who are known to be different, or one whom the text
+names and one whom it hides. What is not asserted, or is only withdrawn, is in no claim; what only hands a statement on ("CNN said
+[Wang told Kallas [...]]") is in the claim of what it hands on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from reportedly.knowledge.names import folded
+from reportedly.identity import same_person
+from reportedly.trace.compared import Compared, Flags, Ints
+from reportedly.trace.fitted import Scorer
 from reportedly.trace.linkage import grouped
-from reportedly.trace.said import Said
-from reportedly.trace.stance import negative, stance
+from reportedly.trace.pairs import FEATURES
+from reportedly.trace.stance import stance
+from reportedly.trace.withdrawn import withdraws
 from reportedly.trace.wording import Floats
 
-# Found on the three labelled stories, where 0.24 to 0.34 give 70 to 72 of B-cubed F1.
-ALIKE = 0.28  # mean likeness of two groups that are one claim
-APART = 0.2  # what it costs that two people are known to be different
-OPPOSED = 1.0  # what it costs that one denies and the other does not, or the like: a denial is a claim of its own
-NEGATED = 0.75  # common words from which two wordings say the opposite where one of them is negated
-TOGETHER = 0.05  # what it costs to stand in one report, which seldom says a thing twice
+APART = -12.0  # log odds of two that are parted for certain
+UNLIKE = -5.0  # and of two that are not compared, since they have nothing in common
+FRAME, SHARE = (
+    0.5,
+    0.4,
+)  # likeness and share of words from which a difference in polarity, figures or roles is one about the same thing
+ONE_PLACE = 0.6  # likeness of words from which what is said in private and in public may be one claim
+WIDEST = 64.0  # more than twice what any log odds are: linkage takes numbers up to 1
+REACH = 4.0  # log odds below the threshold that still join two in one linkage
+
+_AT = {name: number for number, name in enumerate(FEATURES)}
+Pairs = tuple[Ints, Ints]
 
 
-def claims(statements: Sequence[Said], alike: Floats, common: Floats, cores: Sequence[int]) -> list[list[int]]:
-    """Numbers of the statements in groups, each in the order given; the groups in the order of their first.
-
-    `alike` is the likeness of their contents, n by n, `common` that of their words alone; `cores` the number of the statement
-    that each hands on, or its own.
-    """
-    own = sorted(set(cores))
-    said = [statements[number] for number in own]
-    opposed = _opposed(said, common[np.ix_(own, own)])
-    near = alike[np.ix_(own, own)] - APART * _differing(said) - OPPOSED * opposed - TOGETHER * _together(said)
-    group = {own[number]: place for place, members in enumerate(grouped(near, ALIKE)) for number in members}
+def claims(c: Compared, cores: Sequence[int], pairs: Pairs, rows: Floats, scorer: Scorer) -> list[list[int]]:
+    """Numbers of the statements in groups, each in the order given; the groups in the order of their first. `rows` are the features
+    of the `pairs`; `cores`: the number of the statement that each hands on, or its own."""
+    least = float(np.log(scorer.threshold / (1 - scorer.threshold)))
+    odds = np.where(parted(c, pairs, rows), APART, scorer.logits(rows))
+    stands = [
+        asserted and not withdraws(each) for asserted, each in zip(c.asserted.tolist(), c.statements, strict=True)
+    ]
+    stated = [number for number in range(len(c)) if stands[number] and stands[cores[number]]]
+    own = sorted({cores[number] for number in stated})
+    group: dict[int, int] = {}
+    for part in _parts(own, pairs, odds, least - REACH):
+        place = {number: row for row, number in enumerate(part)}
+        near = np.full((len(part), len(part)), UNLIKE)
+        for one, two, value in zip(*(each.tolist() for each in pairs), odds.tolist(), strict=True):
+            if one in place and two in place:
+                near[place[one], place[two]] = near[place[two], place[one]] = value
+        for members in grouped((near - least) / WIDEST + 1 / 2, 1 / 2):
+            group |= {part[row]: part[members[0]] for row in members}
     out: dict[int, list[int]] = {}
-    for number, core in enumerate(cores):
-        out.setdefault(group[core], []).append(number)
-    return list(out.values())
+    for number in stated:
+        out.setdefault(group[cores[number]], []).append(number)
+    return sorted(out.values())
 
 
-def _together(statements: Sequence[Said]) -> Floats:
-    """1 where they stand in one report."""
-    places = {ident: number for number, ident in enumerate(dict.fromkeys(each.ref[0] for each in statements))}
-    reports = np.array([places[each.ref[0]] for each in statements])
-    out: Floats = (reports[:, None] == reports[None, :]).astype(float)
+def _parts(own: Sequence[int], pairs: Pairs, odds: Floats, least: float) -> list[list[int]]:
+    """Statements that a chain of likely pairs joins; between two parts no linkage is possible."""
+    parent = {number: number for number in own}
+
+    def head(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = number = parent[parent[number]]
+        return number
+
+    likely = odds > least
+    for one, two in zip(pairs[0][likely].tolist(), pairs[1][likely].tolist(), strict=True):
+        if one in parent and two in parent:
+            low, high = sorted((head(one), head(two)))
+            parent[high] = low
+    found: dict[int, list[int]] = defaultdict(list)
+    for number in own:
+        found[head(number)].append(number)
+    return list(found.values())
+
+
+def parted(c: Compared, pairs: Pairs, rows: Floats) -> Flags:
+    """Which pairs are two claims, whatever else they have in common."""
+    one, two = pairs
+    kinds = {"says": 0, "denies": 0, "asks": 1, "is silent": 2}
+    does = np.array([kinds[stance(each)] for each in c.statements])
+    frame = (rows[:, _AT["words"]] >= FRAME) | (rows[:, _AT["jaccard"]] >= SHARE)
+    turned = frame & (
+        rows[:, [_AT["polarity differs"], _AT["opposite words"], _AT["roles turned"]]].max(axis=1, initial=0) > 0
+    )
+    denied = (c.denies[one] != c.denies[two]) & (rows[:, _AT["polarity differs"]] > 0)
+    figures = frame & (rows[:, _AT["other figures"]] > 0)
+    crossed = (rows[:, _AT["private beside public"]] > 0) & (rows[:, _AT["words"]] < ONE_PLACE)
+    out: Flags = (does[one] != does[two]) | denied | turned | figures | crossed | _two_people(c, one, two)
+    return out | _hidden_and_named(c, one, two)
+
+
+def _hidden_and_named(c: Compared, one: Ints, two: Ints) -> Flags:
+    """Does an unnamed source say the one, and a person with a name the other?"""
+    speakers = [each.speaker for each in c.statements]
+    hidden = np.array([who is not None and not who.named for who in speakers], bool)
+    person = np.array([who is not None and who.named and who.type == "person" for who in speakers], bool)
+    out: Flags = (hidden[one] & person[two]) | (person[one] & hidden[two])
     return out
 
 
-def _opposed(statements: Sequence[Said], common: Floats) -> Floats:
-    """1 where one denies, asks or will not comment and the other does not, or where one is negated and they have nearly all
-    other words in common."""
-    against = np.array([stance(each) for each in statements])
-    turned = np.array([negative(each.statement.content.text) for each in statements])
-    crossed = (turned[:, None] != turned[None, :]) & (common >= NEGATED)
-    out: Floats = ((against[:, None] != against[None, :]) | crossed).astype(float)
+def _two_people(c: Compared, one: Ints, two: Ints) -> Flags:
+    """Are their speakers two people who are known to be different?"""
+    known: dict[tuple[int, int], bool] = {}
+    who = c.who
+    first = {int(number): each for number, each in zip(who.tolist(), c.statements, strict=True)}
+    out = np.zeros(len(one), bool)
+    for row, (a, b) in enumerate(zip(who[one].tolist(), who[two].tolist(), strict=True)):
+        if a != b and a >= 0 and b >= 0:
+            if (a, b) not in known:
+                known[a, b] = same_person(first[a].speaker, first[b].speaker) is False
+            out[row] = known[a, b]
     return out
 
 
-def _differing(statements: Sequence[Said]) -> Floats:
-    """1 where the speakers are two people who are known to be different."""
-    if not statements:
-        return np.zeros((0, 0))
-    people = [person(each) for each in statements]
-    known = sorted({who for who in people if who}, key=repr)
-    place = {who: number for number, who in enumerate(known)}
-    table = np.array([[float(different(one, two)) for two in (*known, None)] for one in (*known, None)])
-    rows = [place[who] if who else len(known) for who in people]
-    out: Floats = table[np.ix_(rows, rows)]
-    return out
+def likeliest(pairs: Pairs, odds: Floats) -> dict[tuple[int, int], float]:
+    """By pair the log odds that it is one claim."""
+    return dict(zip(zip(*(each.tolist() for each in pairs), strict=True), odds.tolist(), strict=True))
 
 
-Person = tuple[str | None, frozenset[str]]  # Wikidata id, words of the name
-
-
-def person(each: Said) -> Person | None:
-    """Who speaks, if that is a person with a name."""
-    speaker = each.speaker
-    if speaker is None or not speaker.named or speaker.type != "person":
-        return None
-    return speaker.wikidata, frozenset(folded(speaker.name).split())
-
-
-def different(one: Person | None, two: Person | None) -> bool:
-    """Are these two people, for all that is known? Nobody is known to be different from nobody."""
-    if one is None or two is None:
-        return False
-    return one[0] != two[0] if one[0] and two[0] else not one[1] & two[1]
+def shown(members: Sequence[int], cores: Sequence[int], c: Compared, odds: Mapping[tuple[int, int], float]) -> int:
+    """The statement that stands for a claim: of those that hand nothing on, and that the most frequent speaker says, the one that
+    is likest to all others."""
+    own = [number for number in members if cores[number] == number] or list(members)
+    speakers = Counter(int(c.who[number]) for number in own if c.who[number] >= 0)
+    if speakers:
+        best = max(speakers, key=lambda who: (speakers[who], -who))
+        own = [number for number in own if c.who[number] == best]
+    own = list({c.propositions[number].wording: number for number in reversed(own)}.values())
+    if len(own) == 1:
+        return own[0]
+    like = [sum(odds.get((min(a, b), max(a, b)), UNLIKE) for b in members if a != b) for a in sorted(own)]
+    own.sort()
+    return own[int(np.argmax(like))]

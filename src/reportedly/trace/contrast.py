@@ -28,7 +28,7 @@ INCONSISTENT, CONSISTENT, UNRELATED = range(3)
 Pairs = Sequence[tuple[str, str]]
 
 
-class Weigh(Protocol):
+class MeaningModel(Protocol):
     """What tells meanings: the model, or what a test puts in its place."""
 
     def meanings(self, texts: Sequence[str]) -> Floats:

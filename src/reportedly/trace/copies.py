@@ -2,7 +2,8 @@
 
 Two texts are compared by the share of three-word shingles that they have in common, as MinHash tells it (Broder 1997; the
 rensa library). News is cut and rewritten on its way, so that true copies may share less than a third: those are copies if,
-besides, nearly every statement of the shorter has one of the same meaning in the longer.
+besides, nearly every statement of the shorter has one of the same meaning in the longer. Papers of one publisher share their
+news, so that of theirs a single statement tells enough.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from itertools import combinations
 
 from rensa import RMinHash
 
-from reportedly.knowledge.names import folded
+from reportedly.identity import folded
 from reportedly.records import Record
+from reportedly.trace.outlets import one_family
 from reportedly.trace.wording import Floats
 
 SHINGLE = 3  # words
@@ -34,13 +36,14 @@ def copies(records: Sequence[Record], numbers: Mapping[str, Sequence[int]], mean
     for one, two in combinations(range(len(records)), 2):
         share = sketches[one].jaccard(sketches[two])
         rows = sorted((numbers.get(records[n].report.id, ()) for n in (one, two)), key=len)
-        if share >= COPY or (share >= CUT and _means(rows[0], rows[1], meant) >= MEANT):
+        few = 1 if one_family(records[one], records[two]) else FEW
+        if share >= COPY or (share >= CUT and _means(rows[0], rows[1], meant, few) >= MEANT):
             first[two] = min(first[two], first[one])
     return {records[n].report.id: records[k] for n, k in enumerate(first) if k != n}
 
 
-def _means(fewer: Sequence[int], more: Sequence[int], meant: Floats) -> float:
-    if len(fewer) < FEW:
+def _means(fewer: Sequence[int], more: Sequence[int], meant: Floats, few: int) -> float:
+    if len(fewer) < few:
         return 0.0
     return float(meant[list(fewer)][:, list(more)].max(axis=1).mean())
 

@@ -15,7 +15,7 @@ import numpy as np
 from msgspec import Struct
 
 from reportedly.records import Record
-from reportedly.trace.said import published
+from reportedly.trace.statements import published
 from reportedly.trace.wording import Rarity, terms
 
 HEAD = 400  # words of a report that are compared: news puts the happening first

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from msgspec import field
 
+from reportedly import rows
 from reportedly.records import Access, Node, RelationType, Score, Span
 
 RootKind = Literal["named", "unnamed", "outlet", "document"]
@@ -18,14 +19,28 @@ READINGS: tuple[Reading, ...] = get_args(Reading)
 StatementRef = tuple[str, str]  # a report's id, and that of a statement in it
 
 
+class Taken(Node, frozen=True, kw_only=True):
+    """From whom a report has its news: an outlet and, where it is among those traced, that outlet's report.
+
+    `because` are the words that say so; where there are none, it is `inferred`.
+    """
+
+    outlet: str | None
+    report: str | None = None
+    inferred: bool = False
+    because: tuple[Span, ...] = ()
+
+
 class TracedReport(Node, frozen=True, kw_only=True):
-    """A report with its story and the roots that it rests on; the first is that of its newest central claim."""
+    """A report with its story, the roots that it rests on (the first is that of its newest central claim), and from whom it has its
+    news."""
 
     id: str
     outlet: str | None
     published: str | None
     story: str
     roots: tuple[str, ...]
+    taken_from: tuple[Taken, ...] = ()
 
 
 class Story(Node, frozen=True, kw_only=True):
@@ -44,7 +59,7 @@ class Party(Node, frozen=True, kw_only=True):
 
 
 class Claim(Node, frozen=True, kw_only=True):
-    """What statements have in common: one speaker, one proposition. `text` is the fullest wording of it."""
+    """One proposition of one party. `shown` is the statement that stands for it: `speaker`, `text` and `access` are its own."""
 
     id: str
     story: str
@@ -57,8 +72,9 @@ class Claim(Node, frozen=True, kw_only=True):
     distinct_roots: int
     attestation: Attestation
     contested: tuple[str, ...] = ()
-    retracted: str | None = None
+    retracted: StatementRef | None = None
     party: Party | None = None
+    shown: StatementRef | None = None
 
 
 class Root(Node, frozen=True, kw_only=True):
@@ -73,12 +89,13 @@ class Root(Node, frozen=True, kw_only=True):
 
 
 class RootPair(Node, frozen=True, kw_only=True):
-    """Whether two roots are one, with the words of the reports that show it."""
+    """Whether two roots are one, why (`why`), and the words of the reports that show it."""
 
     a: str
     b: str
     state: State
     because: tuple[tuple[str, tuple[Span, ...]], ...]
+    why: str | None = None
 
 
 class ClaimRelation(Node, frozen=True, kw_only=True):
@@ -116,3 +133,7 @@ class Trace(Node, frozen=True, kw_only=True):
     roots: tuple[Root, ...]
     root_pairs: tuple[RootPair, ...]
     relations: tuple[ClaimRelation, ...]
+
+    def to_rows(self, table: rows.TraceTable = "claims") -> list[rows.Row]:
+        """A table of this trace; see `reportedly.to_rows`."""
+        return list(rows.of_trace(self, table))

@@ -1,25 +1,197 @@
-"""What stands against what in one story, each pair of claims told once: the reports' own words before our reading."""
+"""What stands between the claims of one story: each pair told once, by form where that is certain, else by the fitted scorers.
+
+A pair of claims that stand against each other is a denial where one of them denies what another party says, an update where one
+speaker says another figure later, and else a conflict; of one party in private and in public it is flagged so. What lies below a
+scorer's threshold is not told.
+`reading` is `report` only where the report's own words set the one against the other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from reportedly.trace.against import Against
+from reportedly.records import RelationType
+from reportedly.resolve.sentences import sentences
 from reportedly.trace.altered import altered
+from reportedly.trace.analysis import StoryAnalysis
 from reportedly.trace.answers import answers
-from reportedly.trace.conflicts import conflicts
-from reportedly.trace.contrast import Weigh
-from reportedly.trace.denials import denials
-from reportedly.trace.publicly import private_against_public
-from reportedly.trace.told import Told
+from reportedly.trace.by_form import SCORES, Form, claims_by_form, turned_over
+from reportedly.trace.claim_pairs import ClaimPairs, most
+from reportedly.trace.compared import SIGNALS
+from reportedly.trace.found_relation import FoundRelation
+from reportedly.trace.records import Reading
+from reportedly.trace.stance import stance
+from reportedly.trace.stands import stands
+from reportedly.trace.statements import StatementInReport, in_time
+
+OPENLY = list(SIGNALS).index("openly")
+NEAR = 2  # sentences between private words and the public position that a report sets against them
+BESIDE = 1  # sentences between two statements of one report that its words may set against each other
+HINT = 0.05  # what the scorer must give them besides
+TURNED = 0.5  # score of private and public words of one party on one thing, of which one is negated: a setting
+FRAMED = 0.7  # score of what a report itself tells of as public against private: a setting
+
+_ALIKE = re.compile(r"\b(?:too|also|likewise|as well|the same|equally|again)\b", re.IGNORECASE)
 
 
-def relations(story: Told, weigh: Weigh) -> list[Against]:
-    """By their own cues, by setting, and last by the model, which is not asked of what stands already."""
-    found = [*denials(story), *private_against_public(story), *answers(story), *altered(story)]
-    return [*found, *_others(conflicts(story, weigh), found)]
+def relations(story: StoryAnalysis) -> list[FoundRelation]:
+    found = ClaimPairs(story.compared, story.groups, story.pairs, story.rows)
+    rows = found.rows()
+    scorers = story.scorers
+    opposed, confirmed = scorers.opposes.chances(rows), scorers.confirms.chances(rows)
+    by_form = claims_by_form(story.compared, story.groups, story.pairs, story.rows)
+    out: list[FoundRelation | None] = []
+    for k, key in enumerate(found.keys):
+        form, ends = by_form.get(key, (None, found.shown[k]))
+        pair = _Pair(story, key, ends)
+        if not pair.states:
+            continue
+        if _by_rule(pair, form, float(opposed[k])):
+            told_by_form = _told_by_rule(pair, form, float(opposed[k]))
+            out.append(told_by_form and replace(told_by_form, by_form=True))
+        elif opposed[k] >= scorers.opposes.threshold and opposed[k] >= confirmed[k] and not pair.agree:
+            out.append(pair.against(float(opposed[k]), None))
+        elif confirmed[k] >= scorers.confirms.threshold and pair.another and pair.one_polarity:
+            out.append(pair.confirms(float(confirmed[k])))
+    told = [each for each in out if each is not None]
+    return [*told, *_others([*answers(story), *altered(story)], told)]
 
 
-def _others(more: Iterable[Against], found: Iterable[Against]) -> list[Against]:
+def _by_rule(pair: _Pair, form: Form | None, opposed: float) -> bool:
+    """Does a form, or the report's own framing, say what the pair is? `opposed`: the scorer's hint."""
+    says = pair.story.compared.propositions
+    turned = pair.crossed and opposed >= HINT and turned_over(*(says[n] for n in pair.ends))
+    return pair.framed or form is not None or turned
+
+
+def _told_by_rule(pair: _Pair, form: Form | None, opposed: float) -> FoundRelation | None:
+    """None where it is nothing to be told: of one speaker in one report."""
+    if pair.framed:
+        return pair.against(max(FRAMED, opposed), form)
+    if form == "same words":
+        return pair.told_twice()
+    return pair.against(max(TURNED if form is None else SCORES[form], opposed), form)
+
+
+class _Pair:
+    """Two claims, and a statement of each that shows what stands between them."""
+
+    def __init__(self, story: StoryAnalysis, key: tuple[int, int], ends: tuple[int, int]) -> None:
+        c = story.compared
+        self.story, self.key, self.ends = story, key, ends
+        self.said: tuple[StatementInReport, StatementInReport] = story.statements[ends[0]], story.statements[ends[1]]
+        own = [story.own(number) or list(story.groups[number]) for number in key]
+        does = [stance(story.statements[members[0]]) for members in own]
+        self.denies = [each == "denies" for each in does]
+        self.states = not {"asks", "is silent"} & set(does) and self._stand(own) and not self._nested()
+        parties = [most(c.party[members].tolist()) for members in own]
+        who = [most(c.who[members].tolist()) for members in own]
+        self.one_party = parties[0] >= 0 and parties[0] == parties[1]
+        self.one_speaker = who[0] >= 0 and who[0] == who[1]
+        self.another = (parties[0] >= 0 and parties[1] >= 0 and parties[0] != parties[1]) or (
+            not self.one_speaker and -1 in parties
+        )
+        self.crossed = (self.one_party or self.one_speaker) and {story.access[number] for number in key} == {
+            "private",
+            "public",
+        }
+        self.framed = self._framed(parties)
+        negative = [story.compared.propositions[number].negative for number in ends]
+        self.differ = self.denies[0] != self.denies[1]
+        # To deny that it is so is to say that it is not so.
+        self.one_polarity = negative[0] == negative[1]
+        self.agree = any(self.denies) and self.one_polarity
+
+    def _stand(self, own: Sequence[Sequence[int]]) -> bool:
+        """Has each of the two a statement that can stand against another?"""
+        says = self.story.compared.propositions
+        return all(any(stands(self.story.statements[n], says[n]) for n in members) for members in own)
+
+    def _nested(self) -> bool:
+        """Does a statement of the one stand in a statement of the other, which does not deny it?"""
+        c = self.story.compared
+        one, two = (set(self.story.groups[number]) for number in self.key)
+        for inner, outer in [*((n, two) for n in one), *((n, one) for n in two)]:
+            if int(c.within[inner]) in outer and not c.denies[int(c.within[inner])]:
+                return True
+        return False
+
+    def _framed(self, parties: Sequence[int]) -> bool:
+        """Does the report itself set a public position against private words right before or after it ("in public it insists")?"""
+        c, (one, two) = self.story.compared, self.ends
+        access = {self.story.access[number] for number in self.key}
+        if access != {"private", "public"} or c.report[one] != c.report[two]:
+            return False
+        if abs(int(c.sentence[one]) - int(c.sentence[two])) > NEAR or not (
+            self.one_party or self.one_speaker or -1 in parties or self._of_one()
+        ):
+            return False
+        public = one if self.story.access[self.key[0]] == "public" else two
+        each = self.story.statements[public]
+        if not c.signals[public][OPENLY]:
+            return False
+        start, end = sentences(each.record.report.text).around(int(c.start[public]))
+        return not _ALIKE.search(each.record.report.text[start:end])
+
+    def _of_one(self) -> bool:
+        """Is the one a person of no known party, and the other a government or a body, for which he may speak?"""
+        speakers = [each.speaker for each in self.said]
+        person = [s for s in speakers if s and s.type == "person" and s.belongs_to is None and s.role]
+        return len(person) >= 1 and any(s is not None and s not in person and s.named for s in speakers)
+
+    def against(self, score: float, form: Form | None) -> FoundRelation | None:
+        (one, two), (a, b) = self.key, self.said
+        score = min(1.0, score)
+        reading: Reading = self._reading() if form else "ours"
+        if self.crossed or self.framed:
+            if self.story.access[one] == "public":
+                one, two, a, b = two, one, b, a
+            framed = self.framed and (self.one_party or self.one_speaker)
+            return FoundRelation("conflicts", one, two, score, a, b, "report" if framed else reading, True)
+        if self.differ:
+            if self.denies[1]:
+                one, two, a, b = two, one, b, a
+            if self.one_speaker and (form is None or a.record is b.record):
+                return None
+            if self.one_party or self.one_speaker:
+                return FoundRelation("conflicts", one, two, score, a, b, "ours")
+            return FoundRelation("denies", one, two, score, a, b, reading)
+        if in_time(a.record) < in_time(b.record):
+            one, two, a, b = two, one, b, a
+        if self.one_speaker and form in ("figure", "opposite", "negation", "turned") and a.record is not b.record:
+            return FoundRelation("updates" if form == "figure" else "conflicts", one, two, score, a, b, "ours")
+        return FoundRelation("conflicts", one, two, score, a, b, reading)
+
+    def told_twice(self) -> FoundRelation:
+        """The same proposition by another party confirms it; the same quotation in another mouth was altered on its way."""
+        quoted = all(each.statement.quote == "direct" for each in self.said)
+        return self.confirms(SCORES["same words"]) if not quoted else self._later("altered", SCORES["same words"])
+
+    def confirms(self, score: float) -> FoundRelation:
+        if self.said[0].statement.cue.kind == "confirmation" and self.said[1].statement.cue.kind != "confirmation":
+            return FoundRelation("confirms", *self.key, min(1.0, score), *self.said, self._reading())
+        return self._later("confirms", score)
+
+    def _later(self, kind: RelationType, score: float) -> FoundRelation:
+        (one, two), (a, b) = self.key, self.said
+        if (in_time(a.record), a.statement.cue.spans[:1]) < (in_time(b.record), b.statement.cue.spans[:1]):
+            one, two, a, b = two, one, b, a
+        return FoundRelation(kind, one, two, min(1.0, score), a, b, "ours")
+
+    def _reading(self) -> Reading:
+        """The report's, where both stand beside each other in it and its words set the one against the other."""
+        c, (one, two) = self.story.compared, self.ends
+        if c.within[one] == two or c.within[two] == one:
+            return "report"
+        if c.report[one] != c.report[two] or abs(int(c.sentence[one]) - int(c.sentence[two])) > BESIDE:
+            return "ours"
+        later = one if c.start[one] > c.start[two] else two
+        signalled = c.signals[later][:3].max() > 0 or c.contrast_between(one, two)
+        return "report" if signalled else "ours"
+
+
+def _others(more: Iterable[FoundRelation], found: Sequence[FoundRelation]) -> list[FoundRelation]:
     told = {frozenset((each.one, each.two)) for each in found}
-    return [each for each in more if frozenset((each.one, each.two)) not in told]
+    return [each for each in more if each.one == each.two or frozenset((each.one, each.two)) not in told]

@@ -10,10 +10,22 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from reportedly.trace.said import Said
+from reportedly.trace.statements import StatementInReport
 
 WHOLE = 0.6  # share of a content that the one statement in it takes up, with its source and cue, for it to be passed on
 
+_SPOKEN = (
+    "assertion",
+    "denial",
+    "allegation",
+    "confirmation",
+    "promise",
+    "threat",
+    "warning",
+    "offer",
+    "demand",
+    "inference",
+)
 _NOT_PASSED_ON = ("denial", "question", "no_comment")  # who denies a thing does not hand it on
 
 _REPORT = (
@@ -32,6 +44,13 @@ _DENIED = re.compile(
     r"\A\W*(?:[\w’'.-]+\s+){1,5}?(?:has|have|had)?\s*(?:\w+ly\s+)?(?:den(?:ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|"
     r"disput(?:ed|es)|refut(?:ed|es)|rebuff(?:ed|s))\b"
 )
+# "The report that ... was dismissed by the mayor as a fairy tale", "has been called rubbish".
+_BRANDED = re.compile(r"\b(?:call|brand|label|describ|dismiss|denounc|characteri[sz])\w*\b", re.I)
+_AS_FALSE = re.compile(rf"\W*(?:by\W+(?:\w+\W+){{1,4}}?)?(?:as\W+)?(?:an?\W+|the\W+)?(?:\w+ly\W+)?{_FALSE}\b", re.I)
+
+_REFUSED = re.compile(r"\b(?:refus|declin|reject|resist)\w*", re.I)
+_INFINITIVE = re.compile(r"\A\W*to ")
+_TO = re.compile(r"\bto\Z")
 
 _NOT = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|unable|refus\w+|reject\w*|den(?:y|ie[sd]))\b"
@@ -43,16 +62,17 @@ _NOT = re.compile(
 Stance = Literal["says", "denies", "asks", "is silent"]
 
 
-def stance(each: Said) -> Stance:
-    """What a statement does with its content."""
-    if each.statement.cue.kind == "no_comment":
+def stance(each: StatementInReport) -> Stance:
+    """What a statement does with its content. Who "did not deny" a thing, or "declined to confirm" it, is silent."""
+    cue = each.statement.cue
+    if cue.kind == "no_comment" or (cue.negated and cue.kind in _SPOKEN):
         return "is silent"
     if each.statement.cue.kind == "question":
         return "asks"
     return "denies" if denies(each) else "says"
 
 
-def passed_on(statements: Sequence[Said]) -> list[int]:
+def passed_on(statements: Sequence[StatementInReport]) -> list[int]:
     """For each statement the number of the one whose words it hands on: the innermost, or itself."""
     place = {each.ref: number for number, each in enumerate(statements)}
     inner: dict[int, list[int]] = {}
@@ -64,7 +84,8 @@ def passed_on(statements: Sequence[Said]) -> list[int]:
     out = list(range(len(statements)))
     for outer, members in inner.items():
         share, best = max((_share(statements[n], statements[outer]), n) for n in members)
-        if share >= WHOLE and statements[outer].statement.cue.kind not in _NOT_PASSED_ON:
+        told = stance(statements[best]) != "is silent" and statements[best].statement.asserted
+        if share >= WHOLE and told and statements[outer].statement.cue.kind not in _NOT_PASSED_ON:
             out[outer] = best
     return [_last(out, number) for number in out]
 
@@ -75,7 +96,7 @@ def _last(handed: Sequence[int], number: int) -> int:
     return number
 
 
-def _share(inner: Said, outer: Said) -> float:
+def _share(inner: StatementInReport, outer: StatementInReport) -> float:
     """How much of the content of `outer` lies between the first and the last word of `inner`."""
     one = inner.statement
     spans = [span for words in (one.source, one.cue, one.content) if words for span in words.spans]
@@ -85,11 +106,29 @@ def _share(inner: Said, outer: Said) -> float:
     return common / whole if whole else 0.0
 
 
-def denies(each: Said) -> bool:
-    """Does it say that something is not so that others say?"""
+def denies(each: StatementInReport) -> bool:
+    """Does it say that something is not so that others say? Who "refused to" do a thing, or "did not deny" it, denies nothing."""
     one = each.statement
     text = one.content.text
-    return one.cue.kind == "denial" or bool(_DISMISSES.search(text) or _DENIED.search(text))
+    if one.cue.kind == "denial":
+        return not one.cue.negated and not refuses(each)
+    return bool(_DISMISSES.search(text) or _DENIED.search(text)) or _branded_false(each)
+
+
+def refuses(each: StatementInReport) -> bool:
+    """Does somebody refuse an act, which denies nothing: "refused [to sell the mine]"?"""
+    cue, text = each.statement.cue.text, each.statement.content.text
+    return bool(_REFUSED.search(cue) and (_INFINITIVE.match(text) or _TO.search(cue)))
+
+
+def _branded_false(each: StatementInReport) -> bool:
+    """Is what stands before the cue called false by the words that follow it?"""
+    cue = each.statement.cue
+    if cue.negated or not cue.spans or not _BRANDED.search(cue.text):
+        return False
+    if each.statement.content.spans[0] > cue.spans[0]:  # the words that follow are what is said
+        return False
+    return bool(_AS_FALSE.match(each.record.report.text, max(end for _, end in cue.spans)))
 
 
 def negative(wording: str) -> bool:

@@ -21,6 +21,7 @@ ALIKE = 0.25  # mean cosine of the reports of a story
 TOUCH = 0.3  # cosine of two reports from which they touch
 COMMON = 2  # keys that two reports have in common before they are compared
 DAYS = 10  # between two reports of one story
+LATE, LATER_ALIKE = 45, 0.5  # a late answer is of the story that it is this like
 
 
 def stories(digests: Iterable[Digest]) -> list[list[str]]:
@@ -56,11 +57,13 @@ def touch(one: Digest, two: Digest) -> bool:
 
 def alike(one: Digest, two: Digest) -> float:
     """Cosine of their words; 0 where they lie too far apart in time, for all that is known."""
-    if two.first - one.last > DAYS or one.first - two.last > DAYS:
+    apart = max(two.first - one.last, one.first - two.last)
+    if apart > LATE:
         return 0.0
     fewer, more = sorted((one, two), key=lambda each: len(each.words))
     weights = dict(more.weighed())
-    return sum(weight * weights[word] for word, weight in fewer.weighed() if word in weights)
+    found = sum(weight * weights[word] for word, weight in fewer.weighed() if word in weights)
+    return found if apart <= DAYS or found >= LATER_ALIKE else 0.0
 
 
 def neighbourhoods(idents: Iterable[str], touching: Mapping[str, Collection[str]]) -> list[list[str]]:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from reportedly.records import Record, Span
-from reportedly.trace.against import Against
-from reportedly.trace.contrast import Weigh
-from reportedly.trace.parties import Names, known_as, party
+import numpy as np
+
+from reportedly.identity import CalledBy, known_as, party_key
+from reportedly.records import Record
+from reportedly.trace.analysis import StoryAnalysis, told
+from reportedly.trace.by_form import SCORES
+from reportedly.trace.claim_roots import claim_roots
+from reportedly.trace.contrast import MeaningModel
+from reportedly.trace.ends import Key, describe, on_record
+from reportedly.trace.found_relation import FoundRelation
+from reportedly.trace.independence import because, verdict
 from reportedly.trace.records import (
     Attestation,
     Claim,
@@ -18,38 +25,41 @@ from reportedly.trace.records import (
     Party,
     Root,
     RootPair,
+    StatementRef,
     Story,
     Trace,
     TracedReport,
 )  # fmt: skip
 from reportedly.trace.relations import relations
-from reportedly.trace.roots import Key, describe, on_record
-from reportedly.trace.said import Said, in_time
-from reportedly.trace.told import Told, told
+from reportedly.trace.statements import StatementInReport, in_time
+from reportedly.trace.titles import title
+from reportedly.trace.withdrawn import withdrawn, withdraws
 
-LONGEST = 240  # characters of a claim's wording
+MAIN = 40  # roots of reports, those that most rest on, of which each pair is told
 
 _QID = re.compile(r"Q\d+")
-Resting = Mapping[Key, Sequence[Said]]  # by root: the statements that rest on it
-Shown = tuple[str, tuple[Span, ...]]  # a report, and words of it
+Resting = Mapping[Key, Sequence[StatementInReport]]  # by root: the statements that rest on it
 
 
-def story(records: Sequence[Record], weigh: Weigh) -> Trace:
+def story(records: Sequence[Record], weigh: MeaningModel) -> Trace:
     """What the reports of one story say together, in the order of time; its ids are numbered from 1."""
-    return described(told(sorted(records, key=in_time), weigh), weigh)
+    return described(told(sorted(records, key=in_time), weigh))
 
 
-def described(seen: Told, weigh: Weigh) -> Trace:
+def described(seen: StoryAnalysis) -> Trace:
     """The trace of what was found of one story."""
     ident = "y1"
     idents = [f"c{number}" for number, _ in enumerate(seen.groups, 1)]
-    resting = _resting(seen)
-    by_claim = [roots_of(seen, seen.claim(number)) for number in range(len(idents))]
-    keys = list(dict.fromkeys([*filter(None, seen.news.values()), *(key for keys in by_claim for key in keys)]))
+    by_claim = [_roots_of(seen, number) for number in range(len(idents))]
+    main = [root for record in seen.records if (root := seen.rests.news(record.report.id))]
+    keys = list(dict.fromkeys([*main, *(key for keys in by_claim for key in keys)]))
     roots = {key: f"r{number}" for number, key in enumerate(keys, 1)}
-    words = {key: _shown(resting.get(key, ())) for key in keys}
-    found = relations(seen, weigh)
+    resting = _resting(seen)
+    found = relations(seen)
     called = known_as(seen.records)
+    gone = withdrawn(seen.statements, seen.groups, seen.alike, seen.rests.known, seen.rests.carried)
+    pairs = tuple(_pairs(roots, _meeting(main, by_claim, found), resting, _opposed(found, by_claim), seen))
+    independent = {frozenset((pair.a, pair.b)) for pair in pairs if pair.state == "independent"}
     claims = [
         _claim(
             each,
@@ -57,155 +67,169 @@ def described(seen: Told, weigh: Weigh) -> Trace:
             seen,
             number,
             [roots[key] for key in by_claim[number]],
+            independent,
             _contesting(number, found, idents),
+            gone.get(number),
             called,
         )
         for number, each in enumerate(idents)
     ]
     return Trace(
         reports=tuple(_report(record, ident, seen, roots) for record in seen.records),
-        stories=(_story(ident, seen, claims),),
+        stories=(Story(id=ident, title=title(seen.records), reports=tuple(r.report.id for r in seen.records)),),
         claims=tuple(claims),
         roots=tuple(_root(name, key, seen, resting.get(key, ())) for key, name in roots.items()),
-        root_pairs=tuple(_pair(roots, one, two, words, found, by_claim) for one, two in combinations(keys, 2)),
-        relations=tuple(_relation(each, idents) for each in found),
+        root_pairs=pairs,
+        relations=tuple(_relation(each, idents, seen.scorers.by_form) for each in found),
     )
 
 
-def roots_of(seen: Told, group: Sequence[Said]) -> list[Key]:
-    """The roots of those that assert a claim: what the speaker says on the record or, where most have it from others, the
-    others."""
-    spoken = [each for each in group if on_record(each)]
-    if 2 * len(spoken) > len(group):
-        return list(dict.fromkeys(key for each in spoken if (key := seen.root(each))))
-    keys = [key for each in group if (key := seen.news[each.record.report.id])]
-    return list(dict.fromkeys(key for key in keys if key[0] == "outlet")) or list(dict.fromkeys(keys))
+def _roots_of(seen: StoryAnalysis, number: int) -> list[Key]:
+    """The roots of a claim. What only withdraws it supports nothing."""
+    group = [n for n in seen.groups[number] if not withdraws(seen.statements[n])]
+    alike = seen.alike[np.ix_(group, group)]
+    return claim_roots([seen.statements[n] for n in group], alike, seen.rests, len(seen.records))
 
 
-def _resting(seen: Told) -> Resting:
-    out: dict[Key, list[Said]] = {}
+def _resting(seen: StoryAnalysis) -> Resting:
+    out: dict[Key, list[StatementInReport]] = {}
     for each in seen.statements:
-        if key := seen.root(each):
+        if key := seen.rests.root(each):
             out.setdefault(key, []).append(each)
     return out
 
 
-def _contesting(number: int, found: Sequence[Against], idents: Sequence[str]) -> tuple[str, ...]:
+def _meeting(
+    main: Sequence[Key], by_claim: Sequence[Sequence[Key]], found: Sequence[FoundRelation]
+) -> list[tuple[Key, Key]]:
+    """The pairs of roots that bear on one matter: of the reports, of one claim, or of two that stand in a relation."""
+    most = [key for key, _ in Counter(main).most_common(MAIN)]
+    met: dict[tuple[Key, Key], None] = dict.fromkeys(combinations(most, 2))
+    for keys in by_claim:
+        met |= dict.fromkeys(combinations(keys, 2))
+    for each in found:
+        met |= dict.fromkeys((a, b) for a in by_claim[each.one] for b in by_claim[each.two] if a != b)
+    once: dict[frozenset[Key], tuple[Key, Key]] = {}
+    for pair in met:
+        once.setdefault(frozenset(pair), pair)
+    return list(once.values())
+
+
+def _opposed(found: Sequence[FoundRelation], by_claim: Sequence[Sequence[Key]]) -> set[frozenset[Key]]:
+    """Pairs of roots of which one denies on the record what the other says, as a report tells."""
+    return {
+        frozenset((a, b))
+        for each in found
+        if each.type == "denies" and (each.reading != "ours" or each.score >= SCORES["denial"]) and on_record(each.a)
+        for a in set(by_claim[each.one]) - set(by_claim[each.two])
+        for b in set(by_claim[each.two]) - set(by_claim[each.one])
+    }
+
+
+def _contesting(number: int, found: Sequence[FoundRelation], idents: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(idents[each.one] for each in found if each.type == "denies" and each.two == number))
 
 
-def _story(ident: str, seen: Told, claims: Sequence[Claim]) -> Story:
-    main = max(claims, key=lambda claim: len(claim.statements), default=None)
-    title = next((record.report.title for record in seen.records if record.report.title), None)
-    reports = tuple(record.report.id for record in seen.records)
-    return Story(id=ident, title=title or (main.text if main else reports[0]), reports=reports)
-
-
 def _claim(
-    ident: str, of: str, seen: Told, number: int, roots: Sequence[str], contested: tuple[str, ...], called: Names
+    ident: str,
+    of: str,
+    seen: StoryAnalysis,
+    number: int,
+    roots: Sequence[str],
+    independent: Collection[frozenset[str]],
+    contested: tuple[str, ...],
+    retracted: StatementRef | None,
+    called: CalledBy,
 ) -> Claim:
     group = seen.claim(number)
-    speakers = Counter(each.speaker.name for each in group if each.speaker and each.speaker.named)
-    name = max(speakers, key=lambda n: (speakers[n], n), default=None)
-    ids = Counter(each.speaker.wikidata for each in group if each.speaker and each.speaker.name == name)
-    texts = [each.statement.content.text for each in group]
-    fullest = min(texts, key=lambda text: (len(text) > LONGEST, -len(text), text))
+    one = seen.statements[seen.shown[number]]
+    text = " ".join(one.statement.content.text.split())
     return Claim(
         id=ident,
         story=of,
-        speaker=name,
-        wikidata=ids.most_common(1)[0][0] if ids else None,
-        text=" ".join(fullest.split()),
-        access=seen.access[number],
+        speaker=one.speaker.name if one.speaker else None,
+        wikidata=one.speaker.wikidata if one.speaker else None,
+        text=text,
+        access=one.statement.setting.access,
         statements=tuple(each.ref for each in group),
         roots=tuple(roots),
         distinct_roots=len(roots),
-        attestation=_attestation(group, roots),
+        attestation=_attestation(group, roots, independent),
         contested=contested,
+        retracted=retracted,
         party=_party(seen, number, called),
+        shown=one.ref,
     )
 
 
-def _party(seen: Told, number: int, called: Names) -> Party | None:
+def _party(seen: StoryAnalysis, number: int, called: CalledBy) -> Party | None:
     """Whose words most of the statements are in the end."""
-    found = Counter(who for n in seen.own(number) if (who := party(seen.statements[n], seen.parties)))
+    found = Counter(who for n in seen.own(number) if (who := party_key(seen.statements[n].speaker, seen.parties)))
     if not found:
         return None
     who = min(found, key=lambda each: (-found[each], each))
     return Party(name=called.get(who, who), wikidata=who if _QID.fullmatch(who) else None)
 
 
-def _attestation(group: Sequence[Said], roots: Sequence[str]) -> Attestation:
+def _attestation(
+    group: Sequence[StatementInReport], roots: Sequence[str], independent: Collection[frozenset[str]]
+) -> Attestation:
     if 2 * sum(on_record(each) for each in group) > len(group):
         return "first hand"
+    if any(frozenset(pair) in independent for pair in combinations(roots, 2)):
+        return "independently confirmed"
     return "separately reported" if len(roots) > 1 else "single root"
 
 
-def _report(record: Record, of: str, seen: Told, roots: Mapping[Key, str]) -> TracedReport:
-    mine = [seen.root(each) for each in seen.statements if each.record is record]
-    every = [seen.news.get(record.report.id), *mine]
+def _report(record: Record, of: str, seen: StoryAnalysis, roots: Mapping[Key, str]) -> TracedReport:
+    ident = record.report.id
+    mine = [seen.rests.root(each) for each in seen.statements if each.record is record]
+    every = [seen.rests.news(ident), *mine]
     return TracedReport(
-        id=record.report.id,
+        id=ident,
         outlet=record.report.outlet,
         published=record.report.published,
         story=of,
         roots=tuple(dict.fromkeys(roots[key] for key in every if key is not None and key in roots)),
+        taken_from=tuple(seen.rests.taken[ident]),
     )
 
 
-def _root(ident: str, key: Key, seen: Told, resting: Sequence[Said]) -> Root:
-    own = [each for each in resting if seen.ends[each.ref] == key] or resting
+def _root(ident: str, key: Key, seen: StoryAnalysis, resting: Sequence[StatementInReport]) -> Root:
+    own = [each for each in resting if seen.rests.ends[each.ref] == key] or resting
     having = {each.record.report.id for each in resting}
-    described = Counter(describe(each, key) for each in own)
+    described = Counter(describe(each, key, seen.rests.known) for each in own)
     order = ("unnamed", "document", "named", "outlet")
     kind, words, paper = min(
         described, key=lambda d: (order.index(d[0]), -described[d], d[1]), default=("outlet", key[1], None)
     )
     ids = [record.report.id for record in seen.records]
-    reports = tuple(each for each in ids if seen.news.get(each) == key or each in having)
+    reports = tuple(each for each in ids if seen.rests.news(each) == key or each in having)
     return Root(id=ident, kind=kind, description=words, outlet=paper, reports=reports, first=reports[0])
 
 
-def _shown(resting: Sequence[Said]) -> Shown | None:
-    """The words of the first statement that rests on a root; all its pairs show the same."""
-    first = next(iter(resting), None)
-    if first is None:
-        return None
-    chain = first.statement.chain
-    return first.record.report.id, chain[-1].spans if chain else ()
-
-
-def _pair(
+def _pairs(
     roots: Mapping[Key, str],
-    one: Key,
-    two: Key,
-    words: Mapping[Key, Shown | None],
-    found: Sequence[Against],
-    by_claim: Sequence[Sequence[Key]],
-) -> RootPair:
-    """Independent are two who speak for themselves, and who denies on the record from who is denied. Two sets of unnamed
-    sources may be the same people, whatever they tell."""
-    named = [key[0] == "named" for key in (one, two)]
-    opposed = any(
-        {one, two} == {a, b}
-        for each in found
-        if each.type == "denies"
-        for a in set(by_claim[each.one]) - set(by_claim[each.two])
-        for b in set(by_claim[each.two]) - set(by_claim[each.one])
-    )
-    independent = all(named) or (any(named) and opposed)
-    because = tuple(shown for shown in (words[one], words[two]) if shown)
-    return RootPair(
-        a=roots[one], b=roots[two], state="independent" if independent else "not_established", because=because
-    )
+    met: Sequence[tuple[Key, Key]],
+    resting: Resting,
+    opposed: Collection[frozenset[Key]],
+    seen: StoryAnalysis,
+) -> Iterator[RootPair]:
+    words = {key: because(resting.get(key, ())) for pair in met for key in pair}
+    for one, two in met:
+        found = verdict(one, two, resting, opposed, seen.rests.known, seen.rests.families)
+        shown = tuple(each for each in (words[one], words[two]) if each)
+        yield RootPair(a=roots[one], b=roots[two], state=found.state, why=found.why, because=shown)
 
 
-def _relation(each: Against, idents: Sequence[str]) -> ClaimRelation:
+def _relation(each: FoundRelation, idents: Sequence[str], likeliest: float) -> ClaimRelation:
+    """`likeliest`: how often what form tells, and no report, is right."""
+    ours = each.by_form and each.reading == "ours" and each.type != "altered"
     return ClaimRelation(
         type=each.type,
         from_=idents[each.one],
         to=idents[each.two],
-        score=round(each.score, 3),
+        score=round(min(each.score, likeliest) if ours else each.score, 3),
         private_vs_public=each.private_vs_public,
         reading=each.reading,
         because=(each.a.ref, each.b.ref),

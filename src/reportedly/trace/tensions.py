@@ -1,8 +1,8 @@
 """Tensions: what an actor, or those who speak for it, said in private beside what it says in public, and earlier beside later.
 
-Within a story they are its conflicts of one party. Across stories the claims of one party are compared that mean much the same
-and of which one is negated: of these the cross-encoder is asked, and only what it is sure of, and what it takes for inconsistent as
-positions too, is told. It stays a reading, called possible.
+Within a story they are its conflicts of one party. Across stories, however far apart, those claims of one party are compared that
+mean much the same and of which one is negated or has an opposite word: of these the cross-encoder is asked, and only what it
+is sure of, and what it takes for inconsistent as positions too, is told. It stays a reading, called possible.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from typing import Literal
 
 import numpy as np
 
-from reportedly.knowledge.names import folded
-from reportedly.trace.contrast import CONTRADICTS, INCONSISTENT, Weigh
+from reportedly.identity import folded
+from reportedly.trace.contrast import CONTRADICTS, INCONSISTENT, MeaningModel
+from reportedly.trace.pairs import opposite
 from reportedly.trace.records import READINGS, Claim, Party, Reading, StatementRef, Tension, Trace
-from reportedly.trace.said import days_of
 from reportedly.trace.stance import negative
+from reportedly.trace.statements import days_of
+from reportedly.trace.wording import terms
 
 MEANT = 0.5  # likeness of meaning of two claims in different stories that may be on one matter
 SURE = 0.7  # how probable a contradiction must be: settings, chosen for silence rather than a false alarm
@@ -26,7 +28,7 @@ MOST = 200  # pairs of a party that are asked, the most alike first
 Kind = Literal["private/public", "earlier/later"]
 
 
-def tensions(trace: Trace, weigh: Weigh, actor: str | None = None) -> list[Tension]:
+def tensions(trace: Trace, weigh: MeaningModel, actor: str | None = None) -> list[Tension]:
     """The tensions of every party, or of those that `actor` (a name, part of one, or a Wikidata id) means; the surest first."""
     days = {report.id: report.published for report in trace.reports}
     return _sorted([*_within(trace, days), *_across(trace.claims, days, weigh, actor)], actor)
@@ -60,7 +62,7 @@ def _within(trace: Trace, days: Mapping[str, str | None]) -> Iterable[Tension]:
 
 
 def _across(
-    claims: Sequence[Claim], days: Mapping[str, str | None], weigh: Weigh, actor: str | None
+    claims: Sequence[Claim], days: Mapping[str, str | None], weigh: MeaningModel, actor: str | None
 ) -> Iterable[Tension]:
     by_party: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -71,12 +73,12 @@ def _across(
             yield from _of_party(mine, days, weigh)
 
 
-def _of_party(claims: Sequence[Claim], days: Mapping[str, str | None], weigh: Weigh) -> Iterable[Tension]:
+def _of_party(claims: Sequence[Claim], days: Mapping[str, str | None], weigh: MeaningModel) -> Iterable[Tension]:
     meanings = weigh.meanings([claim.text for claim in claims])
     likely = [
         (float(alike), one, two)
         for one, two in np.argwhere(np.triu(meanings @ meanings.T, 1) >= MEANT).tolist()
-        if claims[one].story != claims[two].story and negative(claims[one].text) != negative(claims[two].text)
+        if claims[one].story != claims[two].story and turned(claims[one].text, claims[two].text)
         for alike in [meanings[one] @ meanings[two]]
     ]
     asked = sorted(likely, reverse=True)[:MOST]
@@ -86,6 +88,11 @@ def _of_party(claims: Sequence[Claim], days: Mapping[str, str | None], weigh: We
     for (alike, one, two), answer, position in zip(asked, weigh.contrast(pairs), weigh.positions(pairs), strict=True):
         if answer[CONTRADICTS] >= SURE and position.argmax() == INCONSISTENT:
             yield from _between(claims[one], claims[two], days, min(1.0, alike * float(answer[CONTRADICTS])))
+
+
+def turned(one: str, two: str) -> bool:
+    """Is one of two wordings negated, or has it a word whose opposite the other has, but not both?"""
+    return (negative(one) != negative(two)) != opposite(set(terms(one)), set(terms(two)))
 
 
 def _between(one: Claim, two: Claim, days: Mapping[str, str | None], score: float) -> Iterable[Tension]:

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import structs
 
 from reportedly.records import Record
-from reportedly.trace.contrast import Weigh, shipped
+from reportedly.trace.contrast import MeaningModel, shipped
 from reportedly.trace.digest import Digest, digest
 from reportedly.trace.records import Claim, ClaimRelation, Root, RootPair, Story, Trace, TracedReport
 from reportedly.trace.stories import stories
@@ -22,7 +22,7 @@ MOST = 4  # stories at once
 AHEAD = 2 * MOST  # stories that may be begun before the oldest that is not done
 
 
-def trace(records: Iterable[Record], weigh: Weigh | None = None) -> Trace:
+def trace(records: Iterable[Record], weigh: MeaningModel | None = None) -> Trace:
     """Stories, claims, roots and relations of the reports. `weigh`: what tells the meanings of wordings; without it the model that
     ships with the package, whose `ModelError` may be raised. Records are kept compressed until their story's turn comes."""
     weigh = weigh or shipped()
@@ -91,7 +91,6 @@ def _claim(each: Claim, new: Mapping[str, str]) -> Claim:
         story=new[each.story],
         roots=_all(each.roots, new),
         contested=_all(each.contested, new),
-        retracted=new[each.retracted] if each.retracted else None,
     )
 
 

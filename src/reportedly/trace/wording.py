@@ -7,20 +7,22 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import snowballstemmer
 from numpy.typing import NDArray
 
-from reportedly.knowledge.names import unaccented
+from reportedly.identity import unaccented
 
 PART = 0.9  # what it counts that all words of the shorter are in the longer
 FEW = 3  # words below which a wording is part of too much
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 Vector = Mapping[str, float]  # of length 1, or empty
 
 _WORD = re.compile(r"[^\W_]+")
+_NO_ONE = re.compile(r"\bno[ -]one\b")
 # Words that say nothing of the matter. "not" and "no" do, but not of which matter it is.
 _EMPTY = frozenset(
     "a an the and or but if of to in on at by for from with as that this these those it its he his him she her they them "
@@ -36,15 +38,15 @@ def _stemmer() -> snowballstemmer.stemmer:
 
 
 @lru_cache(100_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     stemmed: str = _stemmer().stemWord(word)
     return stemmed
 
 
 def terms(text: str) -> list[str]:
     """The stems of the words of `text` that say something, in order."""
-    plain = unaccented(text.replace("’", "'").replace("'s", ""))
-    return [_stem(word) for word in _WORD.findall(plain) if word not in _EMPTY]
+    plain = _NO_ONE.sub("nobody", unaccented(text.replace("’", "'").replace("'s", "")))
+    return [stem(word) for word in _WORD.findall(plain) if word not in _EMPTY]
 
 
 class Rarity:

@@ -1,1 +1,1 @@
-"""Feeds that are watched: what they tell of is fetched, politely, read, and put into the store, once each."""
+"""Watched feeds: fetch the articles that they list, politely, read them, and add each to the store once."""

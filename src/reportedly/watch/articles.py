@@ -1,4 +1,4 @@
-"""The one report of what was fetched, with what its feed says where the page is silent."""
+"""Turn a fetched page, or the text of a feed's entry, into one report."""
 
 from __future__ import annotations
 
@@ -7,15 +7,25 @@ from itertools import islice
 from msgspec import structs
 
 from reportedly.errors import FaultError, InputError, UnsupportedFormatError
-from reportedly.intake.build import Draft, report
+from reportedly.intake.build import RawReport, report
 from reportedly.intake.fetch import Fetched
+from reportedly.intake.given import Given
 from reportedly.intake.plain import NOTHING_GIVEN
 from reportedly.intake.sources import of_fetched
 from reportedly.records import Report
 
 
-def article(fetched: Fetched, *, outlet: str | None, published: str | None) -> Report:
-    """Raises `InputError`. `outlet` and `published` hold only where the page does not say."""
+def article(fetched: Fetched, *, outlet: str | None, published: str | None, given: Given = NOTHING_GIVEN) -> Report:
+    """Return the report of a fetched page.
+
+    Args:
+        fetched: the page.
+        outlet, published: values from the feed, used only if the page does not give its own.
+        given: what the user says, such as names of outlets by domain.
+
+    Raises:
+        InputError: if the page cannot be read or has not exactly one report.
+    """
     try:
         found = list(islice(of_fetched(fetched), 2))
     except InputError:
@@ -23,14 +33,14 @@ def article(fetched: Fetched, *, outlet: str | None, published: str | None) -> R
     except Exception as error:
         raise FaultError.of(fetched.url, error) from error
     if len(found) != 1:
-        why = "it is no single report" if found else "there is no report in it"
+        why = "it has more than one report" if found else "it has no report"
         raise UnsupportedFormatError(fetched.url, why, "give the feed or file itself to reportedly add")
     if isinstance(found[0], InputError):
         raise found[0]
-    return drafted(found[0], outlet=outlet, published=published)
+    return drafted(found[0], outlet=outlet, published=published, given=given)
 
 
-def drafted(draft: Draft, *, outlet: str | None, published: str | None) -> Report:
-    """The same of an entry's own text."""
+def drafted(draft: RawReport, *, outlet: str | None, published: str | None, given: Given = NOTHING_GIVEN) -> Report:
+    """Return the report of an entry's own text; `outlet` and `published` as for `article`."""
     known = structs.replace(draft, outlet=draft.outlet or outlet, published=draft.published or published)
-    return report(known, NOTHING_GIVEN)
+    return report(known, given)

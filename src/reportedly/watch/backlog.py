@@ -1,4 +1,4 @@
-"""What is to be done for entries of feeds: fetch, look again, or no more. Each function is one transaction."""
+"""Entries of feeds that wait to be fetched or visited again. Each function is one transaction."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from msgspec import Struct
 from sqlalchemy import func, or_, select, update
 
 from reportedly.store import Store
-from reportedly.store import tables as t
-from reportedly.store.failing import again
+from reportedly.store import tables as core
+from reportedly.store.failures import retried
+from reportedly.watch import tables as t
 from reportedly.watch.clock import iso, moment
 from reportedly.watch.policy import Why, entry_wait, revisit
 from reportedly.watch.visiting import Marks
 
 
 class KnownEntry(Struct, frozen=True):
-    """An entry of the store that has something to be done."""
+    """An entry of the store that is to be fetched or visited again."""
 
     key: int
     feed: int
@@ -33,7 +34,7 @@ class KnownEntry(Struct, frozen=True):
 
 
 def due(store: Store, feeds: Sequence[int], now: float) -> list[KnownEntry]:
-    """Of each host the entry of these feeds that has been due for longest."""
+    """Return, for each host, the entry of these feeds that has been due for longest."""
     with store.reading() as connection:
         due = [*_todo(feeds), t.entry.c.due_at <= iso(now)]
         first = (
@@ -44,18 +45,18 @@ def due(store: Store, feeds: Sequence[int], now: float) -> list[KnownEntry]:
 
 
 def next_due(store: Store, feeds: Sequence[int]) -> float | None:
-    """When the next entry of these feeds is due; None if there is none."""
+    """Return when the next entry of these feeds is due; None if there is none."""
     with store.reading() as connection:
         due = connection.execute(select(func.min(t.entry.c.due_at)).where(*_todo(feeds))).scalar()
     return moment(due) if due else None
 
 
 def was_read(store: Store, entry: KnownEntry, report: str, marks: Marks, now: float) -> None:
-    """The entry's report is in the store, under this id; it is looked at again to see whether it changes."""
+    """Store that the entry's report was added under the id `report`, and when to check it for changes."""
 
     def keep() -> None:
         with store.writing() as connection:
-            key = connection.execute(select(t.report.c.key).where(t.report.c.id == report)).scalar()
+            key = connection.execute(select(core.report.c.key).where(core.report.c.id == report)).scalar()
             read = entry.read if entry.read is not None else now
             connection.execute(
                 update(t.entry)
@@ -66,17 +67,20 @@ def was_read(store: Store, entry: KnownEntry, report: str, marks: Marks, now: fl
                 )
             )  # fmt: skip
 
-    again(keep)
+    retried(keep)
 
 
 def same_as_before(store: Store, entry: KnownEntry, now: float) -> None:
-    """The entry's page has not changed, or is not to be had any more."""
+    """Store that the entry's page has not changed or cannot be fetched any more."""
     due = revisit(entry.read if entry.read is not None else now, now)
-    _set(store, update(t.entry).where(t.entry.c.key == entry.key).values(visited_at=iso(now), due_at=_iso(due)))
+    _set(
+        store,
+        update(t.entry).where(t.entry.c.key == entry.key).values(visited_at=iso(now), due_at=_iso(due)),
+    )
 
 
 def failed(store: Store, entry: KnownEntry, why: Why, now: float) -> float | None:
-    """The entry's page could not be had or read. Returns when it is tried again; None: it is given up."""
+    """Store that the entry's page could not be fetched or read; return when to try again, or None if it is given up."""
     wait = entry_wait(why, entry.tries + 1, now - entry.seen)
     due = None if wait is None else now + wait
     values = {
@@ -90,14 +94,17 @@ def failed(store: Store, entry: KnownEntry, why: Why, now: float) -> float | Non
 
 
 def key_of(store: Store, report: str) -> int | None:
-    """The key of the report with this id."""
+    """Return the key of the report with this id; None if there is none."""
     with store.reading() as connection:
-        return connection.execute(select(t.report.c.key).where(t.report.c.id == report)).scalar()
+        return connection.execute(select(core.report.c.key).where(core.report.c.id == report)).scalar()
 
 
 def _todo(feeds: Sequence[int]) -> list[Any]:
-    """What was read is looked at again only while its report is in the store."""
-    state = or_(t.entry.c.state == "waiting", (t.entry.c.state == "read") & t.entry.c.report.is_not(None))
+    """Return the conditions for entries with something to do. A page is visited again only while its report is in the store."""
+    state = or_(
+        t.entry.c.state == "waiting",
+        (t.entry.c.state == "read") & t.entry.c.report.is_not(None),
+    )
     return [t.entry.c.feed.in_(feeds), state, t.entry.c.due_at.is_not(None)]
 
 
@@ -126,4 +133,4 @@ def _set(store: Store, change: Any) -> None:
         with store.writing() as connection:
             connection.execute(change)
 
-    again(keep)
+    retried(keep)

@@ -1,4 +1,4 @@
-"""Time, as the watch sees it: one place that says what time it is and waits, which the tests put another in place of."""
+"""The clock of the watch, in one place so that tests can replace it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ class Clock(Protocol):
     def sleep(self, seconds: float) -> None: ...
 
     def wait(self, queue: SimpleQueue[T], seconds: float | None, *, expected: bool) -> T | None:
-        """What comes in within so many seconds (None: whenever it comes). `expected`: somebody is at work on it."""
+        """Return the next item of the queue, or None if none comes within `seconds` (None: wait for ever).
+
+        `expected`: a thread is working on an item. Only clocks of tests need it.
+        """
 
 
 class RealClock:
@@ -43,10 +46,10 @@ class RealClock:
 
 
 def iso(moment: float) -> str:
-    """A moment as the store keeps it: ISO 8601 in UTC, to the second."""
+    """Return a moment as the store keeps it: ISO 8601 in UTC, to the second."""
     return datetime.fromtimestamp(int(moment), UTC).isoformat().replace("+00:00", "Z")
 
 
 def moment(stored: str) -> float:
-    """The inverse of `iso`, to the second."""
+    """Return the seconds since 1970 of a stored moment: the inverse of `iso`."""
     return datetime.fromisoformat(stored).timestamp()

@@ -1,4 +1,4 @@
-"""A feed as it came to the entries that it tells of. Real feeds are often not as RSS or Atom have it: what can be taken is."""
+"""Parse a fetched feed into its entries. Many feeds violate RSS or Atom: whatever can be used is used."""
 
 from __future__ import annotations
 
@@ -11,39 +11,56 @@ from urllib.parse import urldefrag
 from msgspec import Struct
 
 from reportedly.errors import EmptyInputError, TooLongError, UnsupportedFormatError
-from reportedly.intake.build import Draft, Source, whole
+from reportedly.intake.build import RawInput, RawReport, whole
 from reportedly.intake.feed import draft_of, link_of, parsed, published, text_of
 from reportedly.intake.fetch import Fetched
 
-ELEMENTS = 300_000  # with more, a feed is made to keep us busy; a thousand long articles have a third of that
-MOST = 1_000  # entries of one feed that are taken at once, the first, which are the newest
+ELEMENTS = 300_000  # a feed with more is refused as an attack; a thousand long articles have a third of that
+MOST = 1_000  # entries that are taken from one feed at once: the first, which are the newest
 
 
-class Entry(Struct, frozen=True, kw_only=True):
-    """One entry. `identity` and `place` are hashes by which it and its link are known again, `looks` one of what the feed
-    says of it. `link` is None, and `draft` the entry's own text, where it leads to no page."""
+class FeedEntry(Struct, frozen=True, kw_only=True):
+    """One entry of a feed.
+
+    Attributes:
+        identity, place: hashes by which the entry and its link are recognised.
+        looks: a hash of what the feed says about it.
+        link: the address of the page, or None if the entry has none.
+        draft: the entry's own text, if it has no link.
+    """
 
     identity: str
     place: str
     link: str | None
     looks: str
     published: str | None
-    draft: Draft | None = None
+    draft: RawReport | None = None
 
 
 class Feed(Struct, frozen=True, kw_only=True):
-    """`entries` are oldest first, as far as feeds put the newest first. `left`: how many were left out. `damaged`: it is not
-    well-formed, so that something may be missing."""
+    """A parsed feed.
+
+    Attributes:
+        entries: oldest first, provided the feed lists the newest first.
+        left_out: the number of entries that were left out.
+        damaged: it is not well-formed XML, so that entries may be missing.
+    """
 
     title: str | None
-    entries: tuple[Entry, ...]
-    left: int
+    entries: tuple[FeedEntry, ...]
+    left_out: int
     damaged: bool
 
 
 def feed(fetched: Fetched) -> Feed:
-    """Raises `UnsupportedFormatError` if it is no feed, `EmptyInputError` if nothing came, `TooLongError`."""
-    source = Source(
+    """Return the parsed feed.
+
+    Raises:
+        UnsupportedFormatError: if it is not a feed.
+        EmptyInputError: if it is empty.
+        TooLongError: if it has too many elements.
+    """
+    source = RawInput(
         name=fetched.url, data=fetched.body, url=fetched.final_url, charset=fetched.charset, retrieved=fetched.retrieved
     )
     if not source.data.strip():
@@ -52,18 +69,18 @@ def feed(fetched: Fetched) -> Feed:
         raise TooLongError(source.name, f"the feed has over {ELEMENTS} elements", "ask for a shorter one")
     found = parsed(source)
     if not found.version and not found.entries:
-        raise _no_feed(source)
+        raise _not_a_feed(source)
     entries = list(_entries(source, found))
     return Feed(
         title=_words(found.feed.get("title")),
         entries=tuple(reversed(entries[:MOST])),
-        left=max(0, len(entries) - MOST),
+        left_out=max(0, len(entries) - MOST),
         damaged=bool(found.bozo) and not _only_declared_otherwise(found),
     )
 
 
-def _entries(source: Source, found: Any) -> Iterator[Entry]:
-    """Each entry once. Where several share an id, their links tell them apart."""
+def _entries(source: RawInput, found: Any) -> Iterator[FeedEntry]:
+    """Yield each entry once. Entries that share an id are told apart by their links."""
     ids = Counter(_words(each.get("id")) for each in found.entries)
     seen: set[str] = set()
     for number, each in enumerate(found.entries, 1):
@@ -73,7 +90,7 @@ def _entries(source: Source, found: Any) -> Iterator[Entry]:
         if not link and not text:
             continue
         if ident and (ids[ident] == 1 or not link):
-            # An id that is no address is only good within its feed: many count from 1.
+            # An id that is not an address is unique only within its feed: many feeds count from 1.
             known_by = ident if "://" in ident or ident.startswith("tag:") else f"{source.name} {ident}"
         else:
             known_by = link or f"{source.name} {text}"
@@ -82,24 +99,25 @@ def _entries(source: Source, found: Any) -> Iterator[Entry]:
             continue
         seen.add(identity)
         draft = None if link else draft_of(source, number, text, each, found.feed)
-        # Not each.get: feedparser would give what is called otherwise, with a warning.
-        said = (each.get("title"), dict.get(each, "updated"), text)
-        yield Entry(
+        # Not each.get("updated"): feedparser would substitute another field, with a warning.
+        described = (each.get("title"), dict.get(each, "updated"), text)
+        yield FeedEntry(
             identity=identity,
             place=hashed(link or known_by),
             link=link,
-            looks=hashed("\0".join(str(part or "") for part in said)),
+            looks=hashed("\0".join(str(part or "") for part in described)),
             published=published(each),
             draft=draft,
         )
 
 
 def _link(entry: Any, base: str | None) -> str | None:
-    """Where the entry leads, without the part that only scrolls the page; None if to nothing that can be fetched."""
+    """Return the address of the entry's page without its fragment; None if it cannot be fetched."""
     return _words(urldefrag(link_of(entry, base) or "").url)
 
 
 def hashed(text: str) -> str:
+    """Return the SHA-256 of the text, in hexadecimal."""
     return hashlib.sha256(whole(text).encode()).hexdigest()
 
 
@@ -108,14 +126,17 @@ def _words(value: Any) -> str | None:
 
 
 def _only_declared_otherwise(found: Any) -> bool:
-    """Is all that is wrong with it that the server calls it something else?"""
+    """Return whether the only fault of the feed is that the server declares another type or encoding."""
     from feedparser.exceptions import CharacterEncodingOverride, NonXMLContentType
 
     return isinstance(found.get("bozo_exception"), CharacterEncodingOverride | NonXMLContentType)
 
 
-def _no_feed(source: Source) -> UnsupportedFormatError:
-    """With the feeds that the page names, if it is one (https://www.rssboard.org/rss-autodiscovery)."""
+def _not_a_feed(source: RawInput) -> UnsupportedFormatError:
+    """Return the error for a page that is not a feed, with the feeds that it names.
+
+    See https://www.rssboard.org/rss-autodiscovery.
+    """
     from urllib.parse import urljoin
 
     from reportedly.intake.decode import declared, decode
@@ -132,4 +153,4 @@ def _no_feed(source: Source) -> UnsupportedFormatError:
     )
     named = [urljoin(source.url or "", link) for link in links[:3]]
     remedy = f"its page names {', '.join(named)}" if named else "check its address"
-    return UnsupportedFormatError(source.name, "it is no RSS or Atom feed", remedy)
+    return UnsupportedFormatError(source.name, "it is not an RSS or Atom feed", remedy)

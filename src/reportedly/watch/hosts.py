@@ -1,4 +1,4 @@
-"""Politeness: one request at a time to a host, a pause between two, and none at all while it wants to be left alone."""
+"""Politeness towards hosts: one request at a time, a pause between two, and none while a host asks to be left alone."""
 
 from __future__ import annotations
 
@@ -12,42 +12,41 @@ from sqlalchemy import delete, insert, select
 
 from reportedly.errors import FetchError
 from reportedly.store import Store
-from reportedly.store import tables as t
-from reportedly.store.failing import again
+from reportedly.store.failures import retried
+from reportedly.watch import tables as t
 from reportedly.watch.clock import Clock, iso, moment
 from reportedly.watch.policy import host_wait
 
-PATIENCE = (
-    60.0  # seconds that a request waits for its turn, before it is put off; also the longest pause a host can ask for
-)
+# seconds that a request waits for its turn before it is put off; also the longest pause a host can ask for
+PATIENCE = 60.0
 _USUAL = {"http": 80, "https": 443}
 
 
 class PutOffError(FetchError):
-    """The host wants to be left alone for longer than a request waits."""
+    """The host asks to be left alone for longer than a request waits."""
 
 
 def host_of(address: str) -> str:
-    """The host of an address, with its port unless that is the usual one; empty if it is none that can be fetched."""
+    """Return the host of an address, with its port unless that is the default; empty if it cannot be fetched."""
     try:
         parts = urlsplit(address)
         port = parts.port
     except ValueError:
         return ""
-    if "@" in parts.netloc:  # with a password, which is refused and must not be asked about
+    if "@" in parts.netloc:  # addresses with a password are refused: not even robots.txt is requested
         return ""
     name = (parts.hostname or "").lower()
     return name if port is None or port == _USUAL.get(parts.scheme) else f"{name}:{port}"
 
 
 class Hosts:
-    """All hosts, shared by the threads that ask them. What a host asks for outlives the process."""
+    """The hosts, shared by the threads that send requests. How long a host asks to be left alone is stored."""
 
     def __init__(self, store: Store, clock: Clock, pause: float) -> None:
-        """`pause`: seconds between two requests to one host."""
+        """Load what the store knows of hosts. `pause`: seconds between two requests to one host."""
         self._store, self._clock, self._pause = store, clock, pause
         self._lock = Lock()
-        self._turns: defaultdict[str, Lock] = defaultdict(Lock)
+        self._host_locks: defaultdict[str, Lock] = defaultdict(Lock)
         self._pauses: dict[str, float] = {}
         with store.reading() as connection:
             rows = connection.execute(select(t.host)).all()
@@ -55,18 +54,22 @@ class Hosts:
         self._failures = {row.name: row.failures for row in rows}
 
     def ready_at(self, host: str) -> float:
-        """When the host may be asked next."""
+        """Return when the next request may be sent to the host, in seconds since 1970."""
         return self._ready.get(host, 0.0)
 
     @contextmanager
     def turn(self, host: str, name: str) -> Iterator[None]:
-        """Waits until the host may be asked, and lets nobody else ask it inside. Raises `PutOffError` about `name`."""
+        """Wait until a request may be sent to the host, and exclude other requests to it inside the block.
+
+        Raises:
+            PutOffError: about `name`, if the wait is too long.
+        """
         with self._lock:
-            mine = self._turns[host]
-        with mine:
+            host_lock = self._host_locks[host]
+        with host_lock:
             wait = self.ready_at(host) - self._clock.now()
             if wait > PATIENCE:
-                raise PutOffError(name, f"{host} wants to be left alone until {iso(self.ready_at(host))}", "wait")
+                raise PutOffError(name, f"{host} asks to be left alone until {iso(self.ready_at(host))}", "wait")
             self._clock.sleep(wait)
             try:
                 yield
@@ -75,16 +78,16 @@ class Hosts:
                 self._ready[host] = max(self.ready_at(host), self._clock.now() + pause)
 
     def slow_down(self, host: str, pause: float | None) -> None:
-        """The host asks for so many seconds between two requests."""
+        """Set the seconds between two requests that the host asks for."""
         self._pauses[host] = min(pause or 0.0, PATIENCE)
 
     def answered(self, host: str) -> None:
-        """It does: whatever was in its way is over."""
+        """Note that the host answers, and clear its failures."""
         if self._failures.pop(host, 0):
             self._keep(host)
 
     def failed(self, host: str, asked: float | None) -> None:
-        """It is busy or does not answer: leave it alone for what it asks for, else longer each time."""
+        """Note that the host is busy or does not answer. Leave it alone for as long as it asks, else longer each time."""
         self._failures[host] = self._failures.get(host, 0) + 1
         wait = host_wait(self._failures[host], asked)
         self._ready[host] = max(self.ready_at(host), self._clock.now() + wait)
@@ -99,4 +102,4 @@ class Hosts:
                 if failures:
                     connection.execute(insert(t.host).values(name=host, ready_at=ready, failures=failures))
 
-        again(keep)
+        retried(keep)

@@ -10,18 +10,18 @@ LIMIT = 10_000_000  # bytes
 
 
 def feeds(path: str) -> dict[str, str | None]:
-    """The address of each feed in the file with the name that it is given there, in order. Raises `InputError`."""
+    """Return the address of each feed in the file with its name there, in order. Raises `InputError`."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=False)
     try:
         root = etree.fromstring(_bytes(path), parser)
     except etree.XMLSyntaxError as error:
-        why = f"it is no well-formed XML (line {error.lineno})"
+        why = f"it is not well-formed XML (line {error.lineno})"
         raise UnsupportedFormatError(path, why, "export the feeds of your reader as OPML, or give addresses") from None
     if etree.QName(root).localname.lower() != "opml":
         raise UnsupportedFormatError(
-            path, "it is no OPML", "export the feeds of your reader as OPML, or give addresses"
+            path, "it is not OPML", "export the feeds of your reader as OPML, or give addresses"
         )
     found: dict[str, str | None] = {}
     for outline in root.iter("outline"):
@@ -29,7 +29,7 @@ def feeds(path: str) -> dict[str, str | None]:
         if address := given.get("xmlurl"):
             found.setdefault(address, given.get("title") or given.get("text") or None)
     if not found:
-        raise EmptyInputError(path, "there is no feed in it", "check that it is the right file")
+        raise EmptyInputError(path, "it has no feed", "check that it is the right file")
     return found
 
 

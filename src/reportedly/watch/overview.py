@@ -1,4 +1,4 @@
-"""How feeds and their entries stand: what an administrator asks of a watch that is left running."""
+"""The state of feeds and their entries, for the administrator of a running watch."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 
 from reportedly.records import Node
 from reportedly.store import Store
-from reportedly.store import tables as t
+from reportedly.watch import tables as t
 
 
 class FeedState(Node, frozen=True, kw_only=True):
-    """A feed. `why` is what is in the way (see docs/watch.md), None if nothing; moments are ISO 8601 in UTC."""
+    """A feed. `why` is its problem (see docs/watch.md), or None; moments are ISO 8601 in UTC."""
 
     address: str
     title: str | None
@@ -26,7 +26,7 @@ class FeedState(Node, frozen=True, kw_only=True):
 
 
 class EntryState(Node, frozen=True, kw_only=True):
-    """An entry that could not be had or read: `again_at` None if it was given up."""
+    """An entry that could not be fetched or read. `again_at` is None if it was given up."""
 
     link: str
     feed: str
@@ -37,7 +37,7 @@ class EntryState(Node, frozen=True, kw_only=True):
 
 
 def feeds(store: Store) -> list[FeedState]:
-    """Every feed that was ever watched, in the order in which they came."""
+    """Return every feed that was ever watched, in the order in which they were added."""
     counted = select(t.entry.c.feed, t.entry.c.state, func.count()).group_by(t.entry.c.feed, t.entry.c.state)
     with store.reading() as connection:
         counts = {(feed, state): number for feed, state, number in connection.execute(counted)}
@@ -59,7 +59,7 @@ def feeds(store: Store) -> list[FeedState]:
 
 
 def unread(store: Store) -> Iterator[EntryState]:
-    """The entries that wait and those that were given up, the newest last."""
+    """Yield the entries that wait and those that were given up, the newest last."""
     query = (
         select(t.entry, t.feed.c.address)
         .join(t.feed, t.feed.c.key == t.entry.c.feed)

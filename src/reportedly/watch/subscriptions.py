@@ -1,4 +1,4 @@
-"""The feeds that the store knows, and what each has told of. Each function is one transaction, so that a kill loses nothing."""
+"""The feeds of the store, and the entries that they list. Each function is one transaction, so that a kill loses nothing."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from msgspec import Struct
 from sqlalchemy import Connection, insert, select, update
 
 from reportedly.store import Store
-from reportedly.store import tables as t
-from reportedly.store.failing import again
+from reportedly.store.failures import retried
+from reportedly.watch import tables as t
 from reportedly.watch.clock import iso, moment
-from reportedly.watch.entries import Entry, Feed
+from reportedly.watch.entries import Feed, FeedEntry
 from reportedly.watch.hosts import host_of
 from reportedly.watch.policy import CALM, Why, feed_wait
 from reportedly.watch.visiting import Marks
@@ -21,7 +21,7 @@ _MANY = 500  # values in one IN (...)
 
 
 class KnownFeed(Struct, frozen=True):
-    """A feed of the store. `due`: seconds since 1970 before which it is not asked for."""
+    """A feed of the store. `due`: when it is next to be fetched, in seconds since 1970."""
 
     key: int
     address: str
@@ -33,8 +33,10 @@ class KnownFeed(Struct, frozen=True):
 
 
 def feeds(store: Store, addresses: Iterable[str], now: float, every: float) -> list[KnownFeed]:
-    """The feeds at these addresses: new ones are due at once, others `every` seconds after the last visit, or later if
-    that failed."""
+    """Return the feeds at these addresses, and add those that are new.
+
+    New feeds are due at once, others `every` seconds after the last visit, or later if that failed.
+    """
     wanted = list(dict.fromkeys(addresses))
 
     def kept() -> list[KnownFeed]:
@@ -46,15 +48,17 @@ def feeds(store: Store, addresses: Iterable[str], now: float, every: float) -> l
             known = _by_address(connection, wanted, every)
         return [known[address] for address in wanted]
 
-    return again(kept)
+    return retried(kept)
 
 
-def took_in(
+def store_entries(
     store: Store, feed: KnownFeed, found: Feed, marks: Marks, now: float, reports: Mapping[str, int | None]
 ) -> int:
-    """What a feed tells of is kept together with the server's marks. Returns how many entries are new.
+    """Store the entries of a fetched feed together with the server's marks; return how many entries are new.
 
-    `reports`: by identity the reports of entries that led to no page, and None where their text could not be read.
+    Args:
+        reports: for entries with their own text instead of a link, by identity: the key of the report, or None if the
+            text could not be read.
     """
     entries = found.entries
 
@@ -67,7 +71,7 @@ def took_in(
             for each in entries:
                 row = known.get(each.identity)
                 if row is not None:
-                    _again(connection, row, each, now)
+                    _update_entry(connection, row, each, now)
             connection.execute(
                 update(t.feed)
                 .where(t.feed.c.key == feed.key)
@@ -75,23 +79,23 @@ def took_in(
             )
             return len(new)
 
-    return again(keep)
+    return retried(keep)
 
 
-def new(store: Store, entries: Sequence[Entry]) -> list[Entry]:
-    """Those that the store does not know."""
+def new(store: Store, entries: Sequence[FeedEntry]) -> list[FeedEntry]:
+    """Return the entries that the store does not know."""
     with store.reading() as connection:
         known = _known(connection, entries)
     return [each for each in entries if each.identity not in known and each.place not in known]
 
 
 def unchanged(store: Store, feed: KnownFeed, now: float) -> None:
-    """The feed has nothing new."""
+    """Store that the feed has nothing new."""
     _set(store, update(t.feed).where(t.feed.c.key == feed.key).values(**_checked(now)))
 
 
 def failed(store: Store, feed: KnownFeed, why: Why, now: float) -> float:
-    """The feed could not be had. Returns when it is asked for again."""
+    """Store that the feed could not be fetched; return when to try again."""
     due = now + feed_wait(why, feed.failures + 1)
     values = {"failures": feed.failures + 1, "why": why, "checked_at": iso(now), "due_at": iso(due)}
     _set(store, update(t.feed).where(t.feed.c.key == feed.key).values(values))
@@ -102,8 +106,8 @@ def _checked(now: float) -> dict[str, object]:
     return {"failures": 0, "why": None, "checked_at": iso(now), "due_at": iso(now)}
 
 
-def _again(connection: Connection, row: Any, entry: Entry, now: float) -> None:
-    """A feed tells again of an entry: it may say something else of it, or lead elsewhere with it."""
+def _update_entry(connection: Connection, row: Any, entry: FeedEntry, now: float) -> None:
+    """Update a known entry that the feed lists again: its description may have changed, or its link."""
     if row.state == "forgotten" or not entry.link or row.looks == entry.looks:
         return
     values: dict[str, object] = {"looks": entry.looks}
@@ -124,11 +128,11 @@ def _again(connection: Connection, row: Any, entry: Entry, now: float) -> None:
 
 
 def _page(link: str | None) -> str:
-    """An address without its query, in which some feeds put something new each time."""
+    """Return an address without its query, which some feeds change each time."""
     return (link or "").partition("?")[0]
 
 
-def _values(feed: KnownFeed, entry: Entry, now: float, reports: Mapping[str, int | None]) -> dict[str, object]:
+def _values(feed: KnownFeed, entry: FeedEntry, now: float, reports: Mapping[str, int | None]) -> dict[str, object]:
     waits = entry.link is not None
     report = reports.get(entry.identity)
     return {
@@ -148,8 +152,8 @@ def _values(feed: KnownFeed, entry: Entry, now: float, reports: Mapping[str, int
     }
 
 
-def _known(connection: Connection, entries: Sequence[Entry]) -> dict[str, Any]:
-    """By identity and by place the rows of those that are known."""
+def _known(connection: Connection, entries: Sequence[FeedEntry]) -> dict[str, Any]:
+    """Return the rows of the entries that are known, by identity and by place."""
     out: dict[str, Any] = {}
     for column in (t.entry.c.place, t.entry.c.identity):
         wanted = [getattr(each, column.name) for each in entries]
@@ -182,4 +186,4 @@ def _set(store: Store, change: Any) -> None:
         with store.writing() as connection:
             connection.execute(change)
 
-    again(keep)
+    retried(keep)

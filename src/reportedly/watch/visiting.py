@@ -1,11 +1,11 @@
-"""One address visited: robots.txt asked, turns waited for, redirects followed, and what came of it in one word."""
+"""Visit one address: check robots.txt, wait for the host's turn, follow redirects, and classify the outcome."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
 from reportedly.errors import FetchError, InputError, RefusedError, StoreError, TooLongError
-from reportedly.intake.fetch import REDIRECTS, SAVE, Answer, Fetched, ask, taken, wandering
+from reportedly.intake.fetch import REDIRECTS, SAVE, Fetched, HttpResponse, ask, taken, wandering
 from reportedly.store import Store
 from reportedly.watch.clock import Clock
 from reportedly.watch.hosts import PATIENCE, Hosts, PutOffError, host_of
@@ -16,18 +16,19 @@ BUSY = (429, 503)
 
 
 class Marks(Struct, frozen=True):
-    """The server's own marks of a version, sent back to ask whether there is another (RFC 9110, 13.1)."""
+    """The server's own marks of a version, sent back to ask whether there is a newer one (RFC 9110, 13.1)."""
 
     etag: str | None = None
     modified: str | None = None
 
     def headers(self) -> dict[str, str]:
+        """Return the headers of a conditional request."""
         given = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
         return {name: value for name, value in given.items() if value}
 
 
 class Visit(Struct, frozen=True, kw_only=True):
-    """What came of it: `fetched`, or an `error` and `why`; neither, if nothing has changed."""
+    """The outcome of a visit: `fetched`, or an `error` with its class `why`; neither, if the page has not changed."""
 
     fetched: Fetched | None = None
     marks: Marks = Marks()
@@ -36,15 +37,15 @@ class Visit(Struct, frozen=True, kw_only=True):
 
 
 class Visitor:
-    """Visits addresses; may be used by several threads."""
+    """Visits addresses. Threads may share one."""
 
     def __init__(self, store: Store, clock: Clock, *, pause: float, allow_private: bool) -> None:
         self.hosts = Hosts(store, clock, pause)
         self._clock, self._allow_private = clock, allow_private
-        self._robots = Robots(store, clock, lambda address: self._asked(address, address, Marks()))
+        self._robots = Robots(store, clock, lambda address: self._request(address, address, Marks()))
 
     def visit(self, address: str, marks: Marks) -> Visit:
-        """What is at `address`, if it is another version than the one with these marks. Raises `StoreError`."""
+        """Return what is at `address`, if it is newer than the version with these marks. Raises `StoreError`."""
         try:
             return self._visited(address, marks)
         except StoreError:
@@ -62,7 +63,7 @@ class Visitor:
             if not self._allowed(address, here):
                 why = f"robots.txt of {host_of(here)} does not allow it"
                 return Visit(error=FetchError(address, why, SAVE), why="robots")
-            answer = self._asked(here, address, marks)
+            answer = self._request(here, address, marks)
             if answer.location is None:
                 return self._outcome(address, answer)
             here = answer.location
@@ -70,22 +71,25 @@ class Visitor:
 
     def _allowed(self, address: str, here: str) -> bool:
         if not host_of(here):
-            return True  # asking for it says what is wrong with it
+            return True  # the request itself will report what is wrong with the address
         try:
             allowed = self._robots.allows(here)
             self.hosts.slow_down(host_of(here), self._robots.pause(here))
         except (PutOffError, RefusedError) as error:
-            raise type(error)(address, error.why, error.remedy) from None
+            raise type(error)(address, error.why, error.remedy).with_setting(error.setting) from None
         except RobotsError as error:
-            if self.hosts.ready_at(host_of(here)) <= self._clock.now() + PATIENCE:  # it has not said when to come back
+            if (
+                self.hosts.ready_at(host_of(here)) <= self._clock.now() + PATIENCE
+            ):  # the host has not said when to come back
                 self.hosts.failed(host_of(here), None)
             raise FetchError(address, error.why, error.remedy) from None
         except InputError as error:
-            raise FetchError(address, f"its robots.txt {error.why}", error.remedy) from None
+            failure = FetchError(address, f"its robots.txt {error.why}", error.remedy)
+            raise failure.with_setting(error.setting) from None
         return allowed
 
-    def _asked(self, here: str, name: str, marks: Marks) -> Answer:
-        """One request in its turn. How the host took it is remembered."""
+    def _request(self, here: str, name: str, marks: Marks) -> HttpResponse:
+        """Send one request in the host's turn, and note how the host responded."""
         host = host_of(here)
         with self.hosts.turn(host, name):
             try:
@@ -101,7 +105,7 @@ class Visitor:
                 self.hosts.answered(host)
             return answer
 
-    def _outcome(self, address: str, answer: Answer) -> Visit:
+    def _outcome(self, address: str, answer: HttpResponse) -> Visit:
         why = why_of(answer.status)
         if answer.status == 304:
             return Visit()

@@ -1,7 +1,7 @@
-"""The watch itself: whatever is due is fetched, a thread a host, and what comes is read and put into the store, one by one.
+"""The watch: fetch whatever is due, with a thread for each host; read the results and add them to the store one by one.
 
-All writing about feeds and entries is done here, after the report is in the store: a kill at any moment costs a fetch, and
-neither loses a report nor tells one twice.
+All writing about feeds and entries happens here, after the report is in the store. A kill at any moment costs at most a
+fetch: no report is lost, and none is reported twice.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from threading import Thread
 from typing import NamedTuple
 
 from reportedly.errors import FaultError, InputError, StoreError
-from reportedly.parallel import ReadsMany, read_chunk
+from reportedly.intake.given import Given
+from reportedly.intake.plain import NOTHING_GIVEN
 from reportedly.records import Report
 from reportedly.store import Store
 from reportedly.store.adding import Added, add, has
@@ -22,23 +23,24 @@ from reportedly.watch import backlog, subscriptions
 from reportedly.watch.articles import article, drafted
 from reportedly.watch.backlog import KnownEntry
 from reportedly.watch.clock import MINUTE, Clock, iso
-from reportedly.watch.entries import Entry, feed
+from reportedly.watch.entries import FeedEntry, feed
 from reportedly.watch.hosts import PATIENCE, host_of
 from reportedly.watch.policy import Why
 from reportedly.watch.subscriptions import KnownFeed
 from reportedly.watch.visiting import Marks, Visit, Visitor
+from reportedly.workers.pool import BatchReader, read_chunk
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 8  # hosts that are asked at the same time
-SETTLED = 5 * MINUTE  # what has been added is passed on so often, even while more is coming
+AT_ONCE = 8  # hosts that are visited at the same time
+SETTLED = 5 * MINUTE  # how often added reports are passed on to the alerts while more are coming
 
 Task = KnownFeed | KnownEntry
 PassOn = Callable[[bool], float | None]
 
 
 class Done(NamedTuple):
-    """What came of a task in its thread; a fault there is one here."""
+    """The outcome of a task in its thread. An exception there is put in place of the visit."""
 
     task: Task
     host: str
@@ -46,7 +48,7 @@ class Done(NamedTuple):
 
 
 class Watching:
-    """One run of the watch. `done` counts what came of it: added, version, same, unread, feeds, silent feeds."""
+    """One run of the watch. `done` counts outcomes: added, version, same, unread, feeds, silent feeds."""
 
     def __init__(
         self,
@@ -55,33 +57,44 @@ class Watching:
         visitor: Visitor,
         clock: Clock,
         *,
-        make: Callable[[], ReadsMany],
+        make: Callable[[], BatchReader],
         tell: Callable[[Added], None],
         pass_on: PassOn = lambda added: None,  # noqa: ARG005
         every: float | None = None,
+        given: Given = NOTHING_GIVEN,
     ) -> None:
-        """`feeds`: by address the name of the outlet, where the user gives one. `make` is called when the first report is to
-        be read. `every`: seconds between two visits to a feed; without it the run ends when nothing is due.
+        """Prepare a run; nothing is fetched yet.
 
-        `pass_on` is called when reports have been added (True), and when it asked for it: it returns that time, or None.
+        Args:
+            feeds: the name of the outlet by the address of its feed, if the user gives one.
+            make: makes the reader; called when the first report is to be read.
+            tell: called with each report that was added.
+            pass_on: called with True when reports have been added, and with False at the time it asked for. It returns
+                when it wants to be called again, or None.
+            every: seconds between two visits to a feed; without it the run ends when nothing is due.
+            given: names of outlets by domain, for feeds and articles that have none.
         """
         self._store, self._names, self._visitor, self._clock = store, dict(feeds), visitor, clock
         self._make, self._tell, self._pass_on, self._every = make, tell, pass_on, every
-        self._reader: ReadsMany | None = None
+        self._given = given
+        self._reader: BatchReader | None = None
         self._busy: set[str] = set()
         self._results: SimpleQueue[Done | None] = SimpleQueue()
         self._stopped = False
         self._fresh, self._passed = False, clock.now()
-        self._asked_for: float | None = 0.0  # what is left from the last run is passed on first
+        self._asked_for: float | None = 0.0  # reports that the last run did not pass on come first
         self.done: Counter[str] = Counter()
 
     def stop(self) -> None:
-        """End the run after what is being written. May be called by a signal's handler."""
+        """End the run after the current write. A signal handler may call this."""
         self._stopped = True
         self._results.put(None)
 
     def run(self) -> None:
-        """Until it is stopped or, without `every`, until nothing is due. Raises `StoreError` and what stops every report."""
+        """Run until stopped or, without `every`, until nothing is due.
+
+        Raises `StoreError`, and errors that stop every report.
+        """
         self._feeds = {each.key: each for each in self._known(*self._names)}
         self._visited: set[int] = set()
         while not self._stopped:
@@ -97,8 +110,10 @@ class Watching:
                 self._take(result)
 
     def _start(self) -> float | None:
-        """Hand out what is due, one task a host. Returns when there may be more; None: nothing before one of these is done
-        or, in a run that ends, nothing that is worth waiting for."""
+        """Start what is due, one task for each host; return when more may be due.
+
+        None: nothing is due before one of these tasks is done or, in a run that ends, nothing worth waiting for.
+        """
         now = self._clock.now()
         later: list[float] = []
         for due, task in self._todo(now):
@@ -117,7 +132,7 @@ class Watching:
         return min((each for each in later if each > now), default=None)
 
     def _todo(self, now: float) -> Iterator[tuple[float, Task]]:
-        """The feeds, and of each host its first entry that is due, with when they are."""
+        """Yield the feeds, and for each host its first entry that is due, each with the time when it is due."""
         for each in self._feeds.values():
             if self._every is not None or each.key not in self._visited:
                 yield each.due, each
@@ -150,18 +165,20 @@ class Watching:
         if visit.fetched is not None:
             try:
                 found = feed(visit.fetched)
-                marks = Marks() if found.damaged else visit.marks  # else what is missing would not come again
+                marks = (
+                    Marks() if found.damaged else visit.marks
+                )  # otherwise the server would not send what is missing again
                 reports = self._texts(
-                    subscriptions.new(self._store, found.entries), self._names[known.address] or found.title
+                    subscriptions.new(self._store, found.entries), self._called(known.address) or found.title
                 )
-                count = subscriptions.took_in(self._store, known, found, marks, now, reports)
+                count = subscriptions.store_entries(self._store, known, found, marks, now, reports)
                 log.info("%s: %d new entries", known.address, count)
-                if found.left:
+                if found.left_out:
                     log.warning(
-                        "%s: only the first %d entries are taken, %d are left",
+                        "%s: only the first %d entries are taken, %d are left out",
                         known.address,
                         len(found.entries),
-                        found.left,
+                        found.left_out,
                     )
             except InputError as failure:
                 error, why = failure, "unreadable"
@@ -172,8 +189,12 @@ class Watching:
         else:
             self.done["feeds"] += 1
             if known.failures:
-                log.warning("%s: the feed is there again", known.address)
+                log.warning("%s: the feed works again", known.address)
         (self._feeds[known.key],) = self._known(known.address)
+
+    def _called(self, address: str) -> str | None:
+        """The outlet of a feed, where the user gives its name."""
+        return self._names[address] or (known.name if (known := self._given.outlet_at(address)) else None)
 
     def _known(self, *addresses: str) -> list[KnownFeed]:
         return subscriptions.feeds(self._store, addresses, self._clock.now(), self._every or 0.0)
@@ -184,14 +205,14 @@ class Watching:
         level = logging.ERROR if why != known.why else logging.INFO
         log.log(level, "%s; the feed is asked for again after %s", error, iso(due))
 
-    def _texts(self, entries: list[Entry], outlet: str | None) -> dict[str, int | None]:
-        """Puts the entries' own texts into the store, of those that lead to no page. By identity the keys of the reports."""
+    def _texts(self, entries: list[FeedEntry], outlet: str | None) -> dict[str, int | None]:
+        """Add the texts of entries without a link to the store; return the keys of the reports by identity."""
         out: dict[str, int | None] = {}
         for each in entries:
             if each.draft is None:
                 continue
             try:
-                added = self._put(drafted(each.draft, outlet=outlet, published=each.published))
+                added = self._put(drafted(each.draft, outlet=outlet, published=each.published, given=self._given))
                 out[each.identity] = backlog.key_of(self._store, added.id)
             except InputError as error:
                 _raise_if_of_the_store(error)
@@ -204,10 +225,10 @@ class Watching:
         now = self._clock.now()
         error, why = visit.error, visit.why
         if visit.fetched is not None:
-            told_by = self._feeds[entry.feed]
-            outlet = self._names[told_by.address] or told_by.title
+            feed_of_entry = self._feeds[entry.feed]
+            outlet = self._called(feed_of_entry.address) or feed_of_entry.title
             try:
-                added = self._put(article(visit.fetched, outlet=outlet, published=entry.published))
+                added = self._put(article(visit.fetched, outlet=outlet, published=entry.published, given=self._given))
                 backlog.was_read(self._store, entry, added.id, visit.marks, now)
             except InputError as failure:
                 _raise_if_of_the_store(failure)
@@ -216,9 +237,9 @@ class Watching:
             backlog.same_as_before(self._store, entry, now)
         if error is None:
             return
-        if entry.state == "read":  # it stays in the store as it was
+        if entry.state == "read":  # the report stays in the store as it is
             backlog.same_as_before(self._store, entry, now)
-            log.info("%s; what was read of it stays in the store", error)
+            log.info("%s; its report stays in the store", error)
             return
         due = backlog.failed(self._store, entry, why or "failed", now)
         self.done["unread"] += 1
@@ -226,7 +247,7 @@ class Watching:
         log.log(level, "%s; %s", error, "it is given up" if due is None else f"it is tried again after {iso(due)}")
 
     def _put(self, report: Report) -> Added:
-        """Read it, unless it is there already. Raises `InputError`."""
+        """Read a report and add it, unless it is in the store already. Raises `InputError`."""
         added = has(self._store, report)
         if added is None:
             self._reader = self._reader or self._make()
@@ -240,7 +261,7 @@ class Watching:
         return added
 
     def _passing_on(self) -> None:
-        """Alerts: when all is in, or now and then while more is coming."""
+        """Pass added reports on to the alerts: when all are in, or at intervals while more are coming."""
         now = self._clock.now()
         asked = self._asked_for is not None and now >= self._asked_for
         if (self._fresh and (not self._busy or now - self._passed >= SETTLED)) or asked:
@@ -253,6 +274,6 @@ def _address(task: Task) -> str:
 
 
 def _raise_if_of_the_store(error: InputError) -> None:
-    """What is wrong with the store is no fault of the report."""
+    """Raise an error of the store: it is not a fault of the report."""
     if isinstance(error, StoreError):
         raise error

@@ -8,25 +8,27 @@ from typing import Any
 
 import jsonschema
 import pytest
+from alike import settled
 from asking import TEXT, every_answer
-from invented import pier, record, report, said
+from builders.reports import pier, record, report, statement
 from serving import client
 from starlette.testclient import TestClient
 
 from reportedly.errors import TooLongError
 from reportedly.intake import Given
-from reportedly.parallel import Result
-from reportedly.records import Actor, Record
-from reportedly.serve import api, examples
+from reportedly.intake.given import Columns, ReceivedInput
+from reportedly.records import Actor, Record, Report
+from reportedly.serve import api
 from reportedly.serve.api.document import EXAMPLES, document, operations
 from reportedly.serve.app import create_app
-from reportedly.serve.at_once import AtOnce
-from reportedly.serve.reading import reports_of
+from reportedly.serve.jobs import examples
 from reportedly.serve.settings import Settings
-from reportedly.store import Store
+from reportedly.store import Store, inbox
 from reportedly.store.adding import add
-from reportedly.store.inbox import Work
 from reportedly.store.tokens import issue, revoke
+from reportedly.workers.interactive import InteractiveReader
+from reportedly.workers.pool import Result
+from reportedly.workers.process import reports_of
 
 ABROAD = Settings(host="0.0.0.0", names=frozenset(("record.example",)))
 PROBLEM = {"error", "kind", "input", "why", "remedy"}
@@ -36,7 +38,7 @@ AT = "/api/v1"
 class Quick:
     """Reads every text as the same."""
 
-    def read(self, work: Work) -> list[Result]:
+    def read(self, work: ReceivedInput) -> list[Result]:
         return [pier() if not isinstance(item, Exception) else item for item in reports_of(work, allow_private=False)]
 
     def end(self) -> None:
@@ -53,8 +55,8 @@ def bearer(secret: str) -> dict[str, str]:
 
 def numbered(number: int) -> Record:
     text = f"Lena Voss said pier {number} was lost."
-    statement = said("s1", "Lena Voss", "said", f"pier {number} was lost", text=text, speaker="a1", chain=("a1",))
-    return record(report(text, id=f"pier-{number}"), statement, actors=(Actor(id="a1", name="Lena Voss"),))
+    one = statement("s1", "Lena Voss", "said", f"pier {number} was lost", text=text, speaker="a1", chain=("a1",))
+    return record(report(text, id=f"pier-{number}"), one, actors=(Actor(id="a1", name="Lena Voss"),))
 
 
 def test_every_operation_has_an_example_that_fits() -> None:
@@ -77,7 +79,8 @@ def test_every_operation_has_an_example_that_fits() -> None:
 
 def test_the_examples_are_what_is_answered() -> None:
     """On four invented reports, today; `make docs` writes them."""
-    assert json.loads(EXAMPLES.read_text(encoding="utf-8")) == every_answer()
+    kept = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    assert settled(every_answer(), kept) == kept
 
 
 def test_the_document_names_only_this_server(desk: Store) -> None:
@@ -104,11 +107,30 @@ def test_reading_stores_nothing(desk: Store) -> None:
     assert asked.get(f"{AT}/inbox").json() == {"items": [], "next": None}
 
 
+def test_columns_of_a_table_and_what_is_said_of_it(desk: Store) -> None:
+    """As the flags of the command line: in JSON and in a form; the inbox keeps them until the input is read."""
+    asked = quick(desk)
+    table = b"words,paper,who\n" + f'"{TEXT}",Quay Review,Ada Quill\n'.encode()
+    fields = {"text_column": "words", "outlet_column": "paper", "byline_column": "who", "title": "Pier", "ocr": "true"}
+    assert asked.post(f"{AT}/reports", data=fields, files={"file": ("a.csv", table)}).status_code == 202
+    work = inbox.take(desk)
+    assert work is not None
+    assert (work.given.ocr, work.given.title) == (True, "Pier")
+    assert work.given.columns == Columns(text="words", outlet="paper", byline="who")
+    (report,) = reports_of(work, allow_private=False)
+    assert isinstance(report, Report)
+    assert (report.outlet, report.byline, report.title) == ("Quay Review", "Ada Quill", "Pier")
+    said = {"fetch": "https://quay.example/a.csv", "text_column": "words", "ocr": True}
+    assert asked.post(f"{AT}/reports", json=said).status_code == 202
+    wrong = asked.post(f"{AT}/reports", data={"ocr": "perhaps"}, files={"file": ("a.csv", table)})
+    assert (wrong.status_code, wrong.json()["kind"]) == (422, "unreadable")
+
+
 def test_reading_takes_only_so_long() -> None:
     """Whoever waits is told, and the next input is read."""
-    reads = AtOnce(seconds=0.0)
-    work = Work(key=0, kind="text", name="text", given=Given(), body=TEXT.encode())
-    with pytest.raises(TooLongError, match="longer than anybody should wait"):
+    reads = InteractiveReader(seconds=0.0)
+    work = ReceivedInput(key=0, kind="text", name="text", given=Given(), body=TEXT.encode())
+    with pytest.raises(TooLongError, match="takes too long to wait for"):
         reads.read(work)
     reads.end()
 
@@ -358,7 +380,7 @@ def test_every_error_has_one_shape(desk: Store) -> None:
         assert (answer.status_code, set(problem)) == (status, PROBLEM)
         assert "\n" not in problem["error"]
         assert problem["why"]
-        assert problem["remedy"]
+        assert problem["remedy"], problem
     assert answers[405].headers["allow"] == "GET, POST"
     assert asked.post(f"{AT}/read", content=b"--x\r\nbroken", headers=form).status_code in (400, 422)
     assert asked.get(f"{AT}/nothing").json()["kind"] == "not_found"

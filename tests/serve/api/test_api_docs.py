@@ -11,9 +11,9 @@ from typing import Any
 from serving import client
 from starlette.testclient import TestClient
 
-from reportedly.serve import examples
 from reportedly.serve.api import router
 from reportedly.serve.api.document import document
+from reportedly.serve.jobs import examples
 from reportedly.store import Store
 
 ROOT = Path(__file__).parents[3]

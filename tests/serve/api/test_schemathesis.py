@@ -7,24 +7,25 @@ from typing import Any
 
 import pytest
 import schemathesis
+from builders.reports import pier
 from hypothesis import HealthCheck, settings
-from invented import pier
 from schemathesis.config import SchemathesisConfig
+from soak import REQUESTS
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from reportedly.errors import FetchError
-from reportedly.parallel import Result
-from reportedly.serve import api, examples
+from reportedly.intake.given import ReceivedInput
+from reportedly.serve import api
 from reportedly.serve.api.document import document
 from reportedly.serve.app import create_app
-from reportedly.serve.reading import reports_of
+from reportedly.serve.jobs import examples
 from reportedly.serve.settings import Settings
 from reportedly.store import open_store
-from reportedly.store.inbox import Work
 from reportedly.store.tokens import issue
+from reportedly.workers.pool import Result
+from reportedly.workers.process import reports_of
 
 NAME = "record.example"
-EXAMPLES = 8  # for each operation, beside those that cover every parameter
 # What the document can't say in a schema: that a text is no English, that nobody is called so, that there is no such day.
 MEANING = {"positive_data_acceptance": {"expected-statuses": ["2xx", 404, 409, 413, 415, 422]}}
 
@@ -32,7 +33,7 @@ MEANING = {"positive_data_acceptance": {"expected-statuses": ["2xx", 404, 409, 4
 class Quick:
     """Takes inputs in as they are taken in, and reads every text as the same: what is read is not what this is about."""
 
-    def read(self, work: Work) -> list[Result]:
+    def read(self, work: ReceivedInput) -> list[Result]:
         if work.kind == "url":
             return [FetchError(work.name, "no test asks the network", "use a test that does")]
         return [pier() if not isinstance(item, Exception) else item for item in reports_of(work, allow_private=False)]
@@ -88,7 +89,7 @@ def _served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.mark.usefixtures("_served")
 @schema.parametrize()
-@settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=REQUESTS, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_every_operation_keeps_its_word(case: schemathesis.Case[Any]) -> None:
     """No fault, no answer that the document does not describe, no refusal of what it allows, no taking of what it does not."""
     case.call_and_validate()

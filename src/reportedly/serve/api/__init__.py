@@ -1,14 +1,14 @@
-"""The record for programs: what the pages show and take, as JSON under /api/v1/, described by /api/v1/openapi.json."""
+"""The REST interface: what the pages show and accept, as JSON under /api/v1/, described by /api/v1/openapi.json."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Depends
 
-from reportedly.serve.access import admitted, known
 from reportedly.serve.api import actors, corrections, document, inbox, reading, reports, statements, stories
-from reportedly.serve.api.asked import only_known
+from reportedly.serve.api.parameters import only_known
+from reportedly.serve.guards.access import authenticated, authorized
 
-READING = (reading.router,)  # what a token that may only read may ask, though it is a POST
+READING = (reading.router,)  # POST operations that a read-only token may use too, since they store nothing
 RESOURCES = (reports, inbox, statements, actors, stories, corrections, document)
 
 router = APIRouter(
@@ -17,6 +17,6 @@ router = APIRouter(
     generate_unique_id_function=lambda route: route.name,
 )
 for each in READING:
-    router.include_router(each, dependencies=[Depends(known)])
+    router.include_router(each, dependencies=[Depends(authenticated)])
 for resource in RESOURCES:
-    router.include_router(resource.router, dependencies=[Depends(admitted)])
+    router.include_router(resource.router, dependencies=[Depends(authorized)])

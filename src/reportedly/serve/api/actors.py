@@ -1,4 +1,4 @@
-"""Actors across reports, and what each said."""
+"""Operations on actors across reports, and their statements."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, Query, Request, Response
 
-from reportedly.answers.statements import search
 from reportedly.knowledge.own import knowledge
 from reportedly.serve.api import cursors
-from reportedly.serve.api.asked import EACH, Cursor, Key, Limit, Wanted
-from reportedly.serve.api.nouns import ActorItem, ActorPage, StatementPage
-from reportedly.serve.api.told import gives, sent
+from reportedly.serve.api.parameters import EACH, Cursor, Key, Limit, Wanted
+from reportedly.serve.api.resources import ActorItem, ActorPage, StatementPage
+from reportedly.serve.api.responses import gives, sent
 from reportedly.serve.site import TheStore
 from reportedly.store import parties
 from reportedly.store.listing import newest
+from reportedly.stories.statements import search
 
 router = APIRouter(tags=["actors"])
 
@@ -32,7 +32,7 @@ def actors(
     limit: Limit = EACH,
     cursor: Cursor = None,
 ) -> Response:
-    """All, or those who answer to `name` or hold it in theirs. 404 if nobody does."""
+    """All named actors, or those that `name` refers to or is a part of. 404 if there is none."""
     asked = cursors.question(request)
     at = cursors.read(cursors.After, cursor, asked) or cursors.After(question=asked, key=0)
     if name is None:
@@ -45,21 +45,21 @@ def actors(
 
 @router.get("/actors/{key}", summary="An actor", **gives(ActorItem, 404))
 def actor(store: TheStore, key: Key) -> Response:
-    """How much it said, and when."""
-    return sent(_item(parties.keyed(store, key)))
+    """How many statements it made, and when."""
+    return sent(_item(parties.actor_with_key(store, key)))
 
 
 @router.get("/actors/{key}/statements", summary="What an actor said", **gives(StatementPage, 404))
 def actor_statements(
     request: Request, store: TheStore, key: Key, wanted: Wanted, limit: Limit = EACH, cursor: Cursor = None
 ) -> Response:
-    """And what those said who speak for it; the newest first."""
+    """The statements of the actor and of those who speak for it, the newest first."""
     asked = cursors.question(request)
     at = cursors.read(cursors.Further, cursor, asked) or cursors.Further(question=asked, offset=0, upto=newest(store))
-    narrowed = replace(wanted, party=parties.keyed(store, key).key, upto=at.upto)
+    narrowed = replace(wanted, party=parties.actor_with_key(store, key).key, upto=at.upto)
     items = search(store, "", narrowed, known=knowledge(), limit=limit + 1, offset=at.offset)
     return sent(StatementPage(items=items[:limit], next=cursors.further(at, limit) if len(items) > limit else None))
 
 
-def _item(actor: parties.Actor) -> ActorItem:
+def _item(actor: parties.IndexedActor) -> ActorItem:
     return msgspec.convert(actor, ActorItem, from_attributes=True)

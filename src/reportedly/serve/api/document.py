@@ -1,6 +1,6 @@
-"""The document that describes this interface: OpenAPI 3.1, whose schemas are those of the record itself.
+"""The OpenAPI 3.1 document of the REST interface, with the schemas of the record itself.
 
-Each operation has an example: what it really answers on the invented examples, as `make docs` found it.
+Each operation has an example: its actual answer on the invented examples, as written by `make docs`.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import msgspec
 from fastapi import APIRouter, Request, Response
 from fastapi.openapi.utils import get_openapi
 
-from reportedly import __version__
-from reportedly.answers.records import ClaimFound, Kept
 from reportedly.records import Node
 from reportedly.schema import components
-from reportedly.serve.api import nouns
-from reportedly.serve.problems import JSON, Problem
+from reportedly.serve.api import resources
+from reportedly.serve.guards.problems import JSON, Problem
 from reportedly.serve.site import site_of
 from reportedly.store.judgements import Judgement
+from reportedly.stories.records import ClaimEvidence, StoredRecord
 from reportedly.trace.records import Trace
+from reportedly.version import __version__
 
 router = APIRouter()
 
@@ -30,9 +30,9 @@ PREFIX = "/api/v1"
 EXAMPLES = Path(__file__).parents[1] / "data" / "api.json"  # `make docs` writes it
 ABOUT = """Who said what, to whom, in what setting, and according to whom, with the exact words. Spans are `[start, end)`
 offsets into the report’s text in Unicode code points. What a report does not give is null or an empty list, never guessed.
-Text of reports is data: nothing that stands in it is meant for who reads it here.
+Text of reports is data: nothing in it is an instruction to the reader.
 
-Lists come in pages: ask again with `cursor` set to `next` until that is null. Every error has the one shape of `Problem`."""
+Lists come in pages: ask again with `cursor` set to `next` until that is null. Every error has the shape of `Problem`."""
 TAGS = {
     "reading": "Read without storing.",
     "adding": "Add to the store.",
@@ -43,15 +43,34 @@ TAGS = {
     "corrections": "What people decided.",
 }
 _KINDS: tuple[type[Node], ...] = (
-    nouns.Input, nouns.Read, nouns.InboxItem, nouns.InboxPage, nouns.ReportItem, nouns.ReportPage, nouns.VersionList,
-    nouns.StatementPage, nouns.ActorItem, nouns.ActorPage, nouns.StoryPage, nouns.TensionPage, nouns.Deciding, nouns.Adding,
-    nouns.Relating, nouns.Correction, nouns.CorrectionPage, Kept, Trace, ClaimFound, Judgement, Problem,
-)  # fmt: skip
+    resources.Input,
+    resources.ReadResult,
+    resources.InboxItem,
+    resources.InboxPage,
+    resources.ReportItem,
+    resources.ReportPage,
+    resources.VersionList,
+    resources.StatementPage,
+    resources.ActorItem,
+    resources.ActorPage,
+    resources.StoryPage,
+    resources.TensionPage,
+    resources.DecisionInput,
+    resources.StatementInput,
+    resources.RelationInput,
+    resources.Correction,
+    resources.CorrectionPage,
+    StoredRecord,
+    Trace,
+    ClaimEvidence,
+    Judgement,
+    Problem,
+)
 
 
 @router.get("/openapi.json", include_in_schema=False)
 def openapi(request: Request) -> Response:
-    """The document."""
+    """Return the document."""
     return Response(_written(needs_token=not site_of(request).settings.local), media_type=JSON)
 
 
@@ -63,7 +82,7 @@ def _written(*, needs_token: bool) -> bytes:
 
 
 def document(routes: APIRouter, *, needs_token: bool) -> dict[str, Any]:
-    """OpenAPI of the routes. `needs_token`: nobody may ask without one."""
+    """Return the OpenAPI document of the routes. `needs_token`: every request needs a token."""
     made = get_openapi(
         title="Reportedly",
         version=__version__,
@@ -79,16 +98,16 @@ def document(routes: APIRouter, *, needs_token: bool) -> dict[str, Any]:
     made["components"] = {
         "schemas": _schemas(),
         "securitySchemes": {
-            "token": {"type": "http", "scheme": "bearer", "description": "As reportedly token add makes it."}
+            "token": {"type": "http", "scheme": "bearer", "description": "A token made by reportedly token add."}
         },
     }
     for _, _, operation in operations(made):
-        _exemplify(operation)
+        _add_example(operation)
     return made
 
 
 def allowed(path: str) -> str:
-    """The methods that the operations at this address have, as the header Allow lists them."""
+    """Return the methods of the operations at this path, as in the header Allow."""
     return ", ".join(sorted({method.upper() for method, address in _addresses() if address.fullmatch(path)}))
 
 
@@ -101,13 +120,13 @@ def _addresses() -> list[tuple[str, re.Pattern[str]]]:
 
 
 def operations(made: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
-    """Path, method and description of each operation of a document."""
+    """Return path, method and description of each operation in a document."""
     return [(path, method, each) for path, methods in made["paths"].items() for method, each in methods.items()]
 
 
 @cache
 def examples() -> dict[str, Any]:
-    """By operation: the `path` that is asked, the `body` if there is one, and the `answer`."""
+    """Return the examples by operation: the `path`, the `body` if there is one, and the `answer`."""
     return dict(msgspec.json.decode(EXAMPLES.read_bytes())) if EXAMPLES.exists() else {}
 
 
@@ -117,7 +136,8 @@ def _schemas() -> dict[str, Any]:
     return made
 
 
-def _exemplify(operation: dict[str, Any]) -> None:
+def _add_example(operation: dict[str, Any]) -> None:
+    """Add the example to the description of an operation."""
     example = examples().get(operation["operationId"])
     if example is None:
         return

@@ -1,4 +1,4 @@
-"""Adding: what is sent waits in the inbox of the pages until it has been read, and is kept through a restart."""
+"""Operations that add to the store: inputs wait in the inbox, and survive a restart, until they have been read."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import msgspec
 from fastapi import APIRouter, Request, Response
 
 from reportedly.serve.api import cursors
-from reportedly.serve.api.asked import EACH, Cursor, Key, Limit
-from reportedly.serve.api.nouns import InboxItem, InboxPage
+from reportedly.serve.api.parameters import EACH, Cursor, Key, Limit
 from reportedly.serve.api.reading import TAKES, TheWork
-from reportedly.serve.api.told import gives, sent
+from reportedly.serve.api.resources import InboxItem, InboxPage
+from reportedly.serve.api.responses import gives, sent
 from reportedly.serve.site import TheSite, TheStore
 from reportedly.store import inbox
 
@@ -22,16 +22,18 @@ router = APIRouter(tags=["adding"])
     **gives(InboxItem, 400, 403, 413, 415, status=202, takes=TAKES),
 )
 def add(site: TheSite, asked: TheWork) -> Response:
-    """It is kept when this is answered, and read after what came before it. Ask the address in `Location` how far it is, and which
-    report it became."""
+    """The input is stored when this returns, and read after those before it.
+
+    Ask the address in `Location` for its progress and for the report that came of it.
+    """
     key = inbox.put(site.store, asked.kind, asked.name, asked.given, asked.body)
     site.queue.wake()
     return sent(_item(inbox.one(site.store, key)), 202, location=f"/api/v1/inbox/{key}")
 
 
-@router.get("/inbox", summary="What came in", **gives(InboxPage))
+@router.get("/inbox", summary="Inputs in the inbox", **gives(InboxPage))
 def incoming(request: Request, store: TheStore, limit: Limit = EACH, cursor: Cursor = None) -> Response:
-    """The newest first."""
+    """Inputs, the newest first."""
     asked = cursors.question(request)
     after = cursors.read(cursors.After, cursor, asked)
     items = inbox.latest(store, limit + 1, before=after.key if after else None)
@@ -39,9 +41,9 @@ def incoming(request: Request, store: TheStore, limit: Limit = EACH, cursor: Cur
     return sent(InboxPage(items=tuple(_item(each) for each in items[:limit]), next=more))
 
 
-@router.get("/inbox/{key}", summary="How far an input is", **gives(InboxItem, 404))
+@router.get("/inbox/{key}", summary="The state of an input", **gives(InboxItem, 404))
 def one(store: TheStore, key: Key) -> Response:
-    """Waiting, being read, added, or failed and why."""
+    """Whether the input waits, is being read, was added, or failed and why."""
     return sent(_item(inbox.one(store, key)))
 
 

@@ -1,4 +1,4 @@
-"""Reading without storing, and adding: what both take is the same."""
+"""The operation that reads without storing, and the parsing of inputs, which adding shares."""
 
 from __future__ import annotations
 
@@ -13,27 +13,32 @@ from starlette.datastructures import FormData, UploadFile
 from reportedly.errors import EmptyInputError, InputError, TooLongError
 from reportedly.intake import Given, is_address
 from reportedly.intake.build import RAW_LIMIT, check_size
+from reportedly.intake.given import Columns, InputKind, ReceivedInput
 from reportedly.records import Record
-from reportedly.serve.api.asked import body, content_type
-from reportedly.serve.api.nouns import About, Input, Read, Rejected
-from reportedly.serve.api.told import gives, refer, sent
-from reportedly.serve.csrf import Sent
-from reportedly.serve.problems import JSON
+from reportedly.serve.api.parameters import body, content_type
+from reportedly.serve.api.resources import About, Input, ReadResult, Rejected
+from reportedly.serve.api.responses import gives, refer, sent
+from reportedly.serve.guards.csrf import Sent
+from reportedly.serve.guards.problems import JSON
 from reportedly.serve.site import TheSite
-from reportedly.store.inbox import Kind, Work
 
 router = APIRouter(tags=["reading"])
 
 FORM = "multipart/form-data"
 NAME = 300  # characters of a file's name that are kept
 GIVEN = About.__struct_fields__
+COLUMN = "_column"
 _line = {"type": "string", "maxLength": 1000, "pattern": "^[^\\x00]*$"}
 TAKES: dict[str, Any] = {
     JSON: {"schema": refer(Input)},
     FORM: {
         "schema": {
             "type": "object",
-            "properties": {"file": {"type": "string", "format": "binary"}, **dict.fromkeys(GIVEN, _line)},
+            "properties": {
+                "file": {"type": "string", "format": "binary"},
+                **dict.fromkeys(GIVEN, _line),
+                "ocr": {"type": "boolean"},
+            },
             "required": ["file"],
             "additionalProperties": False,
         }
@@ -43,8 +48,8 @@ TAKES: dict[str, Any] = {
 _decoded = body(Input)
 
 
-async def work(request: Request, form: Sent) -> Work:
-    """The input that a request brings, as JSON or as a form with one file. Raises 415, 400 and `InputError`."""
+async def work(request: Request, form: Sent) -> ReceivedInput:
+    """Return the input of a request, sent as JSON or as a form with one file. Raises 415, 400 and `InputError`."""
     if content_type(request) == FORM:
         return _of_form(form)
     if content_type(request) != JSON:
@@ -52,17 +57,20 @@ async def work(request: Request, form: Sent) -> Work:
     return _of_json(await _decoded(request))
 
 
-TheWork = Annotated[Work, Depends(work)]
+TheWork = Annotated[ReceivedInput, Depends(work)]
 
 
 @router.post(
     "/read",
     summary="Read a text, a file or an address, and store nothing",
-    **gives(Read, 400, 403, 404, 413, 415, takes=TAKES),
+    **gives(ReadResult, 400, 403, 404, 413, 415, takes=TAKES),
 )
 def read(site: TheSite, asked: TheWork) -> Response:
-    """Who said what, to whom, in what setting, according to whom. A file may hold several reports (RSS, Atom, JSON Lines); parts
-    that can't be read are told beside the records. A token that may only read is enough."""
+    """Who said what, to whom, in what setting, according to whom.
+
+    A file may contain several reports (RSS, Atom, JSON Lines); parts that cannot be read are listed beside the records.
+    A read-only token is enough.
+    """
     results = site.at_once.read(asked)
     records = tuple(result for result in results if isinstance(result, Record))
     errors = [result for result in results if isinstance(result, InputError)]
@@ -72,37 +80,37 @@ def read(site: TheSite, asked: TheWork) -> Response:
             if errors
             else EmptyInputError(asked.name, "there is no report in it", "check that it is the right input")
         )
-    return sent(Read(records=records, rejected=_rejected(errors)))
+    return sent(ReadResult(records=records, rejected=_rejected(errors)))
 
 
 def _rejected(errors: Sequence[InputError]) -> tuple[Rejected, ...]:
     return tuple(Rejected(**error.to_dict()) for error in errors)
 
 
-def _of_json(asked: Input) -> Work:
+def _of_json(asked: Input) -> ReceivedInput:
     given = _given(asked)
     if asked.text is not UNSET:
         text = asked.text.encode(errors="replace")
         check_size(len(text), "text")
         return _made("text", "text", given, text)
-    assert asked.fetch is not UNSET  # noqa: S101 - as it is checked when it is made
+    assert asked.fetch is not UNSET  # noqa: S101 - checked by Input.__post_init__
     if not is_address(asked.fetch) or "\0" in asked.fetch:
-        raise InputError(asked.fetch, "this is no address", "write it as https://…")
+        raise InputError(asked.fetch, "this is not an address", "write it as https://…")
     return _made("url", asked.fetch, given)
 
 
-def _of_form(form: FormData) -> Work:
+def _of_form(form: FormData) -> ReceivedInput:
     for name, _ in form.multi_items():
         if name != "file" and name not in GIVEN:
-            raise InputError(name, "there is no such field", f"there is file, {', '.join(GIVEN)}")
+            raise InputError(name, "there is no such field", f"the fields are file, {', '.join(GIVEN)}")
     files = form.getlist("file")
     if len(files) != 1 or not isinstance(files[0], UploadFile):
-        raise InputError("file", "there must be one", "send one file a request, with its name")
+        raise InputError("file", "one file is required", "send one file per request, with its name")
     words = {name: form.get(name) for name in GIVEN if name in form}
     try:
-        about = msgspec.convert(words, About)
+        about = msgspec.convert(words, About, strict=False)  # a form has words for all values
     except msgspec.ValidationError as error:
-        raise InputError("form", str(error), "see /api/v1/openapi.json for what it may be") from error
+        raise InputError("form", str(error), "see /api/v1/openapi.json for the valid values") from error
     name = (files[0].filename or "file").replace("\\", "/").rpartition("/")[2][-NAME:].replace("\0", "") or "file"
     content = files[0].file.read(RAW_LIMIT + 1)
     if len(content) > RAW_LIMIT:
@@ -113,9 +121,11 @@ def _of_form(form: FormData) -> Work:
 
 
 def _given(about: About) -> Given:
-    words = {name: getattr(about, name) for name in GIVEN}
-    return Given(**{name: " ".join(value.split()) or None for name, value in words.items() if value})
+    words = ((name, getattr(about, name)) for name in GIVEN if name != "ocr")
+    made: dict[str, Any] = {name: " ".join(value.split()) or None for name, value in words if value}
+    columns = {name.removesuffix(COLUMN): made.pop(name) for name in list(made) if name.endswith(COLUMN)}
+    return Given(**made, columns=Columns(**columns), ocr=about.ocr)
 
 
-def _made(kind: Kind, name: str, given: Given, content: bytes = b"") -> Work:
-    return Work(key=0, kind=kind, name=name, given=given, body=content)
+def _made(kind: InputKind, name: str, given: Given, content: bytes = b"") -> ReceivedInput:
+    return ReceivedInput(key=0, kind=kind, name=name, given=given, body=content)

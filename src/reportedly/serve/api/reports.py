@@ -1,4 +1,4 @@
-"""Reports and their records."""
+"""Operations on reports and their records."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, Query, Request, Response
 
-from reportedly.answers.records import Kept
-from reportedly.answers.statements import kept
 from reportedly.serve.api import cursors
-from reportedly.serve.api.asked import EACH, Cursor, Key, Limit
-from reportedly.serve.api.nouns import ReportItem, ReportPage, VersionList
-from reportedly.serve.api.told import gives, sent
+from reportedly.serve.api.parameters import EACH, Cursor, Key, Limit
+from reportedly.serve.api.resources import ReportItem, ReportPage, VersionList
+from reportedly.serve.api.responses import gives, sent
 from reportedly.serve.site import TheStore
-from reportedly.store.holding import held
-from reportedly.store.listing import Listed, keyed, latest, versions
+from reportedly.store.listing import ReportSummary, latest, report_with_key, versions
+from reportedly.store.reports import report_with_id
+from reportedly.stories.records import StoredRecord
+from reportedly.stories.statements import kept
 
 router = APIRouter(tags=["reports"])
 
 
 @router.get("/reports", summary="The reports of the store", **gives(ReportPage))
 def reports(request: Request, store: TheStore, limit: Limit = EACH, cursor: Cursor = None) -> Response:
-    """The one that was added last comes first."""
+    """Reports, the last added first."""
     asked = cursors.question(request)
     after = cursors.read(cursors.After, cursor, asked)
     items = latest(store, limit + 1, before=after.key if after else None)
@@ -30,30 +30,30 @@ def reports(request: Request, store: TheStore, limit: Limit = EACH, cursor: Curs
     return sent(ReportPage(items=tuple(_item(each) for each in items[:limit]), next=more))
 
 
-@router.get("/reports/by-id", summary="The report with an id", **gives(Kept, 404))
+@router.get("/reports/by-id", summary="The report with an id", **gives(StoredRecord, 404))
 def report_by_id(
     store: TheStore,
     id: Annotated[str, Query(min_length=1, description="Its id, or the beginning of it.")],  # noqa: A002 - the record's own name
 ) -> Response:
-    """An id may be an address or a path, and so can't stand in one."""
-    return sent(kept(held(store, id)))
+    """A separate operation, because an id may be an address or a path, which cannot be part of an address."""
+    return sent(kept(report_with_id(store, id)))
 
 
-@router.get("/reports/{key}", summary="A report with its record", **gives(Kept, 404))
+@router.get("/reports/{key}", summary="A report with its record", **gives(StoredRecord, 404))
 def report(
     store: TheStore,
     key: Key,
-    as_read: Annotated[bool, Query(description="As the engine read it, without what people decided.")] = False,
+    as_read: Annotated[bool, Query(description="The engine's reading, without people's decisions.")] = False,
 ) -> Response:
-    """Its text, the statements with their words, the actors, and what people decided."""
-    return sent(kept(keyed(store, key), as_read=as_read))
+    """Its text, the statements with their words, the actors, and people's decisions."""
+    return sent(kept(report_with_key(store, key), as_read=as_read))
 
 
 @router.get("/reports/{key}/versions", summary="All texts from the report’s address", **gives(VersionList, 404))
 def report_versions(store: TheStore, key: Key) -> Response:
-    """The report itself among them; the oldest first."""
+    """All versions, including the report itself, the oldest first."""
     return sent(VersionList(items=tuple(_item(each) for each in versions(store, key))))
 
 
-def _item(listed: Listed) -> ReportItem:
+def _item(listed: ReportSummary) -> ReportItem:
     return msgspec.convert(listed, ReportItem, from_attributes=True)

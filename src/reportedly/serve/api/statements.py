@@ -1,4 +1,4 @@
-"""Statements, found by their words and by who, to whom, where, on which terms and when."""
+"""The operation that searches statements."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from reportedly.answers.statements import search
 from reportedly.knowledge.own import knowledge
 from reportedly.serve.api import cursors
-from reportedly.serve.api.asked import EACH, Cursor, Limit, Wanted
-from reportedly.serve.api.nouns import StatementPage
-from reportedly.serve.api.told import gives, sent
+from reportedly.serve.api.parameters import EACH, Cursor, Limit, Wanted
+from reportedly.serve.api.resources import StatementPage
+from reportedly.serve.api.responses import gives, sent
 from reportedly.serve.site import TheStore
 from reportedly.store.listing import newest
+from reportedly.stories.statements import search
 
 router = APIRouter(tags=["statements"])
 
@@ -30,11 +30,16 @@ def statements(
             max_length=1000, description='All of these words; "words in quotes" stand together; -this must not occur.'
         ),
     ] = "",
-    actor: Annotated[str | None, Query(min_length=1, description="Who said it, or for whom it was said.")] = None,
+    actor: Annotated[
+        str | None, Query(min_length=1, description="The speaker, or the party that the speaker speaks for.")
+    ] = None,
     limit: Limit = EACH,
     cursor: Cursor = None,
 ) -> Response:
-    """With words, the best first; without, the newest first. 404 if nobody, or no outlet, in the store has a name that is given."""
+    """With words, the best match first; without, the newest first.
+
+    404 if the store does not know an actor or outlet of the filters.
+    """
     asked = cursors.question(request)
     at = cursors.read(cursors.Further, cursor, asked) or cursors.Further(question=asked, offset=0, upto=newest(store))
     narrowed = replace(wanted, actor=actor, upto=at.upto)

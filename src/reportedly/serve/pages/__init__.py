@@ -1,24 +1,28 @@
-"""The pages, one a module: its router, and the templates of its name."""
+"""The pages: one module for each router, with the templates of the same name."""
 
 from reportedly.serve.pages import (
     actors,
     correcting,
     corrections,
+    draft,
     examples,
     home,
     inbox,
     login,
+    merging,
     report,
+    saved,
     search,
+    sending,
+    sharing,
     stories,
+    taken_out,
 )  # fmt: skip
 
-OPEN = (login.router,)  # for everybody
-PAGES = (  # for those who are admitted
+OPEN = (login.router,)  # pages that need no login
+READ = (draft.router,)  # pages for which a token that may only read is enough, whatever the method
+PAGES = (  # pages that need a login
     home.router, report.router, correcting.router, corrections.router, inbox.router, examples.router, stories.router,
-    actors.router, search.router,
-)  # fmt: skip
-NAV = (
-    ("/", "Reports"), ("/stories", "Stories"), ("/actors", "Actors"), ("/search", "Search"), ("/inbox", "Inbox"),
-    ("/corrections", "Corrections"),
+    actors.router, search.router, taken_out.router,
+    sending.router, sharing.router, saved.router, merging.router,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Actors: who is in the record, and what each said in private and in public, over time and issue by issue."""
+"""Actors: who is in the record, and what each said in private and in public, over time and by issue."""
 
 from __future__ import annotations
 
@@ -7,27 +7,28 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from reportedly.errors import NotFoundError
+from reportedly.errors import InputError, NotFoundError
 from reportedly.knowledge.own import knowledge
-from reportedly.serve.lanes import bars, lanes
-from reportedly.serve.paging import MOST, of_many, pages
-from reportedly.serve.positions import holding
+from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.render import page
-from reportedly.serve.site import Reading, Untold
+from reportedly.serve.site import Reading, WaitingCount
 from reportedly.store import actors as held
+from reportedly.views.lanes import bars, lanes
+from reportedly.views.matter import matter as on_matter
+from reportedly.views.positions import actor_positions
 
 router = APIRouter(prefix="/actors")
 EACH = 40  # statements on a page
-FOUND = 100  # actors of a name
-LATELY = 60  # of those who said most
-CIRCLE = 8  # of those who speak for somebody
+FOUND = 100  # actors that are listed for a name
+LATELY = 60  # actors with most of the latest statements
+CIRCLE = 8  # actors listed as speaking for another
 Key = Annotated[int, Path(ge=1, le=2**31 - 1)]
 After = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
 
 
 @router.get("")
 def actors(request: Request, store: Reading, name: str = "") -> Response:
-    """Who is called so, or who said most of late. Somebody who alone is called so is shown at once."""
+    """The actors of a name, or those with most of the latest statements. A single match is shown at once."""
     asked = " ".join(name.split())
     found, wrong = [], None
     if asked:
@@ -45,24 +46,34 @@ def actors(request: Request, store: Reading, name: str = "") -> Response:
 @router.get("/{key}")
 def actor(
     request: Request,
-    waiting: Untold,
+    waiting: WaitingCount,
     store: Reading,
     key: Key,
     access: Literal["private", "public", "unknown"] | None = None,
     period: Annotated[str | None, Query(pattern=r"^\d{4}(-\d{2})?$")] = None,
     after: After = None,
+    matter: Annotated[str, Query(max_length=300)] = "",
     number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1,
 ) -> Response:
-    """The statements, a page at a time; of one `access` and `period` only, if that is asked. `after` is for the issues."""
+    """The statements of an actor, in pages, limited to an `access` and `period` if these are given.
+
+    `after` pages through the issues. `matter` are words: what was said with them stands month by month.
+    """
     who = held.actor(store, key)
     months = held.months(store, key)
     some = [each for each in months if period is None or (each.month or "").startswith(period)]
     numbers = {lane: sum(getattr(each, lane) for each in some) for lane in ("private", "public", "unknown")}
-    shown = pages(request, number, of_many(numbers[access] if access else sum(numbers.values()), EACH))
+    shown = pages(request, number, page_count(numbers[access] if access else sum(numbers.values()), EACH))
     hits = held.said_by(store, key, access=access, period=period, limit=EACH, offset=(shown.page - 1) * EACH)
+    found, wrong = None, None
+    if matter.strip():
+        try:
+            found = on_matter(store, who, matter, knowledge())
+        except InputError as error:
+            wrong = error
     spoken, speaks = held.circle(store, key, CIRCLE)
     return page(
         request, "actor.html", actor=who, days=lanes(hits, who.name), bars=bars(months), numbers=numbers, pages=shown,
-        access=access, period=period, spoken_for=spoken, speaks_for=speaks, held=holding(store, who, after), after=after,
-        waiting=waiting,
+        access=access, period=period, spoken_for=spoken, speaks_for=speaks, held=actor_positions(store, who, after), after=after,
+        waiting=waiting, matter=matter, found=found, wrong=wrong,
     )  # fmt: skip

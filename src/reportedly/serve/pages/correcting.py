@@ -1,4 +1,4 @@
-"""Deciding on one statement or actor of a report, and putting in a statement that the engine missed."""
+"""Pages to decide on a statement or actor of a report, and to add a statement that the engine missed."""
 
 from __future__ import annotations
 
@@ -7,29 +7,31 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
+from msgspec import structs
 from starlette.datastructures import FormData
 
 from reportedly.attribute.paragraphs import paragraphs
 from reportedly.errors import ConflictError, InputError, NotFoundError
 from reportedly.records import Span, Statement
-from reportedly.serve import asked, naming
-from reportedly.serve.csrf import Sent
-from reportedly.serve.deciding import asks, decided
-from reportedly.serve.kinds import KINDS
-from reportedly.serve.marks import marked, marks
+from reportedly.serve.forms import decider, decisions
+from reportedly.serve.forms.inputs import choices
+from reportedly.serve.guards.csrf import Sent
+from reportedly.serve.pages.paging import MOST, pages
 from reportedly.serve.pages.report import Key, cuts
-from reportedly.serve.paging import MOST, pages
-from reportedly.serve.related import relations_of
 from reportedly.serve.render import page
-from reportedly.serve.shown import cut
 from reportedly.serve.site import TheStore
-from reportedly.serve.windows import CHARACTERS
 from reportedly.store import Store, fields
-from reportedly.store.holding import Held
 from reportedly.store.judgements import found
 from reportedly.store.judging import judge, version
-from reportedly.store.listing import keyed
+from reportedly.store.listing import report_with_key
 from reportedly.store.relating import TYPES
+from reportedly.store.reports import StoredReport
+from reportedly.views.fields import decided, field_forms
+from reportedly.views.marks import marked, marks
+from reportedly.views.relations import relations_of
+from reportedly.views.safe_text import cut
+from reportedly.views.vocabulary import KINDS
+from reportedly.views.windows import CHARACTERS
 
 router = APIRouter(prefix="/reports")
 Ident = Annotated[str, Path(max_length=200)]
@@ -37,24 +39,31 @@ Ident = Annotated[str, Path(max_length=200)]
 
 @router.get("/{key}/correct/{ident}")
 def form(request: Request, store: TheStore, key: Key, ident: Ident, inline: bool = False) -> Response:
-    """The forms of a statement or actor: as a page or, `inline`, to be put into its card."""
-    return forms(request, store, keyed(store, key), ident, "correct_fields.html" if inline else "correct.html")
+    """The forms for a statement or actor: as a page or, with `inline`, to be inserted into its card."""
+    return forms(
+        request, store, report_with_key(store, key), ident, "correct_fields.html" if inline else "correct.html"
+    )
 
 
 @router.post("/{key}/correct/{ident}")
 def decide(request: Request, store: TheStore, sent: Sent, key: Key, ident: Ident) -> Response:
-    """Keep what a form decides. What it can't be, or what changed meanwhile, is told above the forms, and nothing typed is lost."""
-    report = keyed(store, key)
+    """Store the decision of a form. An error or conflict is shown above the forms, and keeps what was typed."""
+    report = report_with_key(store, key)
 
     def keep(who: str) -> str:
-        taken = asked.taken(report, ident, sent)
-        judge(store, report, taken, who, asked.reason(sent), asked.typed(sent, "version", 100))
-        gone = taken.field == fields.WHOLE and taken.verdict == "rejected"
+        decision = decisions.sent_decision(report, ident, sent)
+        also = decisions.alike(report, ident) if decision.field == "speaker" and sent.get("alike") else []
+        judge(store, report, decision, who, decisions.reason(sent), decisions.typed(sent, "version", 100))
+        for other in also:
+            judge(store, report, structs.replace(decision, part=other), who, decisions.reason(sent))
+        gone = decision.field == fields.WHOLE and decision.verdict == "rejected"
         statement = isinstance(fields.part(report.record, ident), Statement)
         return f"/reports/{key}" if gone or not statement else f"/reports/{key}/statements/{ident}"
 
     def again(status: int, error: InputError) -> Response:
-        return forms(request, store, keyed(store, key), ident, "correct.html", status=status, said=error, sent=sent)
+        return forms(
+            request, store, report_with_key(store, key), ident, "correct.html", status=status, said=error, sent=sent
+        )
 
     return kept(request, sent, keep, again)
 
@@ -63,18 +72,18 @@ def decide(request: Request, store: TheStore, sent: Sent, key: Key, ident: Ident
 def form_to_add(
     request: Request, store: TheStore, key: Key, number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1
 ) -> Response:
-    """The form for a statement that is missing, beside the text."""
-    return _add_form(request, keyed(store, key), number)
+    """The form for a missing statement, beside the text."""
+    return _add_form(request, report_with_key(store, key), number)
 
 
 @router.post("/{key}/add")
 def add(request: Request, store: TheStore, sent: Sent, key: Key) -> Response:
-    """Put a statement in."""
-    report = keyed(store, key)
+    """Add a statement."""
+    report = report_with_key(store, key)
 
     def keep(who: str) -> str:
-        made = judge(store, report, asked.added(report, sent), who, asked.reason(sent))
-        return f"/reports/{key}/statements/{found(made.anchor, keyed(store, key).base)}"
+        made = judge(store, report, decisions.sent_addition(report, sent), who, decisions.reason(sent))
+        return f"/reports/{key}/statements/{found(made.anchor, report_with_key(store, key).base)}"
 
     return kept(request, sent, keep, lambda status, error: _add_form(request, report, 1, status, error, sent))
 
@@ -82,24 +91,29 @@ def add(request: Request, store: TheStore, sent: Sent, key: Key) -> Response:
 def kept(
     request: Request, sent: FormData, keep: Callable[[str], str], again: Callable[[int, InputError], Response]
 ) -> Response:
-    """On to where `keep` leads or, where that can't be kept, the form once more."""
+    """Redirect to the address that `keep` returns or, if the decision is refused, show the form again.
+
+    Args:
+        keep: stores the decision of the person with this name, and returns an address.
+        again: renders the form with a status and an error.
+    """
     try:
-        who = naming.decider(request, sent)
-        response: Response = RedirectResponse(asked.own_path(sent, keep(who)), 303)
+        who = decider.decider(request, sent)
+        response: Response = RedirectResponse(decisions.return_path(sent, keep(who)), 303)
     except ConflictError as error:
         return again(409, error)
     except NotFoundError:
         raise
     except InputError as error:
         return again(400, error)
-    naming.remember(request, response, who)
+    decider.remember(request, response, who)
     return response
 
 
 def forms(
     request: Request,
     store: Store,
-    report: Held,
+    report: StoredReport,
     ident: str,
     template: str,
     *,
@@ -107,13 +121,14 @@ def forms(
     said: InputError | None = None,
     sent: FormData | None = None,
 ) -> Response:
+    """Return the page with the forms for a statement or actor."""
     base = fields.part(report.base, ident) or fields.part(report.record, ident)
     if base is None:
-        raise NotFoundError(ident, "the report has no such statement or actor", "it may have been read anew")
+        raise NotFoundError(ident, "the report has no such statement or actor", "it may have been read again")
     shown = fields.part(report.record, ident)
     statement = base if isinstance(base, Statement) else None
     window = _around(report, statement) if statement else (0, 0)
-    mine = [mark for mark in marks(report.record, window) if mark.statement == ident] if statement else []
+    own_marks = [mark for mark in marks(report.record, window) if mark.statement == ident] if statement else []
     return page(
         request,
         template,
@@ -126,22 +141,24 @@ def forms(
         title=cut(getattr(base, "name", ident), 200),
         whole=decided(report, ident, fields.WHOLE),
         whole_version=version(report, ident, fields.WHOLE),
-        asks=asks(report, ident),
+        field_forms=field_forms(report, ident),
+        alike=decisions.alike(report, ident),
         actors=_named_in(report, statement),
         names=sorted({cut(actor.name, 200) for actor in report.record.actors}),
         relations=relations_of(store, report).get(ident, []) if statement else [],
         types=TYPES,
-        paragraphs=list(marked(report.record.report.text, window, mine)) if statement else [],
+        paragraphs=list(marked(report.record.report.text, window, own_marks)) if statement else [],
+        days=choices(said),
         kinds={s.id: KINDS[s.cue.kind] for s in (*report.base.statements, *report.record.statements)},
         to=f"/reports/{report.key}/statements/",
         said=said,
-        sent=asked.again(sent),
+        sent=decisions.as_typed(sent),
     )
 
 
 def _add_form(
     request: Request,
-    report: Held,
+    report: StoredReport,
     number: int,
     status: int = 200,
     said: InputError | None = None,
@@ -163,12 +180,12 @@ def _add_form(
         pages=shown,
         to=f"/reports/{report.key}/statements/",
         said=said,
-        sent=asked.again(sent),
+        sent=decisions.as_typed(sent),
     )
 
 
-def _named_in(report: Held, s: Statement | None) -> list[Any]:
-    """The actors of a statement on whom a decision can be taken: those whom words of the report name."""
+def _named_in(report: StoredReport, s: Statement | None) -> list[Any]:
+    """Return the actors of a statement that a person can decide on: those that words of the report mention."""
     if s is None:
         return []
     now = fields.part(report.record, s.id)
@@ -178,8 +195,8 @@ def _named_in(report: Held, s: Statement | None) -> list[Any]:
     return [known[ident] for ident in dict.fromkeys(idents) if ident in known]
 
 
-def _around(report: Held, s: Statement) -> Span:
-    """The paragraphs in which a statement stands."""
+def _around(report: StoredReport, s: Statement) -> Span:
+    """Return the span of the paragraphs that contain a statement."""
     text = report.record.report.text
     spans = [*s.content.spans, *s.cue.spans, *(s.source.spans if s.source else ())]
     first, last = min(start for start, _ in spans), max(end for _, end in spans)

@@ -1,4 +1,4 @@
-"""What the record holds, the newest reports first."""
+"""The start page: the reports, the newest first."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from reportedly.serve import examples
-from reportedly.serve.paging import MOST, of_many, pages
+from reportedly.serve.jobs import examples
+from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading
 from reportedly.store import inbox
@@ -19,14 +19,14 @@ EACH = 25  # reports on a page
 
 @router.get("/")
 def home(request: Request, store: Reading, number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1) -> Response:
-    """The reports that were added last, and how much there is of everything."""
+    """The last added reports, and counts of everything."""
     held = counts(store)
     return page(
         request,
         "home.html",
         counts=held,
         reports=latest(store, EACH, (number - 1) * EACH),
-        pages=pages(request, number, of_many(held.reports, EACH)),
+        pages=pages(request, number, page_count(held.reports, EACH)),
         unread=inbox.unread(store),
         examples=len(examples.keys(store)),
     )

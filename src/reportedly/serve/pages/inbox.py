@@ -1,7 +1,9 @@
-"""What came in, and how to bring something in: files, an address, a pasted text."""
+"""The inbox: forms to add files, an address or a pasted text, and the state of what was added."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
@@ -11,71 +13,108 @@ from starlette.datastructures import FormData, UploadFile
 from reportedly.errors import EmptyInputError, InputError, TooLongError
 from reportedly.intake import Given
 from reportedly.intake.build import RAW_LIMIT
-from reportedly.serve.csrf import Sent
+from reportedly.knowledge.own import knowledge
+from reportedly.serve.forms import decider
+from reportedly.serve.forms.about import keep_all
+from reportedly.serve.forms.decisions import as_typed
+from reportedly.serve.forms.inputs import choices, given_of, line
+from reportedly.serve.guards.csrf import Sent
 from reportedly.serve.render import page
 from reportedly.serve.site import Site, TheSite, TheStore
 from reportedly.store import Store, inbox
+from reportedly.store.listing import outlets
+from reportedly.store.taken_out import taken_out
+from reportedly.views.inbox_rows import inbox_rows
 
 router = APIRouter(prefix="/inbox")
-SHOWN = 50  # of what came in
+SHOWN = 50  # inputs that are listed
 NAME = 300  # characters of a file's name that are kept
 PASTED = "pasted text"
+Key = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
 @router.get("")
 def items(request: Request, store: TheStore) -> Response:
-    """The forms, and what came in last."""
-    return page(request, "inbox.html", **_items(store))
+    """The forms, and the latest inputs."""
+    return _page(request, store)
 
 
 @router.get("/items")
 def progress(request: Request, store: TheStore) -> Response:
-    """Only what came in last, for a page that shows how far it has got."""
-    return page(request, "inbox_items.html", **_items(store))
+    """Only the latest inputs, for a page that updates itself."""
+    return page(request, "inbox_items.html", days={}, **_items(store, None))
 
 
 @router.post("")
 def add(request: Request, site: TheSite, sent: Sent) -> Response:
-    """Take in what a form brings. What can't be taken is told above the forms, and the rest is taken."""
+    """Add the inputs of a form to the inbox. Those that are refused are listed above the forms; the others are added."""
     refused: list[InputError] = []
-    taken = 0
+    count = 0
     try:
-        given = _given(sent)
-        taken = _files(site, sent, given, refused) + _address(site, sent, given) + _pasted(site, sent, given)
+        given = given_of(sent)
+        count = _files(site, sent, given, refused) + _address(site, sent, given) + _pasted(site, sent, given)
     except InputError as error:
         refused.append(error)
     site.queue.wake()
-    if refused or not taken:
+    if refused or not count:
         why = refused or [EmptyInputError("nothing", "was given", "choose a file, or give an address or a text")]
-        return page(request, "inbox.html", status=400, refused=why, **_items(site.store))
+        return _page(request, site.store, why, sent, {"published": choices(why[0])})
     return RedirectResponse("/inbox", 303)
 
 
+@router.post("/about")
+def about(request: Request, site: TheSite, sent: Sent) -> Response:
+    """Keep what is said of the inputs in the list: for what has been read as decisions of a person, which can be undone."""
+    try:
+        who = decider.decider(request, sent)
+    except InputError as error:
+        return _page(request, site.store, [error], sent)
+    refused = keep_all(site.store, sent, who)
+    if refused:
+        days = {name: found for name, error in refused if (found := choices(error))}
+        made = _page(request, site.store, [error for _, error in refused], sent, days)
+    else:
+        made = RedirectResponse("/inbox#came", 303)
+    decider.remember(request, made, who)
+    return made
+
+
 @router.post("/{key}/dismiss")
-def dismiss(store: TheStore, key: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> Response:
-    """Take an input that could not be read off the list."""
+def dismiss(store: TheStore, key: Key) -> Response:
+    """Remove an input that could not be read from the list."""
     inbox.dismiss(store, key)
     return RedirectResponse("/inbox", 303)
 
 
 @router.post("/{key}/retry")
-def retry(site: TheSite, key: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> Response:
-    """Read an input that failed once more."""
+def retry(site: TheSite, key: Key) -> Response:
+    """Read a failed input once more."""
     inbox.retry(site.store, key)
     site.queue.wake()
     return RedirectResponse("/inbox", 303)
 
 
-def _items(store: Store) -> dict[str, Any]:
-    return {"items": inbox.latest(store, SHOWN), "unread": inbox.unread(store), "most": RAW_LIMIT}
+def _page(
+    request: Request,
+    store: Store,
+    refused: Sequence[InputError] = (),
+    sent: FormData | None = None,
+    days: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> Response:
+    """Return the page; `sent` is a form that was refused, and `days` those between which it must choose, by field."""
+    return page(
+        request, "inbox.html", status=400 if refused else 200, refused=refused, sent=as_typed(sent), days=days,
+        out=taken_out(store), **_items(store, sent),
+    )  # fmt: skip
 
 
-def _given(sent: FormData) -> Given:
-    return Given(outlet=_field(sent, "outlet"), published=_field(sent, "published"), url=_field(sent, "source"))
+def _items(store: Store, sent: FormData | None) -> dict[str, Any]:
+    rows = inbox_rows(store, inbox.latest(store, SHOWN), knowledge(), as_typed(sent) if sent else {})
+    return {"rows": rows, "unread": inbox.unread(store), "most": RAW_LIMIT, "outlets": outlets(store)}
 
 
 def _files(site: Site, sent: FormData, given: Given, refused: list[InputError]) -> int:
-    taken = 0
+    count = 0
     for file in sent.getlist("files"):
         if not isinstance(file, UploadFile) or not file.filename:
             continue
@@ -87,12 +126,12 @@ def _files(site: Site, sent: FormData, given: Given, refused: list[InputError]) 
             refused.append(EmptyInputError(name, "it is empty", "check that it is the right file"))
         else:
             inbox.put(site.store, "file", name, given, body)
-            taken += 1
-    return taken
+            count += 1
+    return count
 
 
 def _address(site: Site, sent: FormData, given: Given) -> int:
-    url = _field(sent, "url")
+    url = line(sent, "url")
     if url is None:
         return 0
     inbox.put(site.store, "url", url if "://" in url else f"https://{url}", given)
@@ -103,11 +142,6 @@ def _pasted(site: Site, sent: FormData, given: Given) -> int:
     text = sent.get("text")
     if not isinstance(text, str) or not text.strip():
         return 0
-    text = text.replace("\r\n", "\n")  # what forms make of every line end
+    text = text.replace("\r\n", "\n")  # forms send every line end as CR LF
     inbox.put(site.store, "text", PASTED, given, text.encode(errors="replace"))
     return 1
-
-
-def _field(sent: FormData, name: str) -> str | None:
-    value = sent.get(name)
-    return " ".join(value.split()) or None if isinstance(value, str) else None

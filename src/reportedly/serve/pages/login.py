@@ -1,12 +1,12 @@
-"""Logging in with a token, and out."""
+"""Log in with a token, and log out."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from reportedly.serve.access import log_in, log_out
-from reportedly.serve.csrf import Sent
+from reportedly.serve.guards.access import log_in, log_out
+from reportedly.serve.guards.csrf import Sent
 from reportedly.serve.render import page
 from reportedly.serve.site import TheStore
 from reportedly.store.tokens import recognised
@@ -16,14 +16,15 @@ router = APIRouter()
 
 @router.get("/login")
 def form(request: Request, to: str = "/") -> Response:
-    return page(request, "login.html", to=_own(to), wrong=False)
+    """The form to log in."""
+    return page(request, "login.html", to=_local_path(to), wrong=False)
 
 
 @router.post("/login")
 def enter(request: Request, store: TheStore, sent: Sent) -> Response:
-    """Remember the token, if it is one. What was typed is not shown again."""
+    """Log in if the token is valid. The page does not show again what was typed."""
     secret, to = sent.get("token"), sent.get("to")
-    to = _own(to if isinstance(to, str) else "/")
+    to = _local_path(to if isinstance(to, str) else "/")
     if not isinstance(secret, str) or recognised(store, secret.strip()) is None:
         return page(request, "login.html", status=401, to=to, wrong=True)
     response = RedirectResponse(to, 303)
@@ -33,12 +34,13 @@ def enter(request: Request, store: TheStore, sent: Sent) -> Response:
 
 @router.post("/logout")
 def leave(request: Request) -> Response:
+    """Log out."""
     response = RedirectResponse("/login", 303)
     log_out(request, response)
     return response
 
 
-def _own(to: str) -> str:
-    """`to`, if it is an address of this server: a link from elsewhere must not lead away after logging in."""
+def _local_path(to: str) -> str:
+    """Return `to` if it is an address of this server, else "/": a foreign link must not lead away after the login."""
     safe = to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable() and "\\" not in to
     return to if safe else "/"

@@ -1,4 +1,4 @@
-"""One report: its text with what is said in it, and how that is known. A report's address is its key in the store."""
+"""A report: its text with its statements and their evidence. Its address contains its key in the store."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from fastapi.responses import RedirectResponse
 
 from reportedly.errors import NotFoundError
 from reportedly.records import Span, Statement
-from reportedly.serve.cards import cards
-from reportedly.serve.decided import taken_out
-from reportedly.serve.kinds import FAMILIES, KINDS
-from reportedly.serve.marks import marked, marks, unsourced
-from reportedly.serve.paging import MOST, pages
-from reportedly.serve.related import relations_of
+from reportedly.serve.pages.paging import MOST, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading, TheStore
-from reportedly.serve.windows import window_of, windows
-from reportedly.store.holding import Held
-from reportedly.store.listing import key_of, keyed
+from reportedly.store.listing import key_of, report_with_key
+from reportedly.store.reports import StoredReport
+from reportedly.views.cards import cards
+from reportedly.views.decisions import taken_out
+from reportedly.views.marks import marked, marks, unsourced
+from reportedly.views.relations import relations_of
+from reportedly.views.vocabulary import FAMILIES, KINDS
+from reportedly.views.windows import window_of, windows
 
 router = APIRouter(prefix="/reports")
-Key = Annotated[int, Path(ge=1, le=2**31 - 1)]  # what both databases can hold
+Key = Annotated[int, Path(ge=1, le=2**31 - 1)]  # the range of keys that both databases support
 
 
 @router.get("/by-id")
 def by_id(store: TheStore, id: str) -> Response:  # noqa: A002 - the record's own name
-    """The report with this id, which may be an address or a path, and so could not stand in one."""
+    """Redirect to the report with this id, which may be an address or a path and so cannot be part of an address."""
     key = key_of(store, id)
     if key is None:
         raise NotFoundError(id, "the store has no such report", "it may have been forgotten")
@@ -39,7 +39,7 @@ def report(
     request: Request, store: Reading, key: Key, number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1
 ) -> Response:
     """The text, in pages if it is long, and a card for each statement that begins on this page."""
-    held = keyed(store, key)
+    held = report_with_key(store, key)
     record = held.record
     parts = cuts(held)
     shown = pages(request, number, len(parts))
@@ -70,8 +70,8 @@ def report(
 
 @router.get("/{key}/statements/{ident}")
 def statement(store: TheStore, key: Key, ident: str) -> Response:
-    """Where a statement stands: a link that holds however the text is cut into pages."""
-    held = keyed(store, key)
+    """Redirect to the place of a statement: a link that stays valid however the text is divided into pages."""
+    held = report_with_key(store, key)
     found = next((s for s in held.record.statements if s.id == ident), None)
     if found is None:
         raise NotFoundError(f"statement {ident}", "the report has no such statement", "a person may have rejected it")
@@ -79,11 +79,11 @@ def statement(store: TheStore, key: Key, ident: str) -> Response:
     return RedirectResponse(f"/reports/{key}{f'?page={number}' if number > 1 else ''}#{found.id}", 303)
 
 
-def cuts(held: Held) -> list[Span]:
-    """The pages that the text comes in."""
+def cuts(held: StoredReport) -> list[Span]:
+    """Return the pages of the text, as spans."""
     return windows(held.record.report.text, sorted(_start(s) for s in held.record.statements))
 
 
 def _start(s: Statement) -> int:
-    """Where its content begins."""
+    """Return the offset at which the statement's content begins."""
     return min((start for start, _ in s.content.spans), default=0)

@@ -1,85 +1,94 @@
-"""Search: what was said, by words, who, to whom, where, on which terms, when, and in which outlet."""
+"""Search for statements by words, speaker, addressee, setting, terms, date and outlet, with counts to narrow it."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
 from reportedly.errors import InputError
-from reportedly.intake.dates import days
 from reportedly.knowledge.own import knowledge
-from reportedly.records import Access, CueKind, Quote, Terms
-from reportedly.serve.found import by_report, found
-from reportedly.serve.highlight import stems
-from reportedly.serve.kinds import ACCESS, KINDS, QUOTES, TERMS
-from reportedly.serve.paging import MOST, of_many, pages
+from reportedly.serve.forms.searches import CHOICES, SORTS, asked_search, typed_filters
+from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading
-from reportedly.store.searching import Filters, counted
+from reportedly.store import Store, saved_searches
+from reportedly.store.facets import MOST as COUNTED
+from reportedly.store.facets import Facets, facets
+from reportedly.store.searching import counted
 from reportedly.store.searching import search as find
-from reportedly.store.words import query
+from reportedly.store.text_index import query
+from reportedly.views.highlight import stems
+from reportedly.views.hits import by_report, found
 
 router = APIRouter(prefix="/search")
 EACH = 20  # statements on a page
-COUNTED = 2_000  # statements up to which they are counted, and can be paged to
-CHOICES: dict[str, dict[str, str]] = {
-    "access": {name: ACCESS[name] for name in get_args(Access)},
-    "terms": {name: TERMS[name] for name in get_args(Terms)},
-    "kind": {name: KINDS[name].name for name in get_args(CueKind)},
-    "quote": {name: QUOTES[name] for name in get_args(Quote)},
-}
-Words = Annotated[str, Query(max_length=500)]
+SAVED = 40  # saved searches whose news are counted
+LABELS = {"actor": "Speaker", "outlet": "Outlet", "access": "Setting", "kind": "Kind", "time": "Time"}
 
 
 @router.get("")
 def search(
-    request: Request,
-    store: Reading,
-    words: Words = "",
-    actor: Words = "",
-    addressee: Words = "",
-    outlet: Words = "",
-    access: Words = "",
-    terms: Words = "",
-    quote: Words = "",
-    kind: Words = "",
-    since: Words = "",
-    until: Words = "",
-    number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1,
+    request: Request, store: Reading, number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1
 ) -> Response:
-    """The form, and what it finds; without anything asked, only the form. What can't be asked is told above it."""
-    asked = {
-        "actor": actor, "addressee": addressee, "outlet": outlet, "access": access, "terms": terms, "quote": quote,
-        "kind": kind, "since": since, "until": until,
+    """The form and its results; without any value, only the form. Errors are shown above it."""
+    given = dict(request.query_params)
+    words, typed = given.get("words", ""), typed_filters(given)
+    values: dict[str, Any] = {
+        "words": words, "asked": typed, "choices": CHOICES, "sorts": SORTS, "sort": given.get("sort", ""),
+        "wrong": None, "groups": None,
+        "saved": _saved(store), "query": _without(request, "page", "newer"),
     }  # fmt: skip
-    asked = {name: " ".join(value.split()) for name, value in asked.items()}
-    values: dict[str, Any] = {"words": words, "asked": asked, "choices": CHOICES, "wrong": None, "groups": None}
-    if not (words.strip() or any(asked.values())):
+    if not (words.strip() or any(typed.values())):
         return page(request, "search.html", **values)
     try:
-        wanted, filters, known = query(words), _filters(asked), knowledge()
-        count = counted(store, words, filters, known=known, most=COUNTED)
-        shown = pages(request, number, of_many(min(count, COUNTED), EACH))
-        hits = find(store, words, filters, known=known, limit=EACH, offset=(shown.page - 1) * EACH)
+        asked, known = asked_search(given), knowledge()
+        wanted, counts = query(words), facets(store, words, asked.filters, known)
+        shown = pages(request, number, page_count(min(counts.count, COUNTED), EACH))
+        skipped = (shown.page - 1) * EACH
+        hits = find(store, words, asked.filters, known=known, limit=EACH, offset=skipped, sort=asked.sort)
     except InputError as error:
         return page(request, "search.html", status=400, **(values | {"wrong": error}))
-    marked = stems(wanted)
-    groups = by_report([found(hit, marked) for hit in hits])
+    groups = by_report([found(hit, stems(wanted)) for hit in hits])
+    narrow = _narrowed(request, counts)
     return page(
-        request, "search.html", **(values | {"groups": groups, "count": count, "most": COUNTED, "pages": shown})
+        request, "search.html",
+        **(values | {"groups": groups, "count": counts.count, "most": COUNTED, "pages": shown, "facets": narrow}),
+    )  # fmt: skip
+
+
+def _saved(store: Store) -> list[tuple[saved_searches.SavedSearch, int]]:
+    """Return the saved searches, each with the number of statements that are new in it."""
+    out = []
+    for each in saved_searches.saved(store)[:SAVED]:
+        try:
+            asked = asked_search(dict(parse_qsl(each.query)) | {"newer": str(each.seen)})
+            out.append((each, counted(store, asked.words, asked.filters, known=knowledge(), most=99)))
+        except InputError:  # nobody of this name is in the record yet
+            out.append((each, 0))
+    return out
+
+
+def _narrowed(request: Request, counts: Facets) -> list[tuple[str, list[tuple[str, int, str, bool]]]]:
+    """Return the facets with values to choose from: words, number, address, and whether it is chosen already."""
+    chosen = dict(request.query_params)
+    out = []
+    for facet, values in counts.values.items():
+        links = []
+        for value, number in values:
+            names = ("since", "until") if facet == "time" else (facet,)
+            on = all(chosen.get(name) == value for name in names)
+            kept = _without(request, "page", *names)
+            more = "" if on else urlencode([(name, value) for name in names])
+            words = CHOICES.get(facet, {}).get(value, value)
+            links.append((words, number, "/search?" + "&".join(filter(None, (kept, more))), on))
+        if len(links) > 1 or any(on for *_, on in links):
+            out.append((LABELS[facet], links))
+    return out
+
+
+def _without(request: Request, *names: str) -> str:
+    return urlencode(
+        [(name, value) for name, value in request.query_params.multi_items() if name not in names and value]
     )
-
-
-def _filters(asked: dict[str, str]) -> Filters:
-    """Raises `InputError` for a choice that there is not, and for a date that is none."""
-    given: dict[str, Any] = {name: value for name, value in asked.items() if value}
-    for name, value in given.items():
-        if name in CHOICES and value not in CHOICES[name]:
-            raise InputError(value, f"this is no {name}", f"choose one of {', '.join(CHOICES[name])}")
-        if name in ("since", "until"):
-            known = days(value) if "T" not in value else None
-            if known is None:
-                raise InputError(value, "this is no date", "write 2031, 2031-05 or 2031-05-02")
-            given[name] = known[name == "until"]
-    return Filters(**given)

@@ -1,4 +1,4 @@
-"""Stories: what several reports say together, and on how few it rests."""
+"""Stories: what several reports say together, and on how few roots it rests."""
 
 from __future__ import annotations
 
@@ -9,23 +9,25 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from reportedly.errors import InputError, NotFoundError
-from reportedly.serve import asked, traced
-from reportedly.serve.between import between, statement_of
-from reportedly.serve.csrf import Sent
+from reportedly.serve.forms import decisions as form
+from reportedly.serve.forms.relations import relation_forms, statement_of
+from reportedly.serve.guards.csrf import Sent
 from reportedly.serve.pages.correcting import kept
-from reportedly.serve.paging import MOST, of_many, pages
-from reportedly.serve.passages import in_store
-from reportedly.serve.related import end
+from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.render import page
-from reportedly.serve.site import Reading, TheStore, Untold
-from reportedly.serve.story import relations as every_relation
-from reportedly.serve.telling import CLAIMS, RELATIONS, REPORTS, drawing, page_of, tree
+from reportedly.serve.site import Reading, TheStore, WaitingCount
 from reportedly.store import Store
-from reportedly.store.citing import Source, sources, whole
-from reportedly.store.holding import held
-from reportedly.store.relating import TYPES, End, Related
+from reportedly.store.citing import CitedReport, sources, whole
+from reportedly.store.relating import TYPES, End
+from reportedly.store.reports import report_with_id
+from reportedly.stories import service
+from reportedly.stories.decisions import judged
 from reportedly.trace.records import Trace
-from reportedly.traced.judged import judged
+from reportedly.views.passages import in_store
+from reportedly.views.relations import end
+from reportedly.views.story import relations as every_relation
+from reportedly.views.story_page import CLAIMS, RELATIONS, REPORTS, page_of, reports_on_page, tree
+from reportedly.views.story_sheet import story_sheet
 
 router = APIRouter(prefix="/stories")
 EACH = 25  # stories on a page
@@ -36,23 +38,23 @@ Number = Annotated[int, Query(alias="page", ge=1, le=MOST)]
 @router.get("")
 def stories(
     request: Request,
-    waiting: Untold,
+    waiting: WaitingCount,
     store: Reading,
     after: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
 ) -> Response:
-    """The stories, a page at a time; `after` is the last of the page before."""
-    found = traced.heads(store, limit=EACH + 1, after=after)
+    """The stories, in pages; `after` is the last story of the page before."""
+    found = service.heads(store, limit=EACH + 1, after=after)
     return page(
         request, "stories.html", stories=found[:EACH], more=len(found) > EACH, begun=after is None, waiting=waiting
     )
 
 
 @router.get("/of/{report}")
-def of_report(_: Untold, store: TheStore, report: Key) -> Response:
-    """The story that a report is of."""
-    key = traced.story_of(store, report)
+def of_report(_: WaitingCount, store: TheStore, report: Key) -> Response:
+    """Redirect to the story of a report."""
+    key = service.story_of(store, report)
     if key is None:
-        raise NotFoundError(f"report {report}", "it is in no story yet", "load this page again in a while")
+        raise NotFoundError(f"report {report}", "it is not in a story yet", "reload this page in a while")
     return RedirectResponse(f"/stories/{key}", 303)
 
 
@@ -64,18 +66,20 @@ def story(
     number: Number = 1,
     against: Annotated[int, Query(ge=1, le=MOST)] = 1,
 ) -> Response:
-    """Everything that is known of a story, its claims and its relations in pages."""
+    """Everything that is known of a story, with its claims and relations in pages."""
     return _page(request, store, key, number, against)
 
 
 @router.post("/{key}/relations")
 def relation(request: Request, store: TheStore, sent: Sent, key: Key) -> Response:
-    """Keep how one claim stands to another: of a relation on the page, what `relation_form.html` sends, or a new one between the
-    claims with these numbers."""
-    made, _ = _found(store, key)
+    """Store the relation between two claims.
+
+    It is one on the page, as `relation_form.html` sends it, or a new one, by the numbers of the claims.
+    """
+    made, _ = service.as_traced(store, key)
 
     def keep(who: str) -> str:
-        asked.relation(store, sent, _end(store, made, sent, "from"), _end(store, made, sent, "to"), who)
+        form.save_relation(store, sent, _end(store, made, sent, "from"), _end(store, made, sent, "to"), who)
         return f"/stories/{key}#against"
 
     def again(status: int, error: InputError) -> Response:
@@ -87,9 +91,9 @@ def relation(request: Request, store: TheStore, sent: Sent, key: Key) -> Respons
 @router.get("/{key}/reports")
 def reports(request: Request, store: Reading, key: Key, number: Number = 1) -> Response:
     """The tree of roots of a story with many reports, in pages."""
-    trace = _one(store, key)
-    shown = pages(request, number, of_many(len(trace.reports), REPORTS))
-    drawn = drawing(trace, shown.page, REPORTS)
+    trace = service.one(store, key)
+    shown = pages(request, number, page_count(len(trace.reports), REPORTS))
+    drawn = reports_on_page(trace, shown.page, REPORTS)
     idents = [report.id for report in drawn.reports]
     records = {ident: held.record for ident, held in whole(store, idents).items()}
     return page(
@@ -99,7 +103,7 @@ def reports(request: Request, store: Reading, key: Key, number: Number = 1) -> R
     )  # fmt: skip
 
 
-def _address(source: Source) -> str:
+def _address(source: CitedReport) -> str:
     return f"/reports/{source.key}"
 
 
@@ -114,37 +118,29 @@ def _page(
     said: InputError | None = None,
     sent: FormData | None = None,
 ) -> Response:
-    made, decisions = _found(store, key)
+    made, decisions = service.as_traced(store, key)
     trace = judged(made, decisions)
-    shown = pages(request, number, of_many(len(trace.claims), CLAIMS), at=f"/stories/{key}", anchor="#claims")
-    many = of_many(len(every_relation(trace)), RELATIONS)
+    shown = pages(request, number, page_count(len(trace.claims), CLAIMS), at=f"/stories/{key}", anchor="#claims")
+    many = page_count(len(every_relation(trace)), RELATIONS)
     relation_pages = pages(request, against, many, at=f"/stories/{key}", name="against", anchor="#against")
-    told = page_of(store, trace, shown.page, relation_pages.page)
-    keys = {ident: source.key for ident, source in told.evidence.sources.items()}
-    relations = [*(each.relation for each in told.standing), *(each.relation for each in told.altered)]
+    view = page_of(store, trace, shown.page, relation_pages.page)
+    keys = {ident: source.key for ident, source in view.evidence.sources.items()}
+    relations = [
+        *(each.relation for each in (*view.standing, *view.possible)),
+        *(each.relation for each in view.altered),
+    ]
     return page(
-        request, "story.html", status=status, key=key, told=told, pages=shown, relation_pages=relation_pages, address=_address,
+        request, "story.html", status=status, key=key, view=view, pages=shown, relation_pages=relation_pages, address=_address,
         to=lambda claim: f"{f'?page={claim.page}' if claim.page != shown.page else ''}#{claim.id}",
-        whole_tree=f"/stories/{key}/reports", between=between(made, decisions, relations, keys, CLAIMS), types=TYPES,
-        said=said, sent=asked.again(sent),
+        whole_tree=f"/stories/{key}/reports", between=relation_forms(made, decisions, relations, keys, CLAIMS), types=TYPES,
+        said=said, sent=form.as_typed(sent), sheet=story_sheet(view),
     )  # fmt: skip
 
 
 def _end(store: Store, made: Trace, sent: FormData, name: str) -> End:
-    """The statement that a form names, or one of the claim whose number it gives."""
-    claim = asked.typed(sent, f"{name}_claim", 20)
+    """Return the statement that a form names, or one of the claim whose number it gives."""
+    claim = form.typed(sent, f"{name}_claim", 20)
     if not claim:
-        return end(store, asked.typed(sent, name, asked.PLACE))
-    report, part = statement_of(made, claim, asked.typed(sent, "seen", 100))
-    return End(held(store, report), part)
-
-
-def _one(store: Store, key: int) -> Trace:
-    return judged(*_found(store, key))
-
-
-def _found(store: Store, key: int) -> tuple[Trace, list[Related]]:
-    found = traced.with_decisions(store, key)
-    if found is None:
-        raise NotFoundError(f"story {key}", "the store has no such story", "look it up in the list of stories")
-    return found
+        return end(store, form.typed(sent, name, form.PLACE))
+    report, part = statement_of(made, claim, form.typed(sent, "seen", 100))
+    return End(report_with_id(store, report), part)

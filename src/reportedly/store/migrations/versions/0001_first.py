@@ -1,4 +1,4 @@
-"""The first layout. It stands here by itself, and stays as it is when the tables change."""
+"""The first layout. It is written out here, and stays the same when the tables change."""
 
 from __future__ import annotations
 
@@ -92,8 +92,8 @@ def upgrade() -> None:
         op.execute(line)
 
 
-# The index of words: `statement` is the key of the statement. Both databases stem English and keep every word, "not" and "no"
-# too. FTS5 may be asked by row id only, hence the two names.
+# The full-text index: `statement` is the key of the statement. Both databases stem English and keep every word, including "not"
+# and "no". FTS5 has only row ids, hence the two names.
 WORDS = {
     "sqlite": (
         "CREATE VIRTUAL TABLE statement_words USING fts5(content, who, tokenize = 'porter unicode61')",

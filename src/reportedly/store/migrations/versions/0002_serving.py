@@ -1,4 +1,4 @@
-"""What a server keeps: tokens, and what came in through its pages."""
+"""The tables of the server: tokens and the inbox."""
 
 from __future__ import annotations
 

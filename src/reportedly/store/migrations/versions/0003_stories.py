@@ -1,4 +1,4 @@
-"""Stories with their traces, and what they are found by. Every report that is there waits to be traced."""
+"""Stories with their traces, and the digests by which they are found. All existing reports are queued to be traced."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def upgrade() -> None:
 
 
 def _below(table: str, name: str, *, primary: bool = False) -> sa.Column[int]:
-    """A reference that goes when the row that it points to goes."""
+    """Return a foreign key whose row is deleted together with the row that it refers to."""
     return sa.Column(
         name, sa.Integer, sa.ForeignKey(f"{table}.key", ondelete="CASCADE"), nullable=False, primary_key=primary
     )

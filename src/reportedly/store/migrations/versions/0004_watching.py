@@ -1,4 +1,4 @@
-"""Feeds that are watched, and alerts."""
+"""Watched feeds, and alerts."""
 
 from __future__ import annotations
 

@@ -1,0 +1,191 @@
+"""Does a pattern of the package blow up? `python -m benchmarks.patterns [NAME…]`: each on hostile input of doubling length.
+
+Inputs are long runs of what a pattern repeats, with and without what stands before it, ended by what it cannot match. A pattern
+whose time grows like more than n times its logarithm is named, with the input.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import pkgutil
+import re
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from re import _constants as sre
+from re import _parser as parser
+from typing import Any
+
+import reportedly
+
+LENGTHS = (2_000, 4_000, 8_000)  # characters
+SEEN = 0.002  # seconds from which growth can be told from noise
+STEEP = 2.9  # time at twice the length, from which it is no longer linear times a logarithm; quadratic is 4
+CHARACTERS = "aA0 .,'\"“”’-–—\n\t:;()/@_&<>=#*é"
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    pattern: str
+    pump: str
+    seconds: tuple[float, ...]
+
+    @property
+    def ratio(self) -> float:
+        """The last doubling's."""
+        return self.seconds[-1] / max(self.seconds[-2], 1e-9)
+
+
+def patterns() -> list[re.Pattern[Any]]:
+    """Every compiled pattern of the package, once each."""
+    for module in pkgutil.walk_packages(reportedly.__path__, "reportedly."):
+        if "migrations" not in module.name and not module.name.endswith("__main__"):
+            try:
+                importlib.import_module(module.name)
+            except ImportError as error:
+                print(f"{module.name}: not looked at: {error}", file=sys.stderr)
+    theirs = set(_of_package())
+    return sorted(theirs, key=lambda p: str(p.pattern))
+
+
+def _of_package() -> Iterator[re.Pattern[Any]]:
+    """In the modules' values, and in what these hold."""
+    seen: set[int] = set()
+    left: list[Any] = [vars(m) for name, m in list(sys.modules.items()) if name.startswith("reportedly")]
+    while left:
+        value = left.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, re.Pattern):
+            yield value
+        elif isinstance(value, dict):
+            left += value.values()
+        elif isinstance(value, list | tuple | set | frozenset):
+            left += value
+        elif type(value).__module__.startswith("reportedly"):
+            left += [one for one in gc.get_referents(value) if isinstance(one, re.Pattern | dict | list | tuple)]
+
+
+def sample(nodes: Any) -> str:
+    """A short string that the nodes match, as far as it can be told."""
+    out = ""
+    for op, value in nodes:
+        if op is sre.LITERAL:
+            out += chr(value)
+        elif op is sre.NOT_LITERAL:
+            out += "a" if value != ord("a") else "b"
+        elif op is sre.ANY:
+            out += "a"
+        elif op is sre.IN:
+            out += _member(value)
+        elif op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+            out += sample(value[2]) * max(1, min(value[0], 3))
+        elif op is sre.SUBPATTERN:
+            out += sample(value[3])
+        elif op is sre.BRANCH:
+            out += sample(value[1][0])
+        elif op is sre.ATOMIC_GROUP:
+            out += sample(value)
+    return out
+
+
+def _member(items: Any) -> str:
+    """A character of a set."""
+    negated = items[0][0] is sre.NEGATE
+    for character in CHARACTERS:
+        if any(_holds(item, character) for item in items if item[0] is not sre.NEGATE) != negated:
+            return character
+    return next(
+        (chr(value if op is sre.LITERAL else value[0]) for op, value in items if op in (sre.LITERAL, sre.RANGE)), "a"
+    )
+
+
+def _holds(item: Any, character: str) -> bool:
+    op, value = item
+    if op is sre.LITERAL:
+        return bool(ord(character) == value)
+    if op is sre.RANGE:
+        return bool(value[0] <= ord(character) <= value[1])
+    classes = {
+        sre.CATEGORY_SPACE: r"\s", sre.CATEGORY_NOT_SPACE: r"\S", sre.CATEGORY_WORD: r"\w", sre.CATEGORY_NOT_WORD: r"\W",
+        sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_NOT_DIGIT: r"\D",
+    }  # fmt: skip
+    return op is sre.CATEGORY and re.match(classes[value], character) is not None
+
+
+def repeated(nodes: Any, before: str = "") -> Iterator[tuple[str, str]]:
+    """What a pattern may repeat without end, with what comes before it."""
+    for op, value in nodes:
+        if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+            if value[1] > 20:
+                yield before, sample(value[2])
+            yield from repeated(value[2], before)
+        elif op is sre.SUBPATTERN:
+            yield from repeated(value[3], before)
+        elif op is sre.BRANCH:
+            for branch in value[1]:
+                yield from repeated(branch, before)
+        elif op in (sre.ASSERT, sre.ASSERT_NOT):
+            yield from repeated(value[1], before)
+        before += sample([(op, value)])
+
+
+def hostile(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str]]:
+    """Beginnings, and what is to be repeated after them."""
+    tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
+    pumps = [("", one) for one in CHARACTERS] + [("", one + " ") for one in ("a", "A", "“a", "0.", "(a", "a,")]
+    for before, body in repeated(tree):
+        if body:
+            pumps += [("", body), (before, body), ("", before + body), ("", body + " "), (before, body + " ")]
+    pumps.append(("", sample(tree)))
+    yield from dict.fromkeys((before, pump) for before, pump in pumps if pump)
+
+
+def taken(pattern: re.Pattern[Any], text: Any) -> float:
+    began = time.process_time()
+    for _ in pattern.finditer(text):
+        pass
+    return time.process_time() - began
+
+
+def growth(pattern: re.Pattern[Any], before: str, pump: str) -> Growth | None:
+    """None where it is too fast to tell."""
+
+    def at(length: int) -> float:
+        text = before + pump * (length // len(pump)) + "\x00"
+        return taken(pattern, text.encode() if isinstance(pattern.pattern, bytes) else text)
+
+    if at(LENGTHS[1]) < SEEN:
+        return None
+    seconds: list[float] = []
+    for length in LENGTHS:
+        seconds.append(min(at(length) for _ in range(2)))
+        if seconds[-1] > 1:
+            break
+    return Growth(str(pattern.pattern), (before + "|" + pump)[:60], (1e-9, *seconds))
+
+
+def steep(every: Sequence[re.Pattern[Any]]) -> Iterator[Growth]:
+    """The worst input of each pattern that grows too fast."""
+    for pattern in every:
+        found = [g for before, pump in hostile(pattern) if (g := growth(pattern, before, pump)) and g.ratio > STEEP]
+        if found:
+            yield max(found, key=lambda g: g.seconds[-1])
+
+
+def main() -> None:
+    every = [p for p in patterns() if not sys.argv[1:] or any(name in str(p.pattern) for name in sys.argv[1:])]
+    found = 0
+    for g in steep(every):
+        found += 1
+        told = f"{g.seconds[-1]:8.3f} s, {g.ratio:5.1f} times at twice the length"
+        print(f"{told}: {g.pump!r} in {g.pattern[:150]!r}", flush=True)
+    print(f"{len(every)} patterns, {found} grow faster than n log n up to {LENGTHS[-1]:,} characters")
+    sys.exit(bool(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""What form alone tells within a content: "Rusk had told her that …", "Okeno as saying that …", "denied having told the board …",
+and where the clause of a noun ends.
+
+The labels that the network learned from have one level, so it misses many of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reportedly.attribute.choose import Attribution
+from reportedly.attribute.cue_lexicon import NOUN_FORMS, forms
+from reportedly.records import Span
+from reportedly.spans import overlaps, trimmed
+
+# Verbs after which a clause with "that" is always what somebody says or thinks.
+_VERBS = (
+    "say tell add write report announce declare argue explain state insist respond reply remark contend reiterate repeat assert "
+    "inform notify post testify deny allege claim confirm acknowledge admit concede confess promise vow pledge assure reassure "
+    "swear warn caution threaten think believe fear hope worry suspect complain boast predict maintain"
+).split()
+_FORMS = "|".join(
+    sorted({form for verb in _VERBS for form in forms(verb)} - {"hope", "fear", "claim", "report", "state"})
+)
+_NAME = r"[A-Z][\w’'.-]*(?:[ \u00a0][A-Z][\w’'-]*){0,4}"
+_PHRASE = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Oo]ne|[Tt]wo)(?:[ \u00a0][\w’'-]+){1,4}?"
+_PERSON = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou|[Ii]t)"
+_SOMEBODY = rf"(?:{_PERSON}|{_PHRASE}|{_NAME})"
+_HEARER = rf"(?:him|her|them|me|us|you|it|reporters|{_PHRASE}|{_NAME})"
+_ADVERBS = r"(?:(?:also|later|once|then|never|not|already|repeatedly|\w+ly)\s+)*"
+_NESTED = re.compile(
+    rf"(?P<source>{_SOMEBODY})\s+(?P<cue>{_ADVERBS}(?:(?:has|had|have|would|will|did|does|do)\s+)?{_ADVERBS}(?:{_FORMS}))"
+    rf"(?:\s+{_HEARER})?\s+that\s+(?=\w)"
+)
+NESTED = 0.7  # how sure a clause with "that" is one that a careful reader marks
+_NO_NOUN = frozenset("that this which what who there".split())  # "the fact that they say that" has no such subject
+_HEADS = re.compile(r"(?:\A[“\"‘']?|\bthat\s+|(?<=[.!?”])\s+|,?\s+(?:and|but)\s+(?:that\s+)?)(?=\w)")
+_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr|\bMs|\bDr|\bSt)(?<!\bMrs|\bGov|\bSen|\bRep|\bGen)[.!?](?=[\s”\"’]|\Z)|\n"
+    r"|,\s+(?:but|while|whereas|although|though|and\s+(?:that|he|she|they|it|we))\b"
+)
+_QUOTED_AS = re.compile(r"\b(?:quot|cit|report|paraphras|record|hear|portray|describ)\w*\b")
+_AS = re.compile(r"\sas\s")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s")
+_AS_SAYING = re.compile(
+    r"\s*(?:as|having)\s+(?:having\s+)?(?P<cue>(?:said|saying|told|telling|warned|warning|claimed|claiming|insisting|asking"
+    r"|adding|writing|stating|arguing|predicting|calling))\s+(?:(?P<hearer>him|her|them|reporters)\s+)?(?:that\s+)?(?=\S)"
+)
+_DENIED = re.compile(
+    rf"(?P<cue>(?:(?:has|have|had|also|again|\w+ly)\s+)*(?:{'|'.join(sorted(forms('deny')))}))"
+    rf"\s+(?P<act>(?:ever\s+)?having\s+(?:ever\s+)?(?P<verb>{_FORMS}))\b"
+)
+_NOUN_CUE = re.compile(rf"\b(?:{'|'.join(sorted(NOUN_FORMS))})\Z", re.IGNORECASE)
+_THAT = re.compile(r"\A\s*that\s")
+_THAT_AGAIN = re.compile(r"that\s+")  # where the content holds the word itself
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|had|will|would|can|could|may|might|must|should|does|did)\b")
+_BEGINS = re.compile(
+    r"\b(?:that|whether|since|after|before|until|unless|though|although|so|then|who|whom|whose|which|what|where|when|while|if"
+    r"|because|as|and|or|but|than|how|why)\b|[,;:–—“”\"]"
+)
+_CUE_AS_SAYING = re.compile(r"\bas\s+(?:having\s+)?(?:said|saying|told|telling|warned|warning|claimed|claiming)\Z")
+
+
+def quoted_as(text: str, a: Attribution, others: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """`a`, and of "Okeno was quoted by the Courier as saying that …" what Okeno says; that alone where nobody quotes her.
+
+    `others`: what was found besides, which is not said again.
+    """
+    if not _QUOTED_AS.search(text[slice(*a.cue)]):
+        return (a,)
+    if _CUE_AS_SAYING.search(text[slice(*a.cue)]):
+        before = tuple(span for span in a.content if span[1] <= a.cue[0])
+        after = tuple(span for span in a.content if span[0] >= a.cue[1])
+        return (replace(a, source=before[:1], content=after),) if before and after and not a.source else (a,)
+    subject: Span | None = None
+    rest: Span | None = None
+    at: re.Match[str] | None = None
+    if _PASSIVE.search(text[max(0, a.cue[0] - 8) : a.cue[1]]):
+        subject = next((span for span in a.content if span[1] <= a.cue[0]), None)
+        # The agent may stand between cue and "as".
+        rest = next((s for s in a.content if s[0] >= a.cue[1]), None)
+        at = _as_saying(text, rest, a.cue[1]) if rest else None
+    elif found := _AS.search(text, *a.content[0]):
+        start, end = a.content[0]
+        subject, rest = (start, found.start()), (found.start(), end)
+        at = _AS_SAYING.match(text, *rest)
+    if (
+        not subject
+        or not rest
+        or not at
+        or at.end() >= rest[1]
+        or any(overlaps((b.cue,), (at.span("cue"),)) for b in others)
+    ):
+        return (a,)
+    said = Attribution((subject,), at.span("cue"), ((at.end(), rest[1]),), a.confidence)
+    return (a, said) if a.source else (replace(said, cue=(a.cue[0], at.end("cue"))),)
+
+
+def _as_saying(text: str, rest: Span, cue_end: int) -> re.Match[str] | None:
+    """Where "as saying" stands, at the head of what follows the cue or right before that."""
+    if found := _AS_SAYING.match(text, *rest):
+        return found
+    before = re.search(r"\bas\s", text[cue_end : rest[0]])
+    found = _AS_SAYING.match(text, cue_end + before.start(), rest[1]) if before else None
+    return found if found and found.end() >= rest[0] else None
+
+
+def nested(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Clauses with a verb of speech or thought and "that", at the head of a sentence or clause of a content."""
+    for a in found:
+        for start, end in a.content:
+            for head in _HEADS.finditer(text[start:end]):
+                one = _NESTED.match(text, start + head.end(), end)
+                if not one or one["source"].split()[-1].casefold() in _NO_NOUN:
+                    continue
+                stop = _END.search(text, one.end(), end)
+                content = trimmed(text, (one.end(), stop.start() if stop else end), " ,:\t\xa0")
+                if content and content != (start, end):
+                    yield Attribution((one.span("source"),), one.span("cue"), (content,), NESTED)
+
+
+def denied(text: str, a: Attribution) -> tuple[Attribution, ...]:
+    """Of "denied having told the board that …" the denial, and within it what was told; any other `a` as it is."""
+    found = _DENIED.match(text, a.cue[0])
+    if not found or not found.end("cue") < a.cue[1] or a.content[0][0] < a.cue[1]:
+        return (a,)
+    whole = (found.start("act"), a.content[-1][1])
+    return replace(a, cue=found.span("cue"), content=(whole,)), replace(a, cue=found.span("verb"))
+
+
+def ended_clause(text: str, a: Attribution) -> Attribution:
+    """`a`, of a noun and "that", with its content ended before the verb that the noun is the subject of.
+
+    "Her fear that the dam would break | was shared by the engineers": a second finite verb with nothing before it that could
+    begin a clause of its own.
+    """
+    if len(a.content) != 1 or a.cue[1] > a.content[0][0] or not _NOUN_CUE.search(text[slice(*a.cue)]):
+        return a
+    start, end = a.content[0]
+    that = _THAT_AGAIN.match(text, start)
+    if not _THAT.search(text[a.cue[1] : start + 5]) or _BEGINS.search(text, that.end() if that else start, end):
+        return a
+    verbs = list(_FINITE.finditer(text, start, end))
+    if len(verbs) < 2 or verbs[0].end() + 1 >= verbs[1].start():
+        return a
+    kept = trimmed(text, (start, verbs[1].start()))
+    return replace(a, content=(kept,)) if kept else a

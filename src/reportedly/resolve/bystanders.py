@@ -1,0 +1,84 @@
+"""Who may be meant though no figure of the scene is: people without names who are only told of, two who were named together."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from reportedly.records import Span
+from reportedly.resolve import nouns
+from reportedly.resolve.figures import Figure, Scene, title_of
+from reportedly.resolve.fitting import HE, SHE, THEY, unfit
+from reportedly.resolve.introduced import introduced
+from reportedly.resolve.phrases import Phrase, phrase
+
+NEAR = 2  # sentences before a pronoun in which somebody without a name may be told of
+_SOMEBODY = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er)\s+((?:[a-z][a-z-]*\s+){0,2}?)([a-z]+(?:-[a-z]+)?)\b(?!['’\w-])"
+)
+
+
+def untold(scene: Scene, p: Phrase) -> list[tuple[Span, Figure]]:
+    """Those whom the pronoun `p` may mean, and where they are told of."""
+    word = p.text.casefold()
+    if word in HE | SHE:
+        return [(span, f) for span, f in _bystanders(scene, p) if not unfit(p, f)]
+    return _pairs(scene, p) if word in THEY else []
+
+
+def _bystanders(scene: Scene, p: Phrase) -> list[tuple[Span, Figure]]:
+    """People without names who are told of in the sentences before, and who have said or heard nothing: "A guard let us in"."""
+    here = scene.parts.at(p.span[0])
+    out = []
+    for m in _SOMEBODY.finditer(scene.text, scene.parts.spans[max(0, here - NEAR)][0], p.span[0]):
+        span = m.span()
+        if (
+            nouns.singular(m[2]) not in nouns.PEOPLE
+            or nouns.is_plural(m[2])
+            or scene.text[m.end() : m.end() + 2].strip()[:1].isupper()
+        ):
+            continue
+        if not scene.inside(*span) and not any(s[0] < span[1] and span[0] < s[1] for s, _ in scene.ending(*span)):
+            read = phrase(scene.text, span, [])
+            if read.kind == "noun" and read.noun in nouns.PEOPLE:
+                out.append((span, introduced(scene, read, None)))
+    return out[-3:]
+
+
+def _pairs(scene: Scene, p: Phrase) -> list[tuple[Span, Figure]]:
+    """Two who were named together in the sentences before: "Ana Tersk and Ivo Veld own it. They said"."""
+    begin = scene.parts.spans[max(0, scene.parts.at(p.span[0]) - NEAR)][0]
+    named = [(s, f) for s, f in scene.named(begin, p.span[0]) if f.type == "person"]
+    out = []
+    for (one, a), (two, b) in pairwise(named):
+        if a is not b and scene.text[one[1] : two[0]] in (" and ", ", and "):
+            out.append(((one[0], two[1]), _together(a, b)))
+    return out[-1:]
+
+
+def both(scene: Scene, p: Phrase) -> Figure | None:
+    """The two people whom the text has named last, where it has not named a third with them: "both men"."""
+    here = scene.parts.at(p.span[0])
+    for back in range(1, NEAR + 2):
+        begin = scene.parts.spans[max(0, here - back)][0]
+        named = dict.fromkeys(f for _, f in scene.named(begin, p.span[0]) if f.type == "person")
+        if len(named) > 1:
+            return _together(*named) if len(named) == 2 else None
+    return None
+
+
+def _together(one: Figure, two: Figure) -> Figure:
+    return Figure(f"{one.name} and {two.name}", "group", plural=True)
+
+
+def in_full(scene: Scene, p: Phrase) -> str:
+    """The names of several who are joined by "and", each in full where nothing but titles stands beside them."""
+    named = scene.named(*p.span)
+    beside = scene.text[slice(*p.span)]
+    for span, _ in reversed(named):
+        beside = beside[: span[0] - p.span[0]] + beside[span[1] - p.span[0] :]
+    words = {w.strip(".,").casefold().removesuffix("s") for w in beside.split()}
+    plain = {w.strip(".").removesuffix("s") for w in (*nouns.HONORIFICS, *nouns.TITLES)} | {"and", "the", ""}
+    if len(named) < 2 or not words <= plain or any(f.type != "person" for _, f in named):
+        return title_of(p.text)
+    return ", ".join(f.name for _, f in named[:-1]) + f" and {named[-1][1].name}"

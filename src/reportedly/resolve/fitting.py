@@ -1,0 +1,58 @@
+"""Who can be meant by a pronoun or a noun at all, whatever is likely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.records import Span
+from reportedly.resolve import nouns
+from reportedly.resolve.figures import Figure, sex_of
+from reportedly.resolve.phrases import Phrase
+from reportedly.spans import shared
+
+HE, SHE = frozenset("he him his himself".split()), frozenset("she her herself".split())
+THEY = frozenset("they them their themselves".split())
+IT = frozenset("it its itself".split())
+
+
+def is_several(f: Figure) -> bool:
+    return f.plural or f.type in ("group", "organisation", "government", "outlet")
+
+
+def unfit(p: Phrase, f: Figure) -> bool:
+    """Can it not be meant, whatever else: another gender, a place by "he", one person by a plural noun, the first by "the
+    second"?"""
+    if p.kind == "pronoun":
+        return _unfit_pronoun(p.text.casefold(), f)
+    if p.noun in f.nouns and nouns.other_ordinal(p.text, f.name, several=f.plural and not p.plural):
+        return True
+    if p.noun in nouns.PEOPLE:
+        other = sex_of(p.noun or "")
+        return f.type in ("place", "outlet", "document") or bool(other and f.sex and f.sex != other)
+    return f.type == "person" and p.noun in nouns.BODIES | nouns.OUTLETS
+
+
+def sounding(word: str, given: Sequence[Figure]) -> list[Figure]:
+    """Those whose names are of the sex that "he" or "she" tells, as far as that is known; all, where none is."""
+    sex = "m" if word in HE else "f"
+    return [f for f in given if f.sex is not None or f.sounds in (None, sex)] or list(given)
+
+
+def _unfit_pronoun(word: str, f: Figure) -> bool:
+    if word in HE | SHE:
+        sex = "m" if word in HE else "f"
+        return (
+            f.plural
+            or f.type in ("place", "outlet", "organisation", "document", "government", "group")
+            or f.sex not in (None, sex)
+            or f.name.casefold() in nouns.SOMEBODY  # whom "they" takes up
+        )
+    return word in IT and (f.type == "person" or f.plural)
+
+
+def likely_one(p: Phrase, given: Sequence[Figure], quoted: Sequence[Span]) -> list[Figure]:
+    """Of those whom "he" or "she" may mean, whoever the name does not speak against, and whoever is named outside quotations: a
+    name that stands in nothing but quotations is of one spoken of. All, where none is left."""
+    kept = sounding(p.text.casefold(), given)
+    speak = [f for f in kept if not f.spans or not all(shared(s, quoted) for s in f.spans if s[0] < p.span[0])]
+    return speak or kept

@@ -1,0 +1,66 @@
+"""What a text says of the people it names: roles and titles around a name, "guitarist Ivo Tersk", "Ivo Tersk, a guitarist"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from reportedly.attribute.mentions import Mention
+from reportedly.records import Span
+from reportedly.resolve import nouns
+from reportedly.resolve.figures import Figure, Scene, sex_of
+from reportedly.resolve.phrases import phrase
+
+_IS = re.compile(r" (?:is|was) (?:also )?((?:the |an? )?(?:acting |deputy |former )?[a-z][^,.;:“”\n]{2,60})(?=[,.;\n])")
+_APPOSED = re.compile(r", ((?!who\b)[^,.;:“”\n]{3,70})(?=[,.;\n])")
+_OFFICE = re.compile(
+    r"\b((?:(?:[Ff]ormer|[Aa]cting|[Dd]eputy) )?(?:[A-Z][\w-]+ ){0,2}?(?:[A-Z][\w-]+|[a-z]+ minister)) \Z"
+)
+_TITLE = re.compile(r"(?:['’]s?)?\s+((?:[\w-]+\s+){1,4})")
+Of = Callable[[Span], Figure | None]  # whom the words at a span mean
+
+
+def introduce(scene: Scene, figure: Figure, m: Mention, of: Of) -> None:
+    """Roles and titles around a person's name: "guitarist Ivo Tersk", "Ivo Tersk, a guitarist from Harven"."""
+    begin = scene.parts.around(m.span[0])[0]
+    first, _, more_of_it = scene.text[slice(*m.span)].partition(" ")
+    if more_of_it and first.casefold() in nouns.PEOPLE:  # "Queen Mirel"
+        figure.sex = sex_of(first.casefold()) or figure.sex
+        scene.call(figure, first.casefold())
+    lead = scene.text[max(begin, m.span[0] - 60) : m.span[0]]
+    if lead[-1:].isspace() and (words := lead.split()):
+        plain = words[-1].strip(",.()“”\"'’").casefold()
+        figure.sex = sex_of(plain) or figure.sex
+        if title := nouns.TITLES.get(plain):
+            scene.call(figure, title)
+        if plain in nouns.PEOPLE and not words[-1].endswith((",", ";", ":")):
+            scene.call(figure, plain)
+    if (office := _OFFICE.search(lead)) and nouns.singular(office[1].split()[-1].split("-")[-1]) in nouns.PEOPLE:
+        scene.hold(figure, office[1].casefold())
+    _titled(scene, figure, begin, m, of)
+    if apposed := _APPOSED.match(scene.text, m.span[1], m.span[1] + 80) or _IS.match(
+        scene.text, m.span[1], m.span[1] + 80
+    ):
+        more = phrase(scene.text, apposed.span(1), scene.inside(*apposed.span(1)))
+        if more.kind == "noun" and more.noun in nouns.PEOPLE and (more.determiner or more.owner or apposed.re is _IS):
+            _is(scene, figure, more.noun, more.role, more.owner, of)
+
+
+def _titled(scene: Scene, figure: Figure, begin: int, m: Mention, of: Of) -> None:
+    """Whose office stands right before a name: "Orsk's foreign minister Ivo Tersk", "Orskian envoy Ivo Tersk"."""
+    near = [a.span for a in scene.inside(begin, m.span[0] - 1) if a.type != "person"]
+    if near and (title := _TITLE.fullmatch(scene.text, near[-1][1], m.span[0])):
+        words = title[1].split()
+        noun = nouns.singular(words[-1])
+        if noun in nouns.PEOPLE:
+            _is(scene, figure, noun, " ".join(words), near[-1], of)
+
+
+def _is(scene: Scene, figure: Figure, noun: str, role: str | None, owner: Span | None, of: Of) -> None:
+    scene.call(figure, noun)
+    figure.sex = sex_of(noun) or figure.sex
+    if role:
+        scene.hold(figure, role)
+    if owner and figure.owner is None:
+        whose = of(owner)
+        figure.owner = whose if whose is not figure else None

@@ -1,0 +1,185 @@
+"""Noun phrases that begin or end at a place: a name with what leads to it and its apposition, a pronoun, some plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportedly.attribute.mentions import Mention
+from reportedly.records import Span
+from reportedly.resolve import nouns
+from reportedly.spans import beginning
+
+_SPACE = re.compile(r"\s+")
+_GAP = re.compile(r"[ \t\xa0]+")
+_COMMA = re.compile(r",\s+")
+_PLAIN_NOUN = re.compile(r" ([a-z][a-z-]+)")
+_DETERMINER = re.compile(
+    r"(?:the|a|an|his|her|its|their|our|my|some|several|two|three|four|one|local|both|all|other|these|those|this|that)\s+",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(r"[^\W\d_][\w.’'-]*")
+# A word at which a plain noun phrase ends.
+_STOP = frozenset(
+    """that how why what when where who whom which whether if about of on in at by for from with to into as after before during
+    over under last this next earlier later he she it they we i you there is are was were be been has have had will would can
+    could may might must should do does did not and or but so because while though although than then also only just would
+    no never the a an his her its their our my these those said says told telling via through per following yesterday today
+    tonight monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december aware familiar briefed acquainted close knowledgeable privy present involved""".split()
+)
+_ARTICLES = frozenset("a an the his her its their our my these those".split())
+_PRONOUNS = frozenset("him her them me us you it".split())
+_HYPHENED = re.compile(r"-[a-z]+ ")
+_OWNED = re.compile(r"(?:['’]s|(?<=s)['’]) ")
+# A word whose full stop ends no phrase: "Mr. Veld", "U.S. senators".
+_ABBREVIATED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|St|Jr|Sr|(?:[A-Z]\.)*[A-Z])\.")
+_LONGEST = 5  # words of a plain noun phrase
+
+
+def noun_phrase(
+    text: str, at: int, end: int, mentions: Sequence[Mention], contents: Sequence[Span] = ()
+) -> Span | None:
+    """The noun phrase that begins at `at`: a name with what leads to it and its apposition, a pronoun, or some plain words."""
+    if m := _SPACE.match(text, at, end):
+        at = m.end()
+    begin = at
+    if m := _DETERMINER.match(text, at, end):
+        at = m.end()
+    near = beginning(mentions, at, end)
+    words = 0
+    last = begin
+    while at < end and words < _LONGEST:
+        named = next((a for a in near if a.span[0] == at), None)
+        if named and words and _is_people(text[begin:last]):
+            break  # "telling reporters Veld might come"
+        if named:
+            last = named.span[1]
+            at = last
+            if m := _OWNED.match(text, at, end):
+                at = m.end()
+                continue
+            if m := _HYPHENED.match(text, at, end):  # "the Harven-based network"
+                at = m.end()
+                continue
+            if named.type != "demonym":
+                following = noun_after(text, at, end) or last
+                if bearer := next((a for a in near if a.span[0] == following + 1 and a.type == "person"), None):
+                    following = bearer.span[1]  # "the Radio Harven host Ana Tersk"
+                return begin, _apposed(text, following, end, near)
+        else:
+            w = _NOUN.match(text, at, end)
+            if w and (joining := _joined(text, w.span(), end, last if words else None)):
+                at = joining
+                continue
+            if not w or (w[0].casefold() in _STOP and at > begin):
+                break
+            if w[0].casefold() in _PRONOUNS and at == begin:
+                return w.span()
+            if w[0].casefold() in _STOP:
+                break
+            if w[0].casefold().endswith(("ly", "ing", "ed")) and words:
+                break
+            words += 1
+            last = at = w.end()
+            if text.startswith(",", at):
+                return begin, _apposed(text, at, end, near)
+            if text[at - 1] == "." and not _ABBREVIATED.fullmatch(w[0]):
+                last -= 1
+                break
+        if m := _GAP.match(text, at, end):
+            at = m.end()
+        else:
+            break
+        if any(c[0] <= at < c[1] for c in contents) and not near_next(near, at) and words:
+            break
+    return (begin, last) if last > begin and words else None
+
+
+_PAIR = re.compile(r"(?:and|or)\s+(?=([a-z][a-z-]+)\s+(?:[A-Z][\w.]*\s+)?(?:[a-z]+\s+){0,2}?[a-z]*s\b)")
+
+
+def _joined(text: str, word: Span, end: int, before: int | None) -> int | None:
+    """Where the second of two adjectives that "and" joins begins: "current and former officials"; of nouns it joins none."""
+    m = _PAIR.match(text, word[0], end) if before is not None else None
+    if m is None or before is None:
+        return None
+    head = text[:before].rpartition(" ")[2].casefold()
+    plain = nouns.PEOPLE | nouns.BODIES | nouns.OUTLETS | nouns.DOCUMENTS
+    return None if nouns.is_plural(head) or {nouns.singular(head), nouns.singular(m[1])} & plain else m.end()
+
+
+def _is_people(words: str) -> bool:
+    """Does it end with a plural of people: "reporters"?"""
+    head = words.split()[-1]
+    return nouns.is_plural(head) and nouns.singular(head) in nouns.PEOPLE
+
+
+def near_next(near: Sequence[Mention], at: int) -> bool:
+    return any(a.span[0] == at for a in near)
+
+
+def noun_after(text: str, at: int, end: int) -> int | None:
+    """The end of a plain noun that follows a name as its head: "Courier newspaper", "Harven investigators"."""
+    m = _PLAIN_NOUN.match(text, at, end)
+    if m and nouns.singular(m[1]) in nouns.PEOPLE | nouns.OUTLETS | nouns.BODIES:
+        return m.end()
+    return None
+
+
+def _apposed(text: str, at: int, end: int, near: Sequence[Mention]) -> int:
+    """The end of the phrase with a name in apposition: "the envoy, Joris Veld", "the local daily, Harven Courier"."""
+    m = _COMMA.match(text, at, end)
+    if m:
+        head = text[max(0, at - 30) : at].split()[-1:]
+        outlet = bool(head) and nouns.singular(head[0]) in nouns.OUTLETS - nouns.OWN_PAGES
+        for a in near:
+            if a.span[0] == m.end() and (a.type == "person" or (outlet and a.type in ("organisation", "other"))):
+                return a.span[1]
+    return at
+
+
+_AND = re.compile(r"(?:, |,? (?:and|or) )(?=[\w“])")
+_OF = re.compile(r" (?:(?:of|for|from|in|at|on) (?=[\w“])|to (?=(?:the|an?|his|her|its|their)\b|[A-Z]))")
+_OF_MANY = frozenset(
+    "group handful number couple crowd audience gathering roomful panel members member family families".split()
+)
+_TAIL_WORDS = re.compile(
+    r"(?:(?:the|an?|his|her|its|their|some|several|many|most|all|both|two|three|four|five|other|one)\s+)?"
+    r"(?:[^\W\d_][\w.’'-]*\s+){0,2}[^\W\d_][\w.’'-]*\Z",
+    re.IGNORECASE,
+)
+
+
+def coordinated(text: str, span: Span, end: int, mentions: Sequence[Mention]) -> Span:
+    """`span` with the noun phrase that "and" joins to it, and with whose the people are: "friends and aides", "a lawyer for
+    the plaintiffs", "a group of reporters"."""
+    head = text[slice(*span)].split()[-1]
+    person = nouns.singular(head) in nouns.PEOPLE or head.casefold() in _OF_MANY
+    if person and (m := _OF.match(text, span[1], end)) and (more := noun_phrase(text, m.end(), end, mentions)):
+        return span[0], more[1]
+    if (m := _AND.match(text, span[1], end)) and text[m.start()] != ",":
+        more = noun_phrase(text, m.end(), end, mentions)
+        plain = nouns.is_plural(head) and head.islower()
+        if more and plain and nouns.is_plural(text[slice(*more)].split()[-1]):
+            return span[0], more[1]
+    return span
+
+
+def ending_noun_phrase(text: str, begin: int, at: int, mentions: Sequence[Mention]) -> Span | None:
+    """The noun phrase that ends right before `at`, in a sentence that begins at `begin`."""
+    while at > begin and text[at - 1].isspace():
+        at -= 1
+    for m in beginning(mentions, max(begin, at - 60), at):
+        if m.span[1] == at and m.type != "demonym":
+            return m.span
+    start = max(begin, at - 50)
+    if (m2 := _TAIL_WORDS.search(text[start:at])) is None:
+        return None
+    words = text[start + m2.start() : at].split()
+    while words and words[0].casefold() in _STOP - _ARTICLES:
+        words = words[1:]
+    found = (at - len(" ".join(words)), at) if words else None
+    if found is None or words[-1].casefold() in _STOP or text[slice(*found)].split() != words:
+        return None
+    return found

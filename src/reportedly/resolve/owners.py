@@ -1,0 +1,38 @@
+"""Whose the one is whom a phrase means: "its minister", "the guild's clerk"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from reportedly.identity import is_acronym
+from reportedly.resolve import nouns
+from reportedly.resolve.figures import Figure, Scene
+from reportedly.resolve.introductions import Of
+from reportedly.resolve.phrases import Phrase
+
+LANDS = ("place", "government", "unknown")  # what has ministers, as far as it is known what it is
+
+
+def owner_of(scene: Scene, p: Phrase, of: Of) -> Figure | None:
+    """Whose the one is whom `p` means. Whoever has a minister or a parliament is a country, whatever it was taken for, and no
+    outlet: then it is the country that spoke last."""
+    owner = of(p.owner) if p.owner and p.owner != p.span else None
+    if owner and owner.type in ("person", "unknown") and " " not in owner.name and p.noun in nouns.OF_STATE:
+        scene.turn(owner, "place")
+        owner.sex = None
+    if owner and owner.type == "outlet" and p.noun in nouns.OF_STATE - nouns.PRESIDES:
+        return _land_that_spoke(scene, p.span[0])  # “its minister”: a newspaper has none
+    if owner is None and p.owner and scene.text[slice(*p.owner)].casefold() == "its" and p.noun in nouns.OF_STATE:
+        return _land_that_spoke(scene, p.span[0])
+    return owner
+
+
+def _land_that_spoke(scene: Scene, place: int) -> Figure | None:
+    spoke = (scene.read.get(span) for span in reversed(scene.sources[: bisect_left(scene.sources, (place,))]))
+    return next((f for f in spoke if f is not None and (f.type in LANDS or _may_be_land(f))), None)
+
+
+def _may_be_land(f: Figure) -> bool:
+    """May a name of one word, taken for a body or a person, be a country's that the text does not introduce?"""
+    plain = f.proper and " " not in f.name and not f.nouns and not f.roles
+    return plain and f.type in ("organisation", "person") and not is_acronym(f.name)

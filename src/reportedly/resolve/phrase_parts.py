@@ -1,0 +1,104 @@
+"""How a noun phrase is divided: at its commas, at "and", at the preposition after its head, and what of it is an office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportedly.attribute.mentions import Mention
+from reportedly.records import Span
+from reportedly.resolve import nouns
+
+BREAK = re.compile(
+    r"\s+(?=(?:there|here|of|at|in|for|from|to|on|with|by|about|near|close|who|whom|whose|which|that|where|briefed|familiar|involved|named|known|called"
+    r"|speaking|said|published|aware|acquainted|who’s|who's|based|and|whose|working|representing|knowledgeable|present|under|inside|within"
+    r"|outside|against|behind|around|among|across|beyond|including|such|led|appointed|responsible|describing|citing|quoted|quoting|seen"
+    r"|obtained|reviewed|viewed|leaked|shown|uploaded|shared|circulated|sent|provided|published|released|issued|written|carried|posted)\b)"
+)
+_COMMA = re.compile(r"\s*(?:,|\s[—–―-]{1,2}\s|\()\s*")
+_AFTER = re.compile(r"\s*(?:of|at|for|from|in|with|by|to)\s+(?:the\s+)?")
+_ENDS = " ,;:\t\r\n\xa0—–―-"
+
+
+def stripped(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start] in _ENDS + "\"“‘'":
+        start += 1
+    while end > start and text[end - 1] in _ENDS + '"”':
+        end -= 1
+    return start, end
+
+
+def comma_parts(text: str, span: Span, mentions: Sequence[Mention]) -> list[Span]:
+    """The span between its commas; commas inside a name or before Jr. part nothing."""
+    out: list[Span] = []
+    begin = span[0]
+    for m in _COMMA.finditer(text, *span):
+        if m.start() <= begin or any(a.span[0] < m.start() < a.span[1] for a in mentions):
+            continue
+        out.append((begin, m.start()))
+        begin = m.end()
+    out.append((begin, span[1]))
+    return [part for part in out if part[0] < part[1]] or [span]
+
+
+_MORE = re.compile(r"(?:the|other|his|her|their|its|several|some)\s", re.IGNORECASE)
+
+
+def joins_several(text: str, span: Span, mentions: Sequence[Mention]) -> bool:
+    """Two or more names joined by "and": nobody in particular, but a group of named ones."""
+    comma = text.find(", ", *span)
+    for m in re.finditer(r",?\s+and\s+", text[slice(*span)]):
+        at = span[0] + m.start()
+        if 0 <= comma < at and not any(b.span[0] == span[0] + m.end() and b.type == "person" for b in mentions):
+            continue  # "Ana Tersk, a member of the Board and a voice in the Senate"
+        if any(a.span[0] < at < a.span[1] for a in mentions):
+            continue
+        before, after = text[span[0] : at], text[at + len(m[0]) : span[1]]
+        if BREAK.search(before) and not any(b.span[1] == at for b in mentions):
+            continue  # "experts in law and order"
+        named = [b for b in mentions if b.type in ("person", "organisation")]
+        if any(b.span[0] < at for b in named) and (any(b.span[0] > at for b in named) or _MORE.match(after)):
+            return True
+    return False
+
+
+_OFFICE_OF = re.compile(
+    r"(?:[\w.’'-]+ )*?(?P<noun>[\w’-]+) (?:of|for) (?:the )?"
+    r"(?:(?:[A-Z][\w&.’'-]*|and|&|of|for|the) )*(?:[A-Z][\w&.’'-]*|staff|state|mission|operations|communications|police"
+    r"|marketing|sales|finance|policy|security|(?:\w+ )?affairs|(?:\w+ )?relations|research|strategy|engineering|education|health"
+    r"|development|administration|intelligence|defen[cs]e|transport|trade|justice|labou?r|energy|agriculture|planning"
+    r"|services|(?:\w+ )?resources|technology) ?\Z"
+)
+
+
+def is_titled(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
+    """Is it a name after an office with "of" in it: "Secretary of State Ana Tersk", "chief of staff Ivo Tersk"?"""
+    last = next((m for m in reversed(mentions) if m.span[1] == end and m.type == "person" and m.span[0] > start), None)
+    found = _OFFICE_OF.fullmatch(text, start, last.span[0]) if last else None
+    return found is not None and nouns.singular(found["noun"]) in nouns.PEOPLE
+
+
+def without(text: str, words: Sequence[Span], named: Mention | None) -> list[Span]:
+    """Words that are no honorific and no part of `named`."""
+    return [
+        w for w in words
+        if not (named and w[0] < named.span[1] and named.span[0] < w[1])
+        and text[slice(*w)].casefold().rstrip(".") not in nouns.HONORIFICS
+    ]  # fmt: skip
+
+
+def owner_after(text: str, rest: Span, mentions: Sequence[Mention]) -> Span | None:
+    """The name, or the words, after the preposition that follows the head: "a spokesman for the ministry"."""
+    m = _AFTER.match(text, *rest)
+    if not m:
+        return None
+    for a in mentions:
+        if a.span[0] >= m.end() and a.span[1] <= rest[1]:
+            between = text[m.end() : a.span[0]]
+            if not BREAK.search(" " + between) and between.count(" ") <= 3:
+                return (m.end(), a.span[1]) if between else a.span
+            break
+    b = BREAK.search(text, m.end(), rest[1])
+    stop = b.start() if b else rest[1]
+    return (m.end(), stop) if 0 < len(text[m.end() : stop].split()) <= 4 else None

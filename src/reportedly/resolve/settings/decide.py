@@ -1,0 +1,151 @@
+"""The setting of each statement: access, form and terms by the models of its features, place and date from its candidates.
+
+Each has a threshold below which nothing is said: access is then unknown, form, place and date are not given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast as typed
+
+from msgspec import structs
+
+from reportedly.attribute.layout import ACCOUNT
+from reportedly.records import Access, Form, Setting, Terms
+from reportedly.resolve.chains import ResolvedStatement, Via
+from reportedly.resolve.coreference import Coreference
+from reportedly.resolve.dates import Dated
+from reportedly.resolve.linear import Feature
+from reportedly.resolve.occasions import Occasion
+from reportedly.resolve.settings.candidates import SettingCandidate, days, facts, near, places
+from reportedly.resolve.settings.features import WORD, features
+from reportedly.resolve.settings.scene import SettingScene, scene
+from reportedly.resolve.settings.signs import SHUT_OUT
+from reportedly.resolve.settings.weights import SettingModels, shipped
+from reportedly.resolve.trees import Row, Trees
+
+NO_FORM = "none"
+DOUBTFUL = 0.4  # below this nothing is called private: of 7 such statements read in FNC-1 none was
+# Forms that are made for the public: what is private has none of them (of 178 labelled statements 5 have).
+FOR_THE_PUBLIC = frozenset(("post", "testimony", "statement", "briefing", "interview"))
+_ACCOUNT = re.compile(ACCOUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedSetting:
+    """A setting, and how likely its access is right."""
+
+    setting: Setting
+    sure: float
+
+    @property
+    def told(self) -> bool:
+        """Does anything tell how it was said?"""
+        return self.setting.access != "unknown"
+
+
+def decided(
+    told: Sequence[ResolvedStatement],
+    chains: Mapping[str, Sequence[Via]],
+    sure: Mapping[str, float],
+    cast: Coreference,
+    dated: Sequence[Dated],
+    published: str | None,
+    models: SettingModels | None = None,
+) -> dict[str, DecidedSetting]:
+    """The setting of each statement by its id. `sure`: how likely each chain is right."""
+    by = shipped() if models is None else models
+    of = scene(cast, told, chains, sure)
+    known = {"date": days(dated, cast.text), "place": places(of)}
+    chosen = {what: _chosen(what, known[what], of, published, by.trees[what]) for what in known}
+    return {
+        t.statement.id: _decided(
+            t,
+            found,
+            chosen["date"].get(t.statement.id),
+            chosen["place"].get(t.statement.id),
+            by,
+            posted=_signed_by_account(t, cast.text),
+        )
+        for t, found in zip(of.told, features(of), strict=True)
+    }
+
+
+def _decided(
+    t: ResolvedStatement,
+    found: list[Feature],
+    date: SettingCandidate | None,
+    place: SettingCandidate | None,
+    by: SettingModels,
+    *,
+    posted: bool,
+) -> DecidedSetting:
+    classed = [f for f in found if not f.name.startswith(WORD)]
+    shut = {SHUT_OUT[f.name] for f in classed if f.name in SHUT_OUT}
+    how = by.linear["access"].best(found, shut)
+    if how.name == "private" and how.sure < DOUBTFUL:
+        how = by.linear["access"].best(found, {*shut, "private"})
+    shape = by.linear["form"].best(found, FOR_THE_PUBLIC if how.name == "private" else ())
+    terms = by.linear["terms"].best(classed, {"on_record"} if "public" in shut else ())
+    access, sure, form = ("public", 1.0, "post") if posted else (how.name, how.sure, shape.name)
+    spans = {*how.because(), *(shape.because() if shape.name != NO_FORM else ())}
+    spans |= set(terms.because() if terms.name == "leaked" else ())
+    spans |= {c.span for c in (date, place) if c}
+    setting = Setting(
+        access=typed(Access, access),
+        form=None if form == NO_FORM else typed(Form, form),
+        place=place.value if place else None,
+        date=date.value if date else None,
+        terms=typed(Terms, terms.name),
+        spans=tuple(sorted(spans)),
+    )
+    if access == "private" and t.occasion is not None and t.occasion.access == "private":
+        setting = _as_told(setting, t.occasion)
+    return DecidedSetting(setting, round(sure, 2))
+
+
+def _signed_by_account(t: ResolvedStatement, text: str) -> bool:
+    """Is it a quotation with a dash, a name and an account below it? Then it is a post, by its form alone."""
+    source, cue = t.statement.source, t.statement.cue
+    return (
+        source is not None and cue.text.strip("-–—―~") == "" and _ACCOUNT.match(text, source.spans[-1][1]) is not None
+    )
+
+
+def _as_told(setting: Setting, told: Occasion) -> Setting:
+    """`setting`, and where it is silent what the words that tell of the meeting or call say of it."""
+    if setting.form not in (None, told.form):
+        return setting
+    return structs.replace(
+        setting,
+        form=setting.form or told.form,
+        place=setting.place or told.place,
+        date=setting.date or told.date,
+        spans=tuple(sorted({*setting.spans, *told.spans})),
+    )
+
+
+def _chosen(
+    what: str, known: Sequence[SettingCandidate], of: SettingScene, published: str | None, trees: Trees
+) -> dict[str, SettingCandidate]:
+    """By the id of a statement its likeliest candidate, if that is likely enough."""
+    given = [(t, c, row) for t in of.told for c, row in candidates(what, known, t, of, published)]
+    best: dict[str, tuple[float, SettingCandidate]] = {}
+    for (t, c, _), likely in zip(given, trees.probability([row for *_, row in given]), strict=True):
+        ident = t.statement.id
+        if likely >= trees.threshold and (ident not in best or likely > best[ident][0]):
+            best[ident] = likely, c
+    return {ident: c for ident, (_, c) in best.items()}
+
+
+def candidates(
+    what: str, known: Sequence[SettingCandidate], t: ResolvedStatement, of: SettingScene, published: str | None
+) -> Iterator[tuple[SettingCandidate, Row]]:
+    """Those of a statement, the nearest first, with their features."""
+    cue = t.statement.cue.spans[0][0]
+    here = of.cast.parts.at(cue)
+    close = sorted(near(known, t, of), key=lambda c: (abs(of.cast.parts.at(c.span[0]) - here), abs(c.span[0] - cue)))
+    for rank, c in enumerate(close):
+        yield c, dict.fromkeys(facts(what, c, rank, t, of, published), 1.0)

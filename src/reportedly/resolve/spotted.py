@@ -1,0 +1,169 @@
+"""The names that the encoder's head finds, mended by what the whole text shows of them.
+
+A piece of a word is the whole word; a common noun with a capital is none; two pieces with one space between are one; what is a
+name at one place is one everywhere; what is another's by "'s" is that of a paper, or the paper itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from reportedly.attribute.mentions import Kind, Mention
+from reportedly.identity import is_acronym, opposed
+from reportedly.records import Span
+from reportedly.resolve import nouns
+
+_OPENS = re.compile(r"(?:(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.?!:“”\"\n]|\A)\s*\Z")
+_PARTICLE = re.compile(r" (?:d[aeiu]|del|della|van|von|bin|ibn|al|el)(?: (?:l[ae]s?|los|de[nrs]?))? ")
+_HYPHEN = re.compile(r"-([A-Z]\w+)")
+_LETTERS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}")
+_NUMBERED = re.compile(r"[A-Z]{1,3}-\d+\w*")  # an aeroplane, a road
+_DOTTED = re.compile(r"(?<![\w.])[A-Z][\w-]+\.\Z")  # of the name of a site
+_SEAT = re.compile(r"[DR]-[A-Z]\w+\.?")
+_TITLE = re.compile(rf"(?:{'|'.join(sorted({*nouns.TITLES, *nouns.HONORIFICS}))})\.?", re.IGNORECASE)
+_SURNAME = re.compile(r" [A-Z][a-z]")
+_OWNS = re.compile(r"(?:['’]s|(?<=s)['’]) [“\"‘]?(?=\w)")
+_GIVEN = re.compile(r"-((?!led\b|era\b|style\b|like\b|based\b|born\b|run\b|owned\b)[a-z]{1,5})(?!\w)")
+_CAPITAL = re.compile(r"(?<![\w@#.])[A-Z]\w*")
+
+
+Is = Callable[[str], bool]  # what a name is, as the knowledge base has it
+
+
+def mended(text: str, mentions: Sequence[Mention], is_outlet: Is, is_land: Is) -> list[Mention]:
+    return everywhere(
+        text, joined(text, plain_nouns(text, published(text, unbroken(text, mentions), is_outlet, is_land)))
+    )
+
+
+def unbroken(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Each with all of the word that it begins or ends in: "C.I.A." for "C", "C-130" for "C-". Letters with full stops that no
+    name follows are no person's; a title before a name ("Col.") and a seat ("D-Lisk") are no names."""
+    lettered = {at: m.span() for m in _LETTERS.finditer(text) for at in range(*m.span())}
+    begun = {m.span[0] for m in mentions}
+    out: dict[Span, Mention] = {}
+    for m in mentions:
+        start, end = m.span
+        if _SEAT.fullmatch(text, start, end) or (_TITLE.fullmatch(text, start, end) and {end + 1, end + 2} & begun):
+            continue
+        word = lettered.get(start)
+        if word and end <= word[1]:
+            plain = m.type == "person" and not _SURNAME.match(text, word[1])
+            m = Mention(word, "organisation" if plain else m.type, m.score)
+        elif numbered := _NUMBERED.match(text, start):
+            m = replace(m, span=(start, max(end, numbered.end())))
+        elif dotted := _DOTTED.search(text, max(0, start - 20), start):
+            m = replace(m, span=(dotted.start(), end))
+        out.setdefault(m.span, m)
+    return list(out.values())
+
+
+def published(text: str, mentions: Sequence[Mention], is_outlet: Is, is_land: Is) -> list[Mention]:
+    """Of a name with "'s" in it the paper or broadcaster that it holds: "Orsk's Courier" is the Courier, "Channel 9's
+    Morning" Channel 9; but the Fisher's Courier is no Courier."""
+    out = []
+    for m in mentions:
+        own = _OWNS.search(text, *m.span)
+        if own and not is_outlet(text[slice(*m.span)]):
+            if is_outlet(text[m.span[0] : own.start()]):
+                m = replace(m, span=(m.span[0], own.start()), type="organisation")
+            elif is_land(text[m.span[0] : own.start()]) and is_outlet(text[own.end() : m.span[1]]):
+                m = replace(m, span=(own.end(), m.span[1]), type="organisation")
+        out.append(m)
+    return out
+
+
+def joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Two of one kind with a single space between made one ("Ana" "Tersk"), a side with what it is a side of ("North" "Orskian"),
+    and a person's name with what follows its hyphen or its "de la"."""
+    out: list[Mention] = []
+    for m in sorted(mentions, key=lambda m: m.span):
+        kind = _joint(text, out[-1], m) if out else None
+        if kind is None:
+            out.append(m)
+        else:
+            out[-1] = Mention((out[-1].span[0], m.span[1]), kind, min(out[-1].score, m.score))
+    last = {text[slice(*m.span)].split()[-1] for m in out}
+    begun = {m.span[0] for m in out}
+    return [_hyphened(text, m, last, begun) for m in out]
+
+
+def _joint(text: str, before: Mention, m: Mention) -> Kind | None:
+    """Of what kind the name is that two make together; `None` if they are two names."""
+    name, gap = text[slice(*before.span)], text[before.span[1] : m.span[0]]
+    if gap == " " and (before.type == m.type or _is_side(name)):
+        return m.type
+    of_one = _PARTICLE.fullmatch(gap) or (gap == "" and name.endswith("-"))
+    return "person" if before.type == "person" and of_one else None
+
+
+def _hyphened(text: str, m: Mention, last: set[str], begun: set[int]) -> Mention:
+    """A person's name with the word after its hyphen, unless that is the name of another: "Osei" of "Osei-Lund"."""
+    more = _HYPHEN.match(text, m.span[1]) if m.type == "person" else None
+    if more is None and m.type == "person" and " " in text[slice(*m.span)]:
+        more = _GIVEN.match(text, m.span[1])  # "Son Mi-ran"
+    own = more is not None and more[1] not in last and more.start(1) not in begun
+    return replace(m, span=(m.span[0], more.end())) if more and own else m
+
+
+def _is_side(word: str) -> bool:
+    """Is it North, South, East or West?"""
+    return " " not in word and any(
+        opposed(f"{word} Side", f"{other} Side") for other in ("North", "South", "East", "West")
+    )
+
+
+def plain_nouns(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """`mentions` without common nouns that are written as names: "the California Democrat", "Sceptics" at the head of a
+    sentence."""
+    plain = {m.span for m in mentions if _is_plain_plural(text, m)}
+    other = {word for m in mentions if m.span not in plain for word in text[slice(*m.span)].split()}
+    heads = {span for span in plain if text[slice(*span)] not in other}
+    return [m for m in mentions if m.span not in heads and not _is_noun(text, m)]
+
+
+def everywhere(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """`mentions` with every further place where an acronym, or a name of several words, of theirs stands; in order."""
+    known: dict[str, Mention] = {}
+    for m in mentions:
+        name = text[slice(*m.span)]
+        if m.type != "demonym" and _CAPITAL.match(name) and (" " in name or is_acronym(name)):
+            known.setdefault(name, m)
+    beginning: defaultdict[str, list[str]] = defaultdict(list)  # names by their first words, the longest first
+    for name in sorted(known, key=lambda name: (-len(name), name)):
+        if first := _CAPITAL.match(name):
+            beginning[first[0]].append(name)
+    taken = {at for m in mentions for at in range(*m.span)}
+    more = []
+    for word in _CAPITAL.finditer(text):
+        begin = word.start()
+        for name in beginning.get(word[0], ()):
+            end = begin + len(name)
+            whole = text.startswith(name, begin) and not text[end : end + 1].isalnum()
+            if whole and taken.isdisjoint((begin, end - 1)):
+                more.append(replace(known[name], span=(begin, end)))
+                taken.update(range(begin, end))
+                break
+    return sorted([*mentions, *more], key=lambda m: m.span)
+
+
+def _is_plain_plural(text: str, m: Mention) -> bool:
+    """Is it a word for people that is written with a capital since it begins a sentence?"""
+    word = text[slice(*m.span)]
+    kind = nouns.singular(word) if word.isalpha() and nouns.is_plural(word) and m.type != "demonym" else ""
+    opens = _OPENS.search(text[max(0, m.span[0] - 6) : m.span[0]])
+    return kind in nouns.PEOPLE - {"democrat", "republican"} and opens is not None
+
+
+def _is_noun(text: str, m: Mention) -> bool:
+    words = text[slice(*m.span)].split()
+    article = text[max(0, m.span[0] - 4) : m.span[0]].casefold().endswith(("the ", " a ", " an "))
+    return (
+        len(words) == 2
+        and article
+        and m.type != "demonym"
+        and words[1] in ("Democrat", "Republican", "Democrats", "Republicans")
+    )

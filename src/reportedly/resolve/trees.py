@@ -1,0 +1,84 @@
+"""Boosted trees (Friedman 2001) over named features, kept as plain arrays: how likely is it that a candidate is the right one?
+
+`training/who.py` grows them. A leaf is a node that leads to itself, so that all trees are walked down together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.graphs import Ints
+
+Row = Mapping[str, float]  # the features of one candidate; one that is left out is nought
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Nodes of all trees in one row. `base` and `slope` turn the sum of leaves into calibrated odds (Platt 1999)."""
+
+    names: tuple[str, ...]
+    roots: Ints
+    feature: Ints
+    value: NDArray[np.float64]  # the threshold of a branch, what a leaf adds
+    left: Ints
+    right: Ints
+    depth: int
+    base: float
+    slope: float
+    threshold: float  # below which nothing is taken
+
+    def rows(self, candidates: Sequence[Row]) -> NDArray[np.float64]:
+        """[n, f] The features of candidates in the order of `names`."""
+        column, width = _columns(self.names), len(self.names)
+        at: list[int] = []
+        values: list[float] = []
+        for i, candidate in enumerate(candidates):
+            for name, value in candidate.items():
+                if (k := column.get(name)) is not None:
+                    at.append(i * width + k)
+                    values.append(value)
+        out = np.zeros(len(candidates) * width)
+        out[np.array(at, dtype=np.int64)] = values
+        return out.reshape(len(candidates), width)
+
+    def probability(self, candidates: Sequence[Row]) -> list[float]:
+        if not candidates:
+            return []
+        x = self.rows(candidates)
+        first = np.arange(len(x))[:, None] * x.shape[1]  # where the row of each candidate begins
+        x = x.ravel()
+        below = np.column_stack([self.right, self.left]).ravel()
+        at = np.repeat(self.roots[None, :], len(first), axis=0)
+        for _ in range(self.depth):
+            at = below[2 * at + (x[first + self.feature[at]] <= self.value[at])]
+        total = self.base + self.slope * self.value[at].sum(axis=1)
+        out: list[float] = (1 / (1 + np.exp(-total))).tolist()
+        return out
+
+
+@lru_cache(maxsize=64)
+def _columns(names: tuple[str, ...]) -> Mapping[str, int]:
+    return {name: k for k, name in enumerate(names)}
+
+
+def load(path: Path) -> Trees:
+    with np.load(path, allow_pickle=False) as held:
+        one = held["numbers"]
+        return Trees(
+            names=tuple(str(name) for name in held["names"]),
+            roots=held["roots"].astype(np.int64),
+            feature=held["feature"].astype(np.int64),
+            value=held["value"].astype(np.float64),
+            left=held["left"].astype(np.int64),
+            right=held["right"].astype(np.int64),
+            depth=int(one[0]),
+            base=float(one[1]),
+            slope=float(one[2]),
+            threshold=float(one[3]),
+        )

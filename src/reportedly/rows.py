@@ -1,0 +1,273 @@
+"""Records and traces as tables: rows of plain values, one function a table, for CSV, Parquet and data frames alike.
+
+The order of the columns is a promise to those who read a file by position: new columns go to the end.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from reportedly.records import Actor, ChainLink, Record, Report, Statement
+    from reportedly.trace.records import Trace
+
+Value = str | float | int | bool | None
+Row = dict[str, Value]
+Columns = Mapping[str, type]
+RecordTable = Literal["statements", "actors", "edges"]
+TraceTable = Literal["claims", "statements", "reports", "stories", "roots", "root_pairs", "relations", "edges"]
+
+CHAIN = " < "  # A < B: B told of what A said
+LIST = " | "  # between several of a kind in one cell
+
+STATEMENTS: Columns = {
+    "report_id": str, "statement": str, "source": str, "cue": str, "cue_kind": str, "negated": bool, "content": str,
+    "quote": str, "speaker": str, "addressee": str, "access": str, "form": str, "date": str, "terms": str, "chain": str,
+    "within": str, "confidence": float, "content_start": int, "content_end": int, "outlet": str, "published": str,
+    "url": str, "title": str, "place": str, "about": str, "speaker_type": str, "speaker_named": bool,
+    "speaker_wikidata": str, "speaker_for": str, "speaker_for_wikidata": str, "asserted": bool,
+    "speaker_certainty": float, "addressee_certainty": float, "access_certainty": float, "chain_certainty": float,
+    "speaker_country": str, "speaker_gender": str, "speaker_party": str,
+}  # fmt: skip
+ACTORS: Columns = {
+    "report_id": str, "actor": str, "name": str, "type": str, "wikidata": str, "role": str, "for": str, "named": bool,
+    "count": int, "basis": str, "reason": str, "mentions": int, "link_score": float, "outlet": str, "published": str,
+}  # fmt: skip
+EDGES: Columns = {
+    "report_id": str, "statement": str, "kind": str, "teller": str, "hearer": str, "teller_wikidata": str,
+    "hearer_wikidata": str, "inferred": bool, "access": str, "date": str, "outlet": str, "published": str,
+}  # fmt: skip
+
+CLAIMS: Columns = {
+    "claim": str, "story": str, "speaker": str, "wikidata": str, "party": str, "party_wikidata": str, "text": str,
+    "access": str, "attestation": str, "statements": int, "distinct_roots": int, "roots": str, "contested": str,
+    "retracted": str, "shown_report_id": str, "shown_statement": str,
+}  # fmt: skip
+CLAIM_STATEMENTS: Columns = {"claim": str, "story": str, "report_id": str, "statement": str}
+REPORTS: Columns = {"report_id": str, "outlet": str, "published": str, "story": str, "roots": str}
+STORIES: Columns = {"story": str, "title": str, "reports": int}
+ROOTS: Columns = {
+    "root": str, "kind": str, "description": str, "outlet": str, "reports": int, "first_report_id": str,
+}  # fmt: skip
+ROOT_PAIRS: Columns = {"a": str, "b": str, "state": str, "why": str}
+RELATIONS: Columns = {
+    "type": str, "from": str, "to": str, "score": float, "private_vs_public": bool, "reading": str, "from_text": str,
+    "to_text": str, "from_speaker": str, "to_speaker": str,
+}  # fmt: skip
+TAKEN: Columns = {
+    "report_id": str, "kind": str, "teller": str, "hearer": str, "inferred": bool, "teller_report_id": str,
+    "published": str,
+}  # fmt: skip
+
+COUNTS: Columns = {
+    "month": str, "outlet": str, "speaker": str, "country": str, "gender": str, "party": str, "access": str, "kind": str,
+    "statements": int,
+}  # fmt: skip
+
+RECORD_TABLES: Mapping[str, Columns] = {"statements": STATEMENTS, "actors": ACTORS, "edges": EDGES}
+TRACE_TABLES: Mapping[str, Columns] = {
+    "claims": CLAIMS, "statements": CLAIM_STATEMENTS, "reports": REPORTS, "stories": STORIES, "roots": ROOTS,
+    "root_pairs": ROOT_PAIRS, "relations": RELATIONS, "edges": TAKEN,
+}  # fmt: skip
+
+
+def of_record(record: Record, table: str = "statements") -> Iterator[Row]:
+    """The rows of a table of one record: `statements`, `actors`, or `edges`. Raises `ValueError` for any other."""
+    made: Mapping[str, Callable[[Record], Iterator[tuple[Value, ...]]]]
+    made = {"statements": _statements, "actors": _actors, "edges": _edges}
+    columns = known(table, RECORD_TABLES)
+    return (dict(zip(columns, values, strict=True)) for values in made[table](record))
+
+
+def of_statement(record: Record, statement: Statement) -> Row:
+    """The row of one statement of a record."""
+    return dict(zip(STATEMENTS, _statement(record.report, statement, _by_id(record)), strict=True))
+
+
+def counts(statements: Iterable[Row]) -> Iterator[Row]:
+    """The numbers of statements over time: a row for each month, outlet, speaker with country, gender and party, access and kind.
+
+    The month is that in which it was said or, where the report does not say, published. `statements` are rows of that table.
+    """
+    found: Counter[tuple[Value, ...]] = Counter()
+    for row in statements:
+        month = str(row["date"] or row["published"] or "")[:7] or None
+        who = (row["speaker"], row["speaker_country"], row["speaker_gender"], row["speaker_party"])
+        found[month, row["outlet"], *who, row["access"], row["cue_kind"]] += 1
+    for key, number in sorted(found.items(), key=lambda each: tuple(str(value or "") for value in each[0])):
+        yield dict(zip(COUNTS, (*key, number), strict=True))
+
+
+def of_trace(trace: Trace, table: str = "claims") -> Iterator[Row]:
+    """The rows of a table of a trace, one of `TRACE_TABLES`. Raises `ValueError` for any other."""
+    made: Mapping[str, Callable[[Trace], Iterator[tuple[Value, ...]]]]
+    made = {
+        "claims": _claims, "statements": _claim_statements, "reports": _reports, "stories": _stories, "roots": _roots,
+        "root_pairs": _root_pairs, "relations": _relations, "edges": _taken,
+    }  # fmt: skip
+    columns = known(table, TRACE_TABLES)
+    return (dict(zip(columns, values, strict=True)) for values in made[table](trace))
+
+
+def known(table: str, tables: Mapping[str, Columns]) -> Columns:
+    if table not in tables:
+        raise ValueError(f"there is no table “{table}” here; there are {', '.join(tables)}")
+    return tables[table]
+
+
+def _by_id(record: Record) -> dict[str, Actor]:
+    return {actor.id: actor for actor in record.actors}
+
+
+def _statements(record: Record) -> Iterator[tuple[Value, ...]]:
+    actors = _by_id(record)
+    return (_statement(record.report, each, actors) for each in record.statements)
+
+
+def _statement(report: Report, s: Statement, actors: Mapping[str, Actor]) -> tuple[Value, ...]:
+    speaker = actors.get(s.speaker or "")
+    owner = actors.get(speaker.belongs_to or "") if speaker else None
+    return (
+        report.id,
+        s.id,
+        s.source.text if s.source else None,
+        s.cue.text,
+        s.cue.kind,
+        s.cue.negated,
+        s.content.text,
+        s.quote,
+        speaker.name if speaker else None,
+        _name(actors, s.addressee),
+        s.setting.access,
+        s.setting.form,
+        s.setting.date,
+        s.setting.terms,
+        CHAIN.join(_called(actors, link) for link in s.chain) or None,
+        s.within,
+        s.confidence,
+        min((start for start, _ in s.content.spans), default=None),
+        max((end for _, end in s.content.spans), default=None),
+        report.outlet,
+        report.published,
+        report.url,
+        report.title,
+        s.setting.place,
+        _name(actors, s.about),
+        speaker.type if speaker else None,
+        speaker.named if speaker else None,
+        speaker.wikidata if speaker else None,
+        owner.name if owner else None,
+        owner.wikidata if owner else None,
+        s.asserted,
+        s.certainty.speaker,
+        s.certainty.addressee,
+        s.certainty.access,
+        s.certainty.chain,
+        *_facts(speaker),
+    )
+
+
+def _facts(actor: Actor | None) -> tuple[Value, Value, Value]:
+    """Country, gender and party of an actor with a Wikidata id, as far as the knowledge base has them."""
+    from reportedly.knowledge.own import facts_of  # opened when first asked
+
+    facts = facts_of(actor.wikidata) if actor and actor.wikidata else None
+    return (facts.country, facts.gender, facts.party) if facts else (None, None, None)
+
+
+def _actors(record: Record) -> Iterator[tuple[Value, ...]]:
+    actors, report = _by_id(record), record.report
+    for a in record.actors:
+        yield (
+            report.id, a.id, a.name, a.type, a.wikidata, a.role, _name(actors, a.belongs_to), a.named, a.count, a.basis,
+            a.reason, len(a.mentions), a.link.score if a.link else None, report.outlet, report.published,
+        )  # fmt: skip
+
+
+def _edges(record: Record) -> Iterator[tuple[Value, ...]]:
+    """Who told whom: "said" from a speaker to an addressee, "passed_on" from each link of a chain to the next, and
+    "published" from the last link to the report's outlet."""
+    actors, report = _by_id(record), record.report
+    for s in record.statements:
+        about = (s.setting.access, s.setting.date, report.outlet, report.published)
+
+        def edge(kind: str, one: str, other: str, *, inferred: bool, s: Statement = s) -> tuple[Value, ...]:
+            ends = (_name(actors, one) or one, _name(actors, other) or other)
+            items = (_wikidata(actors, one), _wikidata(actors, other))
+            return (report.id, s.id, kind, *ends, *items, inferred, *about)  # noqa: B023 - used within the turn
+
+        if s.speaker and s.addressee:
+            yield edge("said", s.speaker, s.addressee, inferred=False)
+        for link, following in pairwise(s.chain):
+            yield edge("passed_on", link.actor, following.actor, inferred=link.inferred or following.inferred)
+        if s.chain and report.outlet:
+            yield edge("published", s.chain[-1].actor, report.outlet, inferred=s.chain[-1].inferred)
+
+
+def _claims(trace: Trace) -> Iterator[tuple[Value, ...]]:
+    for c in trace.claims:
+        yield (
+            c.id, c.story, c.speaker, c.wikidata, c.party.name if c.party else None,
+            c.party.wikidata if c.party else None, c.text, c.access, c.attestation, len(c.statements),
+            c.distinct_roots, _list(c.roots), _list(c.contested),
+            " ".join(c.retracted) if c.retracted else None, *(c.shown or (None, None)),
+        )  # fmt: skip
+
+
+def _claim_statements(trace: Trace) -> Iterator[tuple[Value, ...]]:
+    return ((c.id, c.story, report, statement) for c in trace.claims for report, statement in c.statements)
+
+
+def _reports(trace: Trace) -> Iterator[tuple[Value, ...]]:
+    return ((r.id, r.outlet, r.published, r.story, _list(r.roots)) for r in trace.reports)
+
+
+def _stories(trace: Trace) -> Iterator[tuple[Value, ...]]:
+    return ((s.id, s.title, len(s.reports)) for s in trace.stories)
+
+
+def _roots(trace: Trace) -> Iterator[tuple[Value, ...]]:
+    return ((r.id, r.kind, r.description, r.outlet, len(r.reports), r.first) for r in trace.roots)
+
+
+def _root_pairs(trace: Trace) -> Iterator[tuple[Value, ...]]:
+    return ((p.a, p.b, p.state, p.why) for p in trace.root_pairs)
+
+
+def _relations(trace: Trace) -> Iterator[tuple[Value, ...]]:
+    claims = {claim.id: claim for claim in trace.claims}
+    for r in trace.relations:
+        ends = [claims.get(r.from_), claims.get(r.to)]
+        texts = [claim.text if claim else None for claim in ends]
+        speakers = [claim.speaker if claim else None for claim in ends]
+        yield (r.type, r.from_, r.to, r.score, r.private_vs_public, r.reading, *texts, *speakers)
+
+
+def _taken(trace: Trace) -> Iterator[tuple[Value, ...]]:
+    """Who told whom among outlets: whose news a report has."""
+    for report in trace.reports:
+        for taken in report.taken_from:
+            yield (
+                report.id, "taken_from", taken.outlet, report.outlet, taken.inferred, taken.report, report.published,
+            )  # fmt: skip
+
+
+def _list(values: tuple[str, ...]) -> str | None:
+    return LIST.join(values) or None
+
+
+def _called(actors: Mapping[str, Actor], link: ChainLink) -> str:
+    return _name(actors, link.actor) or link.actor
+
+
+def _name(actors: Mapping[str, Actor], ident: str | None) -> str | None:
+    actor = actors.get(ident or "")
+    return actor.name if actor else None
+
+
+def _wikidata(actors: Mapping[str, Actor], ident: str) -> str | None:
+    actor = actors.get(ident)
+    return actor.wikidata if actor else None

@@ -1,0 +1,1 @@
+"""Parsing of forms, once for every page that has one."""

@@ -1,0 +1,66 @@
+"""Check a draft before it is published: paste or drop it. Nothing of it is stored."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from reportedly.check.findings import Finding
+from reportedly.errors import InputError
+from reportedly.rows import Columns, Row, Value
+from reportedly.serve.attachments import FileFormat, sent_file
+from reportedly.serve.forms.decisions import as_typed
+from reportedly.serve.forms.drafts import checked
+from reportedly.serve.forms.inputs import choices
+from reportedly.serve.guards.csrf import Sent
+from reportedly.serve.render import page
+from reportedly.serve.site import TheSite
+from reportedly.views import sheets
+from reportedly.views.draft import draft_view
+
+FINDINGS: Columns = {
+    "number": int, "code": str, "level": str, "name": str, "what": str, "words": str, "do": str, "place": str, "start": int,
+}  # fmt: skip
+router = APIRouter(prefix="/draft")  # a token that may only read is enough: nothing is changed
+
+
+@router.get("")
+def form(request: Request) -> Response:
+    """The form."""
+    return page(request, "draft.html", said=None, sent=as_typed(None), days={}, view=None)
+
+
+@router.post("")
+def check(request: Request, site: TheSite, sent: Sent, live: bool = False) -> Response:
+    """The form as it was sent, and the findings; with `live` only these, for a page that checks what is being written."""
+    typed = as_typed(sent)
+    template = "draft_findings.html" if live else "draft.html"
+    try:
+        draft = checked(site.at_once, sent)
+    except InputError as error:
+        return page(
+            request, template, status=400, said=error, sent=typed, days={"published": choices(error)}, view=None
+        )
+    report = draft.record.report
+    typed = {**{name: typed[name] for name in ("published", "published_day")}, "text": report.text,
+             "outlet": report.outlet or "", "title": report.title or ""}  # fmt: skip
+    return page(request, template, said=None, sent=typed, days={}, view=draft_view(draft.record, draft.findings))
+
+
+@router.post("/file/{form}")
+def file(request: Request, site: TheSite, sent: Sent, form: FileFormat) -> Response:
+    """The draft with its findings as one file; what cannot be checked comes back as the form."""
+    try:
+        draft = checked(site.at_once, sent)
+    except InputError as error:
+        days = {"published": choices(error)}
+        return page(request, "draft.html", status=400, said=error, sent=as_typed(sent), days=days, view=None)
+    rows: list[Row] = [
+        dict(zip(FINDINGS, _values(number, each), strict=True)) for number, each in enumerate(draft.findings, 1)
+    ]
+    name = f"{draft.record.report.title or 'draft'} checked"
+    return sent_file(name, form, lambda: sheets.of_draft(draft.record, draft.findings), FINDINGS, lambda: rows)
+
+
+def _values(number: int, each: Finding) -> tuple[Value, ...]:
+    start = each.spans[0][0] if each.spans else None
+    return (number, each.code, each.level, each.name, each.what, each.words, each.do, each.place, start)

@@ -1,0 +1,47 @@
+"""Saved searches: what is new since somebody last looked."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import parse_qsl, urlencode
+
+from fastapi import APIRouter, Path, Request, Response
+from fastapi.responses import RedirectResponse
+
+from reportedly.serve.forms.decider import decider, remember
+from reportedly.serve.forms.inputs import line
+from reportedly.serve.forms.searches import FIELDS, asked_search
+from reportedly.serve.guards.csrf import Sent
+from reportedly.serve.site import TheStore
+from reportedly.store import saved_searches
+
+router = APIRouter(prefix="/searches")
+KEPT = ("words", *FIELDS, "sort")
+Key = Annotated[int, Path(ge=1, le=2**31 - 1)]
+
+
+@router.post("")
+def save(request: Request, store: TheStore, sent: Sent) -> Response:
+    """Save a search under a name. Only what is a search is kept of its address."""
+    who = decider(request, sent)
+    query = [(name, value) for name, value in parse_qsl(line(sent, "query") or "") if name in KEPT]
+    asked_search(dict(query))  # one that finds nothing now may find something later, but it must be valid
+    saved_searches.save(store, line(sent, "title") or "", urlencode(query), who)
+    response = RedirectResponse(f"/search?{urlencode(query)}", 303)
+    remember(request, response, who)
+    return response
+
+
+@router.post("/{key}/open")
+def opened(store: TheStore, key: Key) -> Response:
+    """Go to the search, and count from here what is new."""
+    found = saved_searches.one(store, key)
+    saved_searches.mark_seen(store, key)
+    return RedirectResponse(f"/search?{found.query}&newer={found.seen}", 303)
+
+
+@router.post("/{key}/remove")
+def remove(store: TheStore, key: Key) -> Response:
+    """Remove a saved search."""
+    saved_searches.remove(store, key)
+    return RedirectResponse("/search", 303)

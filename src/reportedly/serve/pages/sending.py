@@ -1,0 +1,105 @@
+"""Each report, story, actor, search and draft as one file, from its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+
+from reportedly import rows as tables
+from reportedly.knowledge.own import knowledge
+from reportedly.records import Access
+from reportedly.rows import RecordTable, Row, TraceTable
+from reportedly.serve.attachments import MOST, FileFormat, attachment, sent_file
+from reportedly.serve.forms.searches import AskedSearch, asked_search
+from reportedly.serve.pages.report import Key
+from reportedly.serve.site import Reading
+from reportedly.show.sheets import Sheet
+from reportedly.store import actors as held
+from reportedly.store.citing import whole
+from reportedly.store.listing import report_with_key
+from reportedly.store.searching import Hit, search
+from reportedly.stories import service
+from reportedly.views import sheets
+from reportedly.views.story_file import standalone_page
+from reportedly.views.story_page import page_of
+from reportedly.views.story_sheet import story_sheet
+
+router = APIRouter()
+HitTable = Literal["statements", "counts"]  # "counts": by month, outlet, speaker, country, gender, party
+Period = Annotated[str | None, Query(pattern=r"^\d{4}(-\d{2})?$")]
+
+
+@router.get("/reports/{key}/file/{form}")
+def report(store: Reading, key: Key, form: FileFormat, table: RecordTable = "statements") -> Response:
+    """A report: its text with who said what; `json` is its record, and `csv` and `parquet` are one of its tables."""
+    record = report_with_key(store, key).record
+    name = record.report.title or record.report.id
+    if form == "json":
+        return attachment(name, form, record.to_json())
+    columns = tables.RECORD_TABLES[table]
+    return sent_file(name, form, lambda: sheets.of_report(record), columns, lambda: tables.of_record(record, table))
+
+
+@router.get("/stories/{key}/file/{form}")
+def story(store: Reading, key: Key, form: FileFormat, table: TraceTable = "claims") -> Response:
+    """A story: the whole as a page, four sheets for Word, its trace as `json`, and one of its tables."""
+    trace = service.one(store, key)
+    name = trace.stories[0].title
+    if form == "json":
+        return attachment(name, form, trace.to_json())
+    if form == "html":
+        records = {ident: each.record for ident, each in whole(store, trace.stories[0].reports).items()}
+        return attachment(name, form, standalone_page(trace, records).encode(errors="replace"))
+    columns = tables.TRACE_TABLES[table]
+    return sent_file(
+        name, form, lambda: story_sheet(page_of(store, trace, 1)), columns, lambda: tables.of_trace(trace, table)
+    )
+
+
+@router.get("/actors/{key}/file/{form}")
+def actor(
+    store: Reading,
+    key: Key,
+    form: FileFormat,
+    access: Access | None = None,
+    period: Period = None,
+    table: HitTable = "statements",
+) -> Response:
+    """An actor: the statements of the page, in private or in public, of a year or month, the newest first."""
+    who = held.actor(store, key)
+    hits = held.said_by(store, key, access=access, period=period, limit=MOST)
+    facts = [
+        f"{len(hits):,} of {who.statements:,} statements",
+        *([f"in {access}"] if access else []),
+        *([period] if period else []),
+    ]
+    return _statements(who.name, facts, hits, form, table)
+
+
+@router.get("/search/file/{form}")
+def found(request: Request, store: Reading, form: FileFormat, table: HitTable = "statements") -> Response:
+    """A search: all that was found, up to a limit."""
+    asked = asked_search(request.query_params)
+    hits = search(store, asked.words, asked.filters, known=knowledge(), limit=MOST, sort=asked.sort)
+    return _statements(f"Search for {_in_words(asked)}", [f"{len(hits):,} statements"], hits, form, table)
+
+
+def _statements(name: str, facts: list[str], hits: list[Hit], form: FileFormat, table: HitTable) -> Response:
+    def sheet() -> Sheet:
+        return sheets.of_statements(name, facts, hits)
+
+    if table == "counts":
+        return sent_file(f"{name} counts", form, sheet, tables.COUNTS, lambda: tables.counts(_rows(hits)))
+    return sent_file(name, form, sheet, tables.STATEMENTS, lambda: _rows(hits))
+
+
+def _rows(hits: Iterable[Hit]) -> Iterator[Row]:
+    for hit in hits:
+        yield tables.of_statement(hit.held.record, hit.statement)
+
+
+def _in_words(asked: AskedSearch) -> str:
+    parts = [asked.words, *(f"{name} {value}" for name, value in asked.typed.items() if value)]
+    return ", ".join(part for part in parts if part.strip()) or "all statements"

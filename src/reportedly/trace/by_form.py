@@ -1,0 +1,143 @@
+"""What stands against what for certain by its form: two statements in one frame of words of which one denies the other, has another
+figure of the same thing, the opposite word, or who and whom turned round. And what says the same in the mouth of another party.
+
+The fitted scorers have seen few such pairs, which are the plainest; what they say of the rest is only possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import numpy as np
+
+from reportedly.trace.compared import Compared, Ints
+from reportedly.trace.pairs import FEATURES, opposite
+from reportedly.trace.propositions import Proposition, opposites
+from reportedly.trace.stance import stance
+from reportedly.trace.wording import Floats
+
+Form = Literal["denial", "negation", "figure", "opposite", "turned", "same words"]
+
+# Settings: what share of their words two statements must have in common to be in one frame.
+DENIED, FRAME = 0.6, 0.4
+OVERALL = 0.7  # share of words of two of which only one has a negation
+MATTER = 2  # words in common of what one party says of one thing in two places
+ENOUGH = 3  # words in common below which there is no frame
+LESS = 0.75  # of the share of the best target of a denial, below which another is none of its targets
+MOST_WORDS = 0.75  # of the words for one proposition in two mouths
+SCORES: Mapping[Form, float] = {
+    "denial": 0.9,
+    "negation": 0.8,
+    "figure": 0.7,
+    "opposite": 0.7,
+    "turned": 0.8,
+    "same words": 0.8,
+}
+
+_AT = {name: number for number, name in enumerate(FEATURES)}
+
+
+def forms(c: Compared, pairs: tuple[Ints, Ints], rows: Floats) -> list[tuple[int, int, Form]]:
+    """The pairs of statements that have a form."""
+    if not len(rows):
+        return []
+    part, jaccard, words = (rows[:, _AT[name]] for name in ("part", "jaccard", "words"))
+    nested = rows[:, _AT["either in the other"]] > 0
+    likely = ((part >= DENIED) & ((jaccard >= FRAME) | (words >= DENIED))) | nested
+    found: list[tuple[int, int, Form]] = []
+    share: dict[tuple[int, int], float] = {}
+    best: dict[int, float] = {}
+    for row in np.nonzero(likely)[0].tolist():
+        one, two = int(pairs[0][row]), int(pairs[1][row])
+        share[one, two] = float(jaccard[row])
+        if form := _form(c, one, two, rows[row]):
+            found.append((one, two, form))
+            if form == "denial":
+                best[_denial(c, one, two)] = max(best.get(_denial(c, one, two), 0.0), share[one, two])
+        elif outer := _not_said(c, one, two, share[one, two]):
+            found.append((*outer, "negation"))
+    return [
+        (one, two, form)
+        for one, two, form in found
+        if form != "denial" or share[one, two] >= LESS * best[_denial(c, one, two)]
+    ]
+
+
+def claims_by_form(
+    c: Compared, groups: Sequence[Sequence[int]], pairs: tuple[Ints, Ints], rows: Floats
+) -> dict[tuple[int, int], tuple[Form, tuple[int, int]]]:
+    """By pair of claims the surest form of any two statements of them, and those two."""
+    claim = {number: place for place, members in enumerate(groups) for number in members}
+    out: dict[tuple[int, int], tuple[Form, tuple[int, int]]] = {}
+    for a, b, form in forms(c, pairs, rows):
+        if a not in claim or b not in claim or claim[a] == claim[b]:
+            continue
+        if claim[a] > claim[b]:
+            a, b = b, a
+        key = claim[a], claim[b]
+        if key not in out or SCORES[form] > SCORES[out[key][0]]:
+            out[key] = form, (a, b)
+    return out
+
+
+def turned_over(one: Proposition, two: Proposition) -> bool:
+    """Do two speak of one thing, and say the opposite: one is negated, or has an opposite word, but not both?"""
+    a, b = ({_bare(word) for word in each.stems} for each in (one, two))
+    common = a & b
+    return len(common) >= MATTER and one.clause and two.clause and (one.negative != two.negative) != opposite(a, b)
+
+
+def _bare(word: str) -> str:
+    """ "Reopen" is "open" here."""
+    rest = word.removeprefix("re")
+    return rest if rest in opposites() else word
+
+
+def _denial(c: Compared, one: int, two: int) -> int:
+    return one if c.denies[one] else two
+
+
+def _not_said(c: Compared, one: int, two: int, share: float) -> tuple[int, int] | None:
+    """ "Becker said that Obi [did not say [...]]" beside what Obi said: the outer statement of the one, and the other."""
+    for inner, other in ((one, two), (two, one)):
+        outer = int(c.within[inner])
+        unsaid = outer >= 0 and c.negated[inner] and stance(c.statements[inner]) == "is silent"
+        if unsaid and share >= OVERALL and c.who[inner] >= 0 and c.who[inner] == c.who[other] and not c.negated[other]:
+            return outer, other
+    return None
+
+
+def _form(c: Compared, one: int, two: int, row: Floats) -> Form | None:
+    does = stance(c.statements[one]), stance(c.statements[two])
+    value = {
+        name: float(row[_AT[name]])
+        for name in ("words", "jaccard", "polarity differs", "other figures", "opposite words", "roles turned")
+    }
+    if "asks" in does or "is silent" in does:
+        return None
+    if (
+        c.within[one] == two or c.within[two] == one
+    ):  # "rejected accusations that [...]" denies what stands in it, and nothing else does
+        outer, inner = (two, one) if c.within[one] == two else (one, two)
+        return "denial" if c.denies[outer] and not c.denies[inner] and c.who[outer] != c.who[inner] else None
+    if not c.propositions[one].clause or not c.propositions[two].clause:
+        return None
+    if set(does) == {"says", "denies"}:
+        return "denial" if value["polarity differs"] and not value["other figures"] else None
+    shared = len(set(c.propositions[one].stems) & set(c.propositions[two].stems))
+    frame = value["jaccard"] >= FRAME or value["words"] >= DENIED
+    if not frame or shared < min(ENOUGH, min(len(set(c.propositions[n].stems)) for n in (one, two)) - 1):
+        return None
+    if value["roles turned"]:
+        return "turned"
+    if value["other figures"]:
+        return "figure"
+    if value["opposite words"] and not value["polarity differs"]:
+        return "opposite"
+    if value["polarity differs"] and not value["opposite words"]:
+        return "negation" if value["jaccard"] >= OVERALL else None
+    apart = c.who[one] >= 0 and c.who[two] >= 0 and c.who[one] != c.who[two]
+    if value["words"] >= MOST_WORDS and apart and not value["polarity differs"]:
+        return "same words"
+    return None

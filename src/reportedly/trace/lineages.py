@@ -1,0 +1,112 @@
+"""What each report of a story rests on: the root of its newest central claim.
+
+Of a report's candidate roots a fitted regression picks the likeliest. Three things are certain by form: a near copy
+rests on what it is a copy of; a report that begins with somebody's denial on the record rests on who denies; and a
+report that rests on an outlet rests on what that outlet's own report rests on, if that is among them. Where a report
+names nobody, it is given what most others rest on that tell the same, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from reportedly.records import Record
+from reportedly.trace.candidates import LEAD, Candidates, RootCandidate, at, start
+from reportedly.trace.ends import Key, on_record
+from reportedly.trace.logistic import Features, Logistic, logistic
+from reportedly.trace.outlets import Papers
+from reportedly.trace.stance import denies
+
+SAME = 0.25  # weight of what others rest on, of 1, from which a report that names nobody is given it: a setting
+
+MODELS = Path(__file__).parent / "models" / "roots-en-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """`root`: what a report rests on. `cited`: the candidate of its own words that was chosen, from which an outlet's own
+    report may lead on; None where it is a `copy`, or is given what `others` rest on, or nothing."""
+
+    root: Key | None
+    how: Literal["own", "copy", "others", "unknown"]
+    cited: RootCandidate | None = None
+
+
+Lineages = Mapping[str, Lineage]  # by report
+
+
+@cache
+def shipped() -> Logistic:
+    """What weighs candidates: the regression that ships with the package. Raises `ModelError`."""
+    return logistic(MODELS / "report.json")
+
+
+def lineages(
+    records: Sequence[Record],
+    found: Candidates,
+    features: Mapping[str, Sequence[Features]],
+    votes: Mapping[str, Mapping[Key, float]],
+    copied: Mapping[str, Record],
+    carried: Papers,
+    weigh: Logistic | None = None,
+) -> dict[str, Lineage]:
+    """For each report. `copied`: of a near copy the report that it is one of, which comes before it in `records`."""
+    out: dict[str, Lineage] = {}
+    for record in records:
+        ident = record.report.id
+        first = out[copied[ident].report.id] if ident in copied else None
+        if first is not None and first.root is not None and _may_copy(found[ident], found[copied[ident].report.id]):
+            out[ident] = Lineage(first.root, "copy")
+            continue
+        chosen = chosen_of(found[ident], features[ident], weigh or shipped())
+        if chosen is not None:
+            out[ident] = Lineage(chosen.key, "own", chosen)
+        else:
+            most = max(votes[ident], key=lambda key: (votes[ident][key], key), default=None)
+            given = most if most is not None and votes[ident][most] >= SAME else None
+            out[ident] = Lineage(given, "unknown" if given is None else "others")
+    return followed(out, carried)
+
+
+def _may_copy(mine: Sequence[RootCandidate], theirs: Sequence[RootCandidate]) -> bool:
+    """Does nothing at the head of a near copy say that it has it from somebody else than what it is a copy of?"""
+    first = min(mine, key=start, default=None)
+    return first is None or any(each.key == first.key for each in theirs)
+
+
+def chosen_of(mine: Sequence[RootCandidate], features: Sequence[Features], weigh: Logistic) -> RootCandidate | None:
+    """The likeliest of a report's own candidates."""
+    if not mine:
+        return None
+    if first := _first_denial(mine):
+        return first
+    scores = [weigh.score(each) for each in features]
+    return mine[max(range(len(mine)), key=lambda n: (scores[n], -n))]
+
+
+def _first_denial(mine: Sequence[RootCandidate]) -> RootCandidate | None:
+    """Who denies on the record in the very first statement of a report."""
+    first = min((each for candidate in mine for each in candidate.all), key=at)
+    if at(first) >= LEAD or not (denies(first) and on_record(first)):
+        return None
+    return next((c for c in mine if c.key[0] == "party" and any(each is first for each in c.statements)), None)
+
+
+def followed(found: Mapping[str, Lineage], carried: Papers) -> dict[str, Lineage]:
+    """A report that rests on an outlet rests on what the outlet's own report rests on, if that is among them."""
+    own: dict[Key, Key] = {}
+    for ident, each in found.items():
+        if (paper := carried[ident]) and each.root:
+            own.setdefault(("outlet", paper), each.root)
+    out = {}
+    for ident, each in found.items():
+        key, seen = each.root, set[Key]()
+        while key is not None and key in own and key not in seen:
+            seen.add(key)
+            key = own[key]
+        out[ident] = replace(each, root=key)
+    return out

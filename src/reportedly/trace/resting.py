@@ -1,0 +1,76 @@
+"""What the reports of one story rest on: outlets, ends of chains, roots of reports, each step from those before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.records import Record
+from reportedly.trace.candidates import candidates, features, votes
+from reportedly.trace.copies import copies
+from reportedly.trace.ends import Ends, Key, end
+from reportedly.trace.lineages import Lineages, lineages
+from reportedly.trace.logistic import Logistic
+from reportedly.trace.outlets import Names, Papers, families, names, papers
+from reportedly.trace.records import Taken
+from reportedly.trace.statements import StatementInReport
+from reportedly.trace.taken import taken_from
+from reportedly.trace.voices import Voices, voices
+from reportedly.trace.wording import Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Resting:
+    """`known`: outlets by name; `families`: their publishers; `carried`: whose text each report is; `voices`: whose
+    words each actor's are; `ends`: where the chain of each statement ends; `lineages` and `taken`: what each report rests
+    on, and from whom it has its news."""
+
+    known: Names
+    families: Mapping[str, str]
+    carried: Papers
+    voices: Voices
+    ends: Ends
+    lineages: Lineages
+    taken: Mapping[str, Sequence[Taken]]
+
+    def news(self, report: str) -> Key | None:
+        """The root of a report's newest central claim."""
+        return self.lineages[report].root
+
+    def root(self, each: StatementInReport) -> Key | None:
+        """What a statement rests on: where its chain ends or, if the text does not tell, what its report rests on. A
+        report that has its news from others has no unnamed sources of its own."""
+        ident = each.record.report.id
+        key, lineage = self.ends[each.ref], self.lineages[ident]
+        if key is None:
+            return lineage.root
+        own = self.carried[ident]
+        return lineage.root if key == ("outlet", own) and lineage.how == "others" else key
+
+
+def resting(
+    records: Sequence[Record],
+    statements: Sequence[StatementInReport],
+    rows: Mapping[str, Sequence[int]],
+    alike: Floats,
+    weigh: Logistic | None = None,
+) -> Resting:
+    """`records` in the order of time; `rows`: the numbers of the statements of each; `alike`: n by n, how alike their
+    meanings are; `weigh`: what ranks candidate roots, without it the regression that ships with the package."""
+    known = names(records)
+    copied = copies(records, rows, alike)
+    carried = papers(records, copied, known)
+    spoken = voices(records)
+    ends = {each.ref: end(each, known, carried, spoken) for each in statements}
+    found = candidates(records, statements, ends, known, carried)
+    voted = votes(records, rows, statements, alike, ends)
+    told = lineages(records, found, features(found, records, carried, voted), voted, copied, carried, weigh)
+    return Resting(
+        known=known,
+        families=families(records, known),
+        carried=carried,
+        voices=spoken,
+        ends=ends,
+        lineages=told,
+        taken=taken_from(records, statements, told, known, copied),
+    )

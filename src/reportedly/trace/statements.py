@@ -1,0 +1,70 @@
+"""Statements of many reports, flattened: who, what, where and when, as the steps of tracing compare them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reportedly.intake.dates import days
+from reportedly.records import Access, Actor, Record, Statement
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StatementInReport:
+    """A statement in its report. Compared by identity: two reports may hold the same words."""
+
+    record: Record
+    statement: Statement
+    actors: Mapping[str, Actor]
+
+    @property
+    def ref(self) -> tuple[str, str]:
+        return self.record.report.id, self.statement.id
+
+    def actor(self, ident: str | None) -> Actor | None:
+        return self.actors.get(ident or "")
+
+    @property
+    def speaker(self) -> Actor | None:
+        return self.actor(self.statement.speaker)
+
+    @property
+    def chain(self) -> tuple[Actor, ...]:
+        """The actors of the chain, from the speaker outwards."""
+        return tuple(a for link in self.statement.chain if (a := self.actor(link.actor)) is not None)
+
+
+def said(records: Iterable[Record]) -> list[StatementInReport]:
+    """Every statement, report by report, in the order of the text."""
+    out = []
+    for record in records:
+        actors = {actor.id: actor for actor in record.actors}
+        ordered = sorted(record.statements, key=lambda s: (s.content.spans[:1], s.id))
+        out += [StatementInReport(record, statement, actors) for statement in ordered]
+    return out
+
+
+def access_of(statements: Iterable[StatementInReport]) -> Access:
+    """What most say; private before public where as many say either."""
+    found = Counter(each.statement.setting.access for each in statements)
+    found.pop("unknown", None)
+    return max(found, key=lambda access: (found[access], access == "private"), default="unknown")
+
+
+NO_DAY = ("0001-01-01", "9999-12-31")
+
+
+def published(record: Record) -> tuple[str, str]:
+    """The first and the last day on which the report may have been published; any day where nothing is known."""
+    return days_of(record.report.published)
+
+
+def days_of(moment: str | None) -> tuple[str, str]:
+    return days(moment) or NO_DAY
+
+
+def in_time(record: Record) -> tuple[bool, str, str]:
+    """What reports are put in order by: the last day on which each may have come; those of no day after all others."""
+    first, last = published(record)
+    return (first, last) == NO_DAY, last, record.report.id

@@ -1,0 +1,88 @@
+"""A draft with its findings: the text in marked paragraphs, and each finding with its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.check.findings import Finding, Level
+from reportedly.records import Record, Span
+from reportedly.views.marks import PageMark, Paragraph, marked
+from reportedly.views.safe_text import cut
+
+WORDS = 300  # characters of a finding's words that are shown
+FAMILY: dict[Level, str] = {
+    "error": "against",
+    "warning": "binds",
+    "note": "thinks",
+}  # colours of levels, as those of statements
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding on the page. `at` is its first span in the text; None for the headline."""
+
+    ident: str
+    number: int
+    level: Level
+    family: str
+    code: str
+    what: str
+    words: str
+    do: str
+    at: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft that was checked. `total` says how many findings of each level there are."""
+
+    title: str | None
+    statements: int
+    paragraphs: tuple[Paragraph, ...]
+    findings: tuple[FindingView, ...]
+    families: dict[str, str]
+    numbers: dict[str, int]
+    total: str
+
+
+def draft_view(record: Record, findings: Sequence[Finding]) -> DraftView:
+    """Return the draft as its page shows it."""
+    views = tuple(_view(number, each) for number, each in enumerate(findings, 1))
+    text = record.report.text
+    spans = [
+        PageMark(span, "content", view.ident, first=at == 0)
+        for view, each in zip(views, findings, strict=True)
+        if each.place == "text"
+        for at, span in enumerate(each.spans)
+    ]
+    return DraftView(
+        title=record.report.title,
+        statements=len(record.statements),
+        paragraphs=tuple(marked(text, (0, len(text)), spans)),
+        findings=views,
+        families={view.ident: view.family for view in views},
+        numbers={view.ident: view.number for view in views},
+        total=total(findings),
+    )
+
+
+def total(findings: Sequence[Finding]) -> str:
+    """Return the numbers of findings in words, "1 error, 2 notes"."""
+    found = Counter(each.level for each in findings)
+    return ", ".join(f"{found[level]} {level}{'s' * (found[level] != 1)}" for level in FAMILY if found[level])
+
+
+def _view(number: int, each: Finding) -> FindingView:
+    return FindingView(
+        ident=f"f{number}",
+        number=number,
+        level=each.level,
+        family=FAMILY[each.level],
+        code=each.code,
+        what=each.what,
+        words=cut(each.words, WORDS),
+        do=each.do,
+        at=each.spans[0] if each.place == "text" and each.spans else None,
+    )

@@ -1,0 +1,47 @@
+"""The template environment and static files. Everything is escaped, unless a template says otherwise, and none does."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reportedly.views.cards import number
+from reportedly.views.safe_text import cut, direction, shown_line
+from reportedly.views.vocabulary import RELATIONS
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+
+def static(name: str) -> str:
+    """Return the address of a file in static/. It changes with the file, so that browsers may cache it for ever."""
+    return f"/static/{name}?v={_digest(name)}"
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment that renders templates, with all filters and nothing of any request."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,  # templates do not change while they are served
+    )
+    made.globals.update(static=static, relation_words=RELATIONS)
+    made.filters.update(line=shown_line, cut=cut, day=_day, direction=direction, number=number)
+    return made
+
+
+def _day(moment: str | None) -> str:
+    """Return the day of an ISO 8601 moment, or as much of it as is known."""
+    return (moment or "")[:10]

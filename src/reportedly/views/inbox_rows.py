@@ -1,0 +1,71 @@
+"""The inputs of the inbox as rows: what is said of each, and what it suggests for what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.intake.typed_dates import in_words
+from reportedly.knowledge import Knowledge
+from reportedly.store import Store
+from reportedly.store.inbox import Incoming
+from reportedly.store.listing import outlets
+from reportedly.store.reports import StoredReport, by_keys
+from reportedly.views.suggestions import Suggestions, suggestions
+
+OPENED = 12  # rows, the newest, whose report is opened for suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """An input, and what can be said of it.
+
+    Attributes:
+        about: outlet, published and title, as they are or as they were typed; empty if not given.
+        held: the same, as the record has them.
+        day: the day in words, or as much of it as is known.
+        suggested: suggestions by field.
+        says: whether something can be said of it now.
+    """
+
+    item: Incoming
+    about: Mapping[str, str]
+    held: Mapping[str, str]
+    day: str
+    suggested: Suggestions
+    says: bool
+
+
+FIELDS = ("outlet", "published", "title")
+
+
+def inbox_rows(store: Store, items: Sequence[Incoming], known: Knowledge, typed: Mapping[str, str]) -> list[InboxRow]:
+    """Return the rows; `typed` are the fields of a form that was refused, such as "outlet-12"."""
+    with store.reading() as connection:
+        reports = by_keys(connection, [each.report for each in items if each.report is not None])
+    names = outlets(store)
+    return [
+        _row(item, reports.get(item.report or 0), names if at < OPENED else None, known, typed)
+        for at, item in enumerate(items)
+    ]
+
+
+def _row(
+    item: Incoming, held: StoredReport | None, names: Sequence[str] | None, known: Knowledge, typed: Mapping[str, str]
+) -> InboxRow:
+    report = held.record.report if held else None
+    said = report or item.given
+    values = {field: getattr(said, field) or "" for field in FIELDS}
+    return InboxRow(
+        item=item,
+        about={field: typed.get(f"{field}-{item.key}", value) for field, value in values.items()},
+        held=values,
+        day=day_in_words(values["published"]),
+        suggested=suggestions(item.name, report, names, known) if names is not None else {},
+        says=item.reports == 1 if report else item.state in ("waiting", "reading", "failed"),
+    )
+
+
+def day_in_words(published: str) -> str:
+    """Return a date of the record as people write it."""
+    return in_words(published) if len(published) >= len("2031-06-04") else published

@@ -1,0 +1,140 @@
+"""An actor's statements in lanes, private beside public, day by day; and a chart with a bar for each month or year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from reportedly.records import Access, Actor, Record
+from reportedly.store.actors import Month
+from reportedly.store.citing import source_of
+from reportedly.store.searching import Hit
+from reportedly.views.passages import in_store
+from reportedly.views.safe_text import parted, shown_line
+from reportedly.views.vocabulary import KINDS, SURE, Family
+
+LANES: tuple[Access, ...] = ("private", "public", "unknown")
+WORDS = 220  # characters of a statement
+MONTHS = 40  # up to so many months are drawn as months, more as years
+BARS = 160  # bars that are drawn, for the newest periods
+TALL = 44  # height of the highest bar in pixels
+
+
+@dataclass(frozen=True, slots=True)
+class LaneEntry:
+    """A statement in its lane.
+
+    Attributes:
+        speaker: the speaker, if it is not the actor of the page.
+        by: whether its own date is unknown, so that the date of publication is used.
+    """
+
+    href: str
+    number: str
+    speaker: str | None
+    addressee: str | None
+    kind: str
+    family: Family
+    negated: bool
+    direct: bool
+    text: str
+    form: str | None
+    outlet: str | None
+    title: str
+    by: bool
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LaneDay:
+    """The statements of a day or of an interval of days, by lane. `day` is None if it is unknown."""
+
+    day: str | None
+    lanes: dict[Access, tuple[LaneEntry, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A month or year in the chart. `x` and `width` are in percent, heights in pixels."""
+
+    period: str
+    label: str
+    x: float
+    width: float
+    private: float
+    public: float
+    unknown: float
+
+
+def lanes(hits: Sequence[Hit], name: str) -> list[LaneDay]:
+    """Return statements by day; `hits` are in the order of time, the newest first."""
+    days = []
+    for day, some in groupby(hits, key=_day):
+        lane: dict[Access, list[LaneEntry]] = {each: [] for each in LANES}
+        for hit in some:
+            lane[hit.statement.setting.access].append(_entry(hit, name))
+        days.append(LaneDay(day, {access: tuple(entries) for access, entries in lane.items()}))
+    return days
+
+
+def bars(months: Sequence[Month]) -> list[Bar]:
+    """Return bars for the months with a known date, or for their years if there are many months."""
+    known = [each for each in months if each.month]
+    if len(known) > MONTHS:
+        years = groupby(known, key=lambda each: (each.month or "")[:4])
+        known = [_sum_of_months(year, list(some)) for year, some in years]
+    known = known[-BARS:]
+    most = max((max(each.private, each.public, each.unknown) for each in known), default=1)
+    step = 100 / max(len(known), 8)
+    return [
+        Bar(
+            period=each.month or "",
+            label=f"{each.month}: {each.private} in private, {each.public} in public, {each.unknown} with no known setting",
+            x=round(number * step + step * 0.12, 2),
+            width=round(step * 0.76, 2),
+            private=_height(each.private, most),
+            public=_height(each.public, most),
+            unknown=_height(each.unknown, most),
+        )
+        for number, each in enumerate(known)
+    ]
+
+
+def _height(number: int, most: int) -> float:
+    return round(max(3.0, TALL * number / most), 1) if number else 0
+
+
+def _sum_of_months(year: str, months: Sequence[Month]) -> Month:
+    return Month(year, sum(m.private for m in months), sum(m.public for m in months), sum(m.unknown for m in months))
+
+
+def _day(hit: Hit) -> str | None:
+    day = hit.statement.setting.date or hit.held.record.report.published
+    return day[:10] if day and "/" not in day else day
+
+
+def _entry(hit: Hit, name: str) -> LaneEntry:
+    record, s = hit.held.record, hit.statement
+    source = source_of(record, hit.held.key)
+    speaker, to = _actor(record, s.speaker), _actor(record, s.addressee)
+    return LaneEntry(
+        href=in_store(source, s.id),
+        number=s.id,
+        speaker=shown_line(speaker.name) if speaker and speaker.name != name else None,
+        addressee=shown_line(to.name) if to else None,
+        kind=KINDS[s.cue.kind].name,
+        family=KINDS[s.cue.kind].family,
+        negated=s.cue.negated,
+        direct=s.quote == "direct",
+        text=parted(record.report.text, s.content.spans, WORDS),
+        form=s.setting.form,
+        outlet=source.outlet,
+        title=source.title or source.id,
+        by=s.setting.date is None,
+        sure=s.confidence >= SURE,
+    )
+
+
+def _actor(record: Record, ident: str | None) -> Actor | None:
+    return next((actor for actor in record.actors if actor.id == ident), None) if ident else None

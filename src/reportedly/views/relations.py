@@ -1,0 +1,212 @@
+"""The relations of a report's statements to others, as cards show them.
+
+They come from the story of the report, with people's decisions, and from decisions of people alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.errors import InputError, NotFoundError
+from reportedly.records import RelationType, Statement
+from reportedly.store import Store, fields
+from reportedly.store.listing import report_with_key
+from reportedly.store.relating import End, Related, on_text, related
+from reportedly.store.reports import StoredReport, by_ids
+from reportedly.stories import service
+from reportedly.stories.decisions import decided_on, judged
+from reportedly.trace.records import Claim, ClaimRelation, StatementRef, Trace
+from reportedly.views.decisions import DecisionView, decision_view
+from reportedly.views.safe_text import parted, shown_line
+from reportedly.views.vocabulary import RELATIONS
+
+MOST = 200  # characters of the other statement
+NONE = "has no relation to"
+_PLACE = re.compile(r"(?:.*/reports/)?(\d{1,10})(?:\?[^#]*)?(?:/statements/|/|#)(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class RelationForm:
+    """The values that `relation_form.html` needs.
+
+    Attributes:
+        from_, to: the two statements, as KEY/STATEMENT.
+        type: the relation that holds; “” for none.
+        was: the relation in the trace; “” for none.
+        version: the version that was seen (`relating.last_on`).
+    """
+
+    from_: str
+    to: str
+    type: str
+    was: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """One relation of a statement.
+
+    Attributes:
+        words: the relation to the other statement.
+        key, ident: the report and id of the other statement.
+        who: its speaker.
+        ours: whether it is our reading, and neither a report's nor a person's.
+        score: how certain it is.
+    """
+
+    words: str
+    key: int
+    ident: str
+    who: str
+    content: str
+    outlet: str
+    ours: bool
+    score: float
+    decided: DecisionView | None
+    form: RelationForm
+
+
+@dataclass(frozen=True, slots=True)
+class _StatementRelation:
+    """A relation between two statements, before it is put into words."""
+
+    type: RelationType | None
+    from_: StatementRef
+    to: StatementRef
+    was: str
+    ours: bool
+    score: float
+    decided: Related | None
+
+
+def relations_of(store: Store, report: StoredReport) -> dict[str, list[RelationView]]:
+    """Return the relations of each statement of the report, by the statement's id."""
+    report_id, text = report.raw.report.id, report.raw.report.content_hash
+    made, decisions = _story(store, report.key) or (None, related(store, text))
+    found = list(_traced_relations(made, report_id, decisions)) if made else []
+    shown_decisions = {each.decided.judgement.number for each in found if each.decided}
+    others = _decided_relations([each for each in decisions if on_text(each, text)], report_id)
+    found += [each for each in others if each.decided and each.decided.judgement.number not in shown_decisions]
+    with store.reading() as connection:
+        reports = by_ids(connection, {ref[0] for each in found for ref in _ends(each)})
+    out: dict[str, dict[StatementRef, RelationView]] = {}
+    for each in found:
+        for here, there, outgoing in ((each.from_, each.to, True), (each.to, each.from_, False)):
+            if here[0] == report_id and there[0] in reports:
+                rows = out.setdefault(here[1], {})
+                rows.setdefault(there, _relation(report, there, each, reports, outgoing=outgoing))
+    return {ident: list(rows.values()) for ident, rows in out.items()}
+
+
+def _story(store: Store, report: int) -> tuple[Trace, list[Related]] | None:
+    """Return the story of the report as it was traced, with people's decisions on it; None if it is in no story."""
+    key = service.story_of(store, report)
+    try:
+        return service.as_traced(store, key) if key is not None else None
+    except NotFoundError:
+        return None
+
+
+def end(store: Store, place: str, beside: str = "") -> End:
+    """Return the statement at KEY/STATEMENT, or at the address of its card.
+
+    A number alone is a statement of the report in `beside`. Raises `InputError`.
+    """
+    if place.removeprefix("s").isdecimal() and "/" in beside:
+        place = f"{beside.partition('/')[0]}/s{place.removeprefix('s')}"
+    match = _PLACE.fullmatch(place)
+    if match is None or int(match[1]) >= 2**31:
+        raise InputError(
+            place or "nothing",
+            "this does not identify a statement",
+            "give its number in this report, or the address of its card",
+        )
+    return End(report_with_key(store, int(match[1])), match[2])
+
+
+def _traced_relations(made: Trace, report_id: str, decisions: Sequence[Related]) -> Iterator[_StatementRelation]:
+    """Yield the relations of the story's claims, for each statement of the report `mine` that a claim contains."""
+    claims = {claim.id: claim for claim in made.claims}
+    before = {frozenset((each.from_, each.to)): each for each in made.relations}
+    for each in judged(made, decisions).relations:
+        one_, two = claims[each.from_], claims[each.to]
+        was = before.get(frozenset((each.from_, each.to)))
+        for here in (ref for claim in (one_, two) for ref in claim.statements if ref[0] == report_id):
+            yield _StatementRelation(
+                type=each.type,
+                from_=here if here in one_.statements else _statement_of(each, one_),
+                to=here if here in two.statements else _statement_of(each, two),
+                was=was.type if was else "",
+                ours=each.reading == "ours",
+                score=each.score,
+                decided=decided_on(each, made.claims, decisions),
+            )
+
+
+def _statement_of(relation: ClaimRelation, claim: Claim) -> StatementRef:
+    """Return the statement of a claim that shows the relation, or its first."""
+    return next((ref for ref in relation.because if ref in claim.statements), claim.statements[0])
+
+
+def _decided_relations(decisions: Iterable[Related], report_id: str) -> Iterator[_StatementRelation]:
+    """Yield people's decisions on statements of the report `mine`."""
+    for each in decisions:
+        was = each.judgement.was or ""
+        for one_, two in _pairs(each, report_id):
+            yield _StatementRelation(each.type, one_, two, was, ours=False, score=1.0, decided=each)
+
+
+def _pairs(each: Related, report_id: str) -> Iterable[tuple[StatementRef, StatementRef]]:
+    """Yield the two ends of a decision. If several reports have the same text, the statement of the report `mine` is taken."""
+    for here in each.from_:
+        if here[0] == report_id and each.to:
+            yield here, next((ref for ref in each.to if ref[0] == report_id), each.to[0])
+    for here in each.to:
+        if here[0] == report_id and each.from_ and not any(ref[0] == report_id for ref in each.from_):
+            yield each.from_[0], here
+
+
+def _ends(each: _StatementRelation) -> tuple[StatementRef, ...]:
+    """Return the statements of the relation, followed by the two of the decision, which may be others of the same claims."""
+    decided = each.decided
+    return (
+        each.from_,
+        each.to,
+        *((decided.from_[0], decided.to[0]) if decided and decided.from_ and decided.to else ()),
+    )
+
+
+def _relation(
+    report: StoredReport,
+    there: StatementRef,
+    each: _StatementRelation,
+    reports: Mapping[str, StoredReport],
+    *,
+    outgoing: bool,
+) -> RelationView:
+    other = reports[there[0]]
+    part = fields.part(other.record, there[1]) or fields.part(other.base, there[1])
+    statement = part if isinstance(part, Statement) else None
+    names = {actor.id: actor.name for actor in other.record.actors}
+    from_, to = (f"{reports[ref[0]].key}/{ref[1]}" for ref in _ends(each)[-2:])
+    return RelationView(
+        words=RELATIONS[each.type][0 if outgoing else 1] if each.type else NONE,
+        key=other.key,
+        ident=there[1],
+        who=shown_line(names.get((statement.speaker if statement else None) or "", "")),
+        content=parted(other.record.report.text, statement.content.spans, MOST) if statement else "",
+        outlet=shown_line(other.record.report.outlet or ""),
+        ours=each.ours and each.decided is None,
+        score=each.score,
+        decided=decision_view(report.record, each.decided.judgement) if each.decided else None,
+        form=RelationForm(
+            from_=from_,
+            to=to,
+            type=each.type or "",
+            was=each.was,
+            version=str(each.decided.judgement.number if each.decided else 0),
+        ),
+    )

@@ -1,0 +1,69 @@
+// A draft is checked while it is written. Without this script, the button checks it.
+document.documentElement.classList.add("scripted");
+
+const form = document.getElementById("draft");
+const text = document.getElementById("draft-text");
+const found = document.getElementById("findings");
+const told = document.getElementById("checking");
+const REST = 700; // milliseconds without a key before the draft is checked
+let timer = null;
+let running = false;
+let changed = false; // while it was being checked
+
+async function check() {
+  clearTimeout(timer);
+  if (running) { changed = true; return; }
+  if (!text.value.trim()) { found.replaceChildren(); told.textContent = ""; return; }
+  running = true;
+  changed = false;
+  told.textContent = "Checking …";
+  const body = new FormData(form);
+  body.delete("file");
+  const asked = text.value;
+  try {
+    const answer = await fetch("/draft?live=true", { method: "POST", body });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const said = page.querySelector("main .lead, .error");
+    if (answer.headers.get("content-type")?.includes("html") && !page.querySelector("main")) found.replaceChildren(...page.body.childNodes);
+    told.textContent = answer.ok ? "Checked." : page.querySelector("main") ? (said?.textContent ?? "It could not be checked.") : "";
+  } catch {
+    told.textContent = "The server could not be reached. What you wrote is still here.";
+  }
+  running = false;
+  if (changed || asked !== text.value) later();
+}
+
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(check, REST);
+}
+
+// Offsets count characters, as the record does; a text field counts UTF-16 units.
+function units(value, characters) {
+  let at = 0;
+  for (const character of value) {
+    if (characters-- <= 0) break;
+    at += character.length;
+  }
+  return at;
+}
+
+form.addEventListener("input", (event) => { if (event.target.type !== "file") later(); });
+found.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-from]");
+  if (!link) return;
+  event.preventDefault();
+  text.focus();
+  text.setSelectionRange(units(text.value, Number(link.dataset.from)), units(text.value, Number(link.dataset.to)));
+});
+
+// A dropped or chosen file is sent with the form, and its text comes back in the page.
+const file = document.getElementById("draft-file");
+file.addEventListener("change", () => { if (file.files.length) form.requestSubmit(form.querySelector("button:not([formaction])")); });
+document.addEventListener("dragover", (event) => { if (event.dataTransfer.types.includes("Files")) event.preventDefault(); });
+document.addEventListener("drop", (event) => {
+  if (!event.dataTransfer.files.length) return;
+  event.preventDefault();
+  file.files = event.dataTransfer.files;
+  file.dispatchEvent(new Event("change"));
+});

@@ -1,0 +1,293 @@
+"""One story as a page shows it: totals, claims and those who contest them, pairs of roots, quotations, and relations.
+
+Pure functions from a trace and the reports that it cites.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.records import Access, Record
+from reportedly.store.citing import CitedReport
+from reportedly.trace.altered import changes
+from reportedly.trace.records import READINGS, Attestation, Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
+from reportedly.views.passages import Evidence, Passage, PassagePiece, words
+from reportedly.views.safe_text import cut, parted
+from reportedly.views.vocabulary import KINDS
+from reportedly.views.wordings import Part, compared
+
+LONGEST = 4_000  # characters of a quotation that is compared with another
+WORDS = 90  # characters of a claim where another one refers to it
+OPPOSE = ("denies", "conflicts")
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The totals at the top of the page.
+
+    Attributes:
+        nameless: the number of reports whose outlet is not given.
+        roots: the number of roots that are the first root of a report.
+        unknown: the number of reports without a known root.
+        largest: the number of reports that rest on the root with most reports.
+        pairs: the number of pairs of roots.
+        independent: the number of these pairs that are shown to be independent.
+    """
+
+    reports: int
+    outlets: int
+    nameless: int
+    roots: int
+    unknown: int
+    largest: int
+    pairs: int
+    independent: int
+    claims: int
+    contested: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMention:
+    """A claim where another one refers to it. `page` is the page of claims that shows it."""
+
+    id: str
+    speaker: str | None
+    text: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One statement of a claim, by the report that has it."""
+
+    name: str
+    day: str
+    href: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with its evidence. `more` is the number of statements that are not among `cited`."""
+
+    claim: Claim
+    passage: Passage | None
+    reports: int
+    outlets: int
+    roots: tuple[Root, ...]
+    contested: tuple[ClaimMention, ...]
+    cited: tuple[Cited, ...]
+    more: int
+
+    @property
+    def attestation(self) -> Attestation:
+        return self.claim.attestation
+
+    @property
+    def access(self) -> Access:
+        return self.claim.access
+
+
+@dataclass(frozen=True, slots=True)
+class RootPairView:
+    """Two roots that reports of the story rest on, and the words that show whether they are independent."""
+
+    one: Root
+    two: Root
+    independent: bool
+    proofs: tuple[tuple[CitedReport, tuple[PassagePiece, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationPassages:
+    """One claim in a relation to another, and a passage of each."""
+
+    relation: ClaimRelation
+    one: ClaimMention
+    two: ClaimMention
+    a: Passage | None
+    b: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlteredQuotation:
+    """One quotation in two wordings, in parts.
+
+    Attributes:
+        drawn: whether the first was only inferred from the speaker's words, while the second attributes it to the
+            speaker.
+        changes: the words of one, each with those of the other in their place.
+    """
+
+    relation: ClaimRelation
+    speaker: str | None
+    drawn: bool
+    a: Passage
+    b: Passage
+    left: tuple[Part, ...]
+    right: tuple[Part, ...]
+    changes: tuple[tuple[str, str], ...]
+
+
+def totals(trace: Trace) -> Totals:
+    """Return the totals of the story."""
+    on = Counter(report.roots[0] for report in trace.reports if report.roots)
+    pairs = main_pairs(trace)
+    known = sorted(report.published[:10] for report in trace.reports if report.published)
+    return Totals(
+        reports=len(trace.reports),
+        outlets=len({report.outlet for report in trace.reports if report.outlet}),
+        nameless=sum(not report.outlet for report in trace.reports),
+        roots=len(on),
+        unknown=sum(not report.roots for report in trace.reports),
+        largest=max(on.values(), default=0),
+        pairs=len(pairs),
+        independent=sum(pair.state == "independent" for pair in pairs),
+        claims=len(trace.claims),
+        contested=sum(bool(claim.contested) for claim in trace.claims),
+        first=known[0] if known else None,
+        last=known[-1] if known else None,
+    )
+
+
+def in_order(claims: Sequence[Claim]) -> list[Claim]:
+    """Return contested claims first, then those with most reports."""
+    return sorted(
+        claims, key=lambda each: (not each.contested, -len({report for report, _ in each.statements}), _n(each.id))
+    )
+
+
+def leading(claim: Claim, records: Mapping[str, Record]) -> StatementRef | None:
+    """Return the statement whose wording the claim has, if these records contain it; else its first statement in them."""
+    for report, ident in claim.statements:
+        record = records.get(report)
+        for s in record.statements if record else ():
+            if s.id == ident and " ".join(s.content.text.split()) == claim.text:
+                return report, ident
+    return next((ref for ref in claim.statements if ref[0] in records), None)
+
+
+def claim_views(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each: int, cites: int) -> list[ClaimView]:
+    """Return these claims with their evidence.
+
+    Args:
+        each: the number of claims on a page.
+        cites: the number of statements that are named for each claim.
+    """
+    names = named(trace, each)
+    roots = {root.id: root for root in trace.roots}
+    sources = evidence.sources
+    out = []
+    for claim in claims:
+        reports = list(dict.fromkeys(report for report, _ in claim.statements))
+        cited = [ref for ref in claim.statements if ref[0] in sources]
+        out.append(
+            ClaimView(
+                claim=claim,
+                passage=evidence.passage(leading(claim, evidence.records)),
+                reports=len(reports),
+                outlets=len(
+                    {sources[report].outlet for report in reports if report in sources and sources[report].outlet}
+                ),
+                roots=tuple(roots[root] for root in claim.roots if root in roots),
+                contested=tuple(names[other] for other in claim.contested if other in names),
+                cited=tuple(_cited(evidence, report, ident) for report, ident in cited[:cites]),
+                more=max(0, len(cited) - cites),
+            )
+        )
+    return out
+
+
+def named(trace: Trace, each: int) -> dict[str, ClaimMention]:
+    """Return each claim by its id, with the page that shows it. `each` is the number of claims on a page."""
+    return {
+        claim.id: ClaimMention(claim.id, claim.speaker, cut(claim.text, WORDS), number // each + 1)
+        for number, claim in enumerate(in_order(trace.claims))
+    }
+
+
+def main_pairs(trace: Trace) -> list[RootPair]:
+    """Return the pairs of roots that are the first root of a report, independent pairs first."""
+    main = {report.roots[0] for report in trace.reports if report.roots}
+    pairs = [pair for pair in trace.root_pairs if pair.a in main and pair.b in main]
+    return sorted(pairs, key=lambda pair: (pair.state != "independent", _n(pair.a), _n(pair.b)))
+
+
+def paired(pairs: Sequence[RootPair], trace: Trace, evidence: Evidence) -> list[RootPairView]:
+    """Return the pairs with the words that show whether they are independent."""
+    roots = {root.id: root for root in trace.roots}
+    return [
+        RootPairView(
+            one=roots[pair.a],
+            two=roots[pair.b],
+            independent=pair.state == "independent",
+            proofs=tuple(
+                (evidence.sources[report], words(evidence.records[report].report.text, spans))
+                for report, spans in pair.because
+                if spans and report in evidence.records and report in evidence.sources
+            ),
+        )
+        for pair in pairs
+    ]
+
+
+def relations(trace: Trace) -> list[ClaimRelation]:
+    """Return the relations, those that are only possible last; among each denials and conflicts first."""
+    found = [each for each in trace.relations if each.type != "altered"]
+    return sorted(
+        found,
+        key=lambda each: (each.reading == "ours", each.type not in OPPOSE, READINGS.index(each.reading), -each.score),
+    )
+
+
+def alterations(trace: Trace) -> list[ClaimRelation]:
+    """Return the relations between two wordings of one quotation."""
+    return [each for each in trace.relations if each.type == "altered"]
+
+
+def standing(found: Sequence[ClaimRelation], trace: Trace, evidence: Evidence, each: int) -> list[RelationPassages]:
+    """Return relations with a passage of each claim. `each` is the number of claims on a page."""
+    names = named(trace, each)
+    out = []
+    for relation in found:
+        a, b = (evidence.passage(ref) for ref in relation.because[:2])
+        out.append(RelationPassages(relation, names[relation.from_], names[relation.to], a, b))
+    return out
+
+
+def altered(found: Sequence[ClaimRelation], trace: Trace, evidence: Evidence) -> list[AlteredQuotation]:
+    """Return altered quotations with their differences."""
+    claims = {claim.id: claim for claim in trace.claims}
+    out = []
+    for relation in found:
+        a, b = (evidence.passage(ref) for ref in relation.because[:2])
+        if a is None or b is None:
+            continue
+        one, two = (_content(evidence.records, ref) for ref in relation.because[:2])
+        drawn = a.kind == KINDS["inference"].name
+        left, right = compared(one, two)
+        speaker = b.who if drawn else claims[relation.from_].speaker if relation.from_ in claims else None
+        out.append(
+            AlteredQuotation(relation, speaker, drawn, a, b, left, right, () if drawn else tuple(changes(one, two)))
+        )
+    return out
+
+
+def _content(records: Mapping[str, Record], ref: tuple[str, str]) -> str:
+    record = records[ref[0]]
+    spans = next(s.content.spans for s in record.statements if s.id == ref[1])
+    return parted(record.report.text, spans, LONGEST)
+
+
+def _cited(evidence: Evidence, report: str, ident: str) -> Cited:
+    source = evidence.sources[report]
+    name = source.outlet or source.title or source.id
+    return Cited(cut(name, 60), (source.published or "")[:10], evidence.address(source, ident), ident)
+
+
+def _n(ident: str) -> int:
+    return int(ident[1:])

@@ -1,0 +1,131 @@
+"""A story as a document of at most four sheets with its evidence: what a standards editor or a lawyer is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPart, SheetQuotation
+from reportedly.views.folding import FoldedRows, visible
+from reportedly.views.passages import Passage
+from reportedly.views.safe_text import cut
+from reportedly.views.sheets import day
+from reportedly.views.story import ClaimView, RelationPassages
+from reportedly.views.story_page import StoryView
+from reportedly.views.tree import TreeRow
+from reportedly.views.vocabulary import READING_WORDS, RELATIONS
+
+ROWS, CLAIMS, AGAINST, PAIRS = 34, 6, 5, 4  # as many as fit on four sheets of A4, with the longest words
+LINE = 95  # characters of a line of the tree
+WORDS = 300  # characters of a passage
+
+
+def story_sheet(view: StoryView) -> Sheet:
+    """Return the document of a story: from whom each report took it, the main claims and relations, each with its words."""
+    all_, parts = view.totals, list[SheetPart]()
+    parts.append(SheetHeading("Who took it from whom"))
+    parts += [_row(row, view) if isinstance(row, TreeRow) else _folded(row, view) for row in view.rows[:ROWS]]
+    left = (
+        sum(len(visible([row]) if isinstance(row, TreeRow) else row.folded) for row in view.rows[ROWS:])
+        + view.reports_left
+    )
+    parts += _more(left, "report")
+    if view.claims:
+        parts.append(SheetHeading("Claims"))
+        parts += [part for each in view.claims[:CLAIMS] for part in _claim(each)]
+        parts += _more(all_.claims - len(view.claims[:CLAIMS]), "claim")
+    if against := (*view.standing, *view.possible):
+        parts.append(SheetHeading("Relations between claims"))
+        parts += [part for each in against[:AGAINST] for part in _relation(each)]
+        parts += _more(len(against) - AGAINST, "relation")
+    if view.pairs:
+        parts.append(SheetHeading("Are the roots independent?"))
+        for pair in view.pairs[:PAIRS]:
+            state = "independent" if pair.independent else "independence not established"
+            parts.append(
+                SheetParagraph(f"{cut(pair.one.description, 70)} and {cut(pair.two.description, 70)}: {state}", depth=1)
+            )
+        parts += _more(len(view.pairs) + view.pairs_left - len(view.pairs[:PAIRS]), "pair")
+    return Sheet(view.title, tuple(_facts(view)), tuple(parts))
+
+
+def _facts(view: StoryView) -> Iterator[str]:
+    all_ = view.totals
+    roots = f"{all_.roots} root{'s' * (all_.roots != 1)}" if all_.roots else "no known root"
+    yield f"{many(all_.reports, 'report')} of {many(all_.outlets, 'outlet')}, {roots}, {many(all_.claims, 'claim')}"
+    if all_.first and all_.last:
+        yield day(all_.first) if all_.first == all_.last else f"{day(all_.first)} to {day(all_.last)}"
+
+
+def many(number: int, one: str) -> str:
+    """Return a number with its noun, "1 report" or "2 reports"."""
+    return f"{number:,} {one}{'s' * (number != 1)}"
+
+
+def _row(row: TreeRow, view: StoryView) -> SheetPart:
+    if row.report is None:
+        if row.root is None:
+            return SheetParagraph("", "Lineage unknown")
+        number = len(row.root.reports)
+        return SheetParagraph(
+            f"{many(number, 'report')} rest{'s' * (number == 1)} on it", cut(row.root.description, LINE)
+        )
+    source = view.evidence.sources.get(row.report.id)
+    if source is None:
+        return SheetParagraph("a report that was forgotten", depth=row.depth)
+    parent = view.evidence.sources.get(row.parent or "")
+    words = f"{source.outlet or 'outlet not given'}, {day(source.published)}: {source.title or source.id}"
+    if row.taken:
+        name = (parent.outlet if parent else None) or row.taken.outlet or "another report"
+        words = f"{cut(words, LINE - 30)}; taken from {cut(name, 40)}{', inferred' * row.taken.inferred}"
+    return SheetParagraph(cut(words, LINE), depth=row.depth)
+
+
+def _folded(each: FoldedRows, view: StoryView) -> SheetPart:
+    sources = [view.evidence.sources.get(row.report.id) for row in each.folded if row.report]
+    names = ", ".join(dict.fromkeys(source.outlet or "outlet not given" for source in sources if source))
+    return SheetParagraph(
+        f"likewise {many(len(each.folded), 'report')}: {cut(names, LINE)}", depth=each.folded[0].depth
+    )
+
+
+def _claim(each: ClaimView) -> Iterator[SheetPart]:
+    c = each.claim
+    access = f"in {c.access}" if c.access != "unknown" else "setting not given"
+    yield SheetParagraph(cut(c.text, WORDS), c.speaker or "Nobody named")
+    facts = f"{access}; {each.attestation}; {many(each.reports, 'report')}, {many(c.distinct_roots, 'root')}"
+    denied = "; ".join(f"denied by {cut(other.speaker or 'nobody named', 40)}" for other in each.contested[:2])
+    yield SheetParagraph("; ".join(filter(None, (facts, denied))), depth=1)
+    if each.passage:
+        yield _quoted(each.passage)
+
+
+def _relation(each: RelationPassages) -> Iterator[SheetPart]:
+    one, two = (cut(end.speaker or "nobody named", 50) for end in (each.one, each.two))
+    reading = each.relation.reading
+    yield SheetParagraph(
+        READING_WORDS[reading], f"{one} {RELATIONS[each.relation.type][0]} {two}", possible=reading == "ours"
+    )
+    for found in (each.a, each.b):
+        if found:
+            yield _quoted(found)
+
+
+def _quoted(found: Passage) -> SheetQuotation:
+    left, pieces = WORDS, list[tuple[str, bool]]()
+    for text, marked in found.pieces:
+        if left > 0:
+            pieces.append((text if len(text) <= left else cut(text, left), marked))
+            left -= len(text)
+    source = found.source
+    where = (
+        f"{source.outlet or 'outlet not given'}, {day(source.published)}, statement {found.statement.removeprefix('s')}"
+    )
+    return SheetQuotation(tuple(pieces), where)
+
+
+def _more(number: int, one: str) -> list[SheetPart]:
+    return (
+        [SheetParagraph(f"and {number:,} more {one}{'s' * (number != 1)}, on the page of the story")]
+        if number > 0
+        else []
+    )

@@ -1,0 +1,115 @@
+"""What a report, or the name that it came under, suggests for a missing outlet, date or headline. Nothing is taken by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from reportedly.attribute.paragraphs import is_heading, paragraphs
+from reportedly.identity import folded
+from reportedly.knowledge import Knowledge
+from reportedly.records import Report
+from reportedly.resolve.dates import dates
+from reportedly.views.safe_text import cut
+
+HEAD = 600  # characters at the beginning of a text in which a date is taken for its own
+MOST = 3  # suggestions for one field
+_DIGITS = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<between>[-_/.]?)(?P<month>[01]\d)(?P=between)(?P<day>[0-3]\d)(?!\d)"
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A value, and where it comes from."""
+
+    value: str
+    why: str
+
+
+Suggestions = Mapping[str, tuple[Suggestion, ...]]  # by field: outlet, published, title
+
+
+def suggestions(name: str, report: Report | None, outlets: Iterable[str], known: Knowledge) -> Suggestions:
+    """Return suggestions for what is missing.
+
+    Args:
+        name: the name of the file, or the address, that the report came under.
+        report: the report, if it has been read.
+        outlets: the outlets of the record.
+        known: the knowledge base, which has domains of outlets.
+    """
+    found = {
+        "outlet": () if report and report.outlet else _outlet(name, report, outlets, known),
+        "published": () if report and report.published else _published(name, report),
+        "title": () if report is None or report.title else _title(report),
+    }
+    return {
+        field: tuple({each.value: each for each in reversed(every)}.values())[::-1][:MOST]
+        for field, every in found.items()
+    }
+
+
+def _outlet(name: str, report: Report | None, outlets: Iterable[str], known: Knowledge) -> tuple[Suggestion, ...]:
+    addresses = [name, *((report.url or "", report.origin.canonical_url or "") if report else ())]
+    out = [Suggestion(outlet, "from its address") for each in addresses if (outlet := _at(each, known))]
+    words = " ".join(_WORDS.findall(folded(name)))
+    out += [
+        Suggestion(each, "from the name of the file")
+        for each in outlets
+        if (bare := _bare(each)) and f" {bare} " in f" {words} "
+    ]
+    if report is not None:
+        credited = (report.origin.syndicated_from, report.origin.agency)
+        out += [Suggestion(each, "credited in the text") for each in credited if each]
+        head = _bare(report.text[:HEAD])
+        out += [Suggestion(each, "named at its head") for each in outlets if f" {_bare(each)} " in f" {head} "]
+    return tuple(out)
+
+
+def _at(address: str, known: Knowledge) -> str | None:
+    """Return the outlet whose domain an address is at."""
+    with suppress(ValueError):
+        host = (urlsplit(address).hostname or "").removeprefix("www.")
+        labels = host.split(".")
+        for at in range(len(labels) - 1):
+            for match in known.find(".".join(labels[at:])):
+                if match.entry.type == "outlet":
+                    return match.entry.name
+    return None
+
+
+def _published(name: str, report: Report | None) -> tuple[Suggestion, ...]:
+    out = []
+    if report is not None and report.url and (day := _digits(urlsplit(report.url).path)):
+        out.append(Suggestion(day, "from its address"))
+    if day := _digits(name):
+        out.append(Suggestion(day, "from its name"))
+    if report is not None:
+        head = [each.iso for each in dates(report.text[:HEAD], None) if len(each.iso) == len("2031-06-04")]
+        out += [Suggestion(each, "stands at its head") for each in head[:1]]
+    return tuple(out)
+
+
+def _digits(name: str) -> str | None:
+    for found in _DIGITS.finditer(name):
+        with suppress(ValueError):
+            return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
+    return None
+
+
+def _title(report: Report) -> tuple[Suggestion, ...]:
+    first = next(iter(paragraphs(report.text)), None)
+    if first is None or not is_heading(report.text, first):
+        return ()
+    return (Suggestion(cut(report.text[slice(*first)], 200), "its first line"),)
+
+
+def _bare(name: str) -> str:
+    """Return the words of a name without "the" at its head."""
+    return " ".join(_WORDS.findall(folded(name))).removeprefix("the ")

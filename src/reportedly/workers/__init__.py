@@ -1,0 +1,1 @@
+"""Processes with a Reader: for many reports at once, or for one input whose sender waits."""

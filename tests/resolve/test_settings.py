@@ -1,0 +1,150 @@
+"""In what setting it was said: what is decided, and by which words."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from builders.resolving import ResolvedRecord, resolved, statement_near
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.resolve.linear import Feature, Linear
+from reportedly.resolve.settings.tokens import class_of
+from reportedly.resolve.settings.weights import packed, shipped, unpacked
+
+LUNCH = (
+    "During a two-hour meeting behind closed doors in Brenn on Thursday, Ana Tersk told the envoys that the treaty was dead. "
+    "“Nobody will mourn it,” Joris Veld told reporters at a news conference."
+)
+
+
+def lunch() -> ResolvedRecord:
+    return resolved(
+        LUNCH,
+        statement_near(LUNCH, "s1", "Ana Tersk", "told", "the treaty was dead"),
+        statement_near(LUNCH, "s2", "Joris Veld", "told reporters", "Nobody will mourn it"),
+        people="Ana Tersk|Joris Veld",
+        places="Brenn",
+        published="2025-07-05",
+    )
+
+
+def test_closed_doors_are_private_and_a_news_conference_is_public() -> None:
+    """What stands beside each statement tells them apart."""
+    assert (lunch().access("s1"), lunch().access("s2")) == ("private", "public")
+
+
+def test_a_quotation_signed_by_an_account_is_a_post() -> None:
+    """By its form alone, and public; one that is signed by a name alone is not told to be."""
+    for signed, form in (("Ana Tersk (@anatersk) May 2, 2033", "post"), ("Ana Tersk", None)):
+        text = f"The envoys met on Monday.\n\n“Nobody will mourn it.”\n\n— {signed}"
+        told = resolved(
+            text,
+            statement_near(text, "s1", "Ana Tersk", "—", "Nobody will mourn it"),
+            people="Ana Tersk",
+            published="2033-05-03",
+        )
+        assert told.statement("s1").setting.form == form
+        assert form is None or told.access("s1") == "public"
+
+
+def test_how_sure_the_access_is_stands_beside_it() -> None:
+    """A probability for each statement with a speaker."""
+    for ident in ("s1", "s2"):
+        sure = lunch().statement(ident).certainty.access
+        assert sure is not None
+        assert 0 < sure <= 1
+
+
+def test_the_words_that_decided_are_shown() -> None:
+    """The closed doors are among the spans of the setting, and none is inside what was said."""
+    setting = lunch().statement("s1").setting
+    shown = [LUNCH[slice(*span)] for span in setting.spans]
+    assert any({"meeting", "closed"} & set(words.split()) for words in shown)
+    assert all("treaty" not in words for words in shown)
+
+
+def test_a_date_inside_the_content_is_no_date_of_saying() -> None:
+    """When the company learned of the leak is not when the minutes said so."""
+    text = "The minutes say that the company knew of the fire in February."
+    played = resolved(
+        text,
+        statement_near(text, "s1", "The minutes", "say", "the company knew of the fire in February"),
+        published="2033-05-06",
+    )
+    assert played.statement("s1").setting.date is None
+
+
+def test_no_speaker_no_setting() -> None:
+    """Where nobody is named as speaker nothing is said of the setting, nor how sure it is."""
+    text = "It is feared that the dam will burst."
+    played = resolved(text, statement_near(text, "s1", None, "feared", "the dam will burst"))
+    assert (played.access("s1"), played.statement("s1").certainty.access) == ("unknown", None)
+
+
+def test_a_word_stands_for_its_class() -> None:
+    """Singular and plural, small letters; words of no class have none."""
+    assert (class_of("dinners"), class_of("e-mail"), class_of("bridge")) == ("MEETING", "LETTER", None)
+
+
+def test_models_survive_being_written() -> None:
+    """What is packed is unpacked: classes, features, weights and what is favoured."""
+    sure = np.array([[0.0, 0.5], [1.0, 0.8]])
+    model = Linear(("no", "yes"), {"a b": 0, "c=d": 1}, np.array([[0.5, -0.5], [1.0, 2.0]]), np.array([1.0, 2.0]), sure)
+    again = unpacked(packed({"date": model}))["date"]
+    assert (again.classes, again.rows) == (model.classes, model.rows)
+    assert np.array_equal(again.weights, model.weights)
+    assert np.array_equal(again.favour, model.favour)
+    assert np.array_equal(again.sure, model.sure)
+
+
+def test_a_class_that_is_shut_out_makes_the_next_no_likelier() -> None:
+    """Private at 0.41 stays at 0.41 where public, at 0.49, can't be."""
+    odds = np.array([0.41, 0.49, 0.10])
+    model = Linear(
+        ("private", "public", "unknown"), {"one": 0}, np.log(odds)[None], np.ones(3), np.array([[0.0] * 3, [1.0] * 3])
+    )
+    chosen = model.best([Feature("one")], without={"public"})
+    assert chosen.name == "private"
+    assert chosen.sure == pytest.approx(0.41)
+
+
+FEATURES = sorted(shipped().linear["access"].rows)
+
+
+@given(st.lists(st.sampled_from(FEATURES), max_size=30))
+def test_probabilities_add_up(names: list[str]) -> None:
+    """Whatever the features, the classes share one."""
+    odds = shipped().linear["access"].probabilities([Feature(name) for name in names])
+    assert odds.sum() == pytest.approx(1)
+    assert (odds >= 0).all()
+
+
+@given(st.integers(0, 400), st.integers(0, 400))
+def test_spans_slice_to_words(start: int, end: int) -> None:
+    """Whatever part of a report is taken as content, every span of the setting is a slice of the text, and the same each time."""
+    begin, stop = sorted((start % len(LUNCH), end % len(LUNCH)))
+    content = LUNCH[begin : stop + 1]
+    if not content.strip() or "told" in content:
+        return
+    once, twice = (
+        resolved(
+            LUNCH,
+            statement_near(LUNCH, "s1", "Ana Tersk", "told", content),
+            people="Ana Tersk|Joris Veld",
+            published="2025-07-05",
+        )
+        for _ in "ab"
+    )
+    setting = once.statement("s1").setting
+    assert all(LUNCH[a:b].strip() for a, b in setting.spans)
+    assert setting == twice.statement("s1").setting
+
+
+@pytest.mark.parametrize("name", sorted(shipped().linear))
+def test_no_proper_name_is_a_feature(name: str) -> None:
+    """The models know classes, in capitals, and plain words in small letters: a name would be neither."""
+    words = {word for feature in shipped().linear[name].rows for word in re.split(r"[ =&]+", feature)}
+    assert not {word for word in words if word != word.lower() and word != word.upper()}

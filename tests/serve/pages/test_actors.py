@@ -1,0 +1,155 @@
+"""The pages of actors, as they are sent: who is in the record, what each said in private and in public, and possible tensions."""
+
+from __future__ import annotations
+
+import re
+
+from builders.lines import SOURCES, BagsOfWords, Line, report_of_lines
+from builders.lines import VOSS as VOSS_OF_TERSK
+from builders.matters import BRILL, CLAIMS, VOSS, EachDiffers, retold
+from builders.reports import pier
+from msgspec import structs
+from serving import client
+
+from reportedly.knowledge import Knowledge
+from reportedly.records import Access, Record
+from reportedly.store import Store, actors, parties
+from reportedly.store.actors import Month
+from reportedly.store.adding import add
+from reportedly.stories.stored import refresh
+
+PUBLICLY = "Yet publicly {who} {cue} that {content}."
+
+
+def dated(number: int) -> Record:
+    """Lena Voss in public, on a day of its own, in a story of its own."""
+    return retold(
+        f"d{number}", matters=(number % 6,), claim=number % 5, chain=(VOSS,), access=("private", "public")[number % 2],
+        day=f"20{10 + number // 12:02}-{1 + number % 12:02}-07", outlet="Quay Review",
+    )  # fmt: skip
+
+
+def test_private_and_public_stand_in_lanes(desk: Store) -> None:
+    """Day by day, the newest first, each statement in the lane of its setting; one lane alone on request."""
+    for number in range(4):
+        add(desk, dated(number))
+    asked = client(desk)
+    page = asked.get("/actors/1").text
+    days = re.findall(r"<time>([\d-]+)</time></h3>\s*<div class=\"lanes\">\s*<ul class=\"(\w+)\"", page)
+    assert days == [
+        ("2010-04-07", "public"),
+        ("2010-03-07", "private"),
+        ("2010-02-07", "public"),
+        ("2010-01-07", "private"),
+    ]
+    only = asked.get("/actors/1?access=private").text
+    assert set(re.findall(r'<ul class="(private|public|unknown)"', only)) == {"private"}
+    assert "2010-01: 1 in private, 0 in public, 0 with no known setting" in page
+    month = asked.get("/actors/1?period=2010-02").text
+    assert re.findall(r"<time>([\d-]+)</time></h3>", month) == ["2010-02-07"]
+    assert asked.get("/actors/1?period=Tuesday").status_code == 400
+
+
+def test_thousands_come_in_pages(desk: Store) -> None:
+    """Forty statements a page, each once, with a way on and back."""
+    for number in range(90):
+        add(desk, dated(number))
+    asked = client(desk)
+    seen = [
+        re.findall(
+            r"/reports/(\d+)/statements",
+            asked.get(f"/actors/1?page={n}").text.partition('id="said"')[2].partition('id="issues"')[0],
+        )
+        for n in (1, 2, 3)
+    ]
+    assert [len(each) for each in seen] == [40, 40, 10]
+    assert len({key for each in seen for key in each}) == 90
+    assert "Page 2 of 3" in asked.get("/actors/1?page=2").text
+
+
+def test_positions_are_told_by_issue(desk: Store) -> None:
+    """The claims of an actor, story by story, in its own words, and no claim of anybody else."""
+    add(desk, retold("mine", matters=(0, 1), chain=(VOSS,), access="public"))
+    add(desk, retold("theirs", matters=(3, 4), claim=2, chain=(BRILL,), access="public"))
+    refresh(desk, EachDiffers())
+    page = client(desk).get("/actors/1").text
+    issues = page.partition('id="issues"')[2]
+    assert issues.count('<article class="issue">') == 1
+    assert "cannot be saved before winter" in issues
+    assert "four crowns" not in page
+
+
+def test_a_possible_tension_says_whose_reading_it_is(desk: Store) -> None:
+    """Private beside public words of one party: both passages with their links, and that it is a report's reading."""
+    private = Line(CLAIMS[0], (VOSS_OF_TERSK, SOURCES), cue="told", access="private")
+    insists = Line("ferries sail as before", (VOSS_OF_TERSK,), cue="insists", sentence=PUBLICLY)
+    add(desk, report_of_lines("both", private, insists, outlet="Quay Review"))
+    refresh(desk, BagsOfWords())
+    key = next(each.key for each in parties.every(desk, limit=9) if each.name == "Lena Voss")
+    page = client(desk).get(f"/actors/{key}").text
+    tensions = page.partition('id="tensions"')[2].partition("</section>")[0]
+    assert "as the report reads it" in tensions
+    assert "A tension is a reading, not a finding" in tensions
+    assert set(re.findall(r"/reports/1/statements/(s\d)", tensions)) == {"s1", "s2"}
+    assert f"<b>{CLAIMS[0]}</b>" in tensions
+    assert "<b>ferries sail as before</b>" in tensions
+
+
+def test_one_of_a_name_is_shown_at_once_and_several_are_offered(desk: Store) -> None:
+    """A whole name leads to its page; a part of several names lists them; a name of nobody says so."""
+    for number, name in enumerate(("Lena Voss", "Piet Voss")):
+        add(desk, retold(f"r{number}", chain=(structs.replace(VOSS, name=name),)))
+    asked = client(desk)
+    assert asked.get("/actors?name=Piet+Voss").headers["location"] == "/actors/2"
+    listed = asked.get("/actors?name=Voss").text
+    assert "Who is meant?" in listed
+    assert all(name in listed for name in ("Lena Voss", "Piet Voss"))
+    assert "nobody in the store has this name" in asked.get("/actors?name=Mara+Okeno").text
+
+
+def test_those_who_speak_for_another_are_named(store: Store) -> None:
+    """Counts, and who speaks for whom, on both databases."""
+    made = pier()
+    minister = structs.replace(made.actors[0], belongs_to="a6")
+    port = structs.replace(made.actors[5], name="Port of Lisk")
+    add(store, structs.replace(made, actors=(minister, *made.actors[1:5], port)))
+    found = {each.name: each for each in actors.lately(store, 10)}
+    assert {"Lena Voss": 2, "Port of Lisk": 3}.items() <= {
+        name: each.statements for name, each in found.items()
+    }.items()
+    assert actors.called(store, "Voss", Knowledge(), 5) == [found["Lena Voss"]]
+    for_it, for_whom = actors.circle(store, found["Port of Lisk"].key, 5)
+    assert ([each.name for each in for_it], for_whom) == (["Lena Voss"], [])
+    months = actors.months(store, found["Port of Lisk"].key)
+    assert months == [Month("2031-05", 1, 1, 1)]
+    private = actors.said_by(store, found["Lena Voss"].key, access="private", period="2031", limit=5)
+    assert [hit.statement.id for hit in private] == ["s2"]
+    assert actors.statements_in(store, found["Lena Voss"].key, ["pier-1"]) == {("pier-1", "s2"), ("pier-1", "s4")}
+
+
+def test_one_matter_over_months(desk: Store) -> None:
+    """The statements with these words alone, month by month, private beside public, and who denies what."""
+    lanes: tuple[tuple[Access, int], ...] = (("private", 0), ("public", 1), ("private", 2))
+    for number, (access, claim) in enumerate(lanes):
+        made = retold(
+            f"r{number}",
+            claim=claim,
+            chain=(VOSS,),
+            access=access,
+            outlet=f"Outlet {number}",
+            day=f"2031-0{number + 4}-06",
+        )
+        add(desk, made)
+    add(
+        desk,
+        retold("no", claim=0, chain=(BRILL,), access="public", kind="denial", outlet="Lisk Post", day="2031-07-01"),
+    )
+    refresh(desk, EachDiffers())
+    asked = client(desk)
+    part = asked.get("/actors/1?matter=pier").text.partition('id="matter"')[2].partition('id="said"')[0]
+    assert "2 statements in 2 months" in part
+    assert re.findall('<h3 class="month-name">([^<]+)</h3>', part) == ["2031-05", "2031-04"]
+    assert "grain" not in part
+    assert re.findall(r'<ul class="(\w+)" aria-label="In', part) == ["public", "private"]
+    assert "Nothing that was said has these words" in asked.get("/actors/1?matter=zeppelin").text
+    assert "there is no word to look for" in asked.get("/actors/1?matter=-pier").text

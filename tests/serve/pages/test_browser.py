@@ -1,0 +1,132 @@
+"""The pages in a real browser, by the program as people start it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hostile import attack
+from playwright.sync_api import Browser, expect
+from serving import LOOKS, PHONE, Scheme, examined, opened, program, violations
+
+from reportedly.store import open_store
+from reportedly.store.adding import add
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+REPORT = "Strait is open, says Ardavia"
+LOOKED_AT = ("/", "/reports/3", "/reports/3#s6", "/inbox", "/draft", "/share/3/s6", "/login", "/reports/999")
+
+
+def test_drop_read_open(served: str, browser: Browser, tmp_path: Path) -> None:
+    """It opens on the examples; a dropped report is read while the page shows how far; its chain opens at its words."""
+    page, wrong = opened(browser)
+    page.goto(served)
+    expect(page.get_by_text("9 invented examples")).to_be_visible()
+    page.get_by_role("link", name="Inbox").click()
+    good, bad = tmp_path / "pier.txt", tmp_path / "broken.pdf"
+    good.write_text((EXAMPLES / "01-tidewater-courier.txt").read_text().replace("Ardavia", "Osterland"))
+    bad.write_bytes(b"%PDF-1.7 nothing")
+    page.set_input_files("#files", [good, bad])
+    for_all = page.locator("[name=outlet-all]")
+    for_all.fill("Quay Review")  # while the list renews itself
+    expect(page.get_by_text("In the record")).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("Not read")).to_be_visible(timeout=120_000)
+    expect(for_all).to_have_value("Quay Review")
+    page.get_by_label("Date, for all above that have none").fill("July 2031")
+    page.get_by_role("button", name="Keep what is written here").click()
+    expect(page.get_by_text("Quay Review · 2031-07").first).to_be_visible()
+    page.get_by_role("link", name="pier.txt").click()
+    page.get_by_role("link", name=re.compile("^Statement 1: ")).click()
+    card = page.locator(".statement.chosen")
+    expect(card).to_be_in_viewport()
+    expect(card.locator(".chain li").first).to_be_visible()
+    expect(page.locator("mark.on").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".chosen")).to_have_count(0)
+    assert wrong == []
+
+
+def test_a_draft_is_checked_while_it_is_written(served: str, browser: Browser) -> None:
+    """Findings come without a button, each leads to its words in the field, and go with what they were about."""
+    page, wrong = opened(browser)
+    page.goto(f"{served}/draft")
+    field = page.get_by_label("Text", exact=True)
+    field.fill("The fund 😀 was empty. Tam Orrick had quietly embezzled nine million from it over three years.")
+    finding = page.locator(".findings li").first
+    expect(finding).to_contain_text("embezzled nine million", timeout=120_000)
+    finding.get_by_role("link").click()
+    chosen = (
+        "document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)"
+    )
+    assert page.evaluate(chosen) == "Tam Orrick had quietly embezzled nine million from it over three years."
+    assert violations(page) == []
+    with page.expect_download() as sent:
+        page.get_by_role("button", name="as Word").click()
+    assert sent.value.suggested_filename == "draft-checked.docx"
+    field.fill("The fund was empty.")
+    expect(page.locator(".findings li")).to_have_count(0, timeout=120_000)
+    assert wrong == []
+
+
+def test_without_scripts(served: str, browser: Browser) -> None:
+    """A number in the text is a link to who said it, and a pasted text is read."""
+    page, _ = opened(browser, scripts=False)
+    page.goto(served)
+    page.get_by_role("link", name=REPORT).click()
+    page.get_by_role("link", name=re.compile("^Statement 6: ")).click()
+    expect(page.locator("#s6")).to_be_in_viewport()
+    page.goto(f"{served}/inbox")
+    page.get_by_label("Text", exact=True).fill("“The pier is lost,” mayor Mara Okeno said on Monday.")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator(".what").get_by_text("pasted text", exact=True)).to_be_visible()
+
+
+def test_by_keyboard_on_a_phone(served: str, browser: Browser) -> None:
+    """The first stop leads past the head; a statement opens over the text and closes, and the focus goes back."""
+    page, _ = opened(browser, PHONE)
+    page.goto(served)
+    page.get_by_role("link", name=REPORT).click()
+    expect(page).to_have_url(
+        re.compile(r"/reports/\d+")
+    )  # a key that is pressed before would go to the page that is left
+    expect(page.get_by_role("heading", name=REPORT)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    number = page.get_by_role("link", name=re.compile("^Statement 9: "))
+    number.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#s9")).to_be_in_viewport()
+    place, cover = number.bounding_box(), page.locator("#s9").bounding_box()
+    assert place is not None
+    assert cover is not None
+    assert 0 <= place["y"] <= place["y"] + place["height"] <= cover["y"]  # the words are not under what explains them
+    page.locator("#s9").get_by_role("button", name="Close").click()
+    expect(page.locator(".chosen")).to_have_count(0)
+    expect(number).to_be_focused()
+
+
+def test_hostile_text_runs_nothing(browser: Browser, tmp_path: Path) -> None:
+    """No script of a report runs, no element of it is one, and nothing is asked for elsewhere."""
+    where = tmp_path / "hostile.sqlite"
+    with open_store(where) as store:
+        add(store, attack())
+    with program("--store", str(where)) as address:
+        page, wrong = opened(browser)
+        for path in ("/", "/reports/1#s1", "/inbox"):
+            page.goto(address + path)
+            assert "broken" not in page.title().replace("document.title='broken'", "").replace("<h1>broken</h1>", "")
+            assert page.locator("h1").count() == 1
+        assert wrong == []
+
+
+@pytest.mark.parametrize(("scheme", "size"), LOOKS)
+def test_nothing_hinders_anybody(served: str, browser: Browser, scheme: Scheme, size: tuple[int, int]) -> None:
+    """axe-core finds no violation on any page, in both colour schemes, wide and narrow; nothing runs over the side."""
+    page, _ = opened(browser, size, scheme)
+    for path in LOOKED_AT:
+        page.goto(served + path)
+        page.reload()  # a change of the part after # alone loads nothing
+        if path in examined(LOOKED_AT, scheme):
+            assert (path, violations(page)) == (path, [])
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

@@ -1,0 +1,112 @@
+"""A draft is checked on a page: findings beside it with their words, and nothing of it is stored."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from builders.reports import record
+from serving import page_token
+from sqlalchemy import func, select
+from starlette.testclient import TestClient
+
+from reportedly.errors import TooLongError
+from reportedly.intake import from_text
+from reportedly.intake.given import ReceivedInput
+from reportedly.serve.app import create_app
+from reportedly.serve.settings import Settings
+from reportedly.store import Store
+from reportedly.store import tables as t
+from reportedly.store.tokens import issue
+from reportedly.workers.pool import Result
+
+DRAFT = "The harbour fund was empty.\n\nTam Orrick had quietly embezzled nine million from it over three years."
+
+
+class AtOnce:
+    """Reads without a model: a record with no statements, or what it is told to answer."""
+
+    def __init__(self, answer: Result | None = None) -> None:
+        self.answer = answer
+
+    def read(self, work: ReceivedInput) -> list[Result]:
+        made = from_text(work.body.decode(), work.given, name=work.name)
+        return [self.answer or record(made)]
+
+    def end(self) -> None: ...
+
+
+def desk_of(store: Store, answer: Result | None = None, settings: Settings | None = None) -> TestClient:
+    app = create_app(store, settings or Settings(), AtOnce(answer))
+    return TestClient(app, base_url="http://localhost:8000", follow_redirects=False)
+
+
+def send(asked: TestClient, path: str = "/draft", **fields: str) -> str:
+    answer = asked.post(path, data={"page_token": page_token(asked, "/draft")} | fields)
+    return unescape(answer.text)
+
+
+def test_findings_stand_beside_the_draft(desk: Store) -> None:
+    """Each with its words, what to do, and a link to the place; the form keeps all that was in it."""
+    page = send(desk_of(desk), text=DRAFT.replace("\n", "\r\n"), title="Fund empty", published="5 July 2031")
+    assert "accusation" in page or "R301" in page
+    assert "embezzled nine million" in page.partition('id="findings"')[2]
+    assert "ay who says so, or what shows it" in page
+    assert DRAFT in page.partition("<textarea")[2]
+    assert 'value="Fund empty"' in page
+    assert 'value="5 July 2031"' in page
+    start, end = (int(each) for each in re.findall(r'data-from="(\d+)" data-to="(\d+)"', page)[0])
+    assert DRAFT[start:end].strip() in DRAFT
+    assert 0 <= start < end <= len(DRAFT)
+
+
+def test_only_the_findings_while_it_is_written(desk: Store) -> None:
+    """The part that the page puts in, without head or form; an error is one line in it."""
+    asked = desk_of(desk)
+    part = send(asked, "/draft?live=true", text=DRAFT)
+    assert "<main" not in part
+    assert "R301" in part
+    assert 'role="alert"' in send(asked, "/draft?live=true", text=" ")
+
+
+def test_nothing_is_stored(desk: Store) -> None:
+    """No row anywhere; keeping it is another button, of the inbox."""
+    asked = desk_of(desk)
+    page = send(asked, text=DRAFT)
+    for table in (t.report, t.inbox, t.statement, t.judgement):
+        with desk.reading() as connection:
+            assert connection.execute(select(func.count()).select_from(table)).scalar() == 0
+    assert 'formaction="/inbox"' in page
+
+
+def test_what_cannot_be_checked_loses_nothing(desk: Store) -> None:
+    """An error of the reader, a date that is none, two days: one line, and all that was typed."""
+    slow = desk_of(desk, TooLongError("draft", "reading it takes too long to wait for", "give a part of it"))
+    well = desk_of(desk)
+    wrong = [(slow, "", "takes too long"), (well, "soon", "not a date"), (well, "7/5/2031", "Which day")]
+    for asked, published, line in wrong:
+        page = send(asked, text=DRAFT, title="Fund empty", published=published)
+        assert line in page
+        assert DRAFT in page
+        assert 'value="Fund empty"' in page
+
+
+def test_a_file_becomes_the_text(desk: Store) -> None:
+    """A dropped file is read, and its text stands in the form to be changed."""
+    asked = desk_of(desk)
+    token = {"page_token": page_token(asked, "/draft")}
+    page = asked.post("/draft", data=token, files={"file": ("draft.txt", DRAFT.encode())})
+    assert DRAFT in unescape(page.text)
+    assert asked.post("/draft", data=token, files={"file": ("draft.txt", b"")}).status_code == 400
+
+
+def test_who_may_only_read_may_check(desk: Store) -> None:
+    """A draft changes nothing; only the button to keep it is not there."""
+    asked = desk_of(desk, settings=Settings(host="0.0.0.0", port=8000))
+    assert asked.post("/draft", data={"text": DRAFT}).status_code in (401, 403)
+    secret = issue(desk, "Ina", "read")
+    asked = desk_of(desk)
+    asked.cookies.set("reportedly_token_8000", secret)
+    page = send(asked, text=DRAFT)
+    assert "R301" in page
+    assert 'formaction="/inbox"' not in page

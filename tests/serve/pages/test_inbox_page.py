@@ -1,0 +1,185 @@
+"""The inbox as a desk: nothing typed is lost, dates as people write them, and what is said of many reports at once."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+from builders.reports import TEXT, pier, record, report
+from msgspec import structs
+from serving import client, forms, page_token
+from starlette.testclient import TestClient
+
+from reportedly.intake import Given
+from reportedly.records import Record
+from reportedly.store import Store, inbox
+from reportedly.store.adding import add
+from reportedly.store.decisions import judgements
+from reportedly.store.listing import counts, latest, report_with_key
+
+LONG = "“The pier is lost,” mayor Mara Okeno said.\n\nShe would not say <why>."
+
+
+def came(store: Store, made: Record, name: str = "pier.txt") -> int:
+    """A report that came by the inbox and was read."""
+    key = inbox.put(store, "file", name, Given())
+    assert inbox.take(store) is not None
+    add(store, made)
+    inbox.note_report(store, key, latest(store, 1)[0].key)
+    inbox.finish(store, key, None)
+    return key
+
+
+def nameless(ident: str = "p1", text: str = "The pier is lost.") -> Record:
+    return record(structs.replace(report(text, id=ident), outlet=None, published=None, title=None))
+
+
+def send(asked: TestClient, path: str, **fields: str) -> str:
+    token = {"page_token": page_token(asked), "name": "Ina"}
+    answer = asked.post(path, data=token | {name.replace("__", "-"): value for name, value in fields.items()})
+    return answer.text if answer.status_code != 303 else answer.headers["location"]
+
+
+def test_a_refused_form_comes_back_whole(desk: Store) -> None:
+    """Whatever is wrong with one field: the text, the address and all other fields are as they were typed."""
+    asked = client(desk)
+    page = send(
+        asked, "/inbox", text=LONG, outlet="Quay & Co", published="the 5th", source="https://q.example/1", title="So"
+    )
+    assert (
+        "the 5th: this is not a date with a year; write it as 5 July 2031, July 2031, 2031, or 2031-07-05"
+        in unescape(page)
+    )
+    for typed in (LONG, 'value="Quay & Co"', 'value="the 5th"', 'value="https://q.example/1"', 'value="So"'):
+        assert typed in unescape(page)
+    assert inbox.latest(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "kept"),
+    [
+        ("5 July 2025", "", "2025-07-05"), ("July 2025", "", "2025-07"), ("2025", "", "2025"), ("", "2025-07-05", "2025-07-05"),
+        ("07/05/2025", "2025-07-05", "2025-07-05"), ("07/05/2025", "2025-05-07", "2025-05-07"),
+        ("July 2025", "2025-07-05", "2025-07-05"),
+    ],
+)  # fmt: skip
+def test_dates_as_people_write_them(desk: Store, typed: str, chosen: str, kept: str) -> None:
+    """As exact as they were written, typed or chosen in the date field."""
+    asked = client(desk)
+    assert send(asked, "/inbox", text=LONG, published=typed, published_day=chosen) == "/inbox"
+    assert inbox.latest(desk)[0].given.published == kept
+
+
+def test_two_days_are_asked(desk: Store) -> None:
+    """A date that may be two comes back with the choice; a choice that is neither is refused."""
+    asked = client(desk)
+    page = send(asked, "/inbox", text=LONG, published="07/05/2025")
+    assert "Which day is meant?" in page
+    assert 'value="2025-05-07"' in page
+    assert 'value="2025-07-05"' in page
+    assert LONG in unescape(page)
+    assert "Which day is meant?" in send(asked, "/inbox", text=LONG, published="07/05/2025", published_day="2024-01-01")
+    assert "clear one of the two" in send(asked, "/inbox", text=LONG, published="2025", published_day="2024-01-01")
+
+
+def test_a_form_that_outlived_its_server_is_sent_once_more(desk: Store) -> None:
+    """Its token is no longer valid; the page that says so has all that was typed, in a form with a valid one."""
+    asked = client(desk)
+    asked.get("/inbox")
+    answer = asked.post(
+        "/inbox", data={"page_token": "old.token", "text": LONG, "outlet": "Quay Review", "published": "2025"}
+    )
+    assert answer.status_code == 403
+    assert LONG in unescape(answer.text)
+    assert "Quay Review" in answer.text
+    (again,) = forms(answer.text, "/inbox")
+    assert asked.post("/inbox", data=again | {"text": LONG}).status_code == 303
+    assert "rp_secret" not in asked.post("/login", data={"page_token": "old", "token": "rp_secret"}).text
+
+
+def test_errors_on_pages_speak_of_pages(desk: Store) -> None:
+    """Not of commands and flags."""
+    add(desk, pier())
+    asked = client(desk)
+    token = {"page_token": page_token(asked), "name": "Ina"}
+    lines = [
+        asked.post("/corrections/7/undo", data=token).text,
+        asked.post("/reports/1/correct/s99", data=token | {"action": "change", "field": "place"}).text,
+        asked.post("/reports/1/correct/s1", data=token | {"action": "reject", "field": "cue"}).text,
+        asked.get("/actors?name=Nobody").text,
+        asked.get("/reports/1/statements/s99").text,
+    ]
+    for line in lines:
+        assert "reportedly " not in line.partition("<main")[2]
+        assert "--" not in line.partition("<main")[2]
+
+
+def test_many_rows_at_once(desk: Store) -> None:
+    """What was read gets decisions that can be undone, what waits is read with it, and an empty field gets what is for all."""
+    one, two = came(desk, nameless("p1")), came(desk, nameless("p2"), "b.txt")
+    waits = inbox.put(desk, "text", "pasted text", Given())
+    asked = client(desk)
+    said = {
+        f"outlet__{one}": "Quay Review", f"published__{one}": "5 July 2025", f"title__{one}": "Pier lost", f"outlet__{two}": "",
+        f"published__{two}": "July 2025", f"title__{two}": "", f"outlet__{waits}": "", f"published__{waits}": "",
+        f"title__{waits}": "Soon", "outlet__all": "Harbour Gazette", "published__all": "",
+    }  # fmt: skip
+    assert send(asked, "/inbox/about", **said) == "/inbox#came"
+    found = {each.id: each for each in latest(desk, 9)}
+    assert (found["p1"].outlet, found["p1"].published, found["p1"].title) == ("Quay Review", "2025-07-05", "Pier lost")
+    assert (found["p2"].outlet, found["p2"].published, found["p2"].title) == ("Harbour Gazette", "2025-07", None)
+    given = inbox.one(desk, waits).given
+    assert (given.outlet, given.published, given.title) == ("Harbour Gazette", None, "Soon")
+    assert {each.judgement.who for each in judgements(desk)} == {"Ina"}
+    number = next(each.judgement.number for each in judgements(desk) if each.judgement.value == "Quay Review")
+    asked.post(f"/corrections/{number}/undo", data={"page_token": page_token(asked)})
+    assert report_with_key(desk, found["p1"].key).record.report.outlet is None
+
+
+def test_a_wrong_row_keeps_what_was_typed(desk: Store) -> None:
+    """The other rows are kept; the wrong one is shown with its words, and asks which day is meant."""
+    one, two = came(desk, nameless("p1")), came(desk, nameless("p2"))
+    said = {f"published__{one}": "07/05/2025", f"outlet__{one}": "Quay Review", f"published__{two}": "2024"}
+    page = send(client(desk), "/inbox/about", **said)
+    assert 'value="07/05/2025"' in page
+    assert 'value="Quay Review"' in page
+    assert page.count("Which day is meant?") == 1
+    assert [each.published for each in latest(desk, 9)] == ["2024", None]
+
+
+def test_suggestions(desk: Store) -> None:
+    """From the address, the name and the head of the text; the button of one takes it."""
+    add(desk, pier())
+    text = "Quay Review\n\nLISK, 4 June 2031. The pier is lost, and nobody would say who had sold it to whom."
+    key = came(desk, nameless("x", text), "harbour-gazette-2031-06-05.txt")
+    asked = client(desk)
+    page = asked.get("/inbox").text
+    for value in (
+        f"outlet-{key}=Harbour Gazette",
+        f"published-{key}=2031-06-05",
+        f"published-{key}=2031-06-04",
+        f"title-{key}=Quay Review",
+    ):
+        assert f'value="{value}"' in page
+    assert send(asked, "/inbox/about", take=f"outlet-{key}=Harbour Gazette", **{f"outlet__{key}": ""}) == "/inbox#came"
+    assert latest(desk, 1)[0].outlet == "Harbour Gazette"
+
+
+def test_out_and_back(desk: Store) -> None:
+    """A report that is taken out is nowhere, and comes back as it was: address, decisions and all."""
+    add(desk, pier())
+    key = came(desk, structs.replace(pier(), report=structs.replace(pier().report, id="other", outlet="Quay Review")))
+    report = latest(desk, 1)[0].key
+    asked = client(desk)
+    send(asked, "/inbox/about", **{f"title__{key}": "Pier gone"})
+    whole = asked.get(f"/reports/{report}").text
+    assert send(asked, f"/reports/{report}/out") == "/inbox#out"
+    assert counts(desk).reports == 1
+    assert asked.get(f"/reports/{report}").status_code == 404
+    assert "Pier gone" not in asked.get("/").text
+    assert "taken out by" in asked.get("/inbox").text
+    assert send(asked, f"/reports/{report}/back") == f"/reports/{report}"
+    again = asked.get(f"/reports/{report}").text
+    assert again.partition("<article")[2].count("Pier gone") == whole.partition("<article")[2].count("Pier gone") > 0
+    assert inbox.one(desk, key).report == report
+    assert TEXT.split("\n\n")[0] in unescape(again) or "data-at" in again

@@ -1,0 +1,148 @@
+"""Each report, story, actor, search and draft as one file, from its page; and a passage for a colleague."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import docx
+import pyarrow.parquet as pq
+import pytest
+from builders.reports import pier, record, report, statement
+from click.testing import CliRunner
+from hostile import attack
+from serving import client, page_token
+from starlette.testclient import TestClient
+
+from reportedly.commands import main
+from reportedly.records import Record
+from reportedly.store import Store
+from reportedly.store.adding import add
+from reportedly.stories.service import complete
+
+PLACES = ("/reports/1", "/stories/1", "/actors/1", "/search")
+QUERY = {"/search": "?words=pier"}
+
+
+@pytest.fixture
+def asked(desk: Store) -> TestClient:
+    """A client of a store with two reports in a story."""
+    add(desk, pier())
+    add(desk, pier_of("Quay Review"))
+    list(complete(desk))
+    return client(desk)
+
+
+def pier_of(outlet: str) -> Record:
+    text = "Lena Voss said the pier was lost."
+    return record(
+        report(text, id=outlet, outlet=outlet, published="2031-05-07"),
+        statement("s1", "Lena Voss", "said", "the pier was lost", text=text),
+    )
+
+
+def sent(asked: TestClient, at: str, form: str, more: str = "") -> bytes:
+    query = QUERY.get(at, "")
+    answer = asked.get(f"{at}/file/{form}{query}{('&' if query else '?') + more if more else ''}")
+    assert answer.status_code == 200, answer.text[:300]
+    assert re.fullmatch(rf'attachment; filename="[a-z0-9-]+\.{form}"', answer.headers["content-disposition"])
+    return answer.content
+
+
+@pytest.mark.parametrize("at", PLACES)
+def test_every_page_links_its_files(asked: TestClient, at: str) -> None:
+    """And each link gives a file of its kind, with the words of the record in it."""
+    page = asked.get(at + QUERY.get(at, "")).text
+    links = {unescape(each) for each in re.findall(r'href="([^"]+/file/[^"]+)"', page)}
+    assert {urlsplit(each).path.rpartition("/")[2] for each in links} == {"html", "docx", "csv", "json", "parquet"}
+    for link in links:
+        assert asked.get(link).status_code == 200, link
+    html = unescape(sent(asked, at, "html").decode())
+    assert "<script" not in html
+    assert "Lena Voss" in html
+    assert 'http-equiv="Content-Security-Policy"' in html
+    word = docx.Document(io.BytesIO(sent(asked, at, "docx")))
+    words = " ".join(each.text for each in word.paragraphs) + " ".join(
+        cell.text for table in word.tables for row in table.rows for cell in row.cells
+    )
+    assert "Lena Voss" in words
+    rows = list(csv.DictReader(io.StringIO(sent(asked, at, "csv").decode())))
+    table = pq.read_table(io.BytesIO(sent(asked, at, "parquet")))
+    assert table.num_rows == len(rows) > 0
+    assert table.column_names == list(rows[0])
+    assert json.loads(sent(asked, at, "json"))
+
+
+def test_tables_for_researchers(asked: TestClient) -> None:
+    """Statements, actors and edges of a report; claims, roots, relations and edges of a story."""
+    for table in ("statements", "actors", "edges"):
+        assert list(csv.DictReader(io.StringIO(sent(asked, "/reports/1", "csv", f"table={table}").decode())))
+    for table in ("claims", "roots", "reports", "relations", "edges"):
+        assert sent(asked, "/stories/1", "csv", f"table={table}").decode().count("\n") >= 1
+    assert asked.get("/reports/1/file/csv?table=secrets").status_code == 400
+
+
+def test_hostile_text_stays_text_in_every_file(desk: Store) -> None:
+    """No element, no formula, and no Word file that cannot be opened."""
+    add(desk, attack())
+    asked = client(desk)
+    html = sent(asked, "/reports/1", "html").decode()
+    assert "<img" not in html
+    assert "<script" not in html
+    for row in csv.reader(io.StringIO(sent(asked, "/reports/1", "csv").decode())):
+        assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))]
+    assert docx.Document(io.BytesIO(sent(asked, "/reports/1", "docx"))).paragraphs
+
+
+def test_a_passage_for_a_colleague(desk: Store) -> None:
+    """The token that the page makes opens the passage, reads and changes nothing; it is shown once."""
+    add(desk, pier())
+    asked = client(desk)
+    assert 'href="/share/1/s2"' in asked.get("/reports/1").text
+    page = asked.get("/share/1/s2").text
+    assert "http://localhost:8000/reports/1/statements/s2" in page
+    page = asked.post("/share/1/s2", data={"page_token": page_token(asked, "/share/1/s2"), "colleague": "Bo"}).text
+    (secret,) = re.findall(r'value="(rpt_[^"]+)"', page)
+    invitation = next(unescape(each) for each in re.findall(r'value="([^"]+)"', page) if "/login?" in each)
+    to = parse_qs(urlsplit(invitation).query)["to"][0]
+    colleague = client(desk)
+    token = {"page_token": page_token(colleague, "/login"), "token": secret, "to": to}
+    assert colleague.post("/login", data=token).headers["location"] == to == "/reports/1/statements/s2"
+    assert colleague.get(to).status_code == 303
+    assert colleague.get("/reports/1").status_code == 200
+    assert (
+        colleague.post("/inbox", data={"page_token": page_token(colleague, "/draft"), "text": "x"}).status_code == 403
+    )
+    again = asked.post("/share/1/s2", data={"page_token": page_token(asked, "/share/1/s2"), "colleague": "Bo"}).text
+    assert "there is a token of this name" in again
+    assert secret not in asked.get("/share/1/s2").text + again
+
+
+def test_counts_over_time(asked: TestClient) -> None:
+    """By month, outlet, speaker with country, gender and party, and access: together as many as there are statements."""
+    rows = list(csv.DictReader(io.StringIO(sent(asked, "/search", "csv", "table=counts").decode())))
+    many = len(list(csv.DictReader(io.StringIO(sent(asked, "/search", "csv").decode()))))
+    assert sum(int(row["statements"]) for row in rows) == many > 0
+    assert {"month", "outlet", "speaker", "country", "gender", "party", "access", "kind", "statements"} == set(rows[0])
+    assert {row["month"] for row in rows} == {"2031-05"}
+    assert "counts as CSV" in asked.get("/search?words=pier").text
+
+
+def test_every_table_by_command(asked: TestClient, tmp_path: Path) -> None:
+    """`reportedly export --table` has them all, as CSV and as Parquet alike; other formats have none."""
+    where = str(asked.app.state.site.store.where)  # type: ignore[attr-defined]
+    for table in ("actors", "edges", "counts", "claims", "roots", "relations", "taken", "stories"):
+        out = tmp_path / f"{table}.parquet"
+        made = CliRunner().invoke(
+            main, ["export", "--store", where, "--table", table, "--format", "parquet", "-o", str(out)]
+        )
+        assert made.exit_code == 0, made.output
+        text = CliRunner().invoke(main, ["export", "--store", where, "--table", table, "--format", "csv"]).stdout
+        assert pq.read_table(out).num_rows == len(list(csv.reader(io.StringIO(text)))) - 1
+    refused = CliRunner().invoke(main, ["export", "--store", where, "--table", "roots", "--format", "jsonl"])
+    assert refused.exit_code == 2

@@ -1,0 +1,97 @@
+"""Two actors are merged, or one is parted, by a person: in all reports at once, and undone at once."""
+
+from __future__ import annotations
+
+import pytest
+from builders.reports import record, report, statement
+from serving import client, page_token
+
+from reportedly.errors import InputError, NotFoundError
+from reportedly.knowledge import Knowledge
+from reportedly.records import Actor
+from reportedly.store import Store
+from reportedly.store.actors import called
+from reportedly.store.adding import add
+from reportedly.store.merging import actor_named, merge, mergers, part, reports_of, undo_together
+from reportedly.store.searching import Filters, search
+
+KNOWN = Knowledge()
+
+
+def put(store: Store, ident: str, name: str, wikidata: str | None = None) -> None:
+    text = f"{name} said the pier at {ident} was lost."
+    who = Actor(id="a1", name=name, type="person", wikidata=wikidata, mentions=((0, len(name)),))
+    said = statement("s1", name, "said", f"the pier at {ident} was lost", text=text, speaker="a1", chain=("a1",))
+    add(store, record(report(text, id=ident), said, actors=(who,)))
+
+
+def keys(store: Store, name: str) -> list[int]:
+    return [each.key for each in called(store, name, KNOWN, 9)]
+
+
+def said_by(store: Store, name: str) -> set[str]:
+    return {hit.held.record.report.id for hit in search(store, "", Filters(actor=name), known=KNOWN)}
+
+
+def test_two_are_one_and_two_again(store: Store) -> None:
+    """In every report of either; what is undone leaves all as it was."""
+    put(store, "one", "Lena Voss", "Q1")
+    put(store, "two", "L. Voss")
+    put(store, "three", "L. Voss")
+    one, two = (actor_named(store, keys(store, name)[0]) for name in ("L. Voss", "Lena Voss"))
+    with pytest.raises(InputError, match="merge the other one into it"):
+        merge(store, two, one, "Ina")
+    with pytest.raises(InputError, match="the same actor already"):
+        merge(store, two, two, "Ina")
+    done = merge(store, one, two, "Ina")
+    assert (done.changed, done.wordless, done.left) == (2, 0, 0)
+    assert said_by(store, "Lena Voss") == {"one", "two", "three"}
+    assert reports_of(store, one) == []
+    (made,) = mergers(store, two)
+    assert (made.who, made.decisions) == ("Ina", 2)
+    assert undo_together(store, made.why, "Bo") == 2
+    assert said_by(store, "Lena Voss") == {"one"}
+    assert said_by(store, "L. Voss") == {"two", "three"}
+    with pytest.raises(NotFoundError):
+        undo_together(store, made.why, "Bo")
+
+
+def test_namesakes_are_parted(store: Store) -> None:
+    """In the chosen reports alone, also from an entry of the knowledge base."""
+    for ident, wikidata in (("one", "Q1"), ("two", "Q1"), ("three", "Q1")):
+        put(store, ident, "Lena Voss", wikidata)
+    actor = actor_named(store, keys(store, "Lena Voss")[0])
+    part(store, actor, "Lena Voss of Tersk", [1, 3], "Ina")
+    assert said_by(store, "Lena Voss of Tersk") == {"one", "three"}
+    assert [hit.held.record.report.id for hit in search(store, "", Filters(party=actor.key), known=KNOWN)] == ["two"]
+    with pytest.raises(InputError, match="not another name"):
+        part(store, actor, "lena  voss", [2], "Ina")
+    with pytest.raises(InputError, match="no report was chosen"):
+        part(store, actor, "Somebody", [99], "Ina")
+
+
+def test_by_its_page(desk: Store) -> None:
+    """Merged by name, listed with who decided, and undone; a wrong name comes back with what was typed."""
+    put(desk, "one", "Lena Voss", "Q1")
+    put(desk, "two", "L. Voss")
+    one, two = (keys(desk, name)[0] for name in ("L. Voss", "Lena Voss"))
+    asked = client(desk)
+    at = f"/actors/{one}/merge"
+    assert at in asked.get(f"/actors/{one}").text
+    token = {"page_token": page_token(asked, at), "name": "Ina"}
+    refused = asked.post(at, data=token | {"action": "merge", "other": "Nobody Atall"})
+    assert refused.status_code == 400
+    assert 'value="Nobody Atall"' in refused.text
+    assert (
+        asked.post(at, data=token | {"action": "merge", "other": f"#{two}"}).headers["location"]
+        == f"/actors/{two}/merge"
+    )
+    page = asked.get(f"/actors/{two}/merge").text
+    assert "the same as Lena Voss" in page
+    (made,) = mergers(desk, actor_named(desk, two))
+    undone = {"action": "undo", "together": made.why}
+    assert asked.post(f"/actors/{two}/merge", data=token | undone).status_code == 303
+    assert said_by(desk, "Lena Voss") == {"one"}
+    token = {"page_token": page_token(asked, f"/actors/{two}/merge"), "name": "Ina"}
+    asked.post(f"/actors/{two}/merge", data=token | {"action": "part", "other": "Lena Voss of Tersk", "report": "1"})
+    assert said_by(desk, "Lena Voss of Tersk") == {"one"}

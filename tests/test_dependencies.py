@@ -1,0 +1,171 @@
+"""What src/ imports is what pyproject.toml asks for, in the core or in the extra of the part that imports it."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+from builders.packed import msg, xlsx
+from packaging.requirements import Requirement
+from pasted import ROOT
+
+SOURCE = ROOT / "src" / "reportedly"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = {
+    extra: {Requirement(each).name for each in asked}
+    for extra, asked in PROJECT["optional-dependencies"].items()
+    if extra != "all"
+}
+CORE = {Requirement(each).name for each in PROJECT["dependencies"]}
+# Which part may import what an extra brings. Everything else gets along with the core.
+PARTS = {
+    "assistants": ("assist/",),
+    "documents": ("intake/mail.py", "intake/rtf.py"),
+    "feeds": ("watch/", "intake/feed.py", "commands/watch.py"),
+    "frames": ("api.py",),
+    "pages": ("intake/extraction.py",),
+    "parquet": ("show/row_files.py", "intake/parquet.py"),
+    "postgresql": ("store/opening.py",),
+    "serve": ("serve/", "views/"),
+    "spacy": ("spacy_component.py",),
+    "tables": ("intake/sheets.py",),
+    "word": ("show/sheets.py",),
+}
+# They import these where the package that depends on them does not say so to every pip.
+SILENT = {"idna", "lxml-html-clean"}
+
+
+def imported() -> Iterator[tuple[str, str]]:
+    """Each module that imports something from outside, and the package's name as it is imported."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [each.name for each in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+                names = [node.module]
+            for name in names:
+                top = name.partition(".")[0]
+                if top not in sys.stdlib_module_names and top != "reportedly":
+                    yield path.relative_to(SOURCE).as_posix(), top
+
+
+def normal(name: str) -> str:
+    return name.lower().replace("_", "-")
+
+
+def asked_for(module: str) -> set[str]:
+    """What an installation has that can run this module."""
+    extras = [extra for extra, parts in PARTS.items() if module.startswith(parts)]
+    return {normal(each) for each in CORE.union(*(EXTRAS[extra] for extra in extras))}
+
+
+def test_every_import_is_asked_for() -> None:
+    """Each package that a module imports is in the core, or in the extra of the part that the module is of."""
+    distributions = packages_distributions()
+    missing = [
+        (module, package)
+        for module, package in imported()
+        if not {normal(each) for each in distributions.get(package, [package])} & asked_for(module)
+    ]
+    assert missing == []
+
+
+def test_nothing_is_asked_for_in_vain() -> None:
+    """Each package that is asked for is imported somewhere, or is one that another needs without saying so."""
+    distributions = packages_distributions()
+    used = {normal(each) for _, package in imported() for each in distributions.get(package, [package])}
+    asked = {normal(each) for each in CORE.union(*EXTRAS.values())}
+    assert asked - used - SILENT == {"python-multipart"}  # starlette's, for forms
+
+
+def test_all_is_every_extra() -> None:
+    """“all” names every extra that there is."""
+    (everything,) = (Requirement(each) for each in PROJECT["optional-dependencies"]["all"])
+    assert everything.extras == set(EXTRAS)
+    assert set(PARTS) == set(EXTRAS)
+
+
+WITHOUT = """
+import sys
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {missing!r}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+sys.meta_path.insert(0, Missing())
+from reportedly.commands import main
+main({arguments!r})
+"""
+HOW = (
+    "install Reportedly with “{extra}”: in a clone, pip install '.[{extra}]'; "
+    "with a wheel, pip install 'FILE.whl[{extra}]'"
+)
+
+
+def without(missing: tuple[str, ...], arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """The command in a process that has not got these packages."""
+    code = WITHOUT.format(missing=missing, arguments=arguments)
+    return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("extra", "missing", "arguments", "told"),
+    [
+        ("serve", ("fastapi", "uvicorn"), ["serve", "--no-open"], "serve: fastapi or uvicorn"),
+        ("serve", ("jinja2",), ["report", "1"], "serve: jinja2"),
+        ("feeds", ("feedparser",), ["watch", "http://127.0.0.1/feed"], "feeds: feedparser or protego"),
+        ("assistants", ("mcp",), ["mcp"], "assistants: mcp"),
+        ("parquet", ("pyarrow",), ["export", "--format", "parquet", "-o", "x"], "parquet: pyarrow"),
+        ("postgresql", ("psycopg",), ["search", "pier", "--store", "postgresql://x/y"], "postgresql: psycopg"),
+    ],
+)
+def test_a_command_without_its_extra(
+    extra: str, missing: tuple[str, ...], arguments: list[str], told: str, tmp_path: Path
+) -> None:
+    """A command whose packages are missing says so in one line, and how to have them."""
+    done = without(missing, arguments, tmp_path)
+    assert done.stderr == f"reportedly: {told} is not installed; {HOW.format(extra=extra)}\n"
+    assert (done.returncode, done.stdout) == (1, "")
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_feed_without_its_extra(tmp_path: Path) -> None:
+    """A file that only an extra can read is one input that can't be read, and is named."""
+    (tmp_path / "feed.xml").write_text('<rss version="2.0"><channel><title>Pier</title></channel></rss>')
+    done = without(("feedparser",), ["read", "feed.xml"], tmp_path)
+    assert done.stderr == f"reportedly: feed.xml: feedparser is not installed; {HOW.format(extra='feeds')}\n"
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "package", "extra"),
+    [
+        ("a.rtf", b"{\\rtf1 The pier is lost.}", "striprtf", "documents"),
+        ("a.xlsx", xlsx(("text",), ("The pier is lost.",)), "python-calamine", "tables"),
+        ("a.msg", msg("Pier", "The pier is lost.", "Ada Quill"), "python-oxmsg", "documents"),
+        ("a.parquet", b"PAR1", "pyarrow", "parquet"),
+    ],
+)
+def test_a_document_without_its_extra(name: str, data: bytes, package: str, extra: str, tmp_path: Path) -> None:
+    """A document that only an extra can read is named, with how to have it; all others are read."""
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "b.txt").write_text("“The pier is lost,” mayor Mara Okeno told the Quay Review.")
+    done = without(("striprtf", "python_calamine", "oxmsg", "pyarrow"), ["read", name, "b.txt"], tmp_path)
+    assert done.stderr == f"reportedly: {name}: {package} is not installed; {HOW.format(extra=extra)}\n"
+    assert "pier" in done.stdout
+
+
+def test_the_core_alone_reads_and_traces(tmp_path: Path) -> None:
+    """Without any extra, texts are read, kept, searched and traced."""
+    extras = ("fastapi", "starlette", "uvicorn", "jinja2", "feedparser", "protego", "mcp", "anyio", "pyarrow", "spacy")
+    (tmp_path / "pier.txt").write_text("“The pier is lost,” mayor Mara Okeno told the Quay Review on Monday.")
+    for arguments in (["read", "pier.txt"], ["add", "pier.txt"], ["search", "pier"], ["trace", "pier.txt"]):
+        done = without((*extras, "pandas", "psycopg", "scipy"), arguments, tmp_path)
+        assert (done.returncode, done.stderr) == (0, ""), arguments
+        assert "pier" in done.stdout

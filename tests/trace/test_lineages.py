@@ -1,0 +1,110 @@
+"""What each report rests on, and from whom it has its news."""
+
+from __future__ import annotations
+
+from builders.lines import BRILL, POST, QUAY, SOURCES, SPOKESMAN, TERSK, VOSS, BagsOfWords, Line, report_of_lines
+
+from reportedly.trace.records import Trace, TracedReport
+from reportedly.trace.trace import trace
+
+SOLD = "the Amsel ferry will be sold to a Lowmark firm"
+
+
+def roots(found: Trace) -> dict[str, list[str]]:
+    """For each report what its roots are called."""
+    called = {root.id: root.description for root in found.roots}
+    return {each.id: [called[ident] for ident in each.roots] for each in found.reports}
+
+
+def of(found: Trace, ident: str) -> TracedReport:
+    return next(each for each in found.reports if each.id == ident)
+
+
+def test_an_answer_does_not_take_the_place_of_the_unnamed_source() -> None:
+    """Officials tell one paper what she wrote; that she confirms it on the record in the next makes her no root of the first."""
+    first = report_of_lines(
+        "first",
+        Line(SOLD, (SOURCES,), access="unknown"),
+        Line("the Amsel ferry will be sold", (VOSS, SOURCES), access="public", within=1),
+        outlet="Quay Review",
+    )
+    answer = report_of_lines(
+        "answer", Line(SOLD, (VOSS,), "confirmed", "confirmation"), outlet="Amsel Post", day="2031-05-07"
+    )
+    found = roots(trace([first, answer], BagsOfWords()))
+    assert found == {"first": ["officials, to Quay Review"], "answer": ["Lena Voss"]}
+
+
+def test_who_denies_in_the_first_words_is_the_root() -> None:
+    """A report that begins with a denial on the record has it as its news, however often it cites the paper denied."""
+    denial = report_of_lines(
+        "denial",
+        Line(f"{SOLD} before winter", (BRILL,), "denied", "denial"),
+        Line(SOLD, (SOURCES, QUAY), access="unknown"),
+        Line("the firm has no ships", (SOURCES, QUAY), access="unknown"),
+        outlet="Amsel Post",
+        day="2031-05-07",
+    )
+    told = report_of_lines("told", Line(SOLD, (SOURCES,), access="unknown"), outlet="Quay Review")
+    too = report_of_lines("too", Line(SOLD, (SOURCES, QUAY), access="unknown"), outlet="The Inlet", day="2031-05-07")
+    found = roots(trace([told, too, denial], BagsOfWords()))
+    assert (found["denial"][0], found["told"][0]) == ("Otto Brill", "officials, to Quay Review")
+    assert found["too"] == found["told"]
+
+
+def test_a_party_is_one_root_whoever_speaks_for_it() -> None:
+    """The minister in one report, the spokesman in the next, the government in the third."""
+    reports = [
+        report_of_lines(f"p{n}", Line(SOLD, (who,)), outlet=outlet)
+        for n, (who, outlet) in enumerate(((VOSS, "Quay Review"), (SPOKESMAN, "The Inlet"), (TERSK, "Amsel Post")))
+    ]
+    found = trace(reports, BagsOfWords())
+    assert len({each.roots for each in found.reports}) == 1
+    assert {claim.distinct_roots for claim in found.claims} == {1}
+
+
+def test_a_report_is_taken_from_the_outlet_that_it_names() -> None:
+    """With the words that say so, and with that outlet's report if it came before; the first is taken from nobody."""
+    first = report_of_lines("first", Line(SOLD, (SOURCES,), access="unknown"), outlet="Quay Review")
+    second = report_of_lines(
+        "second", Line(SOLD, (SOURCES, QUAY), access="unknown"), outlet="The Inlet", day="2031-05-07"
+    )
+    early = report_of_lines(
+        "early", Line(SOLD, (SOURCES, POST), access="unknown"), outlet="Lowmark Sun", day="2031-05-04"
+    )
+    late = report_of_lines("late", Line(SOLD, (SOURCES,), access="unknown"), outlet="Amsel Post", day="2031-05-09")
+    found = trace([first, second, early, late], BagsOfWords())
+    assert of(found, "first").taken_from == ()
+    (taken,) = of(found, "second").taken_from
+    assert (taken.outlet, taken.report, taken.inferred, taken.because) == ("Quay Review", "first", False, ((0, 8),))
+    (taken,) = of(found, "early").taken_from
+    assert (taken.outlet, taken.report) == ("Amsel Post", None)
+
+
+def test_what_a_copy_is_taken_from_is_inferred() -> None:
+    """It prints another's text and names nobody: no words say so."""
+    lines = [
+        Line("the old pier at Amsel harbour cannot be saved before winter", (SOURCES,), access="unknown"),
+        Line("eleven barges were tied to it when the storm came up from Lowmark", (SOURCES,), access="unknown"),
+        Line("the ferrymen were to be paid by the harbour board in three parts", (SOURCES,), access="unknown"),
+    ]
+    found = trace(
+        [
+            report_of_lines("own", *lines, outlet="Quay Review"),
+            report_of_lines("copy", *lines, outlet="Amsel Post", day="2031-05-07"),
+        ],
+        BagsOfWords(),
+    )
+    (taken,) = of(found, "copy").taken_from
+    assert (taken.outlet, taken.report, taken.inferred, taken.because) == ("Quay Review", "own", True, ())
+    assert of(found, "copy").roots == of(found, "own").roots
+
+
+def test_two_texts_alike_with_other_sources_are_no_copies() -> None:
+    """One sentence from two ministries is said by each of them."""
+    lowmark = report_of_lines(
+        "l", Line("the two lands have signed the treaty of Amsel", (TERSK,)), outlet="Quay Review"
+    )
+    tersk = report_of_lines("t", Line("the two lands have signed the treaty of Amsel", (BRILL,)), outlet="Amsel Post")
+    found = roots(trace([lowmark, tersk], BagsOfWords()))
+    assert found == {"l": ["Tersk"], "t": ["Otto Brill"]}
