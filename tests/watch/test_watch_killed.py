@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import signal
+import sys
 import time
 from collections import Counter
 
@@ -43,6 +44,7 @@ def test_killed_at_any_moment(where: str, killable: Killable, feed: str, web: We
         lines = killable.run(*run, killed_after=moments.uniform(0, whole))
         told.update(line.split("\t")[0] for line in lines if line.count("\t") == 2)
         told.update(line.split("\t")[0] for line in killable.run(*run, killed_after=None))  # what was left comes now
+        assert killable.status == 0
     with open_store(where) as store:
         held = [each.record.report for each in stored_reports(store)]
     assert len(held) == ARTICLES + 4 * KILLS
@@ -64,13 +66,14 @@ def test_told_to_stop(where: str, killable: Killable, feed: str, by: signal.Sign
     assert len(lines) + len(killable.run(*run, "--pause", "0s", killed_after=None)) == ARTICLES
 
 
-def test_one_watch_at_a_time(where: str, killable: Killable, feed: str) -> None:
-    """Two on one store would ask everything twice: the second says so and ends."""
+def test_one_watch_at_a_time(where: str, killable: Killable, feed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two on one store would ask everything twice: the second waits a while for the first, says so and ends."""
     from click.testing import CliRunner
 
     from reportedly.commands import main
     from reportedly.store.locks import exclusive_lock
 
+    monkeypatch.setattr(sys.modules["reportedly.commands.watch"], "_PATIENCE", 0.3)
     with open_store(where) as store, exclusive_lock(store, "watch") as mine:
         assert mine
         told = CliRunner().invoke(main, ["watch", feed, "--store", where])

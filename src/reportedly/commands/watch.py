@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_PATIENCE = 10.0  # seconds to wait for the lock of a watch that was killed and is started again
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -100,7 +101,7 @@ def watch(
     rules = loaded(alerts) if alerts else None
     to_output = rules is not None and any(isinstance(each, Output) for each in rules.channels.values())
     clock = RealClock()
-    with open_store(where) as store, exclusive_lock(store, "watch") as mine:
+    with open_store(where) as store, exclusive_lock(store, "watch", patience=_PATIENCE) as mine:
         if not mine:
             raise click.ClickException(f"{store.where}: another “reportedly watch” is at work on this store")
         visitor = Visitor(store, clock, pause=pause, allow_private=allow_private)
