@@ -11,7 +11,7 @@ from msgspec import structs
 from reportedly.attribute.attributor import attribute
 from reportedly.attribute.model import Model, shipped
 from reportedly.knowledge import Knowledge, own
-from reportedly.records import Engine, Record, Report
+from reportedly.records import Engine, Record, Report, Span
 from reportedly.resolve.knowledge_queries import KnowledgeQueries
 from reportedly.resolve.resolve import resolve
 from reportedly.version import __version__
@@ -45,11 +45,12 @@ class Reader:
         batch: list[Report] = []
         size = 0
         for report in reports:
-            if batch and size + len(report.text) > BATCH:
+            new = 0 if batch and batch[-1].text == report.text else len(report.text)
+            if batch and size + new > BATCH:
                 yield from self._read(batch)
                 batch, size = [], 0
             batch.append(report)
-            size += len(report.text)
+            size += new
         if batch:
             yield from self._read(batch)
 
@@ -61,13 +62,18 @@ class Reader:
         return resolve(marked, reading.mentions, reading.quoted, self._world, marked=True)
 
     def _read(self, reports: Sequence[Report]) -> list[Record]:
-        found = attribute(self._model, reports)
+        """A text that several of them carry word for word is attributed once; who speaks, where and when is told for each by
+        itself, since outlet and date bear on that."""
+        first: dict[tuple[str, tuple[Span, ...]], int] = {}
+        places = [first.setdefault((report.text, report.furniture), len(first)) for report in reports]
+        once = dict(zip(reversed(places), reversed(reports), strict=True))
+        found = attribute(self._model, [once[place] for place in range(len(first))])
         return [
             resolve(
-                Record(report=report, engine=self.engine, statements=reading.statements, actors=()),
-                reading.mentions,
-                reading.quoted,
+                Record(report=report, engine=self.engine, statements=found[place].statements, actors=()),
+                found[place].mentions,
+                found[place].quoted,
                 self._world,
             )
-            for report, reading in zip(reports, found, strict=True)
+            for report, place in zip(reports, places, strict=True)
         ]
