@@ -3,7 +3,7 @@ that end a process. Which items these are depends on them alone, so that what is
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,7 +13,8 @@ from reportedly.corpus.blocks import Block, alone, without
 from reportedly.errors import ReportedlyError
 from reportedly.workers.tasks import Died, Workers
 
-TRIES = 3  # of a block, since a process may be ended by others than its block
+TRIES = 3  # of a block, and of an item alone, since a process may be ended by others than what it reads
+ROUNDS = 2  # of trying its items alone, before a block is given up of which no single item is at fault
 
 
 class _Trouble(Struct):
@@ -27,7 +28,7 @@ class _Trouble(Struct):
 def done(blocks: Iterable[Block], workers: Workers[Block, Any]) -> Iterator[tuple[Block, Any]]:
     """Each block with what its worker answers, as they come. No more are begun than there is room for."""
     todo, waiting = iter(blocks), deque[Block]()
-    tried: dict[str, int] = {}
+    tries, rounds = Counter[str](), Counter[str]()
     troubles: dict[str, _Trouble] = {}
     under_way = 0
     while True:
@@ -38,23 +39,26 @@ def done(blocks: Iterable[Block], workers: Workers[Block, Any]) -> Iterator[tupl
             return
         block, answer = workers.take()
         under_way -= 1
+        died = isinstance(answer, Died)
         if block.only is not None:
-            waiting += _tried_alone(troubles[block.name], block, isinstance(answer, Died))
-        elif not isinstance(answer, Died):
-            tried.pop(block.name, None)
+            waiting += _tried_alone(troubles[block.name], block, died)
+        elif not died:
+            del tries[block.name]
             yield block, answer
-        elif block.fatal:
-            raise _hopeless(block)
-        elif (count := tried.get(block.name, 0) + 1) < TRIES:
-            tried[block.name] = count
-            waiting.append(block)
         else:
-            troubles[block.name] = _Trouble(block, len(block.items), {})
-            waiting += [alone(block, number) for number in range(len(block.items))]
+            tries[block.name] += 1
+            if tries[block.name] % TRIES:
+                waiting.append(block)
+            elif rounds[block.name] == ROUNDS:
+                raise _hopeless(block)
+            else:
+                rounds[block.name] += 1
+                troubles[block.name] = _Trouble(block, len(block.items), {})
+                waiting += [alone(block, number) for number in range(len(block.items))]
 
 
 def _tried_alone(trouble: _Trouble, block: Block, died: bool) -> list[Block]:
-    """What is to be tried next."""
+    """What is to be tried next: the item again or, when all items are tried, the block without those that end a process."""
     number = block.only or 0
     if died:
         trouble.deaths[number] = trouble.deaths.get(number, 0) + 1
@@ -63,10 +67,8 @@ def _tried_alone(trouble: _Trouble, block: Block, died: bool) -> list[Block]:
     trouble.left -= 1
     if trouble.left:
         return []
-    fatal = tuple(sorted(each for each, deaths in trouble.deaths.items() if deaths >= TRIES))
-    if not fatal:
-        raise _hopeless(trouble.block)
-    return [without(trouble.block, fatal)]
+    fatal = (each for each, deaths in trouble.deaths.items() if deaths == TRIES)
+    return [without(trouble.block, tuple(sorted({*trouble.block.fatal, *fatal})))]
 
 
 def _hopeless(block: Block) -> ReportedlyError:

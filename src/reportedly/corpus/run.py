@@ -50,7 +50,9 @@ def read_corpus(
         import fastwarc  # noqa: F401
         import pyarrow  # noqa: F401
     where = Place(out)
-    if options.resume and state.manifest(where).exists():
+    if state.manifest(where).exists():
+        if not options.resume:
+            raise InputError(out, "there is a whole dataset in it", "give another folder, or remove this one")
         shutil.rmtree(where.work, ignore_errors=True)
         tell("the dataset is whole already")
         found: dict[str, Any] = state.read_json(state.manifest(where))

@@ -43,8 +43,6 @@ def begun(where: Place, purpose: Purpose, *, resume: bool) -> None:
     """Make the work folder, or find it made for the same purpose. Raises `InputError`."""
     path = where.work / "run.json"
     name = where.folder
-    if manifest(where).exists():
-        raise InputError(name, "there is a whole dataset in it", "give another folder, or remove this one")
     if path.exists():
         if not resume:
             raise InputError(name, "a run was broken off in it", "go on with it").with_setting("resume")

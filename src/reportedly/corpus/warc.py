@@ -34,7 +34,7 @@ def pages(file: BinaryIO, name: str) -> Iterator[Item]:
                 yield _page(record, f"{name}, byte {last}")
             return
         except (OSError, ValueError) as error:
-            again = _next(file, last + 1)
+            again = _next(file, max(last, begin) + 1)
             if again is None:
                 yield _damaged(f"{name}, after byte {max(last, 0)}", error)
                 return
