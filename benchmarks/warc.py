@@ -7,12 +7,54 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-TOWNS = ("Tidewater", "Harbour", "Lowmark", "Saltmarsh", "Quay", "Port Amsel", "Lisk", "Arden", "Brackwater", "Fernhill")
+TOWNS = (
+    "Tidewater",
+    "Harbour",
+    "Lowmark",
+    "Saltmarsh",
+    "Quay",
+    "Port Amsel",
+    "Lisk",
+    "Arden",
+    "Brackwater",
+    "Fernhill",
+)
 KINDS = ("Courier", "Gazette", "Daily", "Standard", "Review", "Observer", "Post", "Ledger")
-PEOPLE = ("Mara Okeno", "Tamsin Roe", "Henrik Osei-Lund", "Bo Linnet", "Mirel Dauban", "Ada Quill", "Piet Varga", "Ines Calloway")
-POSTS = ("mayor", "harbour master", "minister of fisheries", "union leader", "spokeswoman", "engineer", "opposition leader")
-THINGS = ("the pier", "the grain terminal", "the ferry line", "the strait", "the lighthouse", "the sea wall", "the fish market")
-DEEDS = ("would reopen before the harvest", "could not be saved", "had cost more than planned", "would be sold", "was safe to use")
+PEOPLE = (
+    "Mara Okeno",
+    "Tamsin Roe",
+    "Henrik Osei-Lund",
+    "Bo Linnet",
+    "Mirel Dauban",
+    "Ada Quill",
+    "Piet Varga",
+    "Ines Calloway",
+)
+POSTS = (
+    "mayor",
+    "harbour master",
+    "minister of fisheries",
+    "union leader",
+    "spokeswoman",
+    "engineer",
+    "opposition leader",
+)
+THINGS = (
+    "the pier",
+    "the grain terminal",
+    "the ferry line",
+    "the strait",
+    "the lighthouse",
+    "the sea wall",
+    "the fish market",
+)
+DEEDS = (
+    "would reopen before the harvest",
+    "could not be saved",
+    "had cost more than planned",
+    "would be sold",
+    "was safe to use",
+)
 FOREIGN = (
     "Der Bürgermeister sagte am Montag, dass der Hafen noch in diesem Jahr wieder geöffnet werde und die Kosten gedeckt seien.",
     "Le maire a déclaré lundi que le port serait rouvert avant la fin de l'année et que les coûts seraient couverts par la ville.",
@@ -45,8 +87,10 @@ def story(chance: random.Random) -> tuple[str, list[str]]:
     one, two = chance.sample(PEOPLE, 2)
     number = chance.randrange(2, 900)
     return f"{one} speaks on {thing} of {town}", [
-        f"“We have looked at all {number} reports, and {thing} {deed},” {chance.choice(POSTS)} {one} told reporters in {town} on Monday.",
-        f"{two}, {chance.choice(POSTS)} of {town}, said that {chance.choice(THINGS)} {chance.choice(DEEDS)}, and that {number} people had asked.",
+        f"“We have looked at all {number} reports, and {thing} {deed},” {chance.choice(POSTS)} {one} "
+        f"told reporters in {town} on Monday.",
+        f"{two}, {chance.choice(POSTS)} of {town}, said "
+        f"that {chance.choice(THINGS)} {chance.choice(DEEDS)}, and that {number} people had asked.",
         f"According to an official who was briefed on the talks, {one} had told {two} in private that {thing} "
         f"{chance.choice(DEEDS)}. The office of {two} declined to comment on page {number * 7} of the plan.",
         f"The {chance.choice(TOWNS)} {chance.choice(KINDS)} reported on Sunday that {chance.choice(PEOPLE)} denied it.",
@@ -55,7 +99,7 @@ def story(chance: random.Random) -> tuple[str, list[str]]:
 
 def records(number: int, seed: int = 1) -> Iterator[bytes]:
     """Of 100 records about 40 are pages of their own, 30 wire copies, the rest redirects, junk, other languages and damage."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - no secret
     wire = story(chance)
     for n in range(number):
         outlet = f"{chance.choice(TOWNS)} {chance.choice(KINDS)}"
@@ -69,7 +113,9 @@ def records(number: int, seed: int = 1) -> Iterator[bytes]:
         elif draw < 0.65:
             yield record(address, page(outlet, "2031-06-05", *wire))
         elif draw < 0.7:
-            yield record(address, page(outlet, "2031-06-05", wire[0], [*wire[1], f"Readers of the {outlet} may write to us."]))
+            yield record(
+                address, page(outlet, "2031-06-05", wire[0], [*wire[1], f"Readers of the {outlet} may write to us."])
+            )
         elif draw < 0.8:
             yield record(address, b"", "301 Moved Permanently")
         elif draw < 0.88:

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pytest
 from builders.reports import TEXT, pier
 from msgspec import structs
 
@@ -57,13 +56,14 @@ def deadly(block: Any, work: Callable[[Block], Any]) -> Any:
     return work(block)
 
 
-@pytest.fixture
-def reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_block, "_reader", quick)
-
-
 def run(
-    inputs: Sequence[Path | str], out: Path, *, block: int = 4, resume: bool = False, make: Any = inline, tell: Any = None
+    inputs: Sequence[Path | str],
+    out: Path,
+    *,
+    block: int = 4,
+    resume: bool = False,
+    make: Any = inline,
+    tell: Any = None,
 ) -> dict[str, Any]:
     options = CorpusOptions(Given(), block, resume)
     return read_corpus([str(each) for each in inputs], str(out), options, ENGINE, make, tell or (lambda _: None))
@@ -77,7 +77,12 @@ def lines(path: Path, reports: Iterable[dict[str, Any]]) -> Path:
 def numbered(number: int) -> list[dict[str, Any]]:
     """Reports of two months, each with a text of its own."""
     return [
-        {"id": f"pier-{n}", "text": f"{TEXT} Edition {n}.", "outlet": "Quay Review", "published": f"2031-0{n % 2 + 5}-06"}
+        {
+            "id": f"pier-{n}",
+            "text": f"{TEXT} Edition {n}.",
+            "outlet": "Quay Review",
+            "published": f"2031-0{n % 2 + 5}-06",
+        }
         for n in range(number)
     ]
 
@@ -86,7 +91,9 @@ def table(dataset: Path, name: str) -> list[dict[str, Any]]:
     """All rows of a table, in the order of its files."""
     import pyarrow.parquet as pq
 
-    return [row for path in sorted((dataset / name).rglob("*.parquet")) for row in pq.ParquetFile(path).read().to_pylist()]
+    return [
+        row for path in sorted((dataset / name).rglob("*.parquet")) for row in pq.ParquetFile(path).read().to_pylist()
+    ]
 
 
 def records(dataset: Path) -> dict[str, Record]:

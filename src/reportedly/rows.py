@@ -67,7 +67,7 @@ COUNTS: Columns = {
     "statements": int,
 }  # fmt: skip
 
-# Of a corpus (`reportedly corpus read`): one row a report, which holds its whole record, and one for each input that is not a report.
+# Of a corpus (`reportedly corpus read`): one row a report, with its whole record, and one for each input that is none.
 CORPUS_REPORTS: Columns = {
     "report_id": str, "outlet": str, "published": str, "url": str, "title": str, "byline": str, "agency": str,
     "publisher_family": str, "retrieved": str, "excerpt": bool, "version_of": str, "content_hash": str, "input": str,

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from builders.reports import TEXT
 from corpora import QuickReader, lines, records, run, table
-from corpora import reader as reader
 
 from reportedly.corpus import reading_block
 from reportedly.intake import Given, from_text
@@ -18,7 +17,8 @@ from reportedly.records import Record, Report
 LONG = f"{TEXT} The ferrymen left the harbour at noon and would not say when they would be back, or whether they would come at all."
 
 
-def test_copies_word_for_word(reader: None, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("quick_reader")
+def test_copies_word_for_word(tmp_path: Path) -> None:
     """One text of several outlets is several reports; the later say whose text they have, also in another month."""
     rows = [
         {"id": "b", "text": LONG, "outlet": "Quay Review", "published": "2031-05-07"},
@@ -52,21 +52,26 @@ def test_a_text_is_given_to_the_reader_with_its_copies(tmp_path: Path, monkeypat
     assert sorted(each for batch in batches for each in batch) == [f"{n:02d}" for n in range(40)]
 
 
-def test_near_copies_are_noted(reader: None, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("quick_reader")
+def test_near_copies_are_noted(tmp_path: Path) -> None:
     """A text with a line more is a near copy of the earlier, and so is what copies it; a text of another matter is not."""
     more = f"{LONG} Readers of the Ledger may write to us."
     rows = [
         {"id": "a", "text": LONG},
         {"id": "b", "text": more},
         {"id": "c", "text": more, "outlet": "Port Ledger"},
-        {"id": "d", "text": "Bo Linnet said that grain would be dear in winter, and that nobody should be surprised by it."},
+        {
+            "id": "d",
+            "text": "Bo Linnet said that grain would be dear in winter, and that nobody should be surprised by it.",
+        },
     ]
     run([lines(tmp_path / "a.jsonl", rows)], tmp_path / "out")
     found = {row["report_id"]: row["near_copy_of"] for row in table(tmp_path / "out", "reports")}
     assert found == {"a": None, "b": "a", "c": "a", "d": None}
 
 
-def test_one_id_twice(reader: None, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("quick_reader")
+def test_one_id_twice(tmp_path: Path) -> None:
     """The same again is rejected; another text at an address is a version; of other ids the later get a new one."""
     address = "https://quay.example/1"
     rows = [

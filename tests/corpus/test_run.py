@@ -12,7 +12,6 @@ import pytest
 from alike import settled
 from builders.reports import TEXT
 from corpora import DEADLY, contents, inline, lines, numbered, processes, records, run, table
-from corpora import reader as reader
 
 from reportedly import rows
 from reportedly.corpus.blocks import Block
@@ -22,7 +21,8 @@ from reportedly.records import Record
 from reportedly.workers.tasks import Died, Inline
 
 
-def test_the_tables_are_the_exports(reader: None, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("quick_reader")
+def test_the_tables_are_the_exports(tmp_path: Path) -> None:
     """Each report is there once with its whole record, and the tables have the rows that exports have."""
     run([lines(tmp_path / "a.jsonl", numbered(9))], tmp_path / "out")
     found = records(tmp_path / "out")
@@ -36,7 +36,8 @@ def test_the_tables_are_the_exports(reader: None, tmp_path: Path) -> None:
     }
 
 
-def test_the_manifest_tells_what_is_there(reader: None, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("quick_reader")
+def test_the_manifest_tells_what_is_there(tmp_path: Path) -> None:
     """The manifest names every file with its hash and rows, and every input."""
     made = run([lines(tmp_path / "a.jsonl", numbered(5))], tmp_path / "out")
     assert made == json.loads((tmp_path / "out" / "manifest.json").read_text())
@@ -63,8 +64,9 @@ def shuffled(seed: int) -> Callable[[Callable[[Block], Any]], Any]:
     return Shuffled
 
 
+@pytest.mark.usefixtures("quick_reader")
 @pytest.mark.parametrize("seed", [1, 2])
-def test_the_order_of_the_work_does_not_matter(seed: int, reader: None, tmp_path: Path) -> None:
+def test_the_order_of_the_work_does_not_matter(seed: int, tmp_path: Path) -> None:
     """The same files with the same bytes, whatever the order in which blocks are done, and however often."""
     path = lines(tmp_path / "a.jsonl", numbered(24))
     run([path], tmp_path / "one")
@@ -72,7 +74,7 @@ def test_the_order_of_the_work_does_not_matter(seed: int, reader: None, tmp_path
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
-class Interrupted(Exception):
+class InterruptedRunError(Exception):
     pass
 
 
@@ -84,34 +86,36 @@ def ending(after: int) -> Callable[[Callable[[Block], Any]], Any]:
 
         def give(self, task: Block) -> None:
             if self.left == 0:
-                raise Interrupted
+                raise InterruptedRunError
             self.left -= 1
             super().give(task)
 
     return Ending
 
 
-def test_a_run_that_was_broken_off_goes_on(reader: None, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("quick_reader")
+def test_a_run_that_was_broken_off_goes_on(tmp_path: Path) -> None:
     """Broken off after any number of blocks, it goes on to the same dataset; nothing that was done is done again."""
     path = lines(tmp_path / "a.jsonl", numbered(12))
     run([path], tmp_path / "whole")
     for after in range(6):
         out = tmp_path / f"after-{after}"
-        with pytest.raises(Interrupted):
+        with pytest.raises(InterruptedRunError):
             run([path], out, make=ending(after))
         with pytest.raises(InputError, match="broken off"):
             run([path], out)
         if after:
-            with pytest.raises(Interrupted):
+            with pytest.raises(InterruptedRunError):
                 run([path], out, make=ending(0), resume=True)
         run([path], out, resume=True, make=ending(7 - after))  # three blocks to take in, four to read
         assert contents(out) == contents(tmp_path / "whole")
 
 
-def test_other_inputs_are_refused(reader: None, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("quick_reader")
+def test_other_inputs_are_refused(tmp_path: Path) -> None:
     """What was broken off for some inputs does not go on with others, and no dataset is written over."""
     one, two = (lines(tmp_path / name, numbered(3)) for name in ("a.jsonl", "b.jsonl"))
-    with pytest.raises(Interrupted):
+    with pytest.raises(InterruptedRunError):
         run([one], tmp_path / "out", make=ending(0))
     with pytest.raises(InputError, match="other inputs"):
         run([two], tmp_path / "out", resume=True)

@@ -6,9 +6,9 @@ import gzip
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from benchmarks.warc import page, record, write
 from corpora import lines, numbered, run, table
-from corpora import reader as reader
 
 from reportedly.corpus.items import Item, Page
 from reportedly.corpus.sources import sources
@@ -16,7 +16,9 @@ from reportedly.corpus.warc import pages
 from reportedly.errors import InputError
 from reportedly.intake.given import Given
 
-BODY = page("Quay Review", "2031-06-05", "Pier", ["“The pier is lost,” mayor Mara Okeno told reporters in Lisk on Monday."] * 2)
+BODY = page(
+    "Quay Review", "2031-06-05", "Pier", ["“The pier is lost,” mayor Mara Okeno told reporters in Lisk on Monday."] * 2
+)
 
 
 def address(number: int) -> str:
@@ -28,7 +30,9 @@ def good(number: int) -> bytes:
 
 
 def told(item: Item) -> str:
-    return item.raw.name if isinstance(item, Page) else f"{type(item).__name__}" if isinstance(item, InputError) else "?"
+    return (
+        item.raw.name if isinstance(item, Page) else f"{type(item).__name__}" if isinstance(item, InputError) else "?"
+    )
 
 
 def read(data: bytes) -> list[str]:
@@ -52,7 +56,8 @@ def test_damage_costs_one_record() -> None:
     assert read(b"".join((plain[0], b"rubbish\r\n", plain[1], plain[2])))[-1] == address(3)
 
 
-def test_a_crawl(reader: None, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("quick_reader")
+def test_a_crawl(tmp_path: Path) -> None:
     """Every record of a crawl is a report or rejected, with the reason; redirects and other languages are among these."""
     write(tmp_path / "crawl.warc.gz", 60)
     made = run([tmp_path / "crawl.warc.gz"], tmp_path / "out", block=16)
@@ -64,7 +69,8 @@ def test_a_crawl(reader: None, tmp_path: Path) -> None:
     assert first["retrieved"] == "2031-06-05T10:00:00Z"
 
 
-def test_inputs_of_every_kind(reader: None, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("quick_reader")
+def test_inputs_of_every_kind(tmp_path: Path) -> None:
     """Tables, compressed or not, folders, lists and addresses of other kinds are read, each with what it holds."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -77,7 +83,9 @@ def test_inputs_of_every_kind(reader: None, tmp_path: Path) -> None:
     (tmp_path / "folder" / "film.mov").write_bytes(b"film")
     pq.write_table(pa.Table.from_pylist(rows[5:7]), tmp_path / "d.parquet")
     (tmp_path / "e.csv").write_text(f'id,text\n7,"{rows[7]["text"]}"\n')
-    (tmp_path / "list").write_text(f"{tmp_path / 'd.parquet'}\nfile://{tmp_path / 'e.csv'}\n\n{tmp_path / 'none.txt'}\n")
+    (tmp_path / "list").write_text(
+        f"{tmp_path / 'd.parquet'}\nfile://{tmp_path / 'e.csv'}\n\n{tmp_path / 'none.txt'}\n"
+    )
     made = run([tmp_path / "a.jsonl", tmp_path / "folder", f"@{tmp_path / 'list'}"], tmp_path / "out")
     assert {row["text"] for row in table(tmp_path / "out", "reports")} == {row["text"] for row in rows}
     assert sorted(row["kind"] for row in table(tmp_path / "out", "rejected")) == ["not_found", "skipped"]

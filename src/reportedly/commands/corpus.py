@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -43,9 +44,7 @@ def corpus() -> None:
 @_ray
 @options.jobs
 @options.given
-def read(
-    inputs: tuple[str, ...], out: str, resume: bool, block: int, ray: str, jobs: int, given: Given
-) -> None:
+def read(inputs: tuple[str, ...], out: str, resume: bool, block: int, ray: str, jobs: int, given: Given) -> None:
     """Read WARC, Parquet, JSON Lines, CSV, folders of documents, or lists of such (@LIST, one a line), on disk or at an
     address that fsspec can open, and write the tables reports, statements, actors, chains and rejected.
 
@@ -60,7 +59,9 @@ def read(
     from reportedly.corpus.run import CorpusOptions, read_corpus
     from reportedly.reader import Reader
 
-    made = read_corpus(inputs, out, CorpusOptions(given, block, resume), Reader().engine, _workers(ray, jobs), click.echo)
+    made = read_corpus(
+        inputs, out, CorpusOptions(given, block, resume), Reader().engine, _workers(ray, jobs), click.echo
+    )
     counts = made["counts"]
     click.echo(
         f"{out}: {counts['reports']:,} reports, {counts['statements']:,} statements, {counts['rejected']:,} rejected"
@@ -77,3 +78,64 @@ def _workers(ray: str, jobs: int) -> MakeWorkers:
         return Processes(work, jobs) if ray == LOCAL else RayWorkers(work, ray, jobs)
 
     return make
+
+
+@corpus.command(short_help="Group the reports of a dataset into stories, and count their roots.")
+@click.argument("dataset", metavar="FOLDER")
+@_ray
+@options.jobs
+def trace(dataset: str, ray: str, jobs: int) -> None:
+    """Find stories, claims, roots and relations of the dataset in FOLDER, as "reportedly trace" finds them, and write
+    them as tables into its folder trace. A run that was broken off goes on.
+
+    \b
+    Example:
+      reportedly corpus trace news --jobs 8
+    """
+    from reportedly.corpus.tracing import trace_corpus
+
+    counts = trace_corpus(dataset, _workers(ray, jobs), click.echo)["counts"]
+    click.echo(f"{dataset}: {counts['stories']:,} stories, {counts['claims']:,} claims, {counts['roots']:,} roots")
+
+
+@corpus.command(short_help="Count who was quoted where, and more.")
+@click.argument("dataset", metavar="FOLDER")
+@click.argument("query", required=False, metavar="[QUERY]")
+@click.option(
+    "--sql",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Take the queries of this file.",
+)
+@click.option("--print", "printed", is_flag=True, help="Print the queries themselves, to change them.")
+def counts(dataset: str, query: str | None, file: Path | None, printed: bool) -> None:
+    """Run QUERY over the dataset in FOLDER, and print its rows as CSV; without QUERY, list what there is.
+
+    \b
+    Examples:
+      reportedly corpus counts news
+      reportedly corpus counts news unnamed > unnamed.csv
+      reportedly corpus counts news --print > mine.sql
+      reportedly corpus counts news speakers --sql mine.sql
+    """
+    import csv
+    import sys
+
+    from reportedly.corpus.counts import SHIPPED, about, counted, queries
+    from reportedly.show.tabular import cell, guarded
+
+    found = queries(file or SHIPPED)
+    if printed:
+        click.echo((file or SHIPPED).read_text(encoding="utf-8"), nl=False)
+        return
+    if query is None:
+        for name, sql in found.items():
+            click.echo(f"{name:10}{about(sql)}")
+        return
+    if query not in found:
+        raise click.UsageError(f"there is no query “{query}”; there are {', '.join(found)}.")
+    result = counted(dataset, found[query])
+    writer = csv.writer(sys.stdout)
+    writer.writerow(result.columns)
+    writer.writerows([guarded(cell(each)) for each in row] for row in result.rows)

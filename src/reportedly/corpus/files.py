@@ -26,7 +26,7 @@ def written(path: Path, write: Callable[[IO[bytes]], T]) -> T:
             done = write(file)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)  # noqa: PTH101, S103 - of a temporary file nobody else may read
+        os.chmod(name, 0o644)  # noqa: PTH101 - of a temporary file nobody else may read
         os.replace(name, path)  # noqa: PTH105
     except BaseException:
         with suppress(OSError):

@@ -26,7 +26,8 @@ def read_block(block: ReadingBlock, where: Place) -> dict[str, Any]:
         read_chunk(_reader(), list(_reports(block.items[block.only : block.only + 1], where)))
         return {}
     living = [each for number, each in enumerate(block.items) if number not in block.fatal]
-    placed, errors = list[PlacedRecord](), [fault(each.input) for n, each in enumerate(block.items) if n in block.fatal]
+    placed = list[PlacedRecord]()
+    errors: list[InputError] = [fault(each.input) for n, each in enumerate(block.items) if n in block.fatal]
     reports = list(_reports(living, where))
     results = (result for chunk in _chunks(reports) for result in read_chunk(_reader(), list(chunk)))
     for each, result in zip(living, results, strict=True):

@@ -21,13 +21,13 @@ class RayWorkers(Generic[Given, Answer]):
     def __init__(self, work: Callable[[Given], Answer], address: str, jobs: int) -> None:
         with needed("ray", "ray"):
             import ray
-        self._ray = ray
+        self._ray: Any = ray
         here = {"num_cpus": jobs, "include_dashboard": False} if address == "here" else {"address": address}
         try:
             ray.init(**here, log_to_driver=False, logging_level=logging.ERROR)
         except (ConnectionError, ValueError, RuntimeError, TimeoutError) as error:
             raise InputError(f"Ray at {address}", "no cluster answers", "start one with ray start --head") from error
-        self.room = AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
+        self.room = AHEAD * max(1, int(self._ray.cluster_resources().get("CPU", 1)))
         # Ray tries nothing again by itself: what ends a process is found out by `attempts`, as without Ray.
         self._work = ray.remote(num_cpus=1, max_retries=0)(_answered)
         self._called = ray.put(work)
@@ -47,7 +47,9 @@ class RayWorkers(Generic[Given, Answer]):
         except errors.RayTaskError as error:
             raise FaultError.of("a block", error) from error
         except errors.RayError as error:
-            raise InputError("Ray", f"the cluster failed ({type(error).__name__})", "start it anew").with_setting("resume") from error
+            raise InputError("Ray", f"the cluster failed ({type(error).__name__})", "start it anew").with_setting(
+                "resume"
+            ) from error
         if isinstance(answer, ReportedlyError):
             raise answer
         return task, answer

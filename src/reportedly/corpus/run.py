@@ -18,7 +18,7 @@ from reportedly.corpus.intake_block import take_in
 from reportedly.corpus.plan import Plan, begin_of
 from reportedly.corpus.reading_block import read_block
 from reportedly.corpus.sources import Source, digest_of, items, sources
-from reportedly.corpus.tables import SCHEMA, TABLES, write
+from reportedly.corpus.tables import SCHEMA, TABLES, rejected, write
 from reportedly.errors import InputError
 from reportedly.extras import needed
 from reportedly.intake.given import Given
@@ -45,9 +45,10 @@ def read_corpus(
     inputs: Sequence[str], out: str, options: CorpusOptions, engine: Engine, make: MakeWorkers, tell: Tell
 ) -> dict[str, Any]:
     """Read `inputs` into the folder `out`, and return the manifest. `tell` is called with a line for each step."""
-    with needed("corpus", "duckdb, fastwarc or pyarrow"):
+    with needed("corpus", "duckdb, fastwarc, fsspec or pyarrow"):
         import duckdb  # noqa: F401
         import fastwarc  # noqa: F401
+        import fsspec  # noqa: F401
         import pyarrow  # noqa: F401
     where = Place(out)
     if state.manifest(where).exists():
@@ -59,7 +60,7 @@ def read_corpus(
         return found
     all_sources, skipped = sources(inputs, options.given)
     purpose = state.Purpose(SCHEMA, engine, tuple(all_sources), options.given, options.block)
-    with state.alone_in(where):
+    with state.alone_in(where, where.work):
         state.begun(where, purpose, resume=options.resume)
         workers = make(partial(_worked, where=where))
         try:
@@ -174,12 +175,13 @@ def _rejected(
     name = "rejected/part-000000.parquet"
 
     def found() -> Iterator[Row]:
-        yield from (dict(each.to_dict()) for each in skipped)
+        yield from rejected(skipped)
         yield from _not_taken_in(where)
         for input_, ident in plan.twice():
             why = f"it is there already, word for word, as {ident}"
             yield {"input": input_, "kind": "twice", "why": why, "remedy": "nothing: it is kept once"}
-        yield from (dict(each) for each in faults)
+        for fault in faults:
+            yield {**fault}
 
     path = where.dataset / name
     number = written(path, lambda file: write("rejected", found(), file))
@@ -227,5 +229,3 @@ def _shared(counts: dict[str, int]) -> str:
 
 def _reports(number: int) -> str:
     return "1 report" if number == 1 else f"{number:,} reports"
-
-

@@ -118,7 +118,9 @@ def opened(name: str, *, unpacked: bool = False) -> BinaryIO:
     except FileNotFoundError as error:
         raise NotFoundError(name, "there is no such file", "check the name and the folder") from error
     except ImportError as error:
-        raise InputError(name, f"to read such an address a package is missing ({error.name or error})", "install it") from error
+        raise InputError(
+            name, f"to read such an address a package is missing ({error.name or error})", "install it"
+        ) from error
     except (OSError, ValueError) as error:
         raise _unreadable(name, error) from error
     return cast("BinaryIO", file)

@@ -14,7 +14,6 @@ from msgspec import Struct
 from reportedly.corpus.blocks import Place
 from reportedly.corpus.files import swept, written_json
 from reportedly.corpus.sources import Source, SourceDigest
-from reportedly.corpus.tables import SCHEMA
 from reportedly.errors import InputError
 from reportedly.intake.given import Given
 from reportedly.records import Engine
@@ -56,10 +55,10 @@ def begun(where: Place, purpose: Purpose, *, resume: bool) -> None:
 
 
 @contextmanager
-def alone_in(where: Place) -> Iterator[None]:
+def alone_in(where: Place, work: Path) -> Iterator[None]:
     """No two runs in one folder. Raises `InputError`."""
-    where.work.mkdir(parents=True, exist_ok=True)
-    with (where.work / "lock").open("w") as file:
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -92,6 +91,4 @@ def read_json(path: Path) -> Any:
 
 def inputs_of(digests: Sequence[SourceDone]) -> list[dict[str, Any]]:
     """As the manifest tells them."""
-    return [
-        {**msgspec.to_builtins(each.digest), "items": each.items, "reports": each.reports} for each in digests
-    ]
+    return [{**msgspec.to_builtins(each.digest), "items": each.items, "reports": each.reports} for each in digests]

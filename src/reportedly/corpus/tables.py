@@ -39,7 +39,7 @@ def rows_of(table: str, placed: Sequence[PlacedRecord]) -> Iterator[Row]:
 
 
 def rejected(errors: Iterable[InputError]) -> Iterator[Row]:
-    return (dict(error.to_dict()) for error in errors)
+    return ({**error.to_dict()} for error in errors)
 
 
 def write(table: str, found: Iterable[Row], out: IO[bytes]) -> int:

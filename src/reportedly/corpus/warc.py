@@ -56,6 +56,9 @@ class _Stream:
         self._at += len(data)
         return data
 
+    def seek(self, *_: int) -> int:
+        raise OSError("it is read from begin to end")
+
     def tell(self) -> int:
         return self._at
 
@@ -104,4 +107,6 @@ def _next(file: BinaryIO, after: int) -> int | None:
 
 
 def _damaged(place: str, error: Exception) -> InputError:
-    return BadRecordError(place, f"the record is damaged ({type(error).__name__})", "fetch the file again; the others are read")
+    return BadRecordError(
+        place, f"the record is damaged ({type(error).__name__})", "fetch the file again; the others are read"
+    )

@@ -46,7 +46,9 @@ def arrow_schema(columns: Columns, metadata: Mapping[str, str] | None = None) ->
     import pyarrow as pa
 
     kinds = {str: pa.string(), bool: pa.bool_(), int: pa.int64(), float: pa.float64()}
-    return pa.schema([(name, kinds[kind]) for name, kind in columns.items()], metadata=dict(metadata) if metadata else None)
+    return pa.schema(
+        [(name, kinds[kind]) for name, kind in columns.items()], metadata=dict(metadata) if metadata else None
+    )
 
 
 def as_file(columns: Columns, rows: Iterable[Row], form: RowFormat) -> bytes:

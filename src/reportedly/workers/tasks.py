@@ -18,13 +18,14 @@ from reportedly.workers.pool import _FORKS, _PRELOADED, _START, interrupts_held
 
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
+Answered = TypeVar("Answered", covariant=True)
 
 
 class Died:
     """The process, or the machine, that had the task is gone."""
 
 
-class Workers(Protocol[Given, Answer]):
+class Workers(Protocol[Given, Answered]):
     """Whoever does tasks: processes of this machine, or of many."""
 
     room: int
@@ -32,7 +33,7 @@ class Workers(Protocol[Given, Answer]):
 
     def give(self, task: Given) -> None: ...
 
-    def take(self) -> tuple[Given, Answer | Died]:
+    def take(self) -> tuple[Given, Answered | Died]:
         """Wait for a task that is done. Raises a `ReportedlyError` that stopped it."""
 
     def end(self) -> None: ...
