@@ -59,11 +59,11 @@ def test_damage_costs_one_record() -> None:
 @pytest.mark.usefixtures("quick_reader")
 def test_a_crawl(tmp_path: Path) -> None:
     """Every record of a crawl is a report or rejected, with the reason; redirects and other languages are among these."""
-    write(tmp_path / "crawl.warc.gz", 60)
+    write(tmp_path / "crawl.warc.gz", 40)
     made = run([tmp_path / "crawl.warc.gz"], tmp_path / "out", block=16)
     kinds = {row["kind"] for row in table(tmp_path / "out", "rejected")}
     assert {"fetch", "unsupported_format", "not_english", "bad_record"} <= kinds
-    assert made["counts"]["reports"] + made["counts"]["rejected"] == 60
+    assert made["counts"]["reports"] + made["counts"]["rejected"] == 40
     first = table(tmp_path / "out", "reports")[0]
     assert first["url"].startswith("https://")
     assert first["retrieved"] == "2031-06-05T10:00:00Z"

@@ -6,6 +6,8 @@ loaded the model, so that its weights are in memory only once.
 
 from __future__ import annotations
 
+import functools
+import inspect
 import signal
 from collections import deque
 from collections.abc import Callable
@@ -63,7 +65,7 @@ class Processes(Generic[Given, Answer]):
 
     def __init__(self, work: Callable[[Given], Answer], jobs: int) -> None:
         if _FORKS:
-            _START.set_forkserver_preload([_PRELOADED])
+            _START.set_forkserver_preload([_PRELOADED, *_modules(work)])
         self._work = work
         self.room = jobs
         self._idle = [_Process(work) for _ in range(jobs)]
@@ -109,6 +111,13 @@ class _Process:
         self.pipe.close()
         self._process.terminate()
         self._process.join()
+
+
+def _modules(work: Any) -> list[str]:
+    """Where the functions are that `work` is made of."""
+    if isinstance(work, functools.partial):
+        return [name for part in (work.func, *work.keywords.values()) for name in _modules(part)]
+    return [work.__module__] if inspect.isfunction(work) else []
 
 
 def _serve(pipe: Connection[Any, Any], work: Callable[[Any], Any]) -> None:
