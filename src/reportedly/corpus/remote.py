@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
@@ -12,6 +13,7 @@ from reportedly.workers.tasks import Died
 
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
+SECONDS = 10  # to wait for a cluster's first sign
 AHEAD = 2  # tasks for each core of the cluster, so that none waits for its next
 
 
@@ -22,11 +24,12 @@ class RayWorkers(Generic[Given, Answer]):
         with needed("ray", "ray"):
             import ray
         self._ray: Any = ray
+        _asked(address)
         here = {"num_cpus": jobs, "include_dashboard": False} if address == "here" else {"address": address}
         try:
             ray.init(**here, log_to_driver=False, logging_level=logging.ERROR)
         except (ConnectionError, ValueError, RuntimeError, TimeoutError) as error:
-            raise InputError(f"Ray at {address}", "no cluster answers", "start one with ray start --head") from error
+            raise _silent(address) from error
         self.room = AHEAD * max(1, int(self._ray.cluster_resources().get("CPU", 1)))
         # Ray tries nothing again by itself: what ends a process is found out by `attempts`, as without Ray.
         self._work = ray.remote(num_cpus=1, max_retries=0)(_answered)
@@ -56,6 +59,20 @@ class RayWorkers(Generic[Given, Answer]):
 
     def end(self) -> None:
         self._ray.shutdown()
+
+
+def _asked(address: str) -> None:
+    """Raises `InputError` where nothing listens: Ray itself would wait for minutes."""
+    host, colon, port = address.rpartition(":")
+    if colon and port.isdecimal() and "/" not in host:
+        try:
+            socket.create_connection((host, int(port)), SECONDS).close()
+        except OSError as error:
+            raise _silent(address) from error
+
+
+def _silent(address: str) -> InputError:
+    return InputError(f"Ray at {address}", "no cluster answers", "start one with ray start --head")
 
 
 def _answered(work: Callable[[Any], Any], task: Any) -> Any:
