@@ -79,7 +79,7 @@ def cluster() -> Iterator[Cluster]:
         import ray  # noqa: F401
     except ImportError:
         skip_or_fail("Ray is not installed (pip install 'reportedly[ray]')")
-    with tempfile.TemporaryDirectory(prefix="r", dir="/tmp", ignore_cleanup_errors=True) as folder:  # noqa: S108 - sockets want short paths
+    with tempfile.TemporaryDirectory(prefix="r", dir="/tmp", ignore_cleanup_errors=True) as folder:
         made = Cluster(Path(folder))
         yield made
         made.end()
