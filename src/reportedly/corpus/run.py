@@ -60,10 +60,10 @@ def read_corpus(
         return found
     all_sources, skipped = sources(inputs, options.given)
     purpose = state.Purpose(SCHEMA, engine, tuple(all_sources), options.given, options.block)
-    with state.alone_in(where, where.work):
-        state.begun(where, purpose, resume=options.resume)
-        workers = make(partial(_worked, where=where))
-        try:
+    workers = make(partial(_worked, where=where))
+    try:
+        with state.alone_in(where, where.work):
+            state.begun(where, purpose, resume=options.resume)
             taken = _take_in(all_sources, where, options, workers)
             tell(f"taken in: {_reports(sum(each.reports for each in taken))}")
             plan = Plan(where)
@@ -72,10 +72,10 @@ def read_corpus(
             parts, faults = _read(plan, where, options, workers)
             made = _manifest(purpose, taken, counts, parts, _rejected(where, plan, skipped, faults))
             plan.close()
-        finally:
-            workers.end()
-        written_json(state.manifest(where), made)
-        shutil.rmtree(where.work, ignore_errors=True)
+            written_json(state.manifest(where), made)
+            shutil.rmtree(where.work, ignore_errors=True)
+    finally:
+        workers.end()
     return made
 
 
