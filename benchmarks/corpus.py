@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -183,7 +183,12 @@ def trace(reports: int) -> None:
     print(f"exponent {exponent:.2f}")
 
 
-PARTS = {"corpus_read": corpus_read, "alone": alone, "memory_of": memory_of, "trace_of": trace_of}
+PARTS: dict[str, Callable[..., dict[str, float]]] = {
+    "corpus_read": corpus_read,
+    "alone": alone,
+    "memory_of": memory_of,
+    "trace_of": trace_of,
+}
 MEASURED = {"speed": (speed, PAGES), "memory": (memory, ROWS), "trace": (trace, REPORTS)}
 
 

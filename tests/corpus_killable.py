@@ -15,6 +15,7 @@ import corpora
 import duckdb  # noqa: F401
 import fastwarc  # noqa: F401
 import pyarrow.parquet  # noqa: F401
+from builders.reports import TEXT
 
 import reportedly.trace.copies  # noqa: F401
 from reportedly.corpus import reading_block
@@ -22,7 +23,7 @@ from reportedly.corpus.items import Document, taken_in
 from reportedly.intake.given import Given
 
 reading_block._reader = corpora.quick  # type: ignore[assignment]
-list(taken_in(Document("a.txt", corpora.TEXT.encode()), Given()))  # the first time loads what the others find loaded
+list(taken_in(Document("a.txt", TEXT.encode()), Given()))  # the first time loads what the others find loaded
 
 print(flush=True)  # noqa: T201 - ready
 for line in sys.stdin:
