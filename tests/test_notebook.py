@@ -13,7 +13,7 @@ from matplotlib.image import imread
 from nbformat import NotebookNode
 from notebook import NOTEBOOK, kept, pictures, printed, ran
 
-pytestmark = [pytest.mark.xdist_group("notebook"), pytest.mark.long]  # they share what it costs to make
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
