@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from killing import Killable
 from needs import skip_or_fail
 from server import PROGRAMS, Server
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from together import Together
 
 # Tests show behaviour and never how long it took: a busy machine is slow.
-settings.register_profile("usual", deadline=None, max_examples=EXAMPLES)
+settings.register_profile("usual", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("usual")
 
 

@@ -1,7 +1,7 @@
 """Which tests one worker runs, one after the other, since they share what is dear to make.
 
-xdist's own `--dist loadgroup` adds the name of a group to a test's id, which pytest 9.2 does not let it do: each test would go
-to any worker, and every worker would make the same site.
+xdist's own way, the mark `xdist_group` and `--dist loadgroup`, adds the name of the group to a test's id, which pytest 9.2 does
+not let it do: each test would go to any worker, and every worker would make the same site.
 """
 
 from __future__ import annotations
