@@ -80,7 +80,8 @@ def check(store: Store, reported: set[str]) -> None:
 def test_killed_at_any_moment(adder: Adder, new: Callable[[], str]) -> None:
     """Again and again, on stores that are new and on those that were left by a kill; then all reports are there."""
     moments = random.Random(5)  # noqa: S311 - no secret
-    killed, took = 0, {}  # seconds of a whole run, by whether the store is new
+    took: dict[bool, float] = {}  # seconds of a whole run, by whether the store is new
+    killed = 0
     while killed < KILLS:
         here, seen = new(), set[str]()
         if not took:

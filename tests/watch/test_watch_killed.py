@@ -42,7 +42,7 @@ def test_killed_at_any_moment(where: str, killable: Killable, feed: str, web: We
         for n in range(4):  # new articles, beside those that the last kill left
             web.pages[f"/new{number}-{n}"] = article(f"Pier {number} {n} is lost.")
         items = [item(f"/new{number}-{n}", guid=f"new{number}-{n}") for n in range(4)]
-        web.marked("/feed", lambda items=items: rss(*items), lambda number=number: f'"{number}"')  # type: ignore[misc]
+        web.marked("/feed", lambda items=items: rss(*items), lambda number=number: f'"new{number}"')  # type: ignore[misc]
         after = moments.uniform(0, whole)
         lines = killable.run(*run, killed_after=after)
         killed += killable.killed
