@@ -183,7 +183,8 @@ def trace(reports: int) -> None:
     print(f"exponent {exponent:.2f}")
 
 
-PARTS: dict[str, Callable[..., dict[str, float]]] = {
+Part = Callable[..., dict[str, float]]
+PARTS: dict[str, Part] = {
     "corpus_read": corpus_read,
     "alone": alone,
     "memory_of": memory_of,
