@@ -10,7 +10,7 @@ import pytest
 from benchmarks.warc import page, record, write
 from corpora import lines, numbered, run, table
 
-from reportedly.corpus.items import Item, Page
+from reportedly.corpus.items import CrawledPage, Item
 from reportedly.corpus.sources import sources
 from reportedly.corpus.warc import pages
 from reportedly.errors import InputError
@@ -31,7 +31,11 @@ def good(number: int) -> bytes:
 
 def told(item: Item) -> str:
     return (
-        item.raw.name if isinstance(item, Page) else f"{type(item).__name__}" if isinstance(item, InputError) else "?"
+        item.raw.name
+        if isinstance(item, CrawledPage)
+        else f"{type(item).__name__}"
+        if isinstance(item, InputError)
+        else "?"
     )
 
 

@@ -19,7 +19,7 @@ from reportedly.intake.sources import collected
 from reportedly.records import Report
 
 
-class Page(Struct, frozen=True):
+class CrawledPage(Struct, frozen=True):
     """An answer of a web server. `place` says where it stands, `raw.name` is its address."""
 
     place: str
@@ -34,13 +34,13 @@ class Document(Struct, frozen=True):
     data: bytes
 
 
-Item = RawReport | Page | Document | InputError
+Item = RawReport | CrawledPage | Document | InputError
 
 
 def size(item: Item) -> int:
     """About how many bytes it holds."""
     match item:
-        case Page():
+        case CrawledPage():
             return len(item.raw.data)
         case Document():
             return len(item.data)
@@ -51,13 +51,13 @@ def size(item: Item) -> int:
 
 def place(item: Item) -> str:
     """Where it stands, as the user finds it."""
-    return item.place if isinstance(item, Page) else item.name
+    return item.place if isinstance(item, CrawledPage) else item.name
 
 
 def taken_in(item: Item, given: Given) -> Iterator[Report | InputError]:
     """The reports of an item; what can't be read is an error in its place."""
     match item:
-        case Page():
+        case CrawledPage():
             yield from collected(of_bytes("pdf" if item.is_pdf else "html", item.raw, given), item.raw.name, given)
         case Document():
             found = of_stream(BytesIO(item.data), item.name, item.name, len(item.data), given=given)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import Any, BinaryIO
 
-from reportedly.corpus.items import Item, Page
+from reportedly.corpus.items import CrawledPage, Item
 from reportedly.errors import BadRecordError, FetchError, InputError, TooLongError, UnsupportedFormatError
 from reportedly.extras import needed
 from reportedly.intake.build import RAW_LIMIT, RawInput
@@ -87,7 +87,9 @@ def _page(record: Any, place: str) -> Item:
     retrieved = when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if when else None
     charset = record.http_charset if http is not None else None
     url = name if name.startswith(("http://", "https://")) else None
-    return Page(place, RawInput(name=name, data=data, url=url, charset=charset, retrieved=retrieved), kind == PDF)
+    return CrawledPage(
+        place, RawInput(name=name, data=data, url=url, charset=charset, retrieved=retrieved), kind == PDF
+    )
 
 
 def _next(file: BinaryIO, after: int) -> int | None:
