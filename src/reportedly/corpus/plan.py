@@ -21,7 +21,7 @@ from reportedly.trace.copies import COPY, SKETCH
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORY = "192MB"  # of DuckDB; beyond it, it uses the disk
+MEMORY = "96MB"  # of DuckDB; beyond it, it uses the disk
 PIECE = 10_000  # rows at a time
 MOST = 4_000_000  # characters of text of a reading block
 MANY = 16  # times as many reports as texts that a block may have: copies cost less than texts
