@@ -23,7 +23,14 @@ from reportedly.spans import shared
 
 BACK, AHEAD = 10, 2  # sentences before and after the words in which candidates are spoken of
 MANY, OFTEN = 9, 3  # candidates near by, and of those whom the report speaks of most
-_GROUPS = (("people", nouns.PEOPLE), ("body", nouns.BODIES), ("outlet", nouns.OUTLETS), ("document", nouns.DOCUMENTS))
+_FIRM = frozenset("group organisation organization company firm team agency party network".split())
+_GROUPS = (
+    ("firm", _FIRM),
+    ("people", nouns.PEOPLE),
+    ("body", nouns.BODIES),
+    ("outlet", nouns.OUTLETS),
+    ("document", nouns.DOCUMENTS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,7 @@ def candidates(
             at = bisect_left(f.spans, p.span)
             span = f.spans[at - 1] if at else where.get(id(f))
         row.update(_place_features(scene, p, f, span, here, quoted))
+        row.update(_said_features(scene, p, f))
         row["rank"] = float(order.index(f.number)) if f.number in near else 20.0
         row["times near"] = float(min(10, counts.get(f.number, 0)))
         row["spoke"] = float(spoke.get(f.number, 9))
@@ -238,6 +246,23 @@ def _place_features(
         "was source": float(_is_source(scene, span)),
         "between": float(min(300, p.span[0] - span[1])),
     }
+
+
+def _said_features(scene: Scene, p: Phrase, f: Figure) -> dict[str, float]:
+    """What the statement whose source `p` is tells of `f`: who is named in it, and who says what it stands in."""
+    after = next((s for s in f.spans if s[0] > p.span[0]), None)
+    row = {"ahead first": float(f.first()[0] > p.span[0])}
+    row["ahead speaks"] = float(after is not None and scene.utterances.is_source(after))
+    said = scene.utterances.at(p.span)
+    if said is None:
+        return row
+    row["source"] = 1.0
+    named = said.names(f.spans)
+    row["in own words"], row["in own quotation"] = float(named), float(named and said.direct)
+    if said.holder is not None:
+        row["holds"] = float(scene.read.get(said.holder) is f)
+        row["held"] = 1.0
+    return row
 
 
 def _is_source(scene: Scene, span: Span) -> bool:

@@ -19,6 +19,7 @@ from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.obtained import got
 from reportedly.resolve.occasions import FAR
+from reportedly.resolve.recordings import is_on, recording
 from reportedly.resolve.sourcing import Credit
 from reportedly.spans import overlaps
 
@@ -66,6 +67,7 @@ class ChainRules:
         self.beside = cast.parts.grouped(range(len(credited)), lambda k: credited[k].span[0])
         self.whole = _whole(credited)
         self.tellers = _tellers(cast)
+        self.recording = recording(cast)
         self.said = _by_speaker(told)
 
     def holder(self, t: ResolvedStatement) -> ResolvedStatement | None:
@@ -107,6 +109,8 @@ class ChainRules:
             return (told,)
         if (record := self._obtained(t)) is not None and record.figure is not figure:
             return (record,)
+        if figure.via is None and (quoting := self._quoting(t, figure)):
+            return quoting
         if figure.via is not None:
             return (Via(figure.via, words_of(figure.via, t), True), *self._relaying(t, figure))
         if (paper := self._writes_for(t)) is not None:
@@ -123,6 +127,15 @@ class ChainRules:
             return ()
         return (Via(tells, source.spans, False),)
 
+    def _quoting(self, t: ResolvedStatement, figure: Figure) -> tuple[Via, ...]:
+        """Who quotes `figure`, whose words they are, and through whom: "the clerks quoted him as saying"."""
+        source = t.statement.source
+        tells = self.cast.read.get(source.spans[0]) if source and t.about is None else None
+        if source is None or tells is None or tells is figure:
+            return ()
+        further = (Via(tells.via, words_of(tells.via, t), True),) if tells.via and tells.via is not figure else ()
+        return (Via(tells, source.spans, False), *further)
+
     def _obtained(self, t: ResolvedStatement) -> Via | None:
         """The outlet that has got hold of the words: "on a tape that the Courier obtained", "in a memo leaked to the Courier"."""
         begin, end = self.cast.parts.around(t.statement.cue.spans[0][0])
@@ -130,6 +143,14 @@ class ChainRules:
             outside = not overlaps((span,), t.statement.content.spans)
             if f.type == "outlet" and outside and got(self.cast.text, span):
                 return Via(f, (span,), False)
+        giver = self.recording.giver if self.recording else None
+        if (
+            self.recording
+            and giver
+            and giver is not t.speaker
+            and is_on(self.cast, t.statement.content.spans[0], begin, end)
+        ):
+            return Via(giver, (self.recording.span,), True)
         return None
 
     def _writes_for(self, t: ResolvedStatement) -> Via | None:
@@ -162,7 +183,8 @@ class ChainRules:
             in_talk = (t.private and other.private) or (
                 not t.public and any(not v.figure.named for v in path) and back <= FAR
             )
-            if back == 0 or (goes_on and back <= 2) or in_talk:
+            of_tape = not t.public and self.recording and any(v.figure is self.recording.giver for v in path)
+            if back == 0 or (goes_on and back <= 2) or in_talk or (of_tape and back <= FAR):
                 return tuple(replace(v, inferred=True) for v in path)
         if t.statement.cue.kind in _TELLS_NOBODY and not t.private:
             return ()

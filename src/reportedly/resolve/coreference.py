@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from reportedly.attribute.mentions import Mention
-from reportedly.records import ActorType, Span
+from reportedly.records import ActorType, Span, Statement
 from reportedly.resolve import antecedents, described, nouns
 from reportedly.resolve.bystanders import both, in_full
 from reportedly.resolve.figures import Figure, Scene, sex_of
@@ -24,6 +24,7 @@ from reportedly.resolve.phrases import Phrase, phrase
 from reportedly.resolve.pronouns import GENDERED_F, GENDERED_M, antecedent, pronoun
 from reportedly.resolve.sentences import Sentences
 from reportedly.resolve.unnamed import at_large, part, unnamed
+from reportedly.resolve.utterances import utterances
 
 _NEXT_WORD = re.compile(r"(?:,? (?:the|a|an)(?: [\w’'-]+){0,3})? ([a-z][a-z-]+)\b")
 
@@ -52,11 +53,14 @@ class Coreference(Scene):
         choose: antecedents.Choose = antecedents.by_form,
         gender: Callable[[str], str | None] = _no_answer,
         land: Callable[[str], str | None] = _no_answer,
+        statements: Sequence[Statement] = (),
     ) -> None:
         """`land_of`: the country of a demonym; `posts`: the offices of whoever bears a name; `quoted`: the quotations;
         `choose`: which of the candidates a pronoun or noun means; `gender`: what a full name tells of its bearer; `land`: what
-        the land of a name is called elsewhere."""
-        super().__init__(text, parts, sorted(mentions, key=lambda m: m.span), is_outlet)
+        the land of a name is called elsewhere; `statements`: as they were read."""
+        super().__init__(
+            text, parts, sorted(mentions, key=lambda m: m.span), is_outlet, utterances=utterances(statements)
+        )
         self.land_of, self.posts, self.quoted, self.choose = land_of, posts, quoted, choose
         for name in named:
             called = spelt(text, name.full, name.spans) if name.type == "person" else name.full
@@ -148,7 +152,7 @@ class Coreference(Scene):
 
     def _weighed(self, p: Phrase, found: Figure | None, owner: Figure | None) -> Figure | None:
         """Whom a pronoun or noun means, of all who may be; `found`: whom the rules of form find."""
-        if p.kind == "noun" and (p.plural and not p.definite):
+        if p.kind == "noun" and p.plural and not (p.definite or _is_bare(p)):
             return found
         given = antecedents.candidates(self, p, found, owner, self.quoted, self.posts)
         best = self.choose(p, given) if given else None
@@ -246,6 +250,11 @@ class Coreference(Scene):
         if noun in nouns.BODIES:
             return described.body(self, p, owner)
         return described.role(self, p, owner)
+
+
+def _is_bare(p: Phrase) -> bool:
+    """Is it a plural of people and no more, which may take up those spoken of before: "officials said"?"""
+    return p.noun in GENERIC | nouns.PEOPLE and not p.determiner and " " not in p.text
 
 
 def _type(name: Name, is_outlet: Callable[[str], bool], gender: Callable[[str], str | None]) -> ActorType:

@@ -19,6 +19,7 @@ from reportedly.records import ActorType, Span
 from reportedly.resolve import nouns
 from reportedly.resolve.sentences import Sentences
 from reportedly.resolve.unnamed import Unnamed
+from reportedly.resolve.utterances import Utterances
 from reportedly.spans import beginning
 
 NOWHERE: Span = (1 << 60, 1 << 60)
@@ -71,6 +72,7 @@ class Scene:
     trails: dict[str | None, list[Step]] = field(
         default_factory=lambda: defaultdict(list)
     )  # by keys; `None`: of every figure
+    utterances: Utterances = field(default_factory=Utterances)
     peoples: frozenset[Span] = field(init=False)  # names of peoples
 
     def __post_init__(self) -> None:

@@ -79,7 +79,8 @@ _PLAIN = re.compile(
     r"|\b(?:respon\w+|repl\w+|answer\w*)\s+to\s+(?:\w+\s+){0,3}?(?:questions?|inquir(?:y|ies)|quer(?:y|ies)|requests?)\s+from"
     r"|\b(?:asked|pressed|questioned|quizzed)\b[^.;:”\"]{0,60}\bby"
     r"|(?:\A|,\s*)(?:when\s+|while\s+)?(?:speaking|talking)\s+(?:\w+\s+){0,3}?(?:to|with|before)"
-    r"|\btestif\w+\s+(?:\w+\s+){0,2}?(?:to|before)|\b(?:said|says|saying)\s+to)\s*\Z",
+    r"|\btestif\w+\s+(?:\w+\s+){0,2}?(?:to|before)"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\b(?:said|says|saying)\s+to)\s*\Z",
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(

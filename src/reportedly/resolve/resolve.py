@@ -25,13 +25,14 @@ from reportedly.resolve.names import form, names
 from reportedly.resolve.occasions import Occasion, occasions
 from reportedly.resolve.passives import active
 from reportedly.resolve.paths import chains
+from reportedly.resolve.relayed import quoted
 from reportedly.resolve.sentences import sentences
 from reportedly.resolve.setting import LastSaid, carried, day_of, occasion_of
 from reportedly.resolve.settings.decide import decided
 from reportedly.resolve.sourcing import Credit, credit, credit_places, is_credit
 from reportedly.resolve.spotted import mended
 from reportedly.resolve.sureness import speaker_features
-from reportedly.resolve.told_outlets import told_outlets
+from reportedly.resolve.told_outlets import called_outlets, told_outlets
 from reportedly.resolve.trees import Trees
 from reportedly.resolve.turns import in_turn
 from reportedly.spans import shared
@@ -83,7 +84,7 @@ def opened(
     called = [form(n) for n in (report.outlet, report.origin.agency, report.origin.syndicated_from) if n]
     own = frozenset(name.casefold() for name in called)
 
-    heard = told_outlets(text, mentions, world.knows)
+    heard = told_outlets(text, mentions, world.knows) | called_outlets(text, mentions, world.knows)
 
     def is_outlet(name: str) -> bool:
         return name in heard or world.is_outlet(name) or _same_name(name, own)
@@ -102,6 +103,7 @@ def opened(
         choose,
         world.gender,
         world.land,
+        record.statements,
     )
     dated = dates(text, report.published)
     meetings = encounters(cast, dated)  # "they" may mean both who met
@@ -200,7 +202,11 @@ def _speakers(
         ):
             about = _drawn_from(s.source.spans[0], cast) or speaker
             speaker = holder
-        if speaker is not None and speaker.type == "outlet" and (teller := _cited(s, speaker, credited, cast)):
+        if about is None and speaker is not None and (other := quoted(s, cast)):
+            if speaker.type == "outlet" and not other.named:
+                other.via = other.via or speaker
+            speaker = other
+        elif speaker is not None and speaker.type == "outlet" and (teller := _cited(s, speaker, credited, cast)):
             speaker = teller
         out[s.id] = speaker, about
     return out
@@ -246,7 +252,6 @@ def _told(
         occasion = occasion_of(s, near.get(cast.parts.at(s.cue.spans[0][0]), ()))
         if occasion is None and (met := encounter_of(s, speaker, o.meetings, cast)):
             occasion = met.occasion
-            addressed = addressed or (met.other if speaker is met.one else met.one if speaker is met.other else None)
         ended = False
         if occasion is None:
             occasion, ended = carried(s, speaker, addressed, last, cast)
