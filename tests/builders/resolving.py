@@ -76,7 +76,7 @@ class NoKnowledge:
     def land(self, name: str) -> str | None:
         return name if name in self.lands.values() else None
 
-    def posts(self, name: str) -> frozenset[str]:  # noqa: ARG002 - as the protocol names it
+    def posts(self, name: str, on: str | None = None) -> frozenset[str]:  # noqa: ARG002 - as the protocol names it
         return frozenset()
 
     def gender(self, name: str) -> str | None:

@@ -17,6 +17,7 @@ from reportedly.resolve.bystanders import untold
 from reportedly.resolve.figures import Figure, Scene
 from reportedly.resolve.fitting import HE, IT, SHE, THEY, is_several, likely_one, unfit
 from reportedly.resolve.introduced import introduced
+from reportedly.resolve.offices import Offices
 from reportedly.resolve.phrases import Phrase
 from reportedly.resolve.trees import Row, Trees
 from reportedly.spans import shared
@@ -66,9 +67,9 @@ def candidates(
     found: Figure | None,
     owner: Figure | None,
     quoted: Sequence[Span],
-    posts: Callable[[str], frozenset[str]],
+    posts: Offices,
 ) -> list[Antecedent]:
-    """`found`: whom the rules of form find. `quoted`: the quotations. `posts`: the offices that the bearer of a name has held."""
+    """`found`: whom the rules of form find. `quoted`: the quotations. `posts`: the offices of those who bear a name."""
     place = p.span[0]
     here = scene.parts.at(place)
     near, counts = _spoken_of(scene, place, here)
@@ -176,9 +177,7 @@ def _phrase_features(
     return row
 
 
-def _figure_features(
-    p: Phrase, f: Figure, owner: Figure | None, posts: Callable[[str], frozenset[str]]
-) -> dict[str, float]:
+def _figure_features(p: Phrase, f: Figure, owner: Figure | None, posts: Offices) -> dict[str, float]:
     row = {
         f"type {f.type}": 1.0, "named": float(f.named), "proper": float(f.proper), "plural too": float(f.plural),
         "sex known": float(f.sex is not None), "often": float(min(20, len(f.spans))), "unnamed": float(f.unnamed is not None),
@@ -215,10 +214,7 @@ def _figure_features(
         row["owner other"] = float(f.owner is not None and f.owner is not owner)
         row["is owner"] = float(f is owner)
     if f.proper and f.type == "person":
-        those = posts(f.name)
-        row["post"] = float(bool(key) and key in those)
-        row["post head"] = float(any(one.split(" ")[-1] == head for one in those))
-        row["posts"] = float(bool(those))
+        row.update(posts.features(f.name, p.role or noun, p.text))
     return row
 
 

@@ -19,7 +19,6 @@ from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.obtained import got
 from reportedly.resolve.occasions import FAR
-from reportedly.resolve.recordings import is_on, recording
 from reportedly.resolve.sourcing import Credit
 from reportedly.spans import overlaps
 
@@ -67,7 +66,6 @@ class ChainRules:
         self.beside = cast.parts.grouped(range(len(credited)), lambda k: credited[k].span[0])
         self.whole = _whole(credited)
         self.tellers = _tellers(cast)
-        self.recording = recording(cast)
         self.said = _by_speaker(told)
 
     def holder(self, t: ResolvedStatement) -> ResolvedStatement | None:
@@ -143,14 +141,6 @@ class ChainRules:
             outside = not overlaps((span,), t.statement.content.spans)
             if f.type == "outlet" and outside and got(self.cast.text, span):
                 return Via(f, (span,), False)
-        giver = self.recording.giver if self.recording else None
-        if (
-            self.recording
-            and giver
-            and giver is not t.speaker
-            and is_on(self.cast, t.statement.content.spans[0], begin, end)
-        ):
-            return Via(giver, (self.recording.span,), True)
         return None
 
     def _writes_for(self, t: ResolvedStatement) -> Via | None:
@@ -183,8 +173,7 @@ class ChainRules:
             in_talk = (t.private and other.private) or (
                 not t.public and any(not v.figure.named for v in path) and back <= FAR
             )
-            of_tape = not t.public and self.recording and any(v.figure is self.recording.giver for v in path)
-            if back == 0 or (goes_on and back <= 2) or in_talk or (of_tape and back <= FAR):
+            if back == 0 or (goes_on and back <= 2) or in_talk:
                 return tuple(replace(v, inferred=True) for v in path)
         if t.statement.cue.kind in _TELLS_NOBODY and not t.private:
             return ()

@@ -19,6 +19,7 @@ from reportedly.resolve.introduced import GENERIC
 from reportedly.resolve.introductions import introduce
 from reportedly.resolve.labels import initialled, label, labelled, spelt, unexplained
 from reportedly.resolve.names import Name, form, sounds_like_press
+from reportedly.resolve.offices import Offices
 from reportedly.resolve.owners import owner_of
 from reportedly.resolve.phrases import Phrase, phrase
 from reportedly.resolve.pronouns import GENDERED_F, GENDERED_M, antecedent, pronoun
@@ -29,8 +30,7 @@ from reportedly.resolve.utterances import utterances
 _NEXT_WORD = re.compile(r"(?:,? (?:the|a|an)(?: [\w’'-]+){0,3})? ([a-z][a-z-]+)\b")
 
 
-def _no_posts(_: str) -> frozenset[str]:
-    return frozenset()
+_NO_OFFICES = Offices()
 
 
 def _no_answer(_: str) -> str | None:
@@ -48,14 +48,14 @@ class Coreference(Scene):
         named: Sequence[Name],
         is_outlet: Callable[[str], bool],
         land_of: Callable[[str], str | None],
-        posts: Callable[[str], frozenset[str]] = _no_posts,
+        posts: Offices = _NO_OFFICES,
         quoted: Sequence[Span] = (),
         choose: antecedents.Choose = antecedents.by_form,
         gender: Callable[[str], str | None] = _no_answer,
         land: Callable[[str], str | None] = _no_answer,
         statements: Sequence[Statement] = (),
     ) -> None:
-        """`land_of`: the country of a demonym; `posts`: the offices of whoever bears a name; `quoted`: the quotations;
+        """`land_of`: the country of a demonym; `posts`: the offices of those who bear a name; `quoted`: the quotations;
         `choose`: which of the candidates a pronoun or noun means; `gender`: what a full name tells of its bearer; `land`: what
         the land of a name is called elsewhere; `statements`: as they were read."""
         super().__init__(

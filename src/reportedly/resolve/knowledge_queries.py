@@ -62,10 +62,14 @@ class KnowledgeQueries:
         lands = [m.entry.name for m in self.knowledge.find(people) if m.kind == "demonym"]
         return lands[0] if len(lands) == 1 else None
 
-    def posts(self, name: str) -> frozenset[str]:
-        """The offices, in one form, that whoever alone answers to `name` has held."""
+    def posts(self, name: str, on: str | None = None) -> frozenset[str]:
+        """The offices, in one form, that whoever alone answers to `name` has held; `on`: on a day, as far as is known."""
         ident = self._only(name)
-        return self._posts(ident) if ident else frozenset()
+        if ident is None or on is None:
+            return self._posts(ident) if ident else frozenset()
+        day = on[:10]
+        held = (t for t in self.knowledge.tenures(ident) if (t.start or "") <= day <= (t.end or "9"))
+        return frozenset(office_key(t.post) for t in held)
 
     def _held(self, ident: str) -> frozenset[str]:
         return frozenset(office_key(tenure.post) for tenure in self.knowledge.tenures(ident))

@@ -22,7 +22,8 @@ def quoted(s: Statement, cast: Coreference) -> Figure | None:
     begin, end = cast.parts.around(cue[0])
     for m in _QUOTED.finditer(cast.text, max(begin, cue[0] - FAR), end):
         who = m.span("who")
-        if not (m.start() < cue[1] and cue[0] < m.end()) or (s.source and overlaps(s.source.spans, (who,))):
+        theirs = m.start() < cue[1] and cue[0] < m.end() and not overlaps(s.content.spans, (who,))
+        if not theirs or (s.source and overlaps(s.source.spans, (who,))):
             continue
         return cast.of(who)
     return None

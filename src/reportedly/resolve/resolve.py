@@ -23,6 +23,7 @@ from reportedly.resolve.figures import Figure
 from reportedly.resolve.models import Models, shipped
 from reportedly.resolve.names import form, names
 from reportedly.resolve.occasions import Occasion, occasions
+from reportedly.resolve.offices import Offices
 from reportedly.resolve.passives import active
 from reportedly.resolve.paths import chains
 from reportedly.resolve.relayed import quoted
@@ -98,7 +99,7 @@ def opened(
         names(text, mentions, world.only, world.gender),
         is_outlet,
         world.land_of,
-        world.posts,
+        Offices(world.posts, report.published),
         quoted,
         choose,
         world.gender,

@@ -23,9 +23,6 @@ CITING = re.compile(
 )
 _VIA = re.compile(r"[\[(]\s*(?:via|h/t|source:?)\s+(?=\S)", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"(?m)^[ \t]*(?:source|via|said|from)(?::|\s+(?=[A-Z][\w. ]{1,40}:\s*$))\s*", re.IGNORECASE)
-_FIRST = re.compile(
-    r"\b(?:first|originally|initially)\s+(?:reported|published|disclosed|revealed|obtained)\s+(?:(?:on\s+)?\w+day\s+)?by\s+"
-)
 _ATTRIBUTABLE = re.compile(r"\b(?:following|below|above)\b[^.\n]{0,40}?\battributable to\s+")
 _IN = re.compile(r"\s+(?:in|by|from|on)\s+(?:the\s+)?")
 _IT_CITES = re.compile(r"(?P<it>(?:The|This|Its)\s+(?P<noun>[a-z]+))\s+(?:also\s+)?(?:cites|cited|quotes)\b")
@@ -64,7 +61,7 @@ def is_credit(statement: Statement, cast: Coreference) -> bool:
 
 def credit_places(text: str) -> list[tuple[int, int, bool]]:
     """Where words of crediting stand: their start and end, and whether they speak for all of the report."""
-    patterns = ((CITING, False), (_VIA, True), (_SOURCE_LINE, True), (_ATTRIBUTABLE, True), (_FIRST, True))
+    patterns = ((CITING, False), (_VIA, True), (_SOURCE_LINE, True), (_ATTRIBUTABLE, True))
     return sorted((m.start(), m.end(), whole) for pattern, whole in patterns for m in pattern.finditer(text))
 
 
