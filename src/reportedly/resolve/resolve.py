@@ -18,7 +18,7 @@ from reportedly.resolve.addressee_candidates import Heard
 from reportedly.resolve.chains import ResolvedStatement
 from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.dates import Dated, dates
-from reportedly.resolve.encounters import Encounter, encounter_of, encounters
+from reportedly.resolve.encounters import Encounter, encounter_of, encounters, raised
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.models import Models, shipped
 from reportedly.resolve.names import form, names
@@ -231,7 +231,7 @@ def told_of(o: Opened, trees: Trees) -> tuple[list[ResolvedStatement], dict[str,
     """Each statement with whom its words mean and on what occasion; and how likely each addressee is."""
     heard = addressees(o.statements, o.speakers, o.cast, o.meetings, trees)
     told = _told(o, heard, trees.threshold, occasions(o.cast.text, o.dated))
-    return told, {ident: likely for ident, (_, likely) in heard.items()}
+    return told, {t.statement.id: t.likely for t in told}
 
 
 def _told(
@@ -249,10 +249,14 @@ def _told(
         speaker, about = o.speakers[s.id], o.about[s.id]
         guess, likely = heard.get(s.id, (None, 0.0))
         hearer = guess if likely >= least else None
+        likeliest = guess.figure if guess else None
         addressed = hearer.figure if hearer else None
         occasion = occasion_of(s, near.get(cast.parts.at(s.cue.spans[0][0]), ()))
         if occasion is None and (met := encounter_of(s, speaker, o.meetings, cast)):
             occasion = met.occasion
+            if addressed is None and raised(s, met, cast):
+                addressed, likely = met.side_of(speaker), max(likely, least)
+                likeliest = addressed
         ended = False
         if occasion is None:
             occasion, ended = carried(s, speaker, addressed, last, cast)
@@ -267,7 +271,7 @@ def _told(
             hearer.span if hearer else None,
             occasion,
             day,
-            guess.figure if guess else None,
+            likeliest,
             likely,
             ended,
         )
