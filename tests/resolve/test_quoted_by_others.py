@@ -9,7 +9,7 @@ from reportedly.attribute.mentions import Mention
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.introduced import possessive
 from reportedly.resolve.offices import Offices
-from reportedly.resolve.spotted import mended
+from reportedly.resolve.spotted import mended, seats
 from reportedly.resolve.told_outlets import called_outlets
 from reportedly.resolve.utterances import utterances
 
@@ -125,3 +125,35 @@ def test_who_is_named_in_a_quotation_is_known_to_be() -> None:
 def test_several_own_with_an_apostrophe_alone() -> None:
     assert possessive(Figure("reporters", "group", plural=True)) == "reporters'"
     assert possessive(Figure("Ana Tersk", "person")) == "Ana Tersk's"
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Ulla Bay, Sorrenia’s capital.", "Ulla Bay, the capital of Sorrenia.", "Sorrenia’s capital, Ulla Bay."],
+)
+def test_a_capital_that_the_text_calls_so_speaks_for_its_country(told: str) -> None:
+    text = f"The talks failed in {told} Ulla Bay said that the fleet would sail."
+    played = resolved(
+        text, statement_near(text, "s1", "Ulla Bay", "said", "the fleet would sail"), places="Ulla Bay|Sorrenia"
+    )
+    assert played.speaker("s1") == "Sorrenia"
+
+
+def test_a_name_that_is_a_capital_and_nothing_else_is_no_person() -> None:
+    text = "Brenn said so. Ana Orsk agreed. Orsk left."
+    names = [mention(text, "Brenn"), mention(text, "Ana Orsk"), mention(text, "Orsk left"[:4])]
+    told = seats(text, names, lambda name: name in ("Brenn", "Orsk"))
+    assert [m.type for m in told] == ["place", "person", "person"]
+
+
+def test_her_alone_is_a_hearer() -> None:
+    """ "Had told her that": no noun follows."""
+    text = "Ana Tersk said that Ivo Veld had told her that the well was dry."
+    played = resolved(
+        text,
+        statement_near(text, "s1", "Ana Tersk", "said", "Ivo Veld had told her that the well was dry"),
+        statement_near(text, "s2", "Ivo Veld", "had told", "the well was dry", within="s1"),
+        people="Ana Tersk|Ivo Veld",
+        sexes=(("Ana Tersk", "f"), ("Ivo Veld", "m")),
+    )
+    assert (played.speaker("s2"), played.addressee("s2")) == ("Ivo Veld", "Ana Tersk")

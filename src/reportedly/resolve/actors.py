@@ -27,6 +27,8 @@ class Linked(Protocol):
 
     def land(self, name: str) -> str | None: ...
 
+    def is_seat(self, name: str) -> bool: ...
+
     def land_of(self, people: str) -> str | None: ...
 
     def posts(self, name: str, on: str | None = None) -> frozenset[str]: ...
@@ -82,10 +84,12 @@ def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links) -> Act
     hidden = head.unnamed
     owner = next((f.owner for f in group if f.owner is not None and ids[id(f.owner)] != ids[id(head)]), None)
     roles = [role for f in group for role in f.roles if not f.plural]
+    kind = _type(head, entry, acts=any(f.acts for f in group))
+    seat = kind == "government" and entry is not None and why is not None and why.why[:1] == (f'seat "{head.name}"',)
     return Actor(
         id=ids[id(head)],
-        name=head.name,
-        type=_type(head, entry, acts=any(f.acts for f in group)),
+        name=entry.name if entry is not None and seat else head.name,  # "Beijing said" is China
+        type=kind,
         wikidata=entry.wikidata if entry else None,
         role=roles[0] if roles else None,
         belongs_to=ids[id(owner)] if owner is not None else None,

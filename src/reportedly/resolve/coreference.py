@@ -14,6 +14,7 @@ from reportedly.attribute.mentions import Mention
 from reportedly.records import ActorType, Span, Statement
 from reportedly.resolve import antecedents, described, nouns
 from reportedly.resolve.bystanders import both, in_full
+from reportedly.resolve.capitals import capitals
 from reportedly.resolve.figures import Figure, Scene, sex_of
 from reportedly.resolve.introduced import GENERIC
 from reportedly.resolve.introductions import introduce
@@ -78,6 +79,7 @@ class Coreference(Scene):
                     noun = nouns.singular(next_word[1])
                     if noun in nouns.BODIES | nouns.OUTLETS:
                         self.call(known, noun)
+        capitals(self, self.of)
 
     # -- whom words mean -------------------------------------------------------------------------------------------
 
@@ -85,6 +87,8 @@ class Coreference(Scene):
         """Whom the words at `span` mean. `speaker`: whose words they stand in, for "I" and "we"."""
         if span not in self.read:
             found = self._meant(phrase(self.text, span, self.inside(*span)), speaker)
+            if source and found is not None and found.seat_of is not None:
+                found = found.seat_of
             self.read[span] = found
             if found:
                 self.mean(found, span)

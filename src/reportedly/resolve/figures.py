@@ -48,6 +48,7 @@ class Figure:
     group: Figure | None = None  # of which it is one or some
     proper: bool = False  # `name` is a proper name
     lent: bool = False  # the knowledge base's, that the text may not have
+    seat_of: Figure | None = None  # the country whose capital the text says it is
     acts: bool = False  # it says or hears something, so that a capital stands for its government
 
     def first(self) -> Span:

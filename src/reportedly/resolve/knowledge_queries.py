@@ -44,6 +44,12 @@ class KnowledgeQueries:
         word = name.rpartition(" ")[2]
         return bool(self._entries(name) or self.knowledge.gender_of_given_name(name) or self.knowledge.family(word))
 
+    def is_seat(self, name: str) -> bool:
+        """Is it known as the capital of one country, and as nothing and nobody else: "Warsaw", but neither "Lima" nor "Paris"?"""
+        found = self.knowledge.find(name)
+        alone = len({m.entry.id for m in found}) == 1 and all(m.kind == "capital" for m in found)
+        return alone and not self.knowledge.gender_of_given_name(name) and not self.knowledge.family(name)
+
     def land(self, name: str) -> str | None:
         """The best known land or place of this name, as the knowledge base calls it."""
         places = [e for e in self._entries(name) if e.type == "place"]

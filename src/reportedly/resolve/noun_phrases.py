@@ -31,6 +31,7 @@ _STOP = frozenset(
 )
 _ARTICLES = frozenset("a an the his her its their our my these those".split())
 _PRONOUNS = frozenset("him her them me us you it".split())
+_HER = re.compile(r"her\b")
 _HYPHENED = re.compile(r"-[a-z]+ ")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’]) ")
 # A word whose full stop ends no phrase: "Mr. Veld", "U.S. senators".
@@ -94,7 +95,9 @@ def noun_phrase(
             break
         if any(c[0] <= at < c[1] for c in contents) and not near_next(near, at) and words:
             break
-    return (begin, last) if last > begin and words else None
+    if last > begin and words:
+        return begin, last
+    return (begin, begin + 3) if _HER.match(text, begin, end) else None  # "told her that"
 
 
 _PAIR = re.compile(r"(?:and|or)\s+(?=([a-z][a-z-]+)\s+(?:[A-Z][\w.]*\s+)?(?:[a-z]+\s+){0,2}?[a-z]*s\b)")

@@ -91,7 +91,7 @@ def opened(
         return name in heard or world.is_outlet(name) or _same_name(name, own)
 
     known = frozenset(ident for ident in map(world.only, called) if ident)
-    mentions = mended(text, mentions, is_outlet, lambda name: world.land(name) is not None)
+    mentions = mended(text, mentions, is_outlet, lambda name: world.land(name) is not None, world.is_seat)
     cast = Coreference(
         text,
         sentences(text),

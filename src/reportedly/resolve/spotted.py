@@ -41,11 +41,24 @@ _BODY = re.compile(r"\b[Tt]he ((?:[A-Z][a-z]+ ){1,3}([A-Z][a-z]+))\b(?![’'-])"
 Is = Callable[[str], bool]  # what a name is, as the knowledge base has it
 
 
-def mended(text: str, mentions: Sequence[Mention], is_outlet: Is, is_land: Is) -> list[Mention]:
+def mended(
+    text: str, mentions: Sequence[Mention], is_outlet: Is, is_land: Is, is_seat: Is = lambda _: False
+) -> list[Mention]:
+    mentions = seats(text, mentions, is_seat)
     told = [m for m in unbroken(text, mentions) if not _CREDITED.search(text, max(0, m.span[0] - 16), m.span[0])]
     return everywhere(
         text, with_bodies(text, joined(text, plain_nouns(text, published(text, told, is_outlet, is_land))))
     )
+
+
+def seats(text: str, mentions: Sequence[Mention], is_seat: Is) -> list[Mention]:
+    """`mentions` where a capital that nobody is called is no person."""
+    last = {text[slice(*m.span)].split()[-1] for m in mentions if m.type == "person" and " " in text[slice(*m.span)]}
+    return [
+        replace(m, type="place") if m.type == "person" and name not in last and is_seat(name) else m
+        for m in mentions
+        for name in (text[slice(*m.span)],)
+    ]
 
 
 def unbroken(text: str, mentions: Sequence[Mention]) -> list[Mention]:
