@@ -76,6 +76,9 @@ class NoKnowledge:
     def is_seat(self, name: str) -> bool:  # noqa: ARG002 - as the protocol names it
         return False
 
+    def is_capital(self, name: str) -> bool:  # noqa: ARG002 - as the protocol names it
+        return False
+
     def land(self, name: str) -> str | None:
         return name if name in self.lands.values() else None
 

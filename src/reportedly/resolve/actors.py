@@ -6,7 +6,7 @@ which it is not sure, stands under its own name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from reportedly.knowledge import Entry
@@ -29,6 +29,8 @@ class Linked(Protocol):
 
     def is_seat(self, name: str) -> bool: ...
 
+    def is_capital(self, name: str) -> bool: ...
+
     def land_of(self, people: str) -> str | None: ...
 
     def posts(self, name: str, on: str | None = None) -> frozenset[str]: ...
@@ -46,7 +48,7 @@ def actors(used: Sequence[Figure], world: Linked, published: str | None) -> tupl
     first = {id(f): group[0] for group in groups for f in group}
     ids = {id(group[0]): f"a{i + 1}" for i, group in enumerate(groups)}
     of = {ident: ids[id(head)] for ident, head in first.items()}
-    return tuple(_actor(group, of, links) for group in groups), of
+    return tuple(_actor(group, of, links, world.is_capital) for group in groups), of
 
 
 def _with_owners(used: Sequence[Figure]) -> list[Figure]:
@@ -75,7 +77,7 @@ def _is_house(name: str) -> bool:
     return name.casefold().split()[-1] in ("house", "palace", "street", "hall")
 
 
-def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links) -> Actor:
+def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links, is_capital: Callable[[str], bool]) -> Actor:
     head = max(
         group,
         key=lambda f: (f.proper, not f.lent, len(f.name) if f.type == "person" else 0, -f.first()[0] if f.spans else 0),
@@ -85,10 +87,11 @@ def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links) -> Act
     owner = next((f.owner for f in group if f.owner is not None and ids[id(f.owner)] != ids[id(head)]), None)
     roles = [role for f in group for role in f.roles if not f.plural]
     kind = _type(head, entry, acts=any(f.acts for f in group))
-    seat = kind == "government" and entry is not None and why is not None and why.why[:1] == (f'seat "{head.name}"',)
+    capital = " " not in head.name and not head.article and is_capital(head.name)  # no house of a government
+    seat = kind == "government" and entry is not None and capital
     return Actor(
         id=ids[id(head)],
-        name=entry.name if entry is not None and seat else head.name,  # "Beijing said" is China
+        name=entry.name if entry is not None and seat else head.name,  # “Beijing said” is China
         type=kind,
         wikidata=entry.wikidata if entry else None,
         role=roles[0] if roles else None,

@@ -66,6 +66,7 @@ class Coreference(Scene):
         for name in named:
             called = spelt(text, name.full, name.spans) if name.type == "person" else name.full
             figure = self.add(Figure(called, _type(name, is_outlet, gender), spans=sorted(name.spans), proper=True))
+            figure.article = any(text[max(0, s[0] - 4) : s[0]].casefold() == "the " for s in name.spans)
             self.at.update(dict.fromkeys(name.spans, figure))
             if figure.type == "person" and " " in figure.name:
                 figure.sounds = gender(figure.name)

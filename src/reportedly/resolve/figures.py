@@ -46,6 +46,7 @@ class Figure:
     sounds: str | None = None  # the sex of most who bear the name
     via: Figure | None = None  # the outlet that an unnamed source spoke to
     group: Figure | None = None  # of which it is one or some
+    article: bool = False  # its name stands after “the” somewhere
     proper: bool = False  # `name` is a proper name
     lent: bool = False  # the knowledge base's, that the text may not have
     seat_of: Figure | None = None  # the country whose capital the text says it is

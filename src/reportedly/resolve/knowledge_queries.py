@@ -50,6 +50,10 @@ class KnowledgeQueries:
         alone = len({m.entry.id for m in found}) == 1 and all(m.kind == "capital" for m in found)
         return alone and not self.knowledge.gender_of_given_name(name) and not self.knowledge.family(name)
 
+    def is_capital(self, name: str) -> bool:
+        """Is it a name of a capital?"""
+        return any(m.kind == "capital" for m in self.knowledge.find(name))
+
     def land(self, name: str) -> str | None:
         """The best known land or place of this name, as the knowledge base calls it."""
         places = [e for e in self._entries(name) if e.type == "place"]
