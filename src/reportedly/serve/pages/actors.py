@@ -13,6 +13,7 @@ from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading, WaitingCount
 from reportedly.store import actors as held
+from reportedly.stories.matters import suggested
 from reportedly.views.lanes import bars, lanes
 from reportedly.views.matter import matter as on_matter
 from reportedly.views.positions import actor_positions
@@ -75,5 +76,5 @@ def actor(
     return page(
         request, "actor.html", actor=who, days=lanes(hits, who.name), bars=bars(months), numbers=numbers, pages=shown,
         access=access, period=period, spoken_for=spoken, speaks_for=speaks, held=actor_positions(store, who, after), after=after,
-        waiting=waiting, matter=matter, found=found, wrong=wrong,
+        waiting=waiting, matter=matter, found=found, wrong=wrong, suggested=suggested(store, who),
     )  # fmt: skip
