@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from reportedly.knowledge import Knowledge
+from reportedly.records import Access
 from reportedly.store import Store
-from reportedly.store.actors import CountedActor
+from reportedly.store.actors import CountedActor, Month
 from reportedly.store.searching import Filters, Hit, search
 from reportedly.stories.claims import claims_of
 from reportedly.views.lanes import LaneDay, lanes
 from reportedly.views.safe_text import cut
+from reportedly.views.timeline import Timeline, timeline
 from reportedly.views.vocabulary import READING_WORDS
 
 MOST = 80  # statements on one matter
@@ -42,9 +45,10 @@ class DeniedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """An actor on one matter. `count` is the number of statements, at most `MOST`."""
+    """An actor on one matter. `count` is the number of statements, at most `MOST`, the newest; `timeline` shows when they were."""
 
     count: int
+    timeline: Timeline | None
     months: tuple[MatterMonth, ...]
     denied: tuple[DeniedClaim, ...]
 
@@ -52,12 +56,24 @@ class Matter:
 def matter(store: Store, actor: CountedActor, words: str, known: Knowledge) -> Matter:
     """Return what an actor, and those who speak for it, said with these words. Raises `InputError`."""
     hits = search(store, words, Filters(party=actor.key), known=known, limit=MOST, sort="newest")
-    months = groupby(lanes(hits, actor.name), key=lambda each: each.day[:7] if each.day else None)
+    by_month = groupby(lanes(hits, actor.name), key=lambda each: each.day[:7] if each.day else None)
+    months = tuple(MatterMonth(month, tuple(days)) for month, days in by_month)
     return Matter(
         count=len(hits),
-        months=tuple(MatterMonth(month, tuple(days)) for month, days in months),
+        timeline=timeline(_counted(months)),
+        months=months,
         denied=tuple(_denied(store, hits)),
     )
+
+
+def _counted(months: Sequence[MatterMonth]) -> list[Month]:
+    """Return the number of statements of each month, the earliest first."""
+    numbers: dict[str, Counter[Access]] = defaultdict(Counter)
+    for each in months:
+        if each.month is not None:
+            for day in each.days:
+                numbers[each.month].update({access: len(entries) for access, entries in day.lanes.items()})
+    return [Month(at, found["private"], found["public"], found["unknown"]) for at, found in sorted(numbers.items())]
 
 
 def _denied(store: Store, hits: Sequence[Hit]) -> list[DeniedClaim]:
