@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.store.actors import Month
-from reportedly.views.timeline import MONTHS, TICKS, timeline
+from reportedly.views.timeline import APART, MONTHS, timeline
 
 
 @given(
@@ -25,7 +25,9 @@ def test_columns_stand_in_the_order_of_time(months: list[Month]) -> None:
     assert found.columns[-1].period == (ordered[-1].month or "")[: len(found.columns[-1].period)]
     assert all(0 <= each.x < each.x + each.width <= 100 for each in found.columns)
     assert all(one.x + one.width < two.x for one, two in pairwise(found.columns))
-    assert 1 <= len(found.ticks) <= TICKS
+    assert found.ticks
+    assert all(one.x + APART[len(one.label)] <= two.x for one, two in pairwise(found.ticks))
+    assert found.ticks[-1].x + APART[len(found.ticks[-1].label)] <= 100
 
 
 def test_time_without_statements_is_a_gap() -> None:

@@ -25,7 +25,7 @@ from reportedly.trace.wording import Rarity, empty_stems, stem
 
 MOST = 600  # statements that are counted: the newest
 SHOWN = 8  # matters that are suggested
-LEAST = 2  # different wordings that a matter needs
+LEAST, PART = 2, 0.01  # different wordings that a matter needs, at least and of all that the actor has
 LONGEST = 4  # words of a phrase
 TOGETHER = 0.6  # of the statements with a word have the phrase, where the phrase is suggested in its place
 ENDS = 0.25  # of the statements with its first or last word have the phrase
@@ -78,9 +78,8 @@ def _chosen(
         if not words:
             continue
         covered |= where
-        months = {(said[n].day or "")[:7] for n in where}
         asked = f'"{words}"' if len(gram) > 1 else words
-        yield SuggestedMatter(words=words, asked=asked, statements=len(where), months=len(months))
+        yield SuggestedMatter(words=words, asked=asked, statements=len(where), months=_months(said, where))
         given += 1
         if given == SHOWN:
             return
@@ -89,7 +88,7 @@ def _chosen(
 def _scores(
     said: Sequence[SpokenWords], standing: Mapping[str, set[int]], own: Collection[str], news: Rarity
 ) -> dict[str, float]:
-    """Return the scores of the words that are said more often than in news, and in `LEAST` wordings at least."""
+    """Return the scores of the words that are said more often than in news, and in enough wordings."""
     wordings = {each.stems for each in said}
     breadth = sum(len(set(stems)) for stems in wordings) / max(1, len(wordings))
     out = {}
@@ -99,8 +98,8 @@ def _scores(
         number = _wordings(said, where)
         usual = news.share(word) * breadth / news.breadth
         lift = math.log(number / len(wordings) / usual)
-        if number >= LEAST and lift > 0:
-            out[word] = number * lift * (1 + math.log(len({(said[n].day or "")[:7] for n in where})))
+        if number >= max(LEAST, PART * len(wordings)) and lift > 0:
+            out[word] = number * lift * (1 + math.log(max(1, _months(said, where))))
     return out
 
 
@@ -130,6 +129,10 @@ def _phrase(
 
 def _wordings(said: Sequence[SpokenWords], where: Collection[int]) -> int:
     return len({said[n].stems for n in where})
+
+
+def _months(said: Sequence[SpokenWords], where: Collection[int]) -> int:
+    return len({day[:7] for n in where if (day := said[n].day)})
 
 
 def _as_written(gram: Gram, text: str) -> str:

@@ -18,8 +18,10 @@ LEAST = 12  # columns that an axis has room for at least, so that one alone is n
 TALL = 46.0  # pixels of the highest column
 LOW = 3.0  # pixels of the lowest
 FREE = 0.12  # of a column's room is left free on each side
-TICKS = 6  # labels on an axis, at most
-LAST = 92.0  # percent of the width after which no label begins
+APART = {
+    4: 14.0,
+    7: 25.0,
+}  # percent of the width from one label to the next, by its letters, so that they fit on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +118,13 @@ def _ticks(axis: Sequence[str], room: float) -> tuple[Tick, ...]:
     """Return labels where a year begins or, within one year, where a month does; as many as there is room for."""
     years = [n for n, each in enumerate(axis) if n == 0 or each[:4] != axis[n - 1][:4]]
     places = years if len(years) > 1 else range(len(axis))
-    step = -(-len(places) // TICKS)
-    labels = [(axis[n][:4] if len(years) > 1 else axis[n], n * room) for n in list(places)[::step]]
-    return tuple(Tick(label, round(x, 2)) for label, x in labels if x < LAST)
+    labels = [axis[n][:4] if len(years) > 1 else axis[n] for n in places]
+    out: list[Tick] = []
+    for label, n in zip(labels, places, strict=True):
+        gap, x = APART[len(label)], round(n * room, 2)
+        if x <= 100 - gap and (not out or x >= out[-1].x + gap):
+            out.append(Tick(label, x))
+    return tuple(out)
 
 
 def _sum(period: str, months: Iterable[Month]) -> Month:
