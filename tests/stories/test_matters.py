@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from builders.reports import record, report, statement
 
 from reportedly.knowledge import Knowledge
@@ -10,6 +11,7 @@ from reportedly.store import Store
 from reportedly.store.actors import CountedActor, called
 from reportedly.store.adding import add
 from reportedly.store.searching import Filters, search
+from reportedly.stories import matters
 from reportedly.stories.matters import SuggestedMatter, suggested
 
 SAID = (
@@ -61,3 +63,15 @@ def test_one_sentence_in_many_papers_is_no_matter(desk: Store) -> None:
     put(desk, 2, "2031-04", "a lighthouse needs oil")
     (found,) = suggested(desk, voss(desk))
     assert (found.words, found.statements, found.months) == ("lighthouse", 10, 2)
+
+
+def test_of_many_statements_some_of_all_times_are_counted(desk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was said long ago counts as what was said last; how often is then not told."""
+    monkeypatch.setattr(matters, "MOST", 4)
+    said = ("is dark", "needs oil", "was sold", "leaks again")
+    for number in range(8):
+        matter = "the lighthouse" if number < 4 else "the cannery"
+        put(desk, number, f"20{20 + number}-01", f"{matter} {said[number % 4]}")
+    assert {(each.words, each.statements) for each in suggested(desk, voss(desk))} >= {
+        ("lighthouse", None), ("cannery", None),
+    }  # fmt: skip

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from reportedly.store import Store
 from reportedly.store.actors import CountedActor
@@ -23,7 +23,7 @@ from reportedly.store.text_index import WRITTEN, indexed
 from reportedly.trace.digest import background
 from reportedly.trace.wording import Rarity, empty_stems, stem
 
-MOST = 600  # statements that are counted: the newest
+MOST = 300  # statements that are counted
 SHOWN = 8  # matters that are suggested
 LEAST, PART = 2, 0.01  # different wordings that a matter needs, at least and of all that the actor has
 LONGEST = 4  # words of a phrase
@@ -38,17 +38,20 @@ Gram = tuple[str, ...]  # stems of adjacent words
 
 
 class SuggestedMatter(Struct, frozen=True, kw_only=True):
-    """A matter. `words` as a report has them, `asked` as they are searched; in how many statements and months they stand."""
+    """A matter. `words` as a report has them, `asked` as they are searched; in how many statements and months they stand.
+
+    The numbers are None if not all statements were counted.
+    """
 
     words: str
     asked: str
-    statements: int
-    months: int
+    statements: int | None
+    months: int | None
 
 
 def suggested(store: Store, actor: CountedActor) -> tuple[SuggestedMatter, ...]:
     """Return what the actor, and those who speak for it, spoke about, the most telling first."""
-    said = spoken(store, actor.key, MOST)
+    said, whole = spoken(store, actor.key, MOST)
     own = {stem(word) for word in indexed(actor.name).split()}
     with store.reading() as connection:
 
@@ -57,7 +60,8 @@ def suggested(store: Store, actor: CountedActor) -> tuple[SuggestedMatter, ...]:
             newest = said[number]
             return by_keys(connection, [newest.report])[newest.report].record.statement(newest.id).content.text
 
-        return tuple(_chosen(said, own, background(), text_of))
+        found = tuple(_chosen(said, own, background(), text_of))
+    return found if whole else tuple(structs.replace(each, statements=None, months=None) for each in found)
 
 
 def _chosen(

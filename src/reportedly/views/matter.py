@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from reportedly.knowledge import Knowledge
-from reportedly.records import Access
 from reportedly.store import Store
-from reportedly.store.actors import CountedActor, Month
+from reportedly.store.actors import CountedActor
+from reportedly.store.facets import months_with
 from reportedly.store.searching import Filters, Hit, search
 from reportedly.stories.claims import claims_of
 from reportedly.views.lanes import LaneDay, lanes
@@ -45,35 +44,40 @@ class DeniedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """An actor on one matter. `count` is the number of statements, at most `MOST`, the newest; `timeline` shows when they were."""
+    """An actor on one matter.
+
+    Attributes:
+        count: the number of statements, in all periods.
+        in_months: the number of months with a known date in which they were made.
+        timeline: when that was.
+        shown: the number of statements in `months`: those of the period, the newest.
+    """
 
     count: int
+    in_months: int
     timeline: Timeline | None
+    shown: int
     months: tuple[MatterMonth, ...]
     denied: tuple[DeniedClaim, ...]
 
 
-def matter(store: Store, actor: CountedActor, words: str, known: Knowledge) -> Matter:
-    """Return what an actor, and those who speak for it, said with these words. Raises `InputError`."""
-    hits = search(store, words, Filters(party=actor.key), known=known, limit=MOST, sort="newest")
+def matter(store: Store, actor: CountedActor, words: str, known: Knowledge, period: str | None = None) -> Matter:
+    """Return what an actor, and those who speak for it, said with these words, in a year or month or at any time.
+
+    Raises `InputError`.
+    """
+    counted = months_with(store, words, Filters(party=actor.key), known)
+    wanted = Filters(party=actor.key, since=period, until=f"{period}~" if period else None)
+    hits = search(store, words, wanted, known=known, limit=MOST, sort="newest")
     by_month = groupby(lanes(hits, actor.name), key=lambda each: each.day[:7] if each.day else None)
-    months = tuple(MatterMonth(month, tuple(days)) for month, days in by_month)
     return Matter(
-        count=len(hits),
-        timeline=timeline(_counted(months)),
-        months=months,
+        count=sum(each.private + each.public + each.unknown for each in counted),
+        in_months=sum(each.month is not None for each in counted),
+        timeline=timeline(counted, period),
+        shown=len(hits),
+        months=tuple(MatterMonth(month, tuple(days)) for month, days in by_month),
         denied=tuple(_denied(store, hits)),
     )
-
-
-def _counted(months: Sequence[MatterMonth]) -> list[Month]:
-    """Return the number of statements of each month, the earliest first."""
-    numbers: dict[str, Counter[Access]] = defaultdict(Counter)
-    for each in months:
-        if each.month is not None:
-            for day in each.days:
-                numbers[each.month].update({access: len(entries) for access, entries in day.lanes.items()})
-    return [Month(at, found["private"], found["public"], found["unknown"]) for at, found in sorted(numbers.items())]
 
 
 def _denied(store: Store, hits: Sequence[Hit]) -> list[DeniedClaim]:

@@ -70,7 +70,7 @@ def actor(
     found, wrong = None, None
     if matter.strip():
         try:
-            found = on_matter(store, who, matter, knowledge())
+            found = on_matter(store, who, matter, knowledge(), period)
         except InputError as error:
             wrong = error
     spoken, speaks = held.circle(store, key, CIRCLE)
