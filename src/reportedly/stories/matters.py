@@ -12,10 +12,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
+from threading import Lock
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct, structs
+from sqlalchemy import func, select
 
 from reportedly.store import Store
+from reportedly.store import tables as t
 from reportedly.store.actors import CountedActor
 from reportedly.store.reports import by_keys
 from reportedly.store.spoken import SpokenWords, spoken
@@ -34,6 +38,8 @@ NEW = 0.5  # of the statements of a matter are in none that was suggested before
 _CONTRACTED = re.compile(r"(?:n[’']t|[’'](?:ll|re|ve|d|m))$", re.IGNORECASE)
 _OWN = re.compile(r"[’']s$|[’']$")
 
+ACTORS = 500  # actors whose matters are cached
+
 Gram = tuple[str, ...]  # stems of adjacent words
 
 
@@ -49,8 +55,32 @@ class SuggestedMatter(Struct, frozen=True, kw_only=True):
     months: int | None
 
 
+_Stamp = tuple[str, int, int]
+_cache: WeakKeyDictionary[Store, dict[int, tuple[_Stamp, tuple[SuggestedMatter, ...]]]] = WeakKeyDictionary()
+_lock = Lock()
+
+
 def suggested(store: Store, actor: CountedActor) -> tuple[SuggestedMatter, ...]:
-    """Return what the actor, and those who speak for it, spoke about, the most telling first."""
+    """Return what the actor, and those who speak for it, spoke about, the most telling first.
+
+    The result is cached until a statement comes or goes: whatever is changed in a report gives its statements new keys.
+    """
+    with store.reading() as connection:
+        newest = connection.execute(select(func.max(t.statement.c.key))).scalar() or 0
+    stamp = actor.name, actor.statements, newest
+    with _lock:
+        known = _cache.setdefault(store, {})
+        cached = known.get(actor.key)
+    if cached is None or cached[0] != stamp:
+        cached = stamp, _suggested(store, actor)
+        with _lock:
+            if len(known) >= ACTORS:
+                known.clear()
+            known[actor.key] = cached
+    return cached[1]
+
+
+def _suggested(store: Store, actor: CountedActor) -> tuple[SuggestedMatter, ...]:
     said, whole = spoken(store, actor.key, MOST)
     own = {stem(word) for word in indexed(actor.name).split()}
     with store.reading() as connection:
