@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import BindParameter, bindparam, text
 
 from reportedly.store.opening import Store
 from reportedly.trace.wording import stem
@@ -17,7 +17,7 @@ _KEYS = text("""
 """)
 _HEAD = "SELECT s.key, s.report, s.id, s.day,"
 _OF = "FROM statement s JOIN statement_words w ON"
-_THESE = bindparam("keys", expanding=True)
+_THESE: BindParameter[int] = bindparam("keys", expanding=True)
 _SQLITE = text(f"{_HEAD} w.content {_OF} w.rowid = s.key WHERE s.key IN :keys").bindparams(_THESE)
 # Words of the content have the weight A, those of names B. A lexeme has all its places.
 _POSTGRESQL = text(
