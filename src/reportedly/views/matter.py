@@ -11,7 +11,7 @@ from reportedly.store import Store
 from reportedly.store.actors import CountedActor
 from reportedly.store.facets import months_with
 from reportedly.store.searching import Filters, Hit, search
-from reportedly.stories.claims import claims_of
+from reportedly.stories.claims import relations_of
 from reportedly.views.lanes import LaneDay, lanes
 from reportedly.views.safe_text import cut
 from reportedly.views.timeline import Timeline, timeline
@@ -83,17 +83,16 @@ def matter(store: Store, actor: CountedActor, words: str, known: Knowledge, peri
 def _denied(store: Store, hits: Sequence[Hit]) -> list[DeniedClaim]:
     refs = [(hit.held.key, (hit.held.record.report.id, hit.statement.id)) for hit in hits]
     out = []
-    for each in claims_of(store, refs, CLAIMS):
-        for related in each.relations:
-            if related.relation.type == "denies" and related.relation.to == each.claim.id:
-                out.append(
-                    DeniedClaim(
-                        text=cut(each.claim.text, WORDS),
-                        story=each.story,
-                        speaker=related.other.speaker,
-                        denial=cut(related.other.text, WORDS),
-                        reading=READING_WORDS[related.relation.reading],
-                        possible=related.relation.reading == "ours",
-                    )
+    for story, claim, related in relations_of(store, refs, CLAIMS):
+        if related.relation.type == "denies" and related.relation.to == claim.id:
+            out.append(
+                DeniedClaim(
+                    text=cut(claim.text, WORDS),
+                    story=story,
+                    speaker=related.other.speaker,
+                    denial=cut(related.other.text, WORDS),
+                    reading=READING_WORDS[related.relation.reading],
+                    possible=related.relation.reading == "ours",
                 )
+            )
     return out
