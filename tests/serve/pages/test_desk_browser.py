@@ -17,7 +17,7 @@ from builders.matters import VOSS, EachDiffers, retold
 from click.testing import CliRunner
 from msgspec import structs
 from playwright.sync_api import Browser, Page, expect
-from serving import LOOKS, PHONE, Scheme, opened, program, violations
+from serving import LOOKS, PHONE, Scheme, opened, pages_of, violations
 from soak import SOAK
 
 from reportedly.commands import main
@@ -52,7 +52,7 @@ def told(place: str) -> Iterator[str]:
             )
             add(store, structs.replace(made, report=structs.replace(made.report, title="דו״ח על הנמל")))
         refresh(store, EachDiffers())
-    with program("--store", place) as address:
+    with pages_of(place) as address:
         yield address
 
 
