@@ -32,7 +32,7 @@ import numpy as np
 from benchmarks import scoring as score
 from benchmarks.common import need, rows
 from benchmarks.labelled_news import by_place, labelled_news
-from benchmarks.settings import READOUT, shares
+from benchmarks.settings import PLAIN, READOUT, shares
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -52,6 +52,7 @@ from reportedly.resolve.settings.candidates import days, places
 from reportedly.resolve.settings.decide import NO_FORM, DecidedSetting, candidates
 from reportedly.resolve.settings.features import WORD, features
 from reportedly.resolve.settings.scene import SettingScene, scene
+from reportedly.resolve.settings.scene_features import OWN_SCENE
 from reportedly.resolve.settings.weights import LINEAR, TREES, packed
 from reportedly.resolve.trees import Trees
 from reportedly.spans import covers, words
@@ -60,9 +61,11 @@ from training.who import matrix as vectors
 
 LEAST = {"access": 4, "form": 3, "terms": 3}  # stories in which a feature must stand
 STRENGTH = {"access": 0.03, "form": 0.05, "terms": 0.05}  # C of the regression
-BY_WORDS = ("access", "form")  # what learns from single words
+# What each does not learn from. The scene of a speaker's last words tells the form, and makes others no better.
+LEFT_OUT: dict[str, tuple[str, ...]] = {"access": (OWN_SCENE,), "form": (), "terms": (WORD, OWN_SCENE)}
 UNSURE = 0.5  # weight of a statement on which two careful readers would differ
 READOUTS = 80
+PLAINLY_RIGHT = 0.9  # of the private words of ordinary news that are told plainly
 NEWS = ("fnc/", "polnear/", "wikinews/")  # collections of ordinary news
 SILVER = 0.4  # weight of a label that follows from a readout's title
 STRAY = 0.3  # weight of what the reader finds and no label has
@@ -341,9 +344,7 @@ def fitted(what: str, given: Sequence[Example]) -> Linear:
     for one in given:
         for f in one.features:
             stands[f.name].add(one.story)
-    names = sorted(
-        n for n, s in stands.items() if len(s) >= LEAST[what] and (what in BY_WORDS or not n.startswith(WORD))
-    )
+    names = sorted(n for n, s in stands.items() if len(s) >= LEAST[what] and not n.startswith(LEFT_OUT[what]))
     known = {name: k for k, name in enumerate(names)}
     model = LogisticRegression(C=STRENGTH[what], max_iter=300, tol=1e-3)
     model.fit(matrix(given, known), [e.answer for e in given], sample_weight=[e.weight for e in given])
@@ -392,15 +393,33 @@ def balanced(what: str, model: Linear, given: Sequence[Example]) -> Linear:
         ordinary = what == "access" and c == "private"
         of = ~typical if ordinary else typical
         those = [e for e, kept in zip(answers, of, strict=True) if kept]
+        right = np.array([e.answer == c for e in those])
         weight = np.array([1.0 if ordinary else e.weight for e in those])
-        sure.append(_sure(table[of, k], [e.answer == c for e in those], weight))
+        scale = _sure(table[of, k], right, weight)
+        sure.append(_wary(scale, table[of, k], right) if ordinary else scale)
     return Linear(model.classes, model.rows, model.weights, best, np.array(sure).T)
 
 
-def _sure(odds: NDArray[np.float64], right: Sequence[bool], weight: NDArray[np.float64]) -> tuple[float, float]:
+def _wary(scale: tuple[float, float], odds: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[float, float]:
+    """`scale` with a lower base, if need be, so that of what it tells plainly `PLAINLY_RIGHT` is right."""
+    base, slope = scale
+    order = np.argsort(-odds)
+    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero(share >= PLAINLY_RIGHT)
+    if not len(enough):
+        return scale
+    least = _log_odds(odds[order][enough[-1]])
+    return min(base, float(_log_odds(PLAIN) - slope * least)), slope
+
+
+def _log_odds(p: Any) -> Any:
+    inside = np.clip(p, 1e-6, 1 - 1e-6)
+    return np.log(inside / (1 - inside))
+
+
+def _sure(odds: NDArray[np.float64], right: NDArray[np.bool_], weight: NDArray[np.float64]) -> tuple[float, float]:
     """Base and slope of a logistic regression from the log odds of a class to whether it is the answer."""
-    inside = np.clip(odds, 1e-6, 1 - 1e-6)
-    scale = LogisticRegression(C=1e6).fit(np.log(inside / (1 - inside))[:, None], right, sample_weight=weight)
+    scale = LogisticRegression(C=1e6).fit(_log_odds(odds)[:, None], right, sample_weight=weight)
     return float(scale.intercept_[0]), float(scale.coef_[0, 0])
 
 

@@ -136,8 +136,9 @@ def facts(
         out += ["of the occasion", f"of a {t.occasion.access} occasion"]
     if t.day is not None and t.day.span == c.span:
         out.append("beside the cue")
-    out += attached(c.span, t, of)
-    out.append(f"nearer of an occasion={min(nearer, 2)}")
+    if kind == "place":
+        out += attached(c.span, t, of)
+        out.append(f"nearer of an occasion={min(nearer, 2)}")
     out += [f"words {k}" for k in _scene_of(there, of)]
     out += [f"said {relation}" for relation in _same_speaker(t, there, of)]
     out.append(f"speaker={t.speaker.type + (' unnamed' if not t.speaker.named else '') if t.speaker else 'nobody'}")
