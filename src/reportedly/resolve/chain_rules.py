@@ -26,9 +26,7 @@ _BRIEFED = re.compile(
     r"brief|familiar|acquainted|aware|knowledge|know|present|close to|involved|privy|attend|informed|with direct",
     re.IGNORECASE,
 )
-LINKS = (
-    0.6  # how likely an outlet must be a hearer to be a link: between the best of five folds of stories, 0.5 to 0.6
-)
+LINKS = 0.6  # how likely an outlet must be a hearer to be a link: between the best of five folds of stories, 0.5 to 0.6
 LEAD = 2  # sentences in which a report says whose story it is
 # Who believes a thing has told no paper of it, and who denies a paper's story has not told it to that paper.
 _TELLS_NOBODY = frozenset(("belief", "wish", "fear", "intention", "denial", "no_comment"))
