@@ -1,6 +1,7 @@
-"""Which statements can stand against others: they say something of something, and it is somebody who says it.
+"""Which statements make a claim, and which can stand against others: they say something of something, and somebody says it.
 
-"Rebuffed [the idea]" denies nothing that could be true or false, and what "a meme suggests" is nobody's word.
+"Defended [Lieberman]", "replied [Yes]" and what "a meme suggests" are no claims of a party. "Called for [a ceasefire]" is one, since
+the cue says what is wanted; but it denies and contradicts nothing.
 """
 
 from __future__ import annotations
@@ -9,11 +10,30 @@ from reportedly.records import Actor
 from reportedly.trace.propositions import Proposition
 from reportedly.trace.stance import denies
 from reportedly.trace.statements import StatementInReport
+from reportedly.trace.wording import terms
+
+# Kinds of cues that make a proposition of a noun: "asks for [help]", "denied [it]". Of the first a word that names something is enough.
+_OF_A_NOUN = ("demand", "promise", "warning", "threat", "offer", "wish", "fear", "confirmation")
+_OF_ANYTHING = ("denial", "no_comment")
+FEW = 3  # words of another content without a verb that may say something of something
 
 
 def somebody(actor: Actor | None) -> bool:
     """Is it a person, a body or a text? What is of no known type must at least have a name."""
     return actor is not None and (actor.type != "unknown" or (actor.named and actor.name[:1].isupper()))
+
+
+def claims_something(each: StatementInReport, says: Proposition) -> bool:
+    """Is it a proposition of somebody? A rumour has no source, and may be one."""
+    kind, content = each.statement.cue.kind, each.statement.content.text
+    if not somebody(each.speaker) and not (each.speaker is None and kind in ("allegation", "denial")):
+        return False
+    if says.clause or kind in _OF_ANYTHING:
+        return True
+    words = content.split()
+    if not any(word[:1].islower() for word in words):  # a bare name, or a cry
+        return each.statement.quote == "direct" and len(words) > 1
+    return bool(terms(content)) if kind in _OF_A_NOUN else len(words) >= FEW
 
 
 def stands(each: StatementInReport, says: Proposition) -> bool:
