@@ -21,8 +21,9 @@ Form = Literal["denial", "negation", "figure", "opposite", "turned", "same words
 
 # Settings: what share of their words two statements must have in common to be in one frame.
 DENIED, FRAME = 0.6, 0.4
+MATTER = 2  # words in common of what one party says of one thing in two places, and `DENIED` of those of the shorter
 OVERALL = 0.7  # share of words of two of which only one has a negation
-MATTER = 2  # words in common of what one party says of one thing in two places
+SELF = 0.85  # and of two of one speaker, who seldom contradicts himself: a negation in what he adds is none of the rest
 ENOUGH = 3  # words in common below which there is no frame
 LESS = 0.75  # of the share of the best target of a denial, below which another is none of its targets
 MOST_WORDS = 0.75  # of the words for one proposition in two mouths
@@ -84,14 +85,25 @@ def claims_by_form(
 def turned_over(one: Proposition, two: Proposition) -> bool:
     """Do two speak of one thing, and say the opposite: one is negated, or has an opposite word, but not both?"""
     a, b = ({_bare(word) for word in each.stems} for each in (one, two))
-    common = a & b
-    return len(common) >= MATTER and one.clause and two.clause and (one.negative != two.negative) != opposite(a, b)
+    common = len(a & b)
+    return (
+        common >= max(MATTER, DENIED * min(len(a), len(b)))
+        and one.clause
+        and two.clause
+        and (one.negative != two.negative) != opposite(a, b)
+    )
 
 
 def _bare(word: str) -> str:
     """ "Reopen" is "open" here."""
     rest = word.removeprefix("re")
     return rest if rest in opposites() else word
+
+
+def _one_mouth(c: Compared, one: int, two: int) -> bool:
+    """Has one report both from one speaker?"""
+    a, b = (c.statements[n] for n in (one, two))
+    return a.record is b.record and a.statement.speaker is not None and a.statement.speaker == b.statement.speaker
 
 
 def _denial(c: Compared, one: int, two: int) -> int:
@@ -120,7 +132,7 @@ def _form(c: Compared, one: int, two: int, row: Floats) -> Form | None:
         c.within[one] == two or c.within[two] == one
     ):  # "rejected accusations that [...]" denies what stands in it, and nothing else does
         outer, inner = (two, one) if c.within[one] == two else (one, two)
-        return "denial" if c.denies[outer] and not c.denies[inner] and c.who[outer] != c.who[inner] else None
+        return "denial" if c.denies[outer] and not c.denies[inner] and not _one_mouth(c, one, two) else None
     if not c.propositions[one].clause or not c.propositions[two].clause:
         return None
     if set(does) == {"says", "denies"}:
@@ -136,7 +148,8 @@ def _form(c: Compared, one: int, two: int, row: Floats) -> Form | None:
     if value["opposite words"] and not value["polarity differs"]:
         return "opposite"
     if value["polarity differs"] and not value["opposite words"]:
-        return "negation" if value["jaccard"] >= OVERALL else None
+        least = SELF if _one_mouth(c, one, two) or (c.who[one] >= 0 and c.who[one] == c.who[two]) else OVERALL
+        return "negation" if value["jaccard"] >= least else None
     apart = c.who[one] >= 0 and c.who[two] >= 0 and c.who[one] != c.who[two]
     if value["words"] >= MOST_WORDS and apart and not value["polarity differs"]:
         return "same words"

@@ -3,8 +3,8 @@
 A fitted scorer tells of each pair of statements how likely they are one claim; groups are made by average linkage over its log odds
 (UPGMA, Sokal and Michener 1958). What parts two statements for certain is asked first: one denies and the other does not, a figure
 of one thing differs, who does it to whom is turned round, two people say it who are known to be different, or one whom the text
-names and one whom it hides. What is not asserted, is only withdrawn, or is no proposition of somebody is in no claim; what only hands a statement on ("CNN said
-[Wang told Kallas [...]]") is in the claim of what it hands on.
+names and one whom it hides. What is not asserted, is only withdrawn, or is no proposition of somebody is in no claim; what only
+hands a statement on ("CNN said [Wang told Kallas [...]]") is in the claim of what it hands on.
 """
 
 from __future__ import annotations

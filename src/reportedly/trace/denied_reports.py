@@ -27,12 +27,14 @@ _POINTS = re.compile(
     rf"(?:[\w-]+ ){{0,2}}?{_NOUN}(?: outright| altogether)?\Z"
     r"|\A(?:it|this|that|so|doing so|having (?:done|said|made) (?:so|it|that|this)|any such \w+(?: (?:has|had) \w+)?)\Z"
 )
-_DENIES = re.compile(r"\b(?:den(?:y|ie[sd]|ying)|reject\w*|dismiss\w*|disput\w+|refut\w+|rebut\w*|sho[ot]t? down)\Z", re.I)
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ie[sd]|ying)|reject\w*|dismiss\w*|disput\w+|refut\w+|rebut\w*|sho[ot]t? down)\Z", re.I
+)
 _CALLED = re.compile(r"\b(?:claim|alleg|accus|suggest|assert|contend|charg|report)", re.I)
 
 
 def denied_reports(statements: Sequence[StatementInReport]) -> dict[int, int]:
-    """By the number of such a denial that of the statement which it denies. `statements`: report by report, in the order of the text."""
+    """By the number of such a denial that of the statement which it denies. `statements` in the order of the text."""
     out: dict[int, int] = {}
     layout: dict[str, Sentences] = {}
     for number, each in enumerate(statements):
@@ -50,7 +52,12 @@ def denied_reports(statements: Sequence[StatementInReport]) -> dict[int, int]:
 def _pointing(each: StatementInReport) -> re.Match[str] | None:
     """Does it deny no more than "the claim"?"""
     cue = each.statement.cue
-    denies = cue.kind == "denial" and each.statement.asserted and stance(each) == "denies" and _DENIES.search(cue.text.strip())
+    denies = (
+        cue.kind == "denial"
+        and each.statement.asserted
+        and stance(each) == "denies"
+        and _DENIES.search(cue.text.strip())
+    )
     return _POINTS.match(" ".join(each.statement.content.text.split()).strip(" ,.;")) if denies else None
 
 
@@ -85,4 +92,4 @@ def _of_one(one: StatementInReport, two: StatementInReport) -> bool:
     a, b = one.speaker, two.speaker
     if a is None or b is None:
         return False
-    return a.id == b.id or a.belongs_to == b.id or b.belongs_to == a.id or (a.belongs_to is not None and a.belongs_to == b.belongs_to)
+    return not {a.id, a.belongs_to}.isdisjoint({b.id, b.belongs_to} - {None})

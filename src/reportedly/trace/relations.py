@@ -17,7 +17,7 @@ from reportedly.resolve.sentences import sentences
 from reportedly.trace.altered import altered
 from reportedly.trace.analysis import StoryAnalysis
 from reportedly.trace.answers import answers
-from reportedly.trace.by_form import SCORES, Form, claims_by_form
+from reportedly.trace.by_form import SCORES, Form, claims_by_form, turned_over
 from reportedly.trace.claim_pairs import ClaimPairs, most
 from reportedly.trace.compared import SIGNALS
 from reportedly.trace.found_relation import FoundRelation
@@ -29,6 +29,8 @@ from reportedly.trace.statements import StatementInReport, in_time
 
 OPENLY = list(SIGNALS).index("openly")
 NEAR = 2  # sentences between private words and the public position that a report sets against them
+HINT = 0.05  # what the scorer must give to private and public words of one party on one thing, of which one is turned over,
+TURNED = 0.5  # and their score: settings
 FRAMED = 0.7  # score of what a report itself tells of as public against private: a setting
 
 _ALIKE = re.compile(r"\b(?:too|also|likewise|as well|the same|equally|again)\b", re.IGNORECASE)
@@ -53,7 +55,8 @@ def _told(pair: _Pair, form: Form | None, opposed: float, confirmed: float) -> F
     scorers = pair.story.scorers
     if form == "same words" and not pair.framed:
         return replace(pair.told_twice(), by_form=True)
-    least = FRAMED if pair.framed else SCORES[form] if form else 0.0
+    turned = pair.crossed and opposed >= HINT and turned_over(*pair.says)
+    least = FRAMED if pair.framed else SCORES[form] if form else TURNED if turned else 0.0
     if least:
         told = pair.against(max(least, opposed), form, opposed)
         return told and replace(told, by_form=True)
@@ -78,7 +81,9 @@ class _Pair:
         parties = [most(c.party[members].tolist()) for members in own]
         who = [most(c.who[members].tolist()) for members in own]
         self.one_party = parties[0] >= 0 and parties[0] == parties[1]
-        self.one_speaker = who[0] >= 0 and who[0] == who[1]
+        a, b = self.said
+        one_mouth = a.record is b.record and a.statement.speaker is not None and a.statement.speaker == b.statement.speaker
+        self.one_speaker = one_mouth or (who[0] >= 0 and who[0] == who[1])
         self.another = (parties[0] >= 0 and parties[1] >= 0 and parties[0] != parties[1]) or (
             not self.one_speaker and -1 in parties
         )
@@ -87,10 +92,10 @@ class _Pair:
             "public",
         }
         self.framed = self._framed(parties)
-        negative = [story.compared.propositions[number].negative for number in ends]
+        self.says = tuple(story.compared.propositions[number] for number in ends)
         self.differ = self.denies[0] != self.denies[1]
         # To deny that it is so is to say that it is not so.
-        self.one_polarity = negative[0] == negative[1]
+        self.one_polarity = self.says[0].negative == self.says[1].negative
         self.agree = any(self.denies) and self.one_polarity
 
     def _stand(self, own: Sequence[Sequence[int]]) -> bool:
@@ -156,12 +161,11 @@ class _Pair:
     def told_twice(self) -> FoundRelation:
         """The same proposition by another party confirms it; the same quotation in another mouth was altered on its way."""
         quoted = all(each.statement.quote == "direct" for each in self.said)
-        return self.confirms(SCORES["same words"]) if not quoted else self._later("altered", SCORES["same words"])
+        return self.confirms(SCORES["same words"], True) if not quoted else self._later("altered", SCORES["same words"])
 
-    def confirms(self, score: float) -> FoundRelation:
+    def confirms(self, score: float, same_words: bool = False) -> FoundRelation:
         if self.said[0].statement.cue.kind == "confirmation" and self.said[1].statement.cue.kind != "confirmation":
-            c, (one, two) = self.story.compared, self.ends
-            vouched = beside(c, one, two) and c.who[one] != c.who[two]
+            vouched = same_words and beside(self.story.compared, *self.ends)
             return FoundRelation("confirms", *self.key, min(1.0, score), *self.said, "report" if vouched else "ours")
         return self._later("confirms", score)
 
@@ -172,7 +176,7 @@ class _Pair:
         return FoundRelation(kind, one, two, min(1.0, score), a, b, "ours")
 
     def _reading(self, form: Form | None, opposed: float) -> Reading:
-        """The report's, where its words say it of both for certain, or set the one against the other and the scorer is sure of it."""
+        """The report's, where its words say it of both for certain, or set one against the other and the scorer is sure of it."""
         c, (one, two) = self.story.compared, self.ends
         if certain(c, one, two, form):
             return "report"

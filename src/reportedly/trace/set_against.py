@@ -25,8 +25,6 @@ def set_against(c: Compared, one: int, two: int) -> bool:
 
 
 def certain(c: Compared, one: int, two: int, form: Form | None) -> bool:
-    """Does the form of the words say it of both: a denial of what stands in it or beside it in the same words, or words of one frame
-    with a contrast between them?"""
-    if c.within[one] == two or c.within[two] == one:
-        return True
+    """Does the form say it of both: a denial of what stands in it or beside it in the same words, or a contrast between two that
+    have one frame of words?"""
     return form is not None and beside(c, one, two) and (form == "denial" or set_against(c, one, two))

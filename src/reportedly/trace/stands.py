@@ -1,7 +1,7 @@
 """Which statements make a claim, and which can stand against others: they say something of something, and somebody says it.
 
-"Defended [Lieberman]", "replied [Yes]" and what "a meme suggests" are no claims of a party. "Called for [a ceasefire]" is one, since
-the cue says what is wanted; but it denies and contradicts nothing.
+"Defended [the mayor]", "replied [Yes]" and what "a meme suggests" are no claims of a party. "Called for [a ceasefire]" is one,
+since the cue says what is wanted; but it denies and contradicts nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from reportedly.trace.stance import denies
 from reportedly.trace.statements import StatementInReport
 from reportedly.trace.wording import terms
 
-# Kinds of cues that make a proposition of a noun: "asks for [help]", "denied [it]". Of the first a word that names something is enough.
+# Kinds of cues that make a proposition of a noun that names something ("asks for [help]"), and of anything ("denied [it]").
 _OF_A_NOUN = ("demand", "promise", "warning", "threat", "offer", "wish", "fear", "confirmation")
 _OF_ANYTHING = ("denial", "no_comment")
 FEW = 3  # words of another content without a verb that may say something of something
@@ -24,9 +24,10 @@ def somebody(actor: Actor | None) -> bool:
 
 
 def claims_something(each: StatementInReport, says: Proposition) -> bool:
-    """Is it a proposition of somebody? A rumour has no source, and may be one."""
+    """Is it a proposition of somebody, or a rumour, for which the text names no source?"""
     kind, content = each.statement.cue.kind, each.statement.content.text
-    if not somebody(each.speaker) and not (each.speaker is None and kind in ("allegation", "denial")):
+    rumour = each.speaker is None and (each.statement.source is None or kind == "allegation")
+    if not somebody(each.speaker) and not rumour:
         return False
     if says.clause or kind in _OF_ANYTHING:
         return True
