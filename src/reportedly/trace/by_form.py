@@ -23,7 +23,6 @@ Form = Literal["denial", "negation", "figure", "opposite", "turned", "same words
 DENIED, FRAME = 0.6, 0.4
 MATTER = 2  # words in common of what one party says of one thing in two places, and `DENIED` of those of the shorter
 OVERALL = 0.7  # share of words of two of which only one has a negation
-SELF = 0.85  # and of two of one speaker, who seldom contradicts himself: a negation in what he adds is none of the rest
 ENOUGH = 3  # words in common below which there is no frame
 LESS = 0.75  # of the share of the best target of a denial, below which another is none of its targets
 MOST_WORDS = 0.75  # of the words for one proposition in two mouths
@@ -148,8 +147,7 @@ def _form(c: Compared, one: int, two: int, row: Floats) -> Form | None:
     if value["opposite words"] and not value["polarity differs"]:
         return "opposite"
     if value["polarity differs"] and not value["opposite words"]:
-        least = SELF if _one_mouth(c, one, two) or (c.who[one] >= 0 and c.who[one] == c.who[two]) else OVERALL
-        return "negation" if value["jaccard"] >= least else None
+        return "negation" if value["jaccard"] >= OVERALL else None
     apart = c.who[one] >= 0 and c.who[two] >= 0 and c.who[one] != c.who[two]
     if value["words"] >= MOST_WORDS and apart and not value["polarity differs"]:
         return "same words"

@@ -30,6 +30,7 @@ _POINTS = re.compile(
 _DENIES = re.compile(
     r"\b(?:den(?:y|ie[sd]|ying)|reject\w*|dismiss\w*|disput\w+|refut\w+|rebut\w*|sho[ot]t? down)\Z", re.I
 )
+_TELLS_OF_ONE = re.compile(r"\b(?:denied|rejected|dismissed|disputed|refuted|rebutted|debunked)\b", re.I)
 _CALLED = re.compile(r"\b(?:claim|alleg|accus|suggest|assert|contend|charg|report)", re.I)
 
 
@@ -75,7 +76,7 @@ def _may_be_denied(one: StatementInReport, denial: StatementInReport, whose: str
     end, start = _end(one), denial.statement.cue.spans[0][0]
     if end > start or lines.at(start) - lines.at(end - 1) > BEFORE:
         return False
-    if negative(one.statement.content.text):
+    if negative(one.statement.content.text) or _TELLS_OF_ONE.search(one.statement.content.text):
         return False
     if whose is None:
         return True

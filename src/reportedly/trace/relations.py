@@ -28,6 +28,7 @@ from reportedly.trace.stands import stands
 from reportedly.trace.statements import StatementInReport, in_time
 
 OPENLY = list(SIGNALS).index("openly")
+OF_TWO: tuple[Form, ...] = ("negation", "opposite")  # where one speaker says both, the scorer must say so besides
 NEAR = 2  # sentences between private words and the public position that a report sets against them
 HINT = 0.05  # what the scorer must give to private and public words of one party on one thing, of which one is turned over,
 TURNED = 0.5  # and their score: settings
@@ -53,6 +54,8 @@ def relations(story: StoryAnalysis) -> list[FoundRelation]:
 def _told(pair: _Pair, form: Form | None, opposed: float, confirmed: float) -> FoundRelation | None:
     """By form, or by the report's own framing, where one of these says what the pair is; else by the scorers' chances."""
     scorers = pair.story.scorers
+    if pair.one_speaker and form in OF_TWO and opposed < scorers.opposes.threshold:
+        form = None  # a negation, or a word that has an opposite, is mostly in what he says besides
     if form == "same words" and not pair.framed:
         return replace(pair.told_twice(), by_form=True)
     turned = pair.crossed and opposed >= HINT and turned_over(*pair.says)
@@ -82,7 +85,9 @@ class _Pair:
         who = [most(c.who[members].tolist()) for members in own]
         self.one_party = parties[0] >= 0 and parties[0] == parties[1]
         a, b = self.said
-        one_mouth = a.record is b.record and a.statement.speaker is not None and a.statement.speaker == b.statement.speaker
+        one_mouth = (
+            a.record is b.record and a.statement.speaker is not None and a.statement.speaker == b.statement.speaker
+        )
         self.one_speaker = one_mouth or (who[0] >= 0 and who[0] == who[1])
         self.another = (parties[0] >= 0 and parties[1] >= 0 and parties[0] != parties[1]) or (
             not self.one_speaker and -1 in parties

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from reportedly.records import Actor
 from reportedly.trace.propositions import Proposition
-from reportedly.trace.stance import denies
+from reportedly.trace.stance import denies, stance
 from reportedly.trace.statements import StatementInReport
 from reportedly.trace.wording import terms
 
 # Kinds of cues that make a proposition of a noun that names something ("asks for [help]"), and of anything ("denied [it]").
 _OF_A_NOUN = ("demand", "promise", "warning", "threat", "offer", "wish", "fear", "confirmation")
 _OF_ANYTHING = ("denial", "no_comment")
-FEW = 3  # words of another content without a verb that may say something of something
+FEW = 4  # words of another content without a verb that may say something of something
 
 
 def somebody(actor: Actor | None) -> bool:
@@ -24,7 +24,9 @@ def somebody(actor: Actor | None) -> bool:
 
 
 def claims_something(each: StatementInReport, says: Proposition) -> bool:
-    """Is it a proposition of somebody, or a rumour, for which the text names no source?"""
+    """Is it a proposition of somebody, or a rumour, which has no source? Who "did not say" a thing claims nothing."""
+    if stance(each) == "is silent" and each.statement.cue.kind != "no_comment":
+        return False
     kind, content = each.statement.cue.kind, each.statement.content.text
     rumour = each.speaker is None and (each.statement.source is None or kind == "allegation")
     if not somebody(each.speaker) and not rumour:
