@@ -223,14 +223,14 @@ def fitted(stories: Sequence[Story], fold_of: dict[str, int], without: Sequence[
                     formed += by_form(s, groups, y) if number else []
     made_of, reported = {"same": same(train)}, 1.0
     for column, name in enumerate(("opposes", "confirms")):
-        logits, labels, against, pairs = [], [], [], []
+        logits, labels, signalled, pairs = [], [], [], []
         for k in inner:
             scorer = _relation(name, column, [each for each in rows if each.part != k])
             for each in rows:
                 if each.part == k and each.as_found:
                     ok = np.isfinite(each.labels[:, column])
                     logits.append(scorer.logits(each.features[ok])), labels.append(each.labels[ok, column])
-                    against.append(each.set_against[ok])
+                    signalled.append(each.set_against[ok])
                     pairs += [pair for pair, kept in zip(each.pairs, ok, strict=True) if kept]
         whole = calibrated(_relation(name, column, rows), np.concatenate(logits), np.concatenate(labels))
         chances = 1 / (1 + np.exp(-whole.scale * np.concatenate(logits) - whole.shift))
@@ -239,7 +239,7 @@ def fitted(stories: Sequence[Story], fold_of: dict[str, int], without: Sequence[
             whole, threshold=told_from(chances, np.concatenate(labels), pairs, every, BETA)
         )
         if name == "opposes":
-            beside = np.concatenate(against)
+            beside = np.concatenate(signalled)
             reported = told_plainly(chances[beside], np.concatenate(labels)[beside])
     return Scorers(**made_of, reported=reported, by_form=round(float(sum(formed) + 1) / (len(formed) + 2), 3))
 
