@@ -13,15 +13,19 @@ import numpy as np
 
 from reportedly.trace.compared import Compared, Ints
 from reportedly.trace.pairs import FEATURES, opposite
-from reportedly.trace.propositions import Proposition, opposites
+from reportedly.trace.propositions import opposites
 from reportedly.trace.stance import stance
-from reportedly.trace.wording import Floats
+from reportedly.trace.statements import StatementInReport
+from reportedly.trace.wording import Floats, terms
 
 Form = Literal["denial", "negation", "figure", "opposite", "turned", "same words"]
 
 # Settings: what share of their words two statements must have in common to be in one frame.
 DENIED, FRAME = 0.6, 0.4
-MATTER = 2  # words in common of what one party says of one thing in two places, and `DENIED` of those of the shorter
+MATTER, HALF = (
+    2,
+    0.5,
+)  # words in common of what one party says of one thing in two places, and their share of a part
 OVERALL = 0.7  # share of words of two of which only one has a negation
 ENOUGH = 3  # words in common below which there is no frame
 LESS = 0.75  # of the share of the best target of a denial, below which another is none of its targets
@@ -81,16 +85,23 @@ def claims_by_form(
     return out
 
 
-def turned_over(one: Proposition, two: Proposition) -> bool:
-    """Do two speak of one thing, and say the opposite: one is negated, or has an opposite word, but not both?"""
-    a, b = ({_bare(word) for word in each.stems} for each in (one, two))
-    common = len(a & b)
-    return (
-        common >= max(MATTER, DENIED * min(len(a), len(b)))
-        and one.clause
-        and two.clause
-        and (one.negative != two.negative) != opposite(a, b)
-    )
+def turned_over(c: Compared, one: int, two: int) -> bool:
+    """Do two speak of one thing, and say the opposite: one is negated, or has an opposite word, but not both? Half of the words
+    of a part of the one are words of the other."""
+    says = [c.propositions[n] for n in (one, two)]
+    a, b = ({_bare(word) for word in each.stems} for each in says)
+    parts = [part for n in (one, two) for part in _parts(c.statements[n])]
+    if not any(len(part & a & b) >= max(MATTER, HALF * len(part)) for part in parts):
+        return False
+    return says[0].clause and says[1].clause and (says[0].negative != says[1].negative) != opposite(a, b)
+
+
+def _parts(each: StatementInReport) -> list[set[str]]:
+    """The words of each part of a content: of a quotation that its cue breaks up there are several."""
+    return [
+        {_bare(word) for word in terms(each.record.report.text[start:end])}
+        for start, end in each.statement.content.spans
+    ]
 
 
 def _bare(word: str) -> str:
