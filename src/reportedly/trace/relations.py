@@ -28,7 +28,6 @@ from reportedly.trace.stands import stands
 from reportedly.trace.statements import StatementInReport, in_time
 
 OPENLY = list(SIGNALS).index("openly")
-OF_TWO: tuple[Form, ...] = ("negation", "opposite")  # where one speaker himself says both, the scorer must say so too
 NEAR = 2  # sentences between private words and the public position that a report sets against them
 HINT = 0.05  # what the scorer must give to private and public words of one party on one thing, of which one is turned over,
 TURNED = 0.5  # and their score: settings
@@ -54,8 +53,8 @@ def relations(story: StoryAnalysis) -> list[FoundRelation]:
 def _told(pair: _Pair, form: Form | None, opposed: float, confirmed: float) -> FoundRelation | None:
     """By form, or by the report's own framing, where one of these says what the pair is; else by the scorers' chances."""
     scorers = pair.story.scorers
-    if pair.own_words and form in OF_TWO and opposed < scorers.opposes.threshold:
-        form = None  # a negation, or a word that has an opposite, is mostly in what he says besides
+    if pair.own_words and form == "negation" and opposed < scorers.opposes.threshold:
+        form = None  # where one speaker himself says both, the negation is mostly in what he says besides
     if form == "same words" and not pair.framed:
         return replace(pair.told_twice(), by_form=True)
     turned = pair.crossed and opposed >= HINT and turned_over(pair.story.compared, *pair.ends)
@@ -89,7 +88,9 @@ class _Pair:
             a.record is b.record and a.statement.speaker is not None and a.statement.speaker == b.statement.speaker
         )
         self.one_speaker = one_mouth or (who[0] >= 0 and who[0] == who[1])
-        self.own_words = self.one_speaker and all(len(each.statement.chain) < 2 for each in self.said)
+        of_ends = [int(c.who[number]) for number in ends]
+        himself = one_mouth or (of_ends[0] >= 0 and of_ends[0] == of_ends[1])
+        self.own_words = himself and all(len(each.statement.chain) < 2 for each in self.said)
         self.another = (parties[0] >= 0 and parties[1] >= 0 and parties[0] != parties[1]) or (
             not self.one_speaker and -1 in parties
         )
