@@ -16,13 +16,13 @@ from typing import Any
 
 import pytest
 from corpora import contents, inline, lines, numbered, run, slowly
-from needs import skip_or_fail
 
 from reportedly.corpus.remote import RayWorkers
 from reportedly.errors import InputError
 
 TESTS = Path(__file__).parents[1]
 PATIENCE = 120.0
+WITHOUT = "Ray is not installed, and not tested (pip install 'reportedly[ray]'): too large for every run of the tests"
 
 
 class Cluster:
@@ -75,10 +75,7 @@ class Cluster:
 
 @pytest.fixture
 def cluster() -> Iterator[Cluster]:
-    try:
-        import ray  # noqa: F401
-    except ImportError:
-        skip_or_fail("Ray is not installed (pip install 'reportedly[ray]')")
+    pytest.importorskip("ray", reason=WITHOUT)
     with tempfile.TemporaryDirectory(prefix="r", dir="/tmp", ignore_cleanup_errors=True) as folder:
         made = Cluster(Path(folder))
         yield made
@@ -120,9 +117,6 @@ def test_two_nodes_of_which_one_is_lost(cluster: Cluster, tmp_path: Path) -> Non
 
 def test_no_cluster() -> None:
     """Where none answers, one line says so."""
-    try:
-        import ray  # noqa: F401
-    except ImportError:
-        skip_or_fail("Ray is not installed (pip install 'reportedly[ray]')")
+    pytest.importorskip("ray", reason=WITHOUT)
     with pytest.raises(InputError, match="no cluster answers"):
         RayWorkers(print, "127.0.0.1:1", 1)
