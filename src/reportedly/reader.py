@@ -10,10 +10,11 @@ from msgspec import structs
 
 from reportedly.attribute.attributor import attribute
 from reportedly.attribute.model import Model, shipped
+from reportedly.deeds import tell
 from reportedly.knowledge import Knowledge, own
 from reportedly.records import Engine, Record, Report
 from reportedly.resolve.knowledge_queries import KnowledgeQueries
-from reportedly.resolve.resolve import resolve
+from reportedly.resolve.resolve import resolved
 from reportedly.version import __version__
 
 BATCH = 200_000  # characters of text read together: enough to fill the encoder's batches
@@ -58,15 +59,20 @@ class Reader:
         (reading,) = attribute(self._model, [marked.report])
         engine = structs.replace(self.engine, model=f"{marked.engine.model}, {self.engine.model}", threshold=0.0)
         marked = structs.replace(marked, engine=engine)
-        return resolve(marked, reading.mentions, reading.quoted, self._world, marked=True)
+        return tell.told(
+            resolved(marked, reading.mentions, reading.quoted, self._world, marked=True), self._world
+        )
 
     def _read(self, reports: Sequence[Report]) -> list[Record]:
         found = attribute(self._model, reports)
         return [
-            resolve(
-                Record(report=report, engine=self.engine, statements=reading.statements, actors=()),
-                reading.mentions,
-                reading.quoted,
+            tell.told(
+                resolved(
+                    Record(report=report, engine=self.engine, statements=reading.statements, actors=()),
+                    reading.mentions,
+                    reading.quoted,
+                    self._world,
+                ),
                 self._world,
             )
             for report, reading in zip(reports, found, strict=True)
