@@ -189,14 +189,14 @@ def main() -> None:
     given = [*plv(), *gold()]
     kinds = sorted({merged(each.kind) for each in given})
     model = fitted([(each.placed(), merged(each.kind)) for each in given], kinds)
-    triggers = dict(_triggers(model, given))
+    triggers = dict(_triggers(model))
     split = fitted([(each.placed(), each.kind) for each in [*gold(), *codes()] if each.kind in YIELDS], YIELDS)
     _write(told.out, model, split, triggers)
     print(json.dumps({"kinds": kinds, "features": len(model.features), "triggers": len(triggers)}))
     print(f"{told.out.stat().st_size / 1e6:.2f} MB")
 
 
-def _triggers(model: Fitted, given: Sequence[Example]) -> Iterator[tuple[str, float]]:
+def _triggers(model: Fitted) -> Iterator[tuple[str, float]]:
     """Stems that speak for one kind where they stand between actor and target."""
     row = {name: k for k, name in enumerate(model.features)}
     for name in model.features:

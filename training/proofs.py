@@ -1,7 +1,7 @@
 """Fit what tells evidence: `python -m training.proofs src/reportedly/deeds/models/evidence-en-1.npz`.
 
-A logistic regression over the candidates of `deeds/proofs.py`; right is a candidate whose words overlap a labelled one by half (Dice)
-and whose kind is its. It reads no encoder. `folded` answers for each story with what the other folds taught.
+A logistic regression over the candidates of `deeds/proofs.py`; right is a candidate whose words overlap a labelled one by
+half (Dice) and whose kind is its. It reads no encoder. `folded` answers for each story with what the other folds taught.
 """
 
 from __future__ import annotations

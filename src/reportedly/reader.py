@@ -59,9 +59,7 @@ class Reader:
         (reading,) = attribute(self._model, [marked.report])
         engine = structs.replace(self.engine, model=f"{marked.engine.model}, {self.engine.model}", threshold=0.0)
         marked = structs.replace(marked, engine=engine)
-        return tell.told(
-            resolved(marked, reading.mentions, reading.quoted, self._world, marked=True), self._world
-        )
+        return tell.told(resolved(marked, reading.mentions, reading.quoted, self._world, marked=True), self._world)
 
     def _read(self, reports: Sequence[Report]) -> list[Record]:
         found = attribute(self._model, reports)

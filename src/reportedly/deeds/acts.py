@@ -13,8 +13,8 @@ from reportedly.resolve.dates import Dated
 from reportedly.resolve.figures import Figure
 from reportedly.spans import covers
 
-LEAD, ALONE = 0.25, 0.45  # by how much a kind must lead over the next; of an act without a target
-SHARE = 0.3  # how much of that its verb must speak for: settled by reading acts of 40 reports (docs/deeds.md)
+LEAD = 0.45  # by how much a kind must lead over the next, and
+SHARE = 0.3  # by how much its verb must speak for it: settled by reading 45 acts of news (docs/deeds.md)
 ACTORS = ("person", "group", "government", "organisation", "place", "unknown", "outlet")
 
 
@@ -37,7 +37,7 @@ def acts(cast: Coreference, statements: Sequence[Statement], dated: Sequence[Dat
     for found in act_candidates(cast, kinds.triggers, cues):
         kind, lead = kinds.best(list(features(cast.text, found.sentence, found.actor, found.target)))
         own = kinds.lead(stem(cast.text[slice(*found.verb)]), kind)
-        if lead < (LEAD if found.target else ALONE) or own < SHARE:
+        if lead < LEAD or own < SHARE:
             continue
         within = telling(statements, found.verb)
         actor = cast.of(found.actor)

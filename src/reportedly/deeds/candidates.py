@@ -95,6 +95,7 @@ def _candidate(cast: Coreference, sentence: Span, verb: Span) -> ActCandidate | 
     stop = _CLAUSE_END.search(text, verb[1], min(sentence[1], verb[1] + _REACH))
     end = stop.start() if stop else min(sentence[1], verb[1] + _REACH)
     passive = past and bool(_PASSIVE.search(helpers))
+    target: Span | None
     if passive:
         by = _BY.search(text, verb[1], end)
         agent = noun_phrase(text, by.end(), end, cast.mentions) if by else None
@@ -133,8 +134,13 @@ def _names_somebody(cast: Coreference, span: Span) -> bool:
 
 
 def _target(cast: Coreference, at: int, end: int) -> Span | None:
-    """Whoever is named first after the verb."""
+    """Whom the phrase right after the verb means, else whoever is named first."""
+    direct = noun_phrase(cast.text, at, end, cast.mentions)
+    if direct and direct[0] - at <= 1 and _names_somebody(cast, direct):
+        return direct
     for mention in cast.inside(at, min(end, at + _NEAR)):
-        if mention.type != "other" and mention.span in cast.at:
+        if mention.type == "demonym":
+            return noun_phrase(cast.text, mention.span[0], end, cast.mentions)
+        if mention.span in cast.at:
             return mention.span
     return None

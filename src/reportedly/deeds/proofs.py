@@ -16,7 +16,7 @@ from typing import Literal
 
 import numpy as np
 
-from reportedly.deeds.kinds import WORD, stem
+from reportedly.deeds.kinds import stem
 from reportedly.errors import ModelError
 from reportedly.records import EvidenceKind, Span
 
@@ -27,9 +27,11 @@ AROUND = 5  # words on either side in which a sign may stand
 
 _NOUNS: Mapping[EvidenceKind, str] = {
     "video": "video videos footage clip clips videotape newsreel camera",
-    "photo": "photo photos photograph photographs picture pictures image images imagery screenshot screenshots selfie shots satellites",
+    "photo": "photo photos photograph photographs picture pictures image images imagery screenshot screenshots selfie shots"
+    " satellites",
     "audio": "audio recording recordings tape tapes voicemail",
-    "document": "document documents memo memos memorandum e-mail e-mails email emails letter letters cable cables filing filings"
+    "document": "document documents memo memos memorandum e-mail e-mails email emails letter letters cable cables filing"
+    " filings"
     " record records transcript transcripts affidavit indictment indictments petition report testimony notes dossier draft contract"
     " invoice invoices messages message correspondence paper papers page pages copies",
     "data": "data statistics figures polls poll survey intercepts intercepted communications numbers logs intelligence forecasts",
@@ -61,8 +63,9 @@ _SIGNS: Mapping[str, frozenset[str]] = {
         "cite": "citing cited cites cite according based point pointed points referred refers drawn relies quoting",
         "publish": "released published posted uploaded obtained leaked produced presented provided included circulated made tweeted"
         " issued emerged surfaced submitted aired handed",
-        "show": "show shows showed showing shown reveal revealed reveals depict depicted depicts detailing purport purports purported"
-        " indicate indicates appear appears appeared suggest suggests suggested document documented confirm confirms prove proves"
+        "show": "show shows showed showing shown reveal revealed reveals depict depicted depicts detailing purport purports"
+        " purported indicate indicates"
+        " appear appears appeared suggest suggests suggested document documented confirm confirms prove proves"
         " contain contained describe described",
         "see": "seen reviewed viewed examined analysed analyzed verified authenticated",
         "find": "found find recovered seized discovered carrying identified",
@@ -106,7 +109,7 @@ def proof_candidates(text: str, sentences: Sequence[Span]) -> Iterator[list[Proo
                 continue
             begin = _begin(tokens, k)
             ends = dict.fromkeys((stop, *_ends(text, stop, end)))
-            found = list(_features(text, tokens, k, begin, kind))
+            found = list(_features(tokens, k, begin, kind))
             out = []
             for extent, last in zip(EXTENTS, ends, strict=False):
                 size = min(5, len(text[begin:last].split()) // 4)
@@ -141,9 +144,7 @@ def _ends(text: str, at: int, end: int) -> tuple[int, int]:
     return (comma.start() if comma else stop), (clause.start() if clause else stop)
 
 
-def _features(
-    text: str, tokens: Sequence[tuple[int, int, str]], k: int, begin: int, kind: EvidenceKind
-) -> Iterator[str]:
+def _features(tokens: Sequence[tuple[int, int, str]], k: int, begin: int, kind: EvidenceKind) -> Iterator[str]:
     yield "k:" + kind
     yield "n:" + stem(tokens[k][2])
     first = next(j for j, t in enumerate(tokens) if t[0] == begin)

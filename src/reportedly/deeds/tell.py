@@ -19,7 +19,7 @@ def told(resolved: Resolved, world: Linked) -> Record:
     """The record with the acts that the report tells and the evidence that it says is offered."""
     record, cast = resolved.record, resolved.opened.cast
     text = record.report.text
-    evidence = []
+    evidence: list[Evidence] = []
     for offer in offers(record, cast, proofs.shipped()):
         part = words(text, (offer.span,))
         evidence.append(
@@ -44,7 +44,7 @@ def _with_events(record: Record, found: Sequence[Act], resolved: Resolved, world
     for figure in used:
         figure.acts = True
     made, ids = more_actors(used, record.actors, resolved.ids, world, record.report.published)
-    events = []
+    events: list[Event] = []
     for act in found:
         part = words(record.report.text, (act.found.clause,))
         events.append(

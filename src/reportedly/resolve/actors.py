@@ -61,7 +61,7 @@ def more_actors(
     groups = []
     for group in _groups(figures, links):
         entry = links.get(id(group[0]), (None, None))[0]
-        held = known.get(entry.wikidata) if entry and group[0].named and not _is_house(group[0].name) else None
+        held = known.get(entry.wikidata or "") if entry and group[0].named and not _is_house(group[0].name) else None
         if held is None:
             groups.append(group)
         of |= {id(f): held or f"a{len(made) + len(groups)}" for f in group}
