@@ -209,7 +209,7 @@ class Relation(Node, frozen=True, kw_only=True):
     because: tuple[Span, ...] = ()
 
 
-class Event(Words, frozen=True, kw_only=True):
+class ReportedEvent(Words, frozen=True, kw_only=True):
     """An act that the report tells: who did what to whom. `actor` and `target` are actor ids.
 
     `within` is the id of the statement that tells it, so that it is that speaker's word and not the report's. `modality`: what is
@@ -227,7 +227,7 @@ class Event(Words, frozen=True, kw_only=True):
     score: Score
 
 
-class Evidence(Words, frozen=True, kw_only=True):
+class OfferedEvidence(Words, frozen=True, kw_only=True):
     """What the report says is offered as proof: for which statement (its id), and by which actor (his id).
 
     The kind `none` is for a report that says that there is none: "without providing evidence".
@@ -252,8 +252,8 @@ class Record(Node, frozen=True, kw_only=True, omit_defaults=True):
     statements: tuple[Statement, ...]
     actors: tuple[Actor, ...]
     relations: tuple[Relation, ...] = field(default_factory=_no_relations)  # a factory's value is written even if empty
-    evidence: tuple[Evidence, ...] = ()
-    events: tuple[Event, ...] = ()
+    evidence: tuple[OfferedEvidence, ...] = ()
+    events: tuple[ReportedEvent, ...] = ()
 
     def actor(self, ident: str) -> Actor:
         """The actor with the id `ident`, such as "a1".

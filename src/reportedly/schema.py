@@ -53,7 +53,7 @@ _FIELDS = {
         "asserted": "Does the report say that the attribution took place? Not where it is asked, supposed or demanded",
         "certainty": "How likely speaker, addressee, access and chain are right, each calibrated",
     },
-    "Event": {
+    "ReportedEvent": {
         "spans": "Where the words stand, as [start, end)",
         "text": "The slices of the spans, joined with one space",
         "kind": "A root of the PLOVER ontology of events",
@@ -64,7 +64,7 @@ _FIELDS = {
         "modality": "Only what is done is a deed; the rest is planned, or said not to have been done",
         "score": "By how much the kind leads over the next; not calibrated",
     },
-    "Evidence": {
+    "OfferedEvidence": {
         "spans": "Where the words stand, as [start, end)",
         "text": "The slices of the spans, joined with one space",
         "kind": "What is offered; “none” where the report says that nothing is",

@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.intake import Given, from_text
 from reportedly.reader import Reader
-from reportedly.records import Event, Record
+from reportedly.records import Record, ReportedEvent
 
 READER = Reader()
 
@@ -15,7 +15,7 @@ def read(text: str) -> Record:
     return READER.read(from_text(text, Given(language="en", published="2031-06-05"), id="one"))
 
 
-def named(record: Record, event: Event) -> tuple[str, str, str | None]:
+def named(record: Record, event: ReportedEvent) -> tuple[str, str, str | None]:
     target = record.actor(event.target).name if event.target else None
     return event.kind, record.actor(event.actor).name, target
 
@@ -24,8 +24,8 @@ def named(record: Record, event: Event) -> tuple[str, str, str | None]:
     ("text", "act"),
     [
         ("Marenian police arrested Joris Veld on Monday.", ("COERCE", "Marenian police", "Joris Veld")),
-        ("Marenian soldiers attacked Lisk before dawn.", ("ASSAULT", "Marenian soldiers", "Lisk")),
-        ("The envoy Joris Veld was arrested by Marenia.", ("COERCE", "Marenia", "Joris Veld")),
+        ("Marenian soldiers killed Joris Veld on Monday.", ("ASSAULT", "Marenian soldiers", "Joris Veld")),
+        ("Joris Veld was arrested by Marenian police on Monday.", ("COERCE", "Marenian police", "Joris Veld")),
     ],
 )
 def test_an_act_has_its_kind_actor_and_target(text: str, act: tuple[str, str, str]) -> None:

@@ -16,7 +16,7 @@ from reportedly.records import Modality, Span
 from reportedly.resolve import nouns
 from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.noun_phrases import ending_noun_phrase, noun_phrase
-from reportedly.spans import overlaps
+from reportedly.spans import overlaps, trimmed
 
 # What is no verb of an act, whatever it stands beside.
 _PLAIN = frozenset(
@@ -108,7 +108,8 @@ def _candidate(cast: Coreference, sentence: Span, verb: Span) -> ActCandidate | 
         return None
     modality: Modality = "denied" if _DENIED.search(helpers) else "planned" if _PLANNED.search(helpers) else "done"
     start = min(actor[0], verb[0]) if not passive else min(holder[0], verb[0])
-    return ActCandidate(sentence, verb, actor, target, (start, end), modality)
+    clause = trimmed(text, (start, end), " ,\n") or verb
+    return ActCandidate(sentence, verb, actor, target, clause, modality)
 
 
 def _subject(cast: Coreference, sentence: Span, at: int) -> Span | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from reportedly.deeds import kinds, proofs
 from reportedly.deeds.acts import Act, acts
 from reportedly.deeds.offers import offers
-from reportedly.records import Event, Evidence, Record
+from reportedly.records import OfferedEvidence, Record, ReportedEvent
 from reportedly.resolve.actors import Linked, more_actors
 from reportedly.resolve.resolve import Resolved
 from reportedly.spans import words
@@ -19,11 +19,11 @@ def told(resolved: Resolved, world: Linked) -> Record:
     """The record with the acts that the report tells and the evidence that it says is offered."""
     record, cast = resolved.record, resolved.opened.cast
     text = record.report.text
-    evidence: list[Evidence] = []
+    evidence: list[OfferedEvidence] = []
     for offer in offers(record, cast, proofs.shipped()):
         part = words(text, (offer.span,))
         evidence.append(
-            Evidence(
+            OfferedEvidence(
                 spans=part.spans,
                 text=part.text,
                 id=f"e{len(evidence) + 1}",
@@ -44,11 +44,11 @@ def _with_events(record: Record, found: Sequence[Act], resolved: Resolved, world
     for figure in used:
         figure.acts = True
     made, ids = more_actors(used, record.actors, resolved.ids, world, record.report.published)
-    events: list[Event] = []
+    events: list[ReportedEvent] = []
     for act in found:
         part = words(record.report.text, (act.found.clause,))
         events.append(
-            Event(
+            ReportedEvent(
                 spans=part.spans,
                 text=part.text,
                 id=f"v{len(events) + 1}",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.records import Event, Evidence, Record
+from reportedly.records import OfferedEvidence, Record, ReportedEvent
 from reportedly.show.visible import one_line
 from reportedly.show.words import name_of
 
@@ -29,7 +29,7 @@ def acts_and_evidence(record: Record) -> Table:
     return table
 
 
-def _event(event: Event, record: Record) -> Iterator[str]:
+def _event(event: ReportedEvent, record: Record) -> Iterator[str]:
     actors = {actor.id: actor for actor in record.actors}
     target = f" → {name_of(event.target, actors)}" if event.target else ""
     manner = "" if event.modality == "done" else f", {event.modality}"
@@ -40,7 +40,7 @@ def _event(event: Event, record: Record) -> Iterator[str]:
         yield f"as statement {event.within.removeprefix('s')} says"
 
 
-def _evidence(evidence: Evidence, record: Record) -> Iterator[str]:
+def _evidence(evidence: OfferedEvidence, record: Record) -> Iterator[str]:
     actors = {actor.id: actor for actor in record.actors}
     if evidence.kind != "none":
         yield evidence.kind

@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from reportedly.records import Actor, ActorType, Event, Record, Report, Statement
+from reportedly.records import Actor, ActorType, Record, Report, ReportedEvent, Statement
 from reportedly.show.iris import part_iri, report_iri, web_iri, wikidata_iri
 from reportedly.show.words import qualities
 
@@ -101,7 +101,7 @@ def _statement(s: Statement, report: Report, actors: Mapping[str, Actor]) -> Thi
     )
 
 
-def _act(event: Event, report: Report, actors: Mapping[str, Actor]) -> Thing:
+def _act(event: ReportedEvent, report: Report, actors: Mapping[str, Actor]) -> Thing:
     """Return an act as an Action. What is planned or denied is so by its status."""
     status = {"done": "CompletedActionStatus", "planned": "PotentialActionStatus", "denied": "FailedActionStatus"}
     return _given(

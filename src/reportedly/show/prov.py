@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from reportedly.records import Actor, Event, Evidence, Record, Statement
+from reportedly.records import Actor, OfferedEvidence, Record, ReportedEvent, Statement
 from reportedly.show.iris import part_iri, report_uuid, web_iri, wikidata_iri
 from reportedly.show.words import UNSAID
 
@@ -145,7 +145,7 @@ def _statement(bundle: ProvBundle, s: Statement, record: Record) -> None:
         bundle.hadPrimarySource(here, f"{here}-0")
 
 
-def _event(bundle: ProvBundle, event: Event) -> None:
+def _event(bundle: ProvBundle, event: ReportedEvent) -> None:
     """Add an act as an activity with its agent; the report, or the statement that tells it, is about it."""
     known = {"prov:label": event.text, "schema:additionalType": event.kind, "schema:temporalCoverage": event.date}
     bundle.activity(f"r:{event.id}", other_attributes=[*_given(known), ("schema:actionStatus", event.modality)])
@@ -153,7 +153,7 @@ def _event(bundle: ProvBundle, event: Event) -> None:
     bundle.wasInfluencedBy(f"r:{event.within}" if event.within else "r:report", f"r:{event.id}")
 
 
-def _evidence(bundle: ProvBundle, evidence: Evidence) -> None:
+def _evidence(bundle: ProvBundle, evidence: OfferedEvidence) -> None:
     """Add what is offered as proof as an entity from which the statement is derived; that there is none adds nothing."""
     if evidence.kind == "none":
         return

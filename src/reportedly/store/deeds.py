@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from reportedly.identity import folded
 from reportedly.knowledge import Knowledge
-from reportedly.records import Event
+from reportedly.records import ReportedEvent
 from reportedly.store import tables as t
 from reportedly.store.opening import Store
 from reportedly.store.people import named
@@ -20,7 +20,7 @@ class Deed:
     """An act that was found, in its report."""
 
     held: StoredReport
-    event: Event
+    event: ReportedEvent
 
 
 def deeds(store: Store, name: str, *, known: Knowledge, limit: int) -> list[Deed]:
@@ -44,7 +44,7 @@ def deeds(store: Store, name: str, *, known: Knowledge, limit: int) -> list[Deed
     return found[-limit:]
 
 
-def _is_of(held: StoredReport, event: Event, names: set[str]) -> bool:
+def _is_of(held: StoredReport, event: ReportedEvent, names: set[str]) -> bool:
     """Did one of the names do it, or somebody who belongs to it?"""
     actor = held.record.actor(event.actor)
     owner = held.record.actor(actor.belongs_to) if actor.belongs_to else None
