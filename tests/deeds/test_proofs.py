@@ -15,7 +15,9 @@ from reportedly.show.text import page
 from reportedly.thresholds import confident
 
 READER = Reader()
-PHOTOS = "Marenia’s minister Ana Tersk posted photos of a drone that showed an Ardavian label. “It is theirs,” she said."
+PHOTOS = (
+    "Marenia’s minister Ana Tersk posted photos of a drone that showed an Ardavian label. “It is theirs,” she said."
+)
 BOTH = PHOTOS + " Marenian police arrested Joris Veld on Monday."
 
 
