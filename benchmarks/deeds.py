@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import mean
 
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -47,12 +47,13 @@ def main() -> None:
     most = max(set(right), key=right.count)
     print(f"\nPLV, {len(given)} acts, macro F1 over {len(set(right))} roots, mean of {len(SEEDS)}:")
     print(f"  the most frequent root ({most})    {deeds.macro(right, [most] * len(right)):5.1f}", flush=True)
-    for name, answer in (
-        ("TF-IDF", lambda seed: words_alone(given, more, seed, balanced=False)),
-        ("TF-IDF, kinds balanced", lambda seed: words_alone(given, more, seed, balanced=True)),
-        ("ours, PLV alone", lambda seed: deeds.folded(given, [], seed)),
-        ("ours", lambda seed: deeds.folded(given, more, seed)),
-    ):
+    answers: dict[str, Callable[[int], list[str]]] = {
+        "TF-IDF": lambda seed: words_alone(given, more, seed, balanced=False),
+        "TF-IDF, kinds balanced": lambda seed: words_alone(given, more, seed, balanced=True),
+        "ours, PLV alone": lambda seed: deeds.folded(given, [], seed),
+        "ours": lambda seed: deeds.folded(given, more, seed),
+    }
+    for name, answer in answers.items():
         each = [deeds.macro(right, answer(seed)) for seed in SEEDS]
         print(f"  {name:34}{mean(each):5.1f}   ({', '.join(f'{one:.1f}' for one in each)})", flush=True)
     every = list(proofs.told())
@@ -61,8 +62,8 @@ def main() -> None:
         (each, [(own[min(1, len(own) - 1)], 1.0) for own in each.candidates if own[0].kind in TRIVIAL])
         for each in every
     ]
-    for name, answers in (("every document, photo or video", trivial), ("ours", proofs.folded(every))):
-        score, hits, told, labelled = proofs.f1(answers, 0.0)
+    for name, told_of in (("every document, photo or video", trivial), ("ours", proofs.folded(every))):
+        score, hits, told, labelled = proofs.f1(told_of, 0.0)
         print(f"  {name:34}F1 {score:4.1f}: {hits} of {told} told are right, {hits} of {labelled} labelled are found")
 
 

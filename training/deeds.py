@@ -85,8 +85,7 @@ def gold() -> list[Example]:
             last = m.end()
         text += marked[last:]
         actors = [span for name, span in places if name.startswith("SRC")]
-        targets = [span for name, span in places if name.endswith("TAR") and span != actors[:1]]
-        targets = [span for span in targets if not actors or span != actors[0]]
+        targets = [span for name, span in places if name.endswith("TAR") and span not in actors[:1]]
         told = tuple(text[slice(*span)] for name, span in places if name == "EVT")
         if actors and targets:
             out.append(Example(text, actors[0], targets[0], RENAMED.get(kind, kind), told))

@@ -32,6 +32,17 @@ def test_photos_are_evidence() -> None:
     assert evidence.text.startswith("photos of a drone")
 
 
+def test_a_document_that_speaks_is_without_its_verb() -> None:
+    """It is the source of what it shows, and nobody else offers it."""
+    record = read(
+        "Envoy Henrik Osei-Lund doubted that the talks would help, a leaked memo obtained by the Harbour Gazette shows."
+    )
+    (evidence,) = record.evidence
+    assert (evidence.kind, evidence.by) == ("document", None)
+    assert evidence.text == "a leaked memo obtained by the Harbour Gazette"
+    assert evidence.statement in {s.id for s in record.statements}
+
+
 @pytest.mark.parametrize(
     "words", ["without providing any evidence", "but offered no proof", "though she did not provide evidence"]
 )

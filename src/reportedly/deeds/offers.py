@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportedly.deeds.proofs import Proofs, without_proof
 from reportedly.records import EvidenceKind, Record, Span, Statement
 from reportedly.resolve.coreference import Coreference
-from reportedly.spans import overlaps
+from reportedly.spans import overlaps, trimmed
 
 NO_PERSON = ("document", "place")
 
@@ -28,11 +28,18 @@ def offers(record: Record, cast: Coreference, proofs: Proofs) -> list[Offer]:
     text, out = record.report.text, []
     for candidate, score in proofs.found(text, cast.parts.spans):
         statement = _statement(record, cast, candidate.span)
-        out.append(Offer(candidate.kind, candidate.span, *_ends(record, statement, candidate.span), score))
+        span = _before_cue(text, candidate.span, candidate.noun, record)
+        out.append(Offer(candidate.kind, span, *_ends(record, statement, span), score))
     for span in without_proof(text):
         statement = _statement(record, cast, span)
         out.append(Offer("none", span, *_ends(record, statement, span), 1.0))
     return sorted(out, key=lambda offer: offer.span)
+
+
+def _before_cue(text: str, span: Span, noun: Span, record: Record) -> Span:
+    """`span` up to the cue that ends it: of "a cable seen by the paper shows" all but "shows"."""
+    cues = [cue for s in record.statements for cue in s.cue.spans if noun[1] <= cue[0] and cue[1] == span[1]]
+    return trimmed(text, (span[0], min(cue[0] for cue in cues)), " ,\n") or span if cues else span
 
 
 def _statement(record: Record, cast: Coreference, span: Span) -> Statement | None:
