@@ -55,6 +55,7 @@ def test_an_act_within_a_statement_is_its_speakers_word() -> None:
         "The pier is old, and the harbour is deep.",
         "Marenian police could have arrested Joris Veld.",
         "Ana Tersk said that talks were useful.",
+        "A raid near Marenia killed Joris Veld on Monday.",
     ],
 )
 def test_what_is_no_act_is_none(text: str) -> None:

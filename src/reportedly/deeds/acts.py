@@ -41,7 +41,8 @@ def acts(cast: Coreference, statements: Sequence[Statement], dated: Sequence[Dat
             continue
         within = telling(statements, found.verb)
         actor = cast.of(found.actor)
-        if actor is None or actor.type not in ACTORS:
+        relative = cast.text[slice(*found.actor)] == "who"  # whom it means is unsure where he has no name
+        if actor is None or actor.type not in ACTORS or (relative and not actor.named):
             continue
         target = cast.of(found.target) if found.target else None
         out.append(Act(found, kind, lead, actor, target if target is not actor else None, _day(found, dated), within))

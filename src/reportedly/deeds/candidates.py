@@ -44,6 +44,10 @@ _AUXILIARY = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being)\b")
 _RELATIVE = re.compile(r"\bwho\Z")
+_PREPOSITION = re.compile(
+    r"\b(?:in|on|at|near|of|for|from|by|to|with|against|over|under|across|around|into|inside|outside|between|about|after|before)"
+    r"\s+\Z"
+)
 _BY = re.compile(r"\bby\s+")
 _CLAUSE_END = re.compile(
     r"[.!?][”\"’)]*(?=\s|\Z)|[;:“”\"()\n—–]|,(?!\d)(?=\s+(?:and|but|which|who|while|although|after|before|as|when|saying|said|leading"
@@ -122,7 +126,9 @@ def _subject(cast: Coreference, sentence: Span, at: int) -> Span | None:
     if pronoun:
         return sentence[0] + pronoun.start(), sentence[0] + pronoun.end()
     found = ending_noun_phrase(text, sentence[0], at, cast.mentions)
-    return found if found and _names_somebody(cast, found) else None
+    if found is None or _PREPOSITION.search(text, sentence[0], found[0]):
+        return None  # "the raid in Lisk killed six"
+    return found if _names_somebody(cast, found) else None
 
 
 def _names_somebody(cast: Coreference, span: Span) -> bool:
