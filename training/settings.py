@@ -471,7 +471,7 @@ def weighed(what: str, table: Sequence[Row]) -> Trees:
     base, slope = calibrated(raw[top], y[top])
     likely = 1 / (1 + np.exp(-base - slope * raw[top]))
     least = lowest(likely, y[top], sum(w and h for w, h in zip(given.wanted, hand, strict=True)), slack=0.0)
-    return arrays(grown(np.ones(len(y), dtype=bool)), names, base, slope, least)
+    return arrays([grown(np.ones(len(y), dtype=bool))], names, base, slope, least)
 
 
 def fit(given: Sequence[Row], to: Path) -> None:
