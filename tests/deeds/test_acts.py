@@ -8,7 +8,7 @@ from reportedly.intake import Given, from_text
 from reportedly.reader import Reader
 from reportedly.records import Record, ReportedEvent
 
-READER = Reader()
+READER = Reader(deeds=True)
 
 
 def read(text: str) -> Record:
@@ -71,3 +71,10 @@ def test_who_only_acts_comes_after_those_who_speak() -> None:
     assert [(a.id, a.name) for a in both.actors[: len(before)]] == [(a.id, a.name) for a in before]
     assert both.events
     assert {event.actor for event in both.events} <= {a.id for a in both.actors}
+
+
+def test_acts_and_evidence_are_told_only_to_who_asks() -> None:
+    """Too many of them are wrong to tell everybody."""
+    report = from_text("Marenian police arrested Joris Veld on Monday.", Given(language="en"), id="one")
+    assert READER.read(report).events
+    assert not Reader().read(report).events

@@ -14,7 +14,7 @@ from reportedly.show import jsonld, prov
 from reportedly.show.text import page
 from reportedly.thresholds import confident
 
-READER = Reader()
+READER = Reader(deeds=True)
 PHOTOS = (
     "Marenia’s minister Ana Tersk posted photos of a drone that showed an Ardavian label. “It is theirs,” she said."
 )

@@ -17,7 +17,8 @@ TEXT = (
 
 
 @pytest.fixture
-def where(tmp_path: Path) -> str:
+def where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("REPORTEDLY_DEEDS", "1")
     report = tmp_path / "pier.txt"
     report.write_text(TEXT, encoding="utf-8")
     store = str(tmp_path / "store")
