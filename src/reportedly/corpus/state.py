@@ -27,6 +27,8 @@ class Purpose(Struct, frozen=True):
     sources: tuple[Source, ...]
     given: Given
     block: int
+    deeds: bool
+    """Whether acts and evidence are told too, as the environment says."""
 
 
 class SourceDone(Struct, frozen=True):
