@@ -1,27 +1,34 @@
-"""Does a pattern of the package blow up? `python -m benchmarks.patterns [NAME…]`: each on hostile input of doubling length.
+"""Does a pattern of the package blow up? `python -m benchmarks.patterns [--new]`: each on hostile input of doubling length.
 
 Inputs are long runs of what a pattern repeats, with and without what stands before it, ended by what it cannot match. A pattern
-whose time grows like more than n times its logarithm is named, with the input.
+whose time grows like more than n times its logarithm is named, with the input. The others are noted in `figures/patterns.txt`, so
+that `--new`, and the test, time only those that have changed.
 """
 
 from __future__ import annotations
 
+import argparse
 import gc
+import hashlib
 import importlib
 import pkgutil
 import re
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from re import _constants as sre
-from re import _parser as parser
+from pathlib import Path
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import reportedly
 
-LENGTHS = (2_000, 4_000, 8_000)  # characters
-SEEN = 0.002  # seconds from which growth can be told from noise
+LENGTHS = (4_000, 8_000)  # characters
+SEEN = 0.003  # seconds from which growth can be told from noise
+SLOW = 0.5  # seconds, from which it is timed once only
+TIMES = 3  # that it is timed, of which the fastest counts
+MEASURED = Path(__file__).parent / "figures" / "patterns.txt"  # digests of those that were found not to grow too fast
 STEEP = 2.9  # time at twice the length, from which it is no longer linear times a logarithm; quadratic is 4
 CHARACTERS = "aA0 .,'\"“”’-–—\n\t:;()/@_&<>=#*é"
 
@@ -34,7 +41,6 @@ class Growth:
 
     @property
     def ratio(self) -> float:
-        """The last doubling's."""
         return self.seconds[-1] / max(self.seconds[-2], 1e-9)
 
 
@@ -152,38 +158,65 @@ def taken(pattern: re.Pattern[Any], text: Any) -> float:
 
 
 def growth(pattern: re.Pattern[Any], before: str, pump: str) -> Growth | None:
-    """None where it is too fast to tell."""
+    """None where it is too fast to tell, or grows no faster than it may."""
 
     def at(length: int) -> float:
         text = before + pump * (length // len(pump)) + "\x00"
         return taken(pattern, text.encode() if isinstance(pattern.pattern, bytes) else text)
 
-    if at(LENGTHS[1]) < SEEN:
+    short, long = LENGTHS
+    once = at(short)
+    if once < SEEN or (once < SLOW and at(long) < STEEP * once):
         return None
-    seconds: list[float] = []
-    for length in LENGTHS:
-        seconds.append(min(at(length) for _ in range(2)))
-        if seconds[-1] > 1:
-            break
-    return Growth(str(pattern.pattern), (before + "|" + pump)[:60], (1e-9, *seconds))
+    seconds = min(at(short) for _ in range(TIMES)), min(at(long) for _ in range(TIMES if once < SLOW else 1))
+    found = Growth(str(pattern.pattern), (before + "|" + pump)[:60], seconds)
+    return found if found.ratio > STEEP else None
 
 
-def steep(every: Sequence[re.Pattern[Any]]) -> Iterator[Growth]:
-    """The worst input of each pattern that grows too fast."""
-    for pattern in every:
-        found = [g for before, pump in hostile(pattern) if (g := growth(pattern, before, pump)) and g.ratio > STEEP]
-        if found:
-            yield max(found, key=lambda g: g.seconds[-1])
+def worst(pattern: re.Pattern[Any]) -> Growth | None:
+    """The slowest input on which it grows too fast, if there is one."""
+    found = (growth(pattern, before, pump) for before, pump in hostile(pattern))
+    return max((each for each in found if each), key=lambda each: each.seconds[-1], default=None)
+
+
+def digest(pattern: re.Pattern[Any]) -> str:
+    """By which it is known again."""
+    return hashlib.blake2b(repr((pattern.pattern, pattern.flags)).encode(errors="replace"), digest_size=6).hexdigest()
+
+
+def measured() -> set[str]:
+    """The patterns that were measured before, and did not grow too fast."""
+    return set(MEASURED.read_text().split()) if MEASURED.exists() else set()
 
 
 def main() -> None:
-    every = [p for p in patterns() if not sys.argv[1:] or any(name in str(p.pattern) for name in sys.argv[1:])]
+    parser = argparse.ArgumentParser(description="Time the package's patterns on hostile input of doubling length")
+    parser.add_argument("names", nargs="*", help="parts of the patterns to be timed; all of them by default")
+    parser.add_argument("--new", action="store_true", help="only those that were not found linear before")
+    given = parser.parse_args()
+    every = patterns()
+    before = measured() if given.new else set()
+    chosen = [
+        p
+        for p in every
+        if digest(p) not in before and (not given.names or any(n in str(p.pattern) for n in given.names))
+    ]
+    linear = measured() & {digest(p) for p in every}
     found = 0
-    for g in steep(every):
-        found += 1
-        told = f"{g.seconds[-1]:8.3f} s, {g.ratio:5.1f} times at twice the length"
-        print(f"{told}: {g.pump!r} in {g.pattern[:150]!r}", flush=True)
-    print(f"{len(every)} patterns, {found} grow faster than n log n up to {LENGTHS[-1]:,} characters")
+    for number, pattern in enumerate(chosen):
+        if g := worst(pattern):
+            found += 1
+            linear.discard(digest(pattern))
+            told = f"{g.seconds[-1]:8.3f} s, {g.ratio:5.1f} times at twice the length"
+            print(f"{told}: {g.pump!r} in {g.pattern[:150]!r}", flush=True)
+        else:
+            linear.add(digest(pattern))
+        if number % 50 == 0:
+            MEASURED.write_text("".join(f"{each}\n" for each in sorted(linear)))
+    MEASURED.write_text("".join(f"{each}\n" for each in sorted(linear)))
+    print(
+        f"{len(every)} patterns, {len(chosen)} timed, {found} grow faster than n log n up to {LENGTHS[-1]:,} characters"
+    )
     sys.exit(bool(found))
 
 
