@@ -8,6 +8,7 @@ TRAINING := .venv-train/bin
 WORK := training/work
 CLONES = benchmarks/out/clones
 DATA = benchmarks/out/shared/data
+LABELS = benchmarks/stories/labels
 EXAMPLES = $(sort $(wildcard examples/[0-9]*))
 KB = ../shared/data/kb
 CHOSEN = $(firstword $(EXAMPLES))
@@ -99,11 +100,12 @@ contrast: .venv-train/.installed ## Train what tells meanings anew into training
 knowledge: .venv/.dev ## Compile the knowledge base anew from KB=folder
 	$(BIN)/python -m knowledge.compile $(KB)
 
-bench-data: .venv/.installed ## Rebuild the labelled stories and PolNeAR from clones of public repositories (needs the internet)
+bench-data: .venv/.installed ## Rebuild the labelled stories and public sets from clones of their repositories (needs the internet)
 	$(BIN)/python -m benchmarks.stories.fetch $(CLONES)
-	$(BIN)/python -m benchmarks.stories.build $(CLONES) $(DATA)/stories
+	$(BIN)/python -m benchmarks.stories.build $(CLONES) $(DATA)/stories $(LABELS)
 	$(BIN)/python -m benchmarks.stories.check $(DATA)/stories
 	$(BIN)/python -m benchmarks.polnear $(CLONES)/PolNeAR $(DATA)/polnear
+	$(BIN)/python -m benchmarks.public_sets $(CLONES) $(DATA)
 
 bench: .venv/.dev ## Measure how well it reads: invented stories, and what `make bench-data` has made
 	$(BIN)/python -m benchmarks.invented

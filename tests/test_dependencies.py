@@ -92,13 +92,17 @@ def test_all_is_every_extra() -> None:
     assert set(PARTS) == set(EXTRAS)
 
 
-WITHOUT = """
+HIDING = """
 import sys
 class Missing:
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in {missing!r}:
             raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
 sys.meta_path.insert(0, Missing())
+"""
+RUN = """
+from reportedly.intake import isolated
+isolated._START = {hiding!r} + isolated._START  # nor has the process that parses
 from reportedly.commands import main
 main({arguments!r})
 """
@@ -110,7 +114,8 @@ HOW = (
 
 def without(missing: tuple[str, ...], arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     """The command in a process that has not got these packages."""
-    code = WITHOUT.format(missing=missing, arguments=arguments)
+    hiding = HIDING.format(missing=missing)
+    code = hiding + RUN.format(hiding=hiding, arguments=arguments)
     return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
 
 
