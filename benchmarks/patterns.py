@@ -1,7 +1,7 @@
 """Does a pattern of the package blow up? `python -m benchmarks.patterns [--new]`: each on hostile input of doubling length.
 
 Inputs are long runs of what a pattern repeats, with and without what stands before it, ended by what it cannot match. A pattern
-whose time grows like more than n times its logarithm is named, with the input. The others are noted in `figures/patterns.txt`, so
+whose time grows like more than n times its logarithm is named, with the input. All are noted in `figures/patterns.txt`, so
 that `--new`, and the test, time only those that have changed.
 """
 
@@ -15,22 +15,25 @@ import pkgutil
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, Literal, cast
 
 import reportedly
 
-LENGTHS = (4_000, 8_000)  # characters
-SEEN = 0.003  # seconds from which growth can be told from noise
-SLOW = 0.5  # seconds, from which it is timed once only
-TIMES = 3  # that it is timed, of which the fastest counts
-MEASURED = Path(__file__).parent / "figures" / "patterns.txt"  # digests of those that were found not to grow too fast
+LENGTHS = (1_000, 2_000, 4_000)  # characters
+SEEN = 0.0008  # seconds at the first length, from which growth can be told from noise
+TIMES = 3  # that each is timed, of which the fastest counts
+MEASURED = Path(__file__).parent / "figures" / "patterns.txt"  # digests of what was timed, and of what grows too fast
 STEEP = 2.9  # time at twice the length, from which it is no longer linear times a logarithm; quadratic is 4
 CHARACTERS = "aA0 .,'\"“”’-–—\n\t:;()/@_&<>=#*é"
+
+
+State = Literal["linear", "steep", "untimed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,25 +161,26 @@ def taken(pattern: re.Pattern[Any], text: Any) -> float:
 
 
 def growth(pattern: re.Pattern[Any], before: str, pump: str) -> Growth | None:
-    """None where it is too fast to tell, or grows no faster than it may."""
+    """None where it is too fast to tell, or grows no faster than it may, at both doublings."""
 
     def at(length: int) -> float:
         text = before + pump * (length // len(pump)) + "\x00"
         return taken(pattern, text.encode() if isinstance(pattern.pattern, bytes) else text)
 
-    short, long = LENGTHS
-    once = at(short)
-    if once < SEEN or (once < SLOW and at(long) < STEEP * once):
+    if at(LENGTHS[0]) < SEEN:
         return None
-    seconds = min(at(short) for _ in range(TIMES)), min(at(long) for _ in range(TIMES if once < SLOW else 1))
-    found = Growth(str(pattern.pattern), (before + "|" + pump)[:60], seconds)
-    return found if found.ratio > STEEP else None
+    seconds = [min(at(LENGTHS[0]) for _ in range(TIMES))]
+    for length in LENGTHS[1:]:
+        seconds.append(min(at(length) for _ in range(TIMES)))
+        if seconds[-1] < STEEP * seconds[-2]:
+            return None
+    return Growth(str(pattern.pattern), (before + "|" + pump)[:60], tuple(seconds))
 
 
-def worst(pattern: re.Pattern[Any]) -> Growth | None:
-    """The slowest input on which it grows too fast, if there is one."""
+def steep(pattern: re.Pattern[Any]) -> Growth | None:
+    """An input on which it grows too fast, if there is one."""
     found = (growth(pattern, before, pump) for before, pump in hostile(pattern))
-    return max((each for each in found if each), key=lambda each: each.seconds[-1], default=None)
+    return next(filter(None, found), None)
 
 
 def digest(pattern: re.Pattern[Any]) -> str:
@@ -184,40 +188,38 @@ def digest(pattern: re.Pattern[Any]) -> str:
     return hashlib.blake2b(repr((pattern.pattern, pattern.flags)).encode(errors="replace"), digest_size=6).hexdigest()
 
 
-def measured() -> set[str]:
-    """The patterns that were measured before, and did not grow too fast."""
-    return set(MEASURED.read_text().split()) if MEASURED.exists() else set()
+def measured() -> dict[str, State]:
+    """The patterns that are noted, and what is known of each."""
+    lines = MEASURED.read_text().splitlines() if MEASURED.exists() else []
+    return {digest: cast(State, state) for digest, _, state in (line.partition(" ") for line in lines)}
+
+
+def write(found: dict[str, State]) -> None:
+    MEASURED.write_text("".join(f"{each} {found[each]}\n" for each in sorted(found)))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Time the package's patterns on hostile input of doubling length")
     parser.add_argument("names", nargs="*", help="parts of the patterns to be timed; all of them by default")
-    parser.add_argument("--new", action="store_true", help="only those that were not found linear before")
+    parser.add_argument("--new", action="store_true", help="only those that were not timed before")
     given = parser.parse_args()
-    every = patterns()
-    before = measured() if given.new else set()
-    chosen = [
-        p
-        for p in every
-        if digest(p) not in before and (not given.names or any(n in str(p.pattern) for n in given.names))
-    ]
-    linear = measured() & {digest(p) for p in every}
-    found = 0
-    for number, pattern in enumerate(chosen):
-        if g := worst(pattern):
-            found += 1
-            linear.discard(digest(pattern))
-            told = f"{g.seconds[-1]:8.3f} s, {g.ratio:5.1f} times at twice the length"
-            print(f"{told}: {g.pump!r} in {g.pattern[:150]!r}", flush=True)
-        else:
-            linear.add(digest(pattern))
-        if number % 50 == 0:
-            MEASURED.write_text("".join(f"{each}\n" for each in sorted(linear)))
-    MEASURED.write_text("".join(f"{each}\n" for each in sorted(linear)))
-    print(
-        f"{len(every)} patterns, {len(chosen)} timed, {found} grow faster than n log n up to {LENGTHS[-1]:,} characters"
-    )
-    sys.exit(bool(found))
+    every = {digest(pattern): pattern for pattern in patterns()}
+    before = measured()
+    found: dict[str, State] = {each: before.get(each, "untimed") for each in every}
+    named = [each for each, p in every.items() if not given.names or any(n in str(p.pattern) for n in given.names)]
+    chosen = [each for each in named if not given.new or found[each] == "untimed"]
+    write(found)
+    for each in chosen:
+        worst = steep(every[each])
+        found[each] = "steep" if worst else "linear"
+        if worst:
+            told = f"{worst.seconds[-1]:8.3f} s, {worst.ratio:5.1f} times at twice the length"
+            print(f"{told}: {worst.pump!r} in {worst.pattern[:150]!r}", flush=True)
+        write(found)
+    counts = Counter(found.values())
+    print(f"{len(every)} patterns, {len(chosen)} timed now: {counts['linear']} linear, {counts['steep']} grow faster than n log n"
+          f" up to {LENGTHS[-1]:,} characters, {counts['untimed']} not timed yet")  # fmt: skip
+    sys.exit(bool(counts["steep"]))
 
 
 if __name__ == "__main__":
