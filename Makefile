@@ -2,6 +2,8 @@
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
+# The tests start this project a hundred times: compiled each time anew, that takes half a second more.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 TRAINING := .venv-train/bin
@@ -16,7 +18,7 @@ KB = ../shared/data/kb
 CHOSEN = $(firstword $(EXAMPLES))
 # A worker for each core and one more, since tests of killed and of silent programs wait; each has its own PostgreSQL server,
 # browser and folders. One call, as fast as the slowest part.
-PYTEST = $(BIN)/pytest -q -n $(WORKERS) --maxprocesses 8 --dist loadgroup --durations 15
+PYTEST = $(BIN)/pytest -q -n $(WORKERS) --maxprocesses 8 --durations 15
 WORKERS = $(or $(shell python3 -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null),2)
 COVERAGE = --cov --cov-report term:skip-covered
 
@@ -25,7 +27,7 @@ FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; \
 	done; echo 'Reportedly needs Python 3.11 or newer, with venv. Install it, then run make again.' >&2; exit 1
 
-.PHONY: help demo test soak coverage wheel installs test-pythons lint format docs site train contrast knowledge bench bench-data bench-more held-out clean
+.PHONY: help demo test tests soak coverage wheel installs test-pythons lint format docs site train contrast knowledge bench bench-data bench-more held-out clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -41,7 +43,9 @@ demo: .venv/.installed ## Read the example reports: one in full, a line for each
 	@echo
 	@$(BIN)/reportedly trace $(EXAMPLES)
 
-test: lint ## Check style and types, then run the tests
+test: lint tests ## Check style and types, then run the tests
+
+tests: .venv/.dev
 	$(PYTEST)
 
 soak: .venv/.dev ## Run the tests in their long forms: ten times the kills, many more examples (takes an hour or more)
@@ -56,10 +60,10 @@ wheel: .venv/.installed ## Make a wheel in dist/, to install elsewhere
 	@ls dist/*.whl
 
 installs: .venv/.dev ## Install the wheel into bare environments, and read with it (needs a package registry)
-	$(PYTEST) -m installs
+	$(PYTEST) -m installs tests/test_installs.py
 
 test-pythons: .venv/.dev ## Of `make installs`, what is about other versions of Python that this machine has
-	$(PYTEST) -m installs -k python3
+	$(PYTEST) -m installs -k python3 tests/test_installs.py
 
 lint: .venv/.dev ## Check style, the direction of imports and types
 	$(BIN)/ruff check .

@@ -1,12 +1,12 @@
-"""All stages on stories that none of them has learned from: `python -m benchmarks.held_out WORK [--until STAGE]`.
+"""All stages on stories that none of them has learned from: `python -m benchmarks.held_out WORK [--base BASE] [--until STAGE]`.
 
-Six times everything is fitted without one fold of whole stories (`stories/folds.json`): the judge of confidence, who and
-to whom, settings, roots, relations. The stories of that fold are then read and traced by the command itself, from a copy of the
-package that holds these weights. What is printed is the stories' scorer over all of them. The network that finds attributions
-has learned from PolNeAR alone, so it is the same in all folds.
+Six times everything is fitted without one fold of whole stories (`stories/folds.json`): the network that finds attributions, its
+judge of confidence, who and to whom, settings, roots, relations. The stories of that fold are then read and traced by the command
+itself, from a copy of the package that holds these weights. What is printed is the stories' scorer over all of them. Networks start
+from BASE, which has learned from no story (`make train` makes it).
 
 WORK keeps each stage, and a stage that is there is not made again; delete its folder, and those after it, to redo it:
-`judges` → `resolvers` → `settings` → `read` → `roots` → `relations` → `trace`.
+`readers` (an hour and a half on one core) → `judges` → `resolvers` → `settings` → `read` → `roots` → `relations` → `trace`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ REQUIRED = {
     "access": 90, "private": 60, "form": 65, "place": 55, "date": 72, "terms": 88, "unnamed": 88, "basis": 82,
     **{name: required for name, (required, _) in TRACE.items()},
 }  # fmt: skip
-STAGES = ("judges", "resolvers", "settings", "read", "roots", "relations", "trace")
+GRAPHS = ("encoder.onnx", "branch.onnx", "mentions.onnx", "model.json")
+STAGES = ("readers", "judges", "resolvers", "settings", "read", "roots", "relations", "trace")
 
 
 def folds() -> list[list[str]]:
@@ -61,17 +62,37 @@ def run(*command: str | Path, package: Path | None = None, to: Path | None = Non
             out.close()
 
 
+def readers(work: Path) -> None:
+    base = work / "readers" / "base"
+    if not base.exists():
+        raise SystemExit(
+            f"There is no network to start from. Copy one that has learned from no story to {base}, or give --base."
+        )
+    for k in range(len(folds())):
+        if not (work / "readers" / f"fold{k}").exists():
+            run("-m", "training.adapt", base, work / "readers" / f"fold{k}", "--without", str(k))
+
+
 def judges(work: Path) -> None:
-    places = [work / "judges" / f"fold{k}" for k in range(len(folds()))]
-    scratch = work / "judges" / "all"
-    for place in (scratch, *places):
-        shutil.copytree(PACKAGE / READER, place)
-    run("-m", "training.refit", scratch, *places)
+    """`training.refit` writes a judge into each network's folder; PolNeAR's articles it reads with the first of them."""
+    for name in ("base", *(f"fold{k}" for k in range(len(folds())))):
+        shutil.copytree(work / "readers" / name, work / "judges" / name)
+    scratch = shutil.copytree(work / "readers" / "fold0", work / "judges" / "articles")
+    run("-m", "training.refit", scratch, *(work / "judges" / f"fold{k}" for k in range(len(folds()))))
     shutil.rmtree(scratch)
 
 
 def resolvers(work: Path) -> None:
-    run("-m", "training.who", work / "resolvers", "--folds", "--cache", work / "who.cache")
+    run(
+        "-m",
+        "training.who",
+        work / "resolvers",
+        "--folds",
+        "--readers",
+        work / "judges",
+        "--cache",
+        work / "who.cache",
+    )
 
 
 def settings(work: Path) -> None:
@@ -83,6 +104,8 @@ def settings(work: Path) -> None:
         "--folds",
         "--resolvers",
         work / "resolvers",
+        "--readers",
+        work / "judges",
         "--cache",
         work / "settings.cache",
     )
@@ -103,10 +126,10 @@ def read(work: Path) -> None:
         trees = [
             (p, Path("resolve", "learned", p.name)) for p in sorted((work / "resolvers" / f"fold{k}").glob("*.npz"))
         ]
-        judge = (work / "judges" / f"fold{k}" / "model.json", READER / "model.json")
+        reader = [(work / "judges" / f"fold{k}" / name, READER / name) for name in GRAPHS]
         made = sorted((work / "settings" / f"fold{k}").glob("*.npz"))
         setting = [(p, Path("resolve", "settings", p.name)) for p in made]
-        package = copied(work, k, [*trees, judge, *setting])
+        package = copied(work, k, [*trees, *reader, *setting])
         for name in names:
             reports = need("data", "stories", name, "reports.jsonl")
             command("read", reports, package, work / "read" / f"{name}.read.jsonl", "jsonl")
@@ -174,12 +197,17 @@ def public(run: Path) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("work", type=Path)
+    parser.add_argument("--base", type=Path, help="a network's folder, copied to WORK/readers/base")
     parser.add_argument("--until", choices=STAGES, default=STAGES[-1])
     given = parser.parse_args()
     work = given.work.resolve()
     last = STAGES.index(given.until)
     for name in STAGES[: last + 1]:
-        if not (work / name).exists():
+        if name == "readers":
+            if given.base and not (work / name / "base").exists():
+                shutil.copytree(given.base, work / name / "base")
+            readers(work)  # goes on where it stopped
+        elif not (work / name).exists():
             print(name, flush=True)
             (work / name).mkdir(parents=True)
             try:

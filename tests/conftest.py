@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import tempfile
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from killing import Killable
 from needs import skip_or_fail
 from server import PROGRAMS, Server
@@ -24,23 +23,11 @@ from reportedly.store import Store, open_store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from together import Together
 
 # Tests show behaviour and never how long it took: a busy machine is slow.
-settings.register_profile("usual", deadline=None, max_examples=EXAMPLES)
+settings.register_profile("usual", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("usual")
-
-
-@pytest.fixture(autouse=True)
-def _turn(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Tests run beside each other; one that is marked `serial` waits until no other runs, and the others wait for it."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
-    if run is None:
-        yield
-        return
-    alone = request.node.get_closest_marker("serial") is not None
-    with Path(tempfile.gettempdir(), f"reportedly-tests-{run}.turn").open("a") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
-        yield
 
 
 @pytest.fixture(autouse=True)
@@ -129,12 +116,20 @@ def _chromium() -> Iterator[Browser]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long ones first, so that no worker waits for another at the end; those that run alone last, when few others do. A
-    browser is the one part here that is not ours: its test that fails is run once more, and listed as RERUN."""
-    items.sort(key=lambda each: bool(each.get_closest_marker("serial")) - bool(each.get_closest_marker("long")))
+    """The long ones first, so that no worker waits for another at the end. A browser is the one part here that is not ours: its
+    test that fails is run once more, and listed as RERUN."""
+    items.sort(key=lambda each: each.get_closest_marker("long") is None)
     for each in items:
         if "browser" in getattr(each, "fixturenames", ()):
             each.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Together:
+    """Those that share what is dear to make go to one worker."""
+    from together import Together
+
+    return Together(config, log)
 
 
 @pytest.fixture

@@ -7,14 +7,17 @@ the first run may come.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import NoReturn
 
 import protego  # noqa: F401
 import psycopg  # noqa: F401 - before the first run, which has no server and watches nothing
@@ -74,6 +77,20 @@ reportedly.reader.Reader = QuickReader  # type: ignore[assignment, misc]
 reportedly.serve.jobs.queue.ReaderProcess = QuickProcess  # type: ignore[attr-defined, assignment]
 reportedly.alert.alerting.traced = lambda _: trace([SECOND_ROOT, DENIED, SAFE], [DENIES, CONFLICTS])  # type: ignore[assignment]
 
+
+def run(arguments: list[str]) -> NoReturn:
+    """As the program; but it ends at once, since to take apart all that is imported takes longer than a run."""
+    status = 1
+    try:
+        main(arguments, prog_name="reportedly")
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else bool(end.code)
+        sys.stdout.flush()
+    except BaseException:
+        traceback.print_exc()
+    os._exit(status)
+
+
 with tempfile.TemporaryDirectory() as folder:
     path = Path(folder, "report.jsonl")
     path.write_text(json.dumps({"id": "first", "text": pier().report.text}))
@@ -83,6 +100,7 @@ with tempfile.TemporaryDirectory() as folder:
     with redirect_stdout(None):  # the first time loads what the others find loaded
         main(["add", str(path), str(page), str(feed), "--store", f"{folder}/store.sqlite"], standalone_mode=False)
 
+gc.freeze()  # what is there already is no garbage, and no run need look at it
 print(flush=True)  # noqa: T201 - ready
 for line in sys.stdin:
     *arguments, output = json.loads(line)
@@ -92,7 +110,7 @@ for line in sys.stdin:
         if arguments[0] == "inbox":
             read_inbox(arguments[1])
             os._exit(0)
-        main(arguments, prog_name="reportedly")
+        run(arguments)
     print(child, flush=True)  # noqa: T201 - this is how it answers
     _, status = os.waitpid(child, 0)
     print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from select import select
 
 from builders.reports import pier
 from soak import COUNTS, SOAK
@@ -32,11 +33,11 @@ class Killable:
         inherited = {name: value for name, value in os.environ.items() if name != "REPORTEDLY_STORE"}
         path = os.pathsep.join((str(Path(__file__).parent), *filter(None, [inherited.get("PYTHONPATH")])))
         self._process = subprocess.Popen(
-            [sys.executable, Path(__file__).with_name("killable.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            [sys.executable, Path(__file__).with_name("killable.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
             env=inherited | {"PYTHONPATH": path, "REPORTEDLY_DATA": str(folder / "data")},
         )  # fmt: skip
         assert self._process.stdout
-        assert self._process.stdout.readline() == "\n"
+        assert self._process.stdout.readline() == b"\n"
 
     def run(
         self,
@@ -50,19 +51,24 @@ class Killable:
         self._output.write_text("")
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(json.dumps([*arguments, str(self._output)]) + "\n")
-        self._process.stdin.flush()
+        self._process.stdin.write(json.dumps([*arguments, str(self._output)]).encode() + b"\n")
         child = int(self._process.stdout.readline())
         if lines is not None:
             until = time.monotonic() + PATIENCE
             while self._output.read_text().count("\n") < lines and time.monotonic() < until:
                 time.sleep(0.02)
         if killed_after is not None or lines is not None:
-            time.sleep(killed_after or 0)
-            with suppress(ProcessLookupError):  # it has ended
-                os.kill(child, by)
+            ended, _, _ = select([self._process.stdout], [], [], killed_after or 0)
+            if not ended:
+                with suppress(ProcessLookupError):  # it has ended just now
+                    os.kill(child, by)
         self.status = int(self._process.stdout.readline())
         return self._output.read_text().splitlines()
+
+    @property
+    def killed(self) -> bool:
+        """Whether the last run was killed, and did not end before."""
+        return self.status == -signal.SIGKILL
 
     def end(self) -> None:
         self._process.communicate()
@@ -77,9 +83,14 @@ class Kills:
         self.done = int(self._file.read_text()) if SOAK and self._file.exists() else 0
         self._name, self._tries = what, 0
 
+    @property
+    def more(self) -> bool:
+        """Are more wanted?"""
+        return self.done < self._wanted
+
     def moments(self, whole: float) -> Iterator[float]:
         """Seconds after which the next run is to be killed, until enough were; `whole`: those that a run takes."""
-        while self.done < self._wanted:
+        while self.more:
             self._tries += 1
             assert self._tries < 20 * self._wanted, "runs end before they are killed"
             yield random.Random(f"{self._name} {self.done} {self._tries}").uniform(0, whole)  # noqa: S311 - no secret

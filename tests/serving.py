@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from html import unescape
+from threading import Thread
 from typing import TYPE_CHECKING, Literal, get_args
 
+import pytest
+import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from soak import SOAK
 from starlette.testclient import TestClient
 
+from reportedly.intake.given import ReceivedInput
 from reportedly.serve.app import create_app
+from reportedly.serve.jobs import queue
 from reportedly.serve.settings import Settings
-from reportedly.store import Store
+from reportedly.store import Store, open_store
 from reportedly.views.environment import STATIC
+from reportedly.workers.pool import Result
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
@@ -119,6 +126,36 @@ def program(*arguments: str) -> Iterator[str]:
         finally:
             running.terminate()
             assert running.wait(timeout=60) == 0
+
+
+class NoReader:
+    """In place of the processes that read, where nothing is: to start one takes longer than most tests."""
+
+    def __init__(self, *_: object) -> None: ...
+
+    def read(self, work: ReceivedInput, **_: object) -> list[Result]:
+        raise AssertionError(f"{work.name}: a test that has something read needs the program")
+
+    def end(self) -> None: ...
+
+
+@contextmanager
+def pages_of(where: str) -> Iterator[str]:
+    """The address of a server over this store, in a thread of this process; for pages on which nothing is read."""
+    with open_store(where) as store, pytest.MonkeyPatch.context() as patch, socket.socket() as listening:
+        patch.setattr(queue, "ReaderProcess", NoReader)
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(128)  # who asks before it has begun waits
+        port = listening.getsockname()[1]
+        app = create_app(store, Settings(port=port), NoReader())
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on", timeout_graceful_shutdown=3))
+        running = Thread(target=server.run, kwargs={"sockets": [listening]})
+        running.start()
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.should_exit = True
+            running.join()
 
 
 def examined(paths: Sequence[str], scheme: Scheme) -> Sequence[str]:

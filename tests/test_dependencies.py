@@ -6,7 +6,7 @@ import ast
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -41,6 +41,17 @@ PARTS = {
 SILENT = {"idna", "lxml-html-clean"}
 
 
+@pytest.fixture(scope="module")
+def distributions() -> Mapping[str, list[str]]:
+    """What is installed, by the names that are imported: to ask takes a while."""
+    return packages_distributions()
+
+
+@pytest.fixture(scope="module")
+def imports() -> list[tuple[str, str]]:
+    return list(imported())
+
+
 def imported() -> Iterator[tuple[str, str]]:
     """Each module that imports something from outside, and the package's name as it is imported."""
     for path in sorted(SOURCE.rglob("*.py")):
@@ -66,21 +77,19 @@ def asked_for(module: str) -> set[str]:
     return {normal(each) for each in CORE.union(*(EXTRAS[extra] for extra in extras))}
 
 
-def test_every_import_is_asked_for() -> None:
+def test_every_import_is_asked_for(imports: list[tuple[str, str]], distributions: Mapping[str, list[str]]) -> None:
     """Each package that a module imports is in the core, or in the extra of the part that the module is of."""
-    distributions = packages_distributions()
     missing = [
         (module, package)
-        for module, package in imported()
+        for module, package in imports
         if not {normal(each) for each in distributions.get(package, [package])} & asked_for(module)
     ]
     assert missing == []
 
 
-def test_nothing_is_asked_for_in_vain() -> None:
+def test_nothing_is_asked_for_in_vain(imports: list[tuple[str, str]], distributions: Mapping[str, list[str]]) -> None:
     """Each package that is asked for is imported somewhere, or is one that another needs without saying so."""
-    distributions = packages_distributions()
-    used = {normal(each) for _, package in imported() for each in distributions.get(package, [package])}
+    used = {normal(each) for _, package in imports for each in distributions.get(package, [package])}
     asked = {normal(each) for each in CORE.union(*EXTRAS.values())}
     assert asked - used - SILENT == {"python-multipart"}  # starlette's, for forms
 
@@ -104,18 +113,23 @@ RUN = """
 from reportedly.intake import isolated
 isolated._START = {hiding!r} + isolated._START  # nor has the process that parses
 from reportedly.commands import main
-main({arguments!r})
+runs = {runs!r}
+for arguments in runs:
+    if arguments is not runs[0]:
+        print({between!r})
+    main(arguments, standalone_mode=len(runs) == 1)
 """
+BETWEEN = "----- the next run -----\n"
 HOW = (
     "install Reportedly with “{extra}”: in a clone, pip install '.[{extra}]'; "
     "with a wheel, pip install 'FILE.whl[{extra}]'"
 )
 
 
-def without(missing: tuple[str, ...], arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    """The command in a process that has not got these packages."""
+def without(missing: tuple[str, ...], folder: Path, *runs: list[str]) -> subprocess.CompletedProcess[str]:
+    """The command, or several one after the other, in a process that has not got these packages."""
     hiding = HIDING.format(missing=missing)
-    code = hiding + RUN.format(hiding=hiding, arguments=arguments)
+    code = hiding + RUN.format(hiding=hiding, runs=runs, between=BETWEEN.strip())
     return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
 
 
@@ -134,7 +148,7 @@ def test_a_command_without_its_extra(
     extra: str, missing: tuple[str, ...], arguments: list[str], told: str, tmp_path: Path
 ) -> None:
     """A command whose packages are missing says so in one line, and how to have them."""
-    done = without(missing, arguments, tmp_path)
+    done = without(missing, tmp_path, arguments)
     assert done.stderr == f"reportedly: {told} is not installed; {HOW.format(extra=extra)}\n"
     assert (done.returncode, done.stdout) == (1, "")
     assert not (tmp_path / "x").exists()
@@ -143,26 +157,28 @@ def test_a_command_without_its_extra(
 def test_a_feed_without_its_extra(tmp_path: Path) -> None:
     """A file that only an extra can read is one input that can't be read, and is named."""
     (tmp_path / "feed.xml").write_text('<rss version="2.0"><channel><title>Pier</title></channel></rss>')
-    done = without(("feedparser",), ["read", "feed.xml"], tmp_path)
+    done = without(("feedparser",), tmp_path, ["read", "feed.xml"])
     assert done.stderr == f"reportedly: feed.xml: feedparser is not installed; {HOW.format(extra='feeds')}\n"
     assert done.returncode == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "package", "extra"),
-    [
-        ("a.rtf", b"{\\rtf1 The pier is lost.}", "striprtf", "documents"),
-        ("a.xlsx", xlsx(("text",), ("The pier is lost.",)), "python-calamine", "tables"),
-        ("a.msg", msg("Pier", "The pier is lost.", "Ada Quill"), "python-oxmsg", "documents"),
-        ("a.parquet", b"PAR1", "pyarrow", "parquet"),
-    ],
-)
-def test_a_document_without_its_extra(name: str, data: bytes, package: str, extra: str, tmp_path: Path) -> None:
+def test_documents_without_their_extras(tmp_path: Path) -> None:
     """A document that only an extra can read is named, with how to have it; all others are read."""
-    (tmp_path / name).write_bytes(data)
-    (tmp_path / "b.txt").write_text("“The pier is lost,” mayor Mara Okeno told the Quay Review.")
-    done = without(("striprtf", "python_calamine", "oxmsg", "pyarrow"), ["read", name, "b.txt"], tmp_path)
-    assert done.stderr == f"reportedly: {name}: {package} is not installed; {HOW.format(extra=extra)}\n"
+    documents = (
+        ("a.rtf", b"{\\rtf1 The pier is lost.}", "striprtf", "documents"),
+        ("b.xlsx", xlsx(("text",), ("The pier is lost.",)), "python-calamine", "tables"),
+        ("c.msg", msg("Pier", "The pier is lost.", "Ada Quill"), "python-oxmsg", "documents"),
+        ("d.parquet", b"PAR1", "pyarrow", "parquet"),
+    )
+    for name, data, _, _ in documents:
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "e.txt").write_text("“The pier is lost,” mayor Mara Okeno told the Quay Review.")
+    names = [name for name, *_ in documents]
+    done = without(("striprtf", "python_calamine", "oxmsg", "pyarrow"), tmp_path, ["read", *names, "e.txt"])
+    assert done.stderr.splitlines() == [
+        f"reportedly: {name}: {package} is not installed; {HOW.format(extra=extra)}"
+        for name, _, package, extra in documents
+    ]
     assert "pier" in done.stdout
 
 
@@ -170,7 +186,9 @@ def test_the_core_alone_reads_and_traces(tmp_path: Path) -> None:
     """Without any extra, texts are read, kept, searched and traced."""
     extras = ("fastapi", "starlette", "uvicorn", "jinja2", "feedparser", "protego", "mcp", "anyio", "pyarrow", "spacy")
     (tmp_path / "pier.txt").write_text("“The pier is lost,” mayor Mara Okeno told the Quay Review on Monday.")
-    for arguments in (["read", "pier.txt"], ["add", "pier.txt"], ["search", "pier"], ["trace", "pier.txt"]):
-        done = without((*extras, "pandas", "psycopg", "scipy"), arguments, tmp_path)
-        assert (done.returncode, done.stderr) == (0, ""), arguments
-        assert "pier" in done.stdout
+    runs = (["read", "pier.txt"], ["add", "pier.txt"], ["search", "pier"], ["trace", "pier.txt"])
+    done = without((*extras, "pandas", "psycopg", "scipy"), tmp_path, *runs)
+    assert (done.returncode, done.stderr) == (0, "")
+    outputs = done.stdout.split(BETWEEN)
+    assert len(outputs) == len(runs)
+    assert all("pier" in output for output in outputs)

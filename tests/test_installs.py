@@ -78,7 +78,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-@pytest.fixture(scope="module", params=[pytest.param(each, marks=pytest.mark.xdist_group(each)) for each in PLACES])
+@pytest.fixture(scope="module", params=PLACES)
 def installed(request: pytest.FixtureRequest, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder outside the checkout with an environment `env` that has the wheel, core only, and with three examples."""
     folder = tmp_path_factory.mktemp("outside")

@@ -9,11 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from alike import settled
-from matplotlib.image import imread
 from nbformat import NotebookNode
 from notebook import NOTEBOOK, kept, pictures, printed, ran
 
-pytestmark = [pytest.mark.xdist_group("notebook"), pytest.mark.long]  # they share what it costs to make
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +27,8 @@ def test_prints_what_is_kept(now: NotebookNode) -> None:
 
 def test_draws_what_is_kept(now: NotebookNode) -> None:
     """It draws one plot, the one that is kept; how letters are smoothed may differ."""
+    from matplotlib.image import imread  # here, since it is slow to import and every worker imports this file
+
     (drawn,), (then,) = ([imread(io.BytesIO(each)) for each in pictures(which)] for which in (now, kept()))
     assert drawn.shape == then.shape
     assert np.abs(drawn - then).mean() < 0.01

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # What a page only names; all else that has an address is fetched as soon as the page is opened.
 ONLY_NAMES = ("a", "form")
 
-pytestmark = [pytest.mark.xdist_group("site"), pytest.mark.long]  # they share what it costs to make
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Fit the models of settings: `python -m training.settings OUT [--resolvers FOLDER] [--without-fold K] [--cache FOLDER]`.
+"""Fit the models of settings: `python -m training.settings OUT [--resolvers FOLDER] [--readers FOLDER] [--cache FOLDER]`.
 
 From the labelled stories (folds of whole stories) and the labels of `settings_labels.json`. A statement that the reader finds
 learns from the label with the most of its content; one that it misses is read as if people had marked it. Multinomial logistic
@@ -8,8 +8,9 @@ statements that the models had not learned from: for access F1 of private statem
 date F1 of what is told. On the same statements it is fitted how often a class of such odds is right (`sure`).
 
 Who speaks to whom through whom is itself learned, so a story is read with the trees of RESOLVERS that have not seen it
-(`python -m training.who FOLDER --folds`): settings then learn from hearers and chains as often wrong as they will be. What
-the reader finds in a story labelled completely, and no label has, is no statement: it must not be called private.
+(`python -m training.who FOLDER --folds`), and by the network of READERS that has not: settings then learn from hearers and
+chains as often wrong as they will be. What the reader finds in a story labelled completely, and no label has, is no statement: it
+must not be called private.
 
 OUT gets settings.npz, date.npz and place.npz; --without-fold leaves a fold of stories out, --folds writes OUT/foldK for each.
 """
@@ -37,7 +38,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from reportedly.attribute.attributor import Reading, attribute
-from reportedly.attribute.model import shipped
+from reportedly.attribute.model import Model, shipped
 from reportedly.intake import Given, from_text
 from reportedly.knowledge import own
 from reportedly.records import Cue, Engine, Record, Report, Setting, Statement
@@ -53,7 +54,7 @@ from reportedly.resolve.settings.scene import SettingScene, scene
 from reportedly.resolve.settings.weights import LINEAR, TREES, packed
 from reportedly.resolve.trees import Trees
 from reportedly.spans import covers, words
-from training.who import Choices, arrays, best_of, calibrated, lowest, write
+from training.who import Choices, arrays, best_of, calibrated, lowest, readers, write
 from training.who import matrix as vectors
 
 LABELS = Path(__file__).with_name("settings_labels.json")
@@ -136,14 +137,19 @@ def readouts() -> Iterator[Labelled]:
         )
 
 
-def readings(reports: Sequence[Report], cache: Path | None) -> Iterator[Reading]:
-    """What the shipped reader reads; kept under `cache`."""
-    for report in reports:
+def readings(texts: Sequence[Labelled], cache: Path | None, folder: Path | None) -> Iterator[Reading]:
+    """What is read by a network that has not learned from it; kept under `cache`.
+
+    `folder`: a network for each fold of stories, and `base`, which has learned from none; without it, the one that ships.
+    """
+    of, other = readers(folder), Model(folder / "base") if folder else shipped()
+    for one in texts:
+        report = one.report
         path = cache and cache / f"{report.content_hash.replace(':', '-')[:40]}.json"
         if path and path.exists():
             yield msgspec.json.decode(path.read_bytes(), type=Reading)
             continue
-        (reading,) = attribute(shipped(), [report])
+        (reading,) = attribute(of.get(one.story, other), [report])
         if path:
             path.write_bytes(msgspec.json.encode(reading))
         yield reading
@@ -238,12 +244,12 @@ def resolvers(folder: Path | None) -> Mapping[str, WhoModels]:
     return {story: by_fold[k] for k, names in enumerate(parts) for story in names if folder}
 
 
-def table(cache: Path | None, folder: Path | None = None) -> Iterator[Row]:
-    unseen, seen = resolvers(folder), who_models(folder) if folder else None
+def table(cache: Path | None, who_folder: Path | None = None, folder: Path | None = None) -> Iterator[Row]:
+    unseen, seen = resolvers(who_folder), who_models(who_folder) if who_folder else None
     world = KnowledgeQueries(own.knowledge())
     engine = Engine(version="0", model="labels", knowledge=None, threshold=0.0)
     labelled = [*stories(), *more(), *readouts()]
-    for one, reading in zip(labelled, readings([one.report for one in labelled], cache), strict=True):
+    for one, reading in zip(labelled, readings(labelled, cache, folder), strict=True):
         text, who = one.report.text, unseen.get(one.story, seen)
         plain = Record(report=one.report, engine=engine, statements=reading.statements, actors=())
         of = scenes(plain, reading, world, marked=False, who=who)
@@ -471,11 +477,14 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--without-fold", type=int)
     parser.add_argument("--resolvers", type=Path, help="what training.who --folds wrote")
+    parser.add_argument(
+        "--readers", type=Path, help="base, fold0 … fold5: networks that have not learned from each fold"
+    )
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--folds", action="store_true", help="write OUT/foldK, too, which have not seen each fold")
     given = parser.parse_args()
     folds: list[list[str]] = json.loads(need("data", "stories", "folds.json").read_text(encoding="utf-8"))
-    rows_ = list(table(given.cache, given.resolvers))
+    rows_ = list(table(given.cache, given.resolvers, given.readers))
     left: dict[Path, list[str]] = {given.out: folds[given.without_fold] if given.without_fold is not None else []}
     left |= {given.out / f"fold{k}": names for k, names in enumerate(folds) if given.folds}
     for place, names in left.items():

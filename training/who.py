@@ -2,7 +2,8 @@
 
 `python -m training.who OUT [--without-fold K]`: reads the stories with the shipped network, pairs what it finds with the
 labels, and writes one file of trees for each decision. With `--without-fold` the stories of that fold are left out, so that
-they can be measured on. `--cache` keeps what the network read, for the next time.
+they can be measured on. `--readers` names a folder with a network for each fold, which has not learned from its stories
+(`training.adapt --without`) and reads them here. `--cache` keeps what was read, for the next time.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from reportedly.attribute.attributor import Reading, attribute
-from reportedly.attribute.model import shipped
+from reportedly.attribute.model import Model, shipped
 from reportedly.intake import Given, jsonl
 from reportedly.intake.build import report as built
 from reportedly.knowledge import own
@@ -56,15 +57,22 @@ class Labelled:
     meant: Mapping[Span, float]  # how likely pronouns and nouns mean whom they were taken to mean
 
 
-def readings(cache: Path | None) -> dict[str, list[tuple[Report, Reading]]]:
+def readers(folder: Path | None) -> Mapping[str, Model]:
+    """By story the network of `folder` that has not learned from it; without a folder the one that ships."""
+    parts: list[list[str]] = json.loads(need("data", "stories", "folds.json").read_text(encoding="utf-8"))
+    by_fold = [Model(folder / f"fold{k}") if folder else shipped() for k in range(len(parts))]
+    return {story: by_fold[k] for k, names in enumerate(parts) for story in names}
+
+
+def readings(cache: Path | None, folder: Path | None) -> dict[str, list[tuple[Report, Reading]]]:
     if cache and cache.exists():
         held: dict[str, list[tuple[Report, Reading]]] = pickle.loads(cache.read_bytes())  # noqa: S301 - our own
         return held
-    model, out = shipped(), {}
+    of, out = readers(folder), {}
     for path in sorted(need("data", "stories").glob("*/reports.jsonl")):
         with path.open("rb") as file:
             reports = [built(d, Given()) for d in jsonl.drafts(file, path.name) if not isinstance(d, Exception)]
-        out[path.parent.name] = list(zip(reports, attribute(model, reports), strict=True))
+        out[path.parent.name] = list(zip(reports, attribute(of[path.parent.name], reports), strict=True))
     if cache:
         cache.write_bytes(pickle.dumps(out))
     return out
@@ -321,13 +329,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--without-fold", type=int)
+    parser.add_argument("--readers", type=Path, help="fold0 … fold5: networks that have not learned from each fold")
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--folds", action="store_true", help="also write the trees that have not seen each fold")
     args = parser.parse_args()
     folds = json.loads(need("data", "stories", "folds.json").read_text(encoding="utf-8"))
     held = set(folds[args.without_fold]) if args.without_fold is not None else set()
     fold_of = {story: k for k, stories in enumerate(folds) for story in stories}
-    found = {s: v for s, v in readings(args.cache).items() if s not in held}
+    found = {s: v for s, v in readings(args.cache, args.readers).items() if s not in held}
     mean, meant = fit(meaning(found, fold_of), "antecedent", always=False, slack=0.005)
     every = list(labelled(found, fold_of, lambda fold, meant: antecedents.learned(mean[fold], meant)))
     sure, surely = fit(speaking(every), "speaker", always=True)

@@ -74,7 +74,7 @@ def certificate(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ssl.SSLConte
 def port(office: Office, certificate: ssl.SSLContext) -> Iterator[int]:
     """A server with STARTTLS that wants a login."""
     options: dict[str, Any] = {"require_starttls": True, "authenticator": let_in, "auth_required": True}
-    server = Controller(office, hostname="localhost", port=free(), tls_context=certificate, **options)
+    server = Controller(office, hostname="localhost", port=free(), ready_timeout=60, tls_context=certificate, **options)
     yield from running(server)
 
 
@@ -123,7 +123,7 @@ def test_over_starttls(port: int, office: Office) -> None:
 
 def test_over_tls(office: Office, certificate: ssl.SSLContext) -> None:
     """From the first byte on."""
-    server = Controller(office, hostname="localhost", port=free(), ssl_context=certificate)
+    server = Controller(office, hostname="localhost", port=free(), ready_timeout=60, ssl_context=certificate)
     for port in running(server):
         send(channel(port, security="tls", user=None, password_env=None))
     assert office.mail()["Reportedly-Alert"] == "test-1900000000"
@@ -131,14 +131,14 @@ def test_over_tls(office: Office, certificate: ssl.SSLContext) -> None:
 
 def test_in_the_clear(office: Office) -> None:
     """Where the rules say so."""
-    for port in running(Controller(office, hostname="localhost", port=free())):
+    for port in running(Controller(office, hostname="localhost", port=free(), ready_timeout=60)):
         send(channel(port, security="none", user=None, password_env=None))
     assert len(office.got) == 1
 
 
 def test_no_starttls_is_no_mail(office: Office) -> None:
     """A server, or somebody in between, that offers no STARTTLS gets neither password nor words."""
-    for port in running(Controller(office, hostname="localhost", port=free())):
+    for port in running(Controller(office, hostname="localhost", port=free(), ready_timeout=60)):
         with pytest.raises(ChannelError, match="does not offer STARTTLS"):
             send(channel(port))
     assert office.got == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 from standardwebhooks import Webhook as Standard
@@ -16,6 +17,7 @@ from reportedly.alert.message import Alert, example, from_json
 from reportedly.alert.rules import Webhook
 from reportedly.errors import ChannelError
 
+PATIENCE = 60.0  # seconds, of a server that does not answer
 SECRET = "whsec_" + "dGhlIHBpZXIgaXMgbG9zdCBhbmQgbm9ib2R5IHRvbGQ="
 
 
@@ -80,17 +82,19 @@ def test_refused(web: Web, reply: Reply, why: str, wait: float | None) -> None:
     assert web.paths() == ["/hook"]
 
 
-@pytest.mark.serial
-def test_silent(web: Web, patience: float) -> None:
+@pytest.mark.usefixtures("patience")
+def test_silent(web: Web) -> None:
     """A server that does not answer, or that nobody runs, is one line without the address, which may be a secret."""
+    told = Event()
 
     def late(_: Asked) -> Reply:
-        time.sleep(patience * 3)
+        told.wait(PATIENCE)
         return Reply()
 
     web.pages["/hook"] = late
     with pytest.raises(ChannelError, match="channel newsroom: took more than"):
         send(web)
+    told.set()
     with pytest.raises(ChannelError, match="gives no connection") as error:
         opened({"x": Webhook(url="http://127.0.0.1:1/T0KEN", allow_private=True)})["x"].send(example(1.0), 1.0)
     assert "T0KEN" not in str(error.value)

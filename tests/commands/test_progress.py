@@ -19,6 +19,9 @@ class Terminal(io.StringIO):
         return True
 
 
+PATIENCE = 60.0  # seconds, on a busy machine
+
+
 def seen(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """What a test writes from now on; set by the test itself, for pytest puts its own streams in place before each."""
     made = Terminal()
@@ -30,41 +33,50 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     return made
 
 
-def slowly(count: int) -> Iterator[int]:
-    for n in range(count):
-        time.sleep(0.2)
-        steps.tell(n + 1, count * 2)
-        time.sleep(0.2)
-        yield n
+def shows(terminal: Terminal, words: str) -> None:
+    """Wait until the bar, which is drawn by a thread of its own, has said so."""
+    until = time.monotonic() + PATIENCE
+    while words not in terminal.getvalue() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert words in terminal.getvalue()
 
 
 def test_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """How many of how many, once it takes longer than a moment; all results come through."""
     terminal = seen(monkeypatch)
-    assert list(progress.watched(slowly(3), 3)) == [0, 1, 2]
-    assert "1/3" in terminal.getvalue()
+
+    def slowly() -> Iterator[int]:
+        for n in range(3):
+            shows(terminal, f"{n}/3")
+            yield n
+
+    assert list(progress.watched(slowly(), 3)) == [0, 1, 2]
 
 
 def test_one_long_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a single text, the share that is read."""
     terminal = seen(monkeypatch)
-    assert list(progress.watched(slowly(1), 1)) == [0]
-    assert " 50%" in terminal.getvalue()
 
+    def slowly() -> Iterator[int]:
+        steps.tell(1, 2)
+        shows(terminal, " 50%")
+        yield 0
 
-def rows(count: int) -> Iterator[int]:
-    """A table of `count` rows, of which each is a report."""
-    for n in range(count):
-        steps.take_in(n + 1, count)
-        time.sleep(0.1)
-        yield n
+    assert list(progress.watched(slowly(), 1)) == [0]
 
 
 def test_one_long_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a table, the share of its rows, and not of the one file that it is."""
+    """Of a table, the share of its rows, each of which is a report, and not of the one file that it is."""
     terminal = seen(monkeypatch)
-    assert list(progress.watched(rows(4), 1)) == [0, 1, 2, 3]
-    assert " 50%" in terminal.getvalue()
+
+    def rows() -> Iterator[int]:
+        for n in range(4):
+            steps.take_in(n + 1, 4)
+            if n == 2:
+                shows(terminal, " 50%")
+            yield n
+
+    assert list(progress.watched(rows(), 1)) == [0, 1, 2, 3]
     assert "200%" not in terminal.getvalue()
 
 
@@ -78,6 +90,12 @@ def test_nobody_sees_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a file there is no bar, and nobody listens any more when all is read."""
     quiet = io.StringIO()
     monkeypatch.setattr("sys.stderr", quiet)
-    assert list(progress.watched(slowly(1), 1)) == [0]
+
+    def slowly() -> Iterator[int]:
+        time.sleep(0.2)  # longer than a bar would wait
+        steps.tell(1, 2)
+        yield 0
+
+    assert list(progress.watched(slowly(), 1)) == [0]
     assert quiet.getvalue() == ""
     steps.tell(1, 1)

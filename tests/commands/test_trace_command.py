@@ -39,7 +39,6 @@ def traced() -> str:
         return run("examples/", "--format", "json")
 
 
-@pytest.mark.xdist_group("trace of the examples")
 def test_the_examples(traced: str) -> None:
     """Nine reports are one story; the Courier's, the wire's and two copies rest on the Courier's official."""
     found = Trace.from_dict(json.loads(traced))
@@ -60,7 +59,6 @@ def test_the_tree_says_it_in_words(filled: str) -> None:
     assert max(map(len, text.splitlines())) <= 80
 
 
-@pytest.mark.xdist_group("trace of the examples")
 def test_a_store(where: str, traced: str) -> None:
     """What is in the store is traced as the same files are."""
     with chdir(ROOT):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import random
 import signal
 import time
+from collections.abc import Callable
+from itertools import count, repeat
 from pathlib import Path
 
 import pytest
@@ -23,7 +26,9 @@ import reportedly.watch.tables  # noqa: F401 - their tables join those of the st
 from reportedly.store import Store, open_store
 from reportedly.store.tables import HEAD, meta
 
-REPORTS = 12
+REPORTS = 4  # that a run finds, and the one before it did not
+IN_A_ROW = 5  # kills on one store
+REREAD = 12  # reports
 MIGRATION = 0.6  # seconds, which it takes at most where nothing else runs
 OWN_INDEX_ASIDE = {
     "include_name": lambda name, *_: not (name or "").startswith(("statement_words", "ix_statement_words"))
@@ -31,79 +36,95 @@ OWN_INDEX_ASIDE = {
 
 
 class Adder:
-    """Runs of `reportedly add` that can be killed."""
+    """Runs of `reportedly add` that can be killed, each of which is given what those before it were given and more."""
 
-    def __init__(self, killable: Killable) -> None:
-        self._killable = killable
+    def __init__(self, killable: Killable, folder: Path) -> None:
+        self._killable, self._folder = killable, folder
 
-    def run(self, where: str, reports: Path, killed_after: float | None) -> set[str]:
+    def run(self, where: str, reports: int, killed_after: float | None = None) -> set[str]:
         """The ids that the run reported as added or there already. Seconds to the kill; None: it may end by itself."""
-        lines = self._killable.run("add", str(reports), "--store", where, killed_after=killed_after)
+        path = self._folder / "reports.jsonl"
+        rows = [{"id": f"pier-{n}", "text": f"{TEXT} Edition {n}."} for n in range(reports)]
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+        began = time.monotonic()
+        lines = self._killable.run("add", str(path), "--store", where, killed_after=killed_after)
+        self.took = time.monotonic() - began
         return {line.split("\t")[0] for line in lines if line.count("\t") == 2}
 
+    @property
+    def killed(self) -> bool:
+        return self._killable.killed
+
 
 @pytest.fixture
-def adder(killable: Killable) -> Adder:
-    return Adder(killable)
+def adder(killable: Killable, tmp_path: Path) -> Adder:
+    return Adder(killable, tmp_path)
 
 
 @pytest.fixture
-def reports(tmp_path: Path) -> Path:
-    path = tmp_path / "reports.jsonl"
-    rows = [{"id": f"pier-{n}", "text": f"{TEXT} Edition {n}."} for n in range(REPORTS)]
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return path
+def new(where: str, request: pytest.FixtureRequest) -> Callable[[], str]:
+    """Where the next store may be made."""
+    if where.endswith(".sqlite"):
+        return map("{}{}".format, repeat(where), count()).__next__
+    server: Server = request.getfixturevalue("server")
+    return server.database
 
 
 @pytest.mark.long
-def test_killed_at_any_moment(where: str, adder: Adder, reports: Path, request: pytest.FixtureRequest) -> None:
-    """Again and again, on stores that are new and on those that were left by a kill, until all reports are there."""
-
-    def new(number: int) -> str:
-        server: Server | None = None if where.endswith(".sqlite") else request.getfixturevalue("server")
-        return server.database() if server else f"{where}{number}"
-
-    began = time.monotonic()
-    assert len(adder.run(where, reports, None)) == REPORTS
+def test_killed_at_any_moment(where: str, adder: Adder, new: Callable[[], str]) -> None:
+    """Again and again, on stores that are new and on those that were left by a kill; then all reports are there."""
     kills = Kills("add", where, KILLS)
-    here, seen = new(0), set[str]()
-    for number, moment in enumerate(kills.moments(time.monotonic() - began), 1):
-        reported = adder.run(here, reports, moment)
-        kills.note(len(reported) < REPORTS)
-        seen |= reported
+    moments = random.Random(5 + kills.done)  # noqa: S311 - no secret
+    took: dict[bool, float] = {}  # seconds of a whole run, by whether the store is new
+    while kills.more:
+        here, seen = new(), set[str]()
+        if not took:
+            for times in (1, 2):
+                assert len(adder.run(here, times * REPORTS)) == times * REPORTS
+                took[times == 1] = adder.took
+            here = new()
+        for run in range(IN_A_ROW):
+            whole = took[run == 0]
+            after = moments.uniform(0, whole)
+            seen |= adder.run(here, (run + 1) * REPORTS, after)
+            kills.note(adder.killed)
+            took[run == 0] = whole * 1.1 if adder.killed else after  # a machine that others use is now fast, now slow
+            with open_store(here) as store:
+                check_whole(store, seen)
+        seen |= adder.run(here, IN_A_ROW * REPORTS)
+        assert len(seen) == IN_A_ROW * REPORTS
         with open_store(here) as store:
             check_whole(store, seen)
-        if len(reported) == REPORTS:
-            here, seen = new(number), set[str]()
 
 
 @pytest.mark.long
-def test_killed_while_it_reads_again(where: str, store: Store, adder: Adder, killable: Killable, reports: Path) -> None:
+def test_killed_while_it_reads_again(where: str, store: Store, adder: Adder, killable: Killable) -> None:
     """Each report has all rows of one reading, and the next run goes on."""
-    ids = adder.run(where, reports, None)
+    ids = adder.run(where, REREAD)
     run = ("reread", "--all", "--store", where)
     began = time.monotonic()
-    assert killable.run(*run) == [f"{REPORTS} read again, 0 could not be read"]
+    assert killable.run(*run) == [f"{REREAD} read again, 0 could not be read"]
     kills = Kills("reread", where, FEW_KILLS)
     for moment in kills.moments(time.monotonic() - began):
         killable.run(*run, killed_after=moment)
         kills.note(killable.status == -signal.SIGKILL)
         check_whole(store, ids)
-    assert killable.run(*run) == [f"{REPORTS} read again, 0 could not be read"]
+    assert killable.run(*run) == [f"{REREAD} read again, 0 could not be read"]
 
 
 @pytest.mark.long
 def test_killed_while_it_migrates(
-    tmp_path: Path, where: str, killable: Killable, reports: Path, request: pytest.FixtureRequest
+    tmp_path: Path, where: str, killable: Killable, request: pytest.FixtureRequest
 ) -> None:
     """A store of any older layout, empty of reports, is wholly of that layout or of the newest, and is then brought up to date."""
     server: Server | None = None if "://" not in where else request.getfixturevalue("server")
-    kills = Kills("migration", where, FEW_KILLS)
+    kills, page = Kills("migration", where, FEW_KILLS), tmp_path / "pier.txt"
+    page.write_text(TEXT)
     for number, moment in enumerate(kills.moments(MIGRATION)):
         here = server.database() if server else str(tmp_path / f"{number}.sqlite")
         old = f"{number % (int(HEAD) - 1) + 1:04}"
         _at_layout(here, old)
-        killable.run("add", str(reports), "--store", here, killed_after=moment)
+        killable.run("add", str(page), "--store", here, killed_after=moment)
         kills.note(killable.status == -signal.SIGKILL)
         with _engine(here).connect() as connection:
             assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() in (old, HEAD)

@@ -198,7 +198,7 @@ def test_retry_after_as_a_date(web: Web, watch: Watch, clock: HandClock) -> None
     assert not [each for each in times if 60 < each < 7200]
 
 
-@pytest.mark.serial
+@pytest.mark.long
 def test_a_silent_server(web: Web, watch: Watch, logs: Logs, patience: float) -> None:
     """Drip-fed: the fetch ends in time; the host is left alone for longer each time; it is told once."""
     web.pages |= {"/feed": rss(item("/drip")), "/drip": Reply(bytes(1000), drip=patience / 5)}
@@ -280,7 +280,7 @@ def test_robots_denial(store: Store, web: Web, watch: Watch, logs: Logs) -> None
     assert web.count("/robots.txt") <= 4
 
 
-@pytest.mark.serial
+@pytest.mark.long
 def test_robots_that_cannot_be_had(web: Web, watch: Watch, logs: Logs, patience: float) -> None:
     """A robots.txt that does not come, or is an error of the server, allows nothing (RFC 9309); one that is not there does."""
     web.pages |= {"/feed": rss(item("/one")), "/one": article()}

@@ -12,7 +12,7 @@ from hostile import attack
 from msgspec import structs
 from playwright.sync_api import Browser, Page, expect
 from pypdfium2 import PdfDocument
-from serving import LOOKS, PHONE, WIDE, Scheme, examined, opened, program, violations
+from serving import LOOKS, PHONE, WIDE, Scheme, examined, opened, pages_of, violations
 
 from reportedly.records import Actor
 from reportedly.serve.jobs import examples
@@ -46,7 +46,7 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         add(store, retold("quay", chain=(VOSS, SOURCES, QUAY), outlet="The Inlet"))
         add(store, attack())
         refresh(store, EachDiffers())
-    with program("--store", where) as address:
+    with pages_of(where) as address:
         yield address
 
 
@@ -113,7 +113,7 @@ def test_a_relation_is_judged_and_put_in(browser: Browser, tmp_path: Path, size:
     with open_store(where) as store:
         examples.put_in(store)
         refresh(store, EachDiffers())
-    with program("--store", where) as address:
+    with pages_of(where) as address:
         page, wrong = opened(browser, size, scripts=False)
         page.goto(f"{address}/stories/1")
         against = page.locator("article.against", has_text="denies what").first
@@ -128,7 +128,8 @@ def test_a_relation_is_judged_and_put_in(browser: Browser, tmp_path: Path, size:
         expect(mine).to_contain_text("of the same letter")
         expect(page.locator("#against")).to_be_in_viewport()
         mine.get_by_role("button", name="Undo").click()
-        expect(mine).to_have_count(0)
+        expect(mine).to_have_count(0)  # as on a page of which nothing has come yet
+        page.wait_for_load_state()
 
         numbers = page.locator(".claim .facts span:first-child").all_inner_texts()[-2:]
         page.get_by_text("Add a relation").click()
@@ -154,6 +155,8 @@ def test_by_keyboard_on_a_phone(traced: str, browser: Browser) -> None:
     page.get_by_role("textbox", name="Words").focus()
     page.keyboard.type("harvest")
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("words=harvest"))
+    page.wait_for_load_state()
     expect(page.get_by_role("status")).to_contain_text("statements")
     page.get_by_role("link", name=re.compile("^Statement ")).first.focus()
     page.keyboard.press("Enter")

@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hostile import attack
 from playwright.sync_api import Browser, expect
-from serving import LOOKS, PHONE, Scheme, examined, opened, program, violations
+from serving import LOOKS, PHONE, Scheme, examined, opened, pages_of, program, violations
 
+from reportedly.serve.jobs import examples
 from reportedly.store import open_store
 from reportedly.store.adding import add
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 REPORT = "Strait is open, says Ardavia"
 LOOKED_AT = ("/", "/reports/3", "/reports/3#s6", "/inbox", "/draft", "/share/3/s6", "/login", "/reports/999")
+
+
+@pytest.fixture(scope="module")
+def where(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store that has the examples."""
+    place = str(tmp_path_factory.mktemp("shown") / "store.sqlite")
+    with open_store(place) as store:
+        examples.put_in(store)
+    return place
+
+
+@pytest.fixture(scope="module")
+def shown(where: str) -> Iterator[str]:
+    """The address of a server where nothing is read."""
+    with pages_of(where) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def reading(where: str) -> Iterator[str]:
+    """The address of the program, which reads what is given to it."""
+    with program("--store", where) as address:
+        yield address
 
 
 def test_drop_read_open(served: str, browser: Browser, tmp_path: Path) -> None:
@@ -47,10 +72,10 @@ def test_drop_read_open(served: str, browser: Browser, tmp_path: Path) -> None:
     assert wrong == []
 
 
-def test_a_draft_is_checked_while_it_is_written(served: str, browser: Browser) -> None:
+def test_a_draft_is_checked_while_it_is_written(reading: str, browser: Browser) -> None:
     """Findings come without a button, each leads to its words in the field, and go with what they were about."""
     page, wrong = opened(browser)
-    page.goto(f"{served}/draft")
+    page.goto(f"{reading}/draft")
     field = page.get_by_label("Text", exact=True)
     field.fill("The fund 😀 was empty. Tam Orrick had quietly embezzled nine million from it over three years.")
     finding = page.locator(".findings li").first
@@ -69,27 +94,26 @@ def test_a_draft_is_checked_while_it_is_written(served: str, browser: Browser) -
     assert wrong == []
 
 
-def test_without_scripts(served: str, browser: Browser) -> None:
+def test_without_scripts(reading: str, browser: Browser) -> None:
     """A number in the text is a link to who said it, and a pasted text is read."""
     page, _ = opened(browser, scripts=False)
-    page.goto(served)
+    page.goto(reading)
     page.get_by_role("link", name=REPORT).click()
     page.get_by_role("link", name=re.compile("^Statement 6: ")).click()
     expect(page.locator("#s6")).to_be_in_viewport()
-    page.goto(f"{served}/inbox")
+    page.goto(f"{reading}/inbox")
     page.get_by_label("Text", exact=True).fill("“The pier is lost,” mayor Mara Okeno said on Monday.")
     page.get_by_role("button", name="Read it").click()
     expect(page.locator(".what").get_by_text("pasted text", exact=True)).to_be_visible()
 
 
-def test_by_keyboard_on_a_phone(served: str, browser: Browser) -> None:
+def test_by_keyboard_on_a_phone(shown: str, browser: Browser) -> None:
     """The first stop leads past the head; a statement opens over the text and closes, and the focus goes back."""
     page, _ = opened(browser, PHONE)
-    page.goto(served)
+    page.goto(shown)
     page.get_by_role("link", name=REPORT).click()
-    expect(page).to_have_url(
-        re.compile(r"/reports/\d+")
-    )  # a key that is pressed before would go to the page that is left
+    expect(page).to_have_url(re.compile(r"/reports/\d+"))
+    page.wait_for_load_state()  # a key that is pressed before would go to the page that is left, or find no script yet
     expect(page.get_by_role("heading", name=REPORT)).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
@@ -111,7 +135,7 @@ def test_hostile_text_runs_nothing(browser: Browser, tmp_path: Path) -> None:
     where = tmp_path / "hostile.sqlite"
     with open_store(where) as store:
         add(store, attack())
-    with program("--store", str(where)) as address:
+    with pages_of(str(where)) as address:
         page, wrong = opened(browser)
         for path in ("/", "/reports/1#s1", "/inbox"):
             page.goto(address + path)
@@ -121,12 +145,13 @@ def test_hostile_text_runs_nothing(browser: Browser, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("scheme", "size"), LOOKS)
-def test_nothing_hinders_anybody(served: str, browser: Browser, scheme: Scheme, size: tuple[int, int]) -> None:
+def test_nothing_hinders_anybody(shown: str, browser: Browser, scheme: Scheme, size: tuple[int, int]) -> None:
     """axe-core finds no violation on any page, in both colour schemes, wide and narrow; nothing runs over the side."""
     page, _ = opened(browser, size, scheme)
     for path in LOOKED_AT:
-        page.goto(served + path)
-        page.reload()  # a change of the part after # alone loads nothing
+        page.goto(shown + path)
+        if "#" in path:  # a change of that part alone loads nothing
+            page.reload()
         if path in examined(LOOKED_AT, scheme):
             assert (path, violations(page)) == (path, [])
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
