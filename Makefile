@@ -77,6 +77,7 @@ format: .venv/.dev ## Lay out the code
 
 docs: .venv/.dev ## Write what docs/ holds of the program's own output
 	$(BIN)/python tests/pasted.py
+	$(BIN)/python -m benchmarks.plain_figures
 
 site: .venv/.dev ## Make a site of docs/ in docs/_build/html
 	$(BIN)/python -m sphinx -W --keep-going -q -b html -d docs/_build/read docs docs/_build/html

@@ -1,4 +1,4 @@
-"""Runs the researcher's notebook."""
+"""Runs the researcher's notebooks."""
 
 from __future__ import annotations
 
@@ -15,27 +15,31 @@ from nbformat import NotebookNode
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOK = ROOT / "docs" / "tutorials" / "researcher.ipynb"
+NETWORK = NOTEBOOK.with_name("network.ipynb")
 LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}  # and not which Python ran it last
 
 
-def kept() -> NotebookNode:
+def kept(file: Path = NOTEBOOK) -> NotebookNode:
     """The notebook as it is in docs/."""
-    notebook: NotebookNode = nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
+    notebook: NotebookNode = nbformat.read(file, as_version=4)  # type: ignore[no-untyped-call]
     return notebook
 
 
-def keep(notebook: NotebookNode) -> None:
-    nbformat.write(notebook, NOTEBOOK)  # type: ignore[no-untyped-call]
+def keep(notebook: NotebookNode, file: Path = NOTEBOOK) -> None:
+    nbformat.write(notebook, file)  # type: ignore[no-untyped-call]
 
 
-def ran() -> NotebookNode:
-    """The notebook with the output that it has now, run beside the examples in a folder of its own; a cell that fails raises."""
-    notebook = kept()
+def ran(file: Path = NOTEBOOK, seconds: int = 600) -> NotebookNode:
+    """The notebook with the output that it has now, run beside the examples in a folder of its own; a cell that fails raises, as
+    does one that takes longer than so many seconds."""
+    notebook = kept(file)
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "examples", Path(folder, "examples"))
         here = Path(folder, "docs", "tutorials")
         here.mkdir(parents=True)
-        client = NotebookClient(notebook, resources={"metadata": {"path": str(here)}}, record_timing=False, timeout=600)
+        client = NotebookClient(
+            notebook, resources={"metadata": {"path": str(here)}}, record_timing=False, timeout=seconds
+        )
         manager = client.create_kernel_manager()
         manager.transport, manager.ip = "ipc", str(Path(folder, "kernel"))  # no port for others on this machine to find
         path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))

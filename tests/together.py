@@ -13,6 +13,7 @@ from xdist.scheduler import LoadScopeScheduling
 MODULES = (
     "tests/serve/pages/test_across_browser.py",
     "tests/serve/pages/test_browser.py",
+    "tests/serve/pages/test_desk_browser.py",
     "tests/serve/pages/test_path.py",
     "tests/test_dependencies.py",
     "tests/test_notebook.py",

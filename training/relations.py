@@ -30,14 +30,17 @@ from reportedly.trace.contrast import shipped
 from reportedly.trace.fitted import Scorer, Scorers, Tree
 from reportedly.trace.pairs import FEATURES, candidates, features
 from reportedly.trace.propositions import propositions
+from reportedly.trace.set_against import set_against
 from reportedly.trace.stance import passed_on
 from training import labelled
 from training.labelled import OPPOSING, Labelled
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 GROW = {"max_iter": 60, "learning_rate": 0.08, "max_leaf_nodes": 10, "min_samples_leaf": 40, "l2_regularization": 5.0,
         "max_features": 0.4, "random_state": 0}  # fmt: skip
 STRENGTH = {"same": 0.1, "opposes": 0.01, "confirms": 0.01}  # inverse of the ridge of the regressions
+PLAINLY = 0.75  # how often what is told as the report's own reading must be right
 BETA = 0.5  # what recall counts beside precision, where the threshold of telling is chosen: who is silent wrongs nobody
 NEARLY = 0.95  # of the best F-measure: rather silent than wrong
 PARTS = 2  # in which the training stories are held out once more
@@ -120,8 +123,9 @@ def by_form(story: Story, groups: Sequence[Sequence[int]], labels: Floats) -> li
     return [label for label in found if np.isfinite(label)]
 
 
-def relation_rows(story: Story, groups: Sequence[Sequence[int]]) -> tuple[Floats, Floats, list[tuple[str, str]]]:
-    """Pairs of claims with two labels, opposes and confirms (nan: not to be learned from), and the labelled claims of each."""
+def relation_rows(story: Story, groups: Sequence[Sequence[int]]) -> tuple[Floats, Floats, list[tuple[str, str]], Flags]:
+    """Pairs of claims with two labels, opposes and confirms (nan: not to be learned from), the labelled claims of each, and whether
+    their report's words set the one against the other."""
     found = ClaimPairs(story.compared, groups, story.pairs, story.rows)
     votes = [Counter(c for n in members if (c := story.labels.claim[n])) for members in groups]
     gold = [max(sorted(vote), key=lambda c: vote[c]) if vote else None for vote in votes]
@@ -139,7 +143,8 @@ def relation_rows(story: Story, groups: Sequence[Sequence[int]]) -> tuple[Floats
             if a == b or frozenset((a, b)) in unsure:
                 labels[row] = np.nan
         ends.append((a or f"?{g}", b or f"?{h}"))
-    return found.rows(), labels, ends
+    against = np.array([set_against(story.compared, *shown) for shown in found.shown], bool)
+    return found.rows(), labels, ends, against
 
 
 def fit(rows: Floats, labels: Floats, strength: float, names: Sequence[str]) -> Scorer:
@@ -176,6 +181,7 @@ class Rows:
     features: Floats
     labels: Floats
     pairs: Sequence[frozenset[str]]
+    set_against: Flags
     part: int
     as_found: bool
 
@@ -211,19 +217,20 @@ def fitted(stories: Sequence[Story], fold_of: dict[str, int], without: Sequence[
                     [claims(s.compared, s.cores, s.pairs, s.rows, other)] if s.kind == "found" else []
                 )
                 for number, groups in enumerate(made):
-                    x, y, ends = relation_rows(s, groups)
+                    x, y, ends, against = relation_rows(s, groups)
                     whose = [frozenset(f"{s.labels.name} {end}" for end in pair) for pair in ends]
-                    rows.append(Rows(x, y, whose, k, bool(number)))
+                    rows.append(Rows(x, y, whose, against, k, bool(number)))
                     formed += by_form(s, groups, y) if number else []
-    made_of = {"same": same(train)}
+    made_of, reported = {"same": same(train)}, 1.0
     for column, name in enumerate(("opposes", "confirms")):
-        logits, labels, pairs = [], [], []
+        logits, labels, signalled, pairs = [], [], [], []
         for k in inner:
             scorer = _relation(name, column, [each for each in rows if each.part != k])
             for each in rows:
                 if each.part == k and each.as_found:
                     ok = np.isfinite(each.labels[:, column])
                     logits.append(scorer.logits(each.features[ok])), labels.append(each.labels[ok, column])
+                    signalled.append(each.set_against[ok])
                     pairs += [pair for pair, kept in zip(each.pairs, ok, strict=True) if kept]
         whole = calibrated(_relation(name, column, rows), np.concatenate(logits), np.concatenate(labels))
         chances = 1 / (1 + np.exp(-whole.scale * np.concatenate(logits) - whole.shift))
@@ -231,7 +238,10 @@ def fitted(stories: Sequence[Story], fold_of: dict[str, int], without: Sequence[
         made_of[name] = msgspec.structs.replace(
             whole, threshold=told_from(chances, np.concatenate(labels), pairs, every, BETA)
         )
-    return Scorers(**made_of, by_form=round(float(sum(formed) + 1) / (len(formed) + 2), 3))
+        if name == "opposes":
+            beside = np.concatenate(signalled)
+            reported = told_plainly(chances[beside], np.concatenate(labels)[beside])
+    return Scorers(**made_of, reported=reported, by_form=round(float(sum(formed) + 1) / (len(formed) + 2), 3))
 
 
 def to_be_found(labels: Labelled, column: int) -> int:
@@ -250,6 +260,17 @@ def told_from(chances: Floats, labels: Floats, pairs: Sequence[frozenset[str]], 
     hits, told = ordered[:, 1].cumsum(), np.arange(1, len(ordered) + 1)
     measure = (1 + beta**2) * hits / (told + beta**2 * every)
     return round(float(ordered[int(np.argmax(measure >= NEARLY * measure.max())), 0]), 4)
+
+
+def told_plainly(chances: Floats, labels: Floats) -> float:
+    """The lowest chance from which pairs that a report sets against each other are right often enough to be told as its reading,
+    counting one more that is wrong; 1 where there is none."""
+    best = 1.0
+    order = np.argsort(-chances)
+    for told, hits in enumerate(labels[order].cumsum(), 1):
+        if hits >= PLAINLY * (told + 1):
+            best = float(chances[order][told - 1])
+    return round(best, 4)
 
 
 def _relation(name: str, column: int, rows: Sequence[Rows]) -> Scorer:
@@ -274,6 +295,7 @@ def main() -> None:
         path = args.out.with_name(f"{args.out.stem}-{left}.json") if left else args.out
         path.write_bytes(msgspec.json.encode(made))
         told = {name: round(getattr(made, name).threshold, 3) for name in ("same", "opposes", "confirms")}
+        told |= {"by report": made.reported}
         print(f"{path.name}: {len(stories)} stories, {path.stat().st_size / 1e6:.2f} MB, thresholds {told}", flush=True)
 
 

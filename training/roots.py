@@ -2,8 +2,9 @@
 
 Two logistic regressions, each with a ridge, written to OUT as JSON. `report.json` ranks the candidate roots of a report:
 a softmax over them, fitted on which of them stands for the root that the labels give. `claim.json` says whether a claim has
-several roots, fitted on the claims as they are found and as they are labelled; its threshold is the highest that does nearly
-best on folds kept out. STORIES holds STORY/gold.json and folds.json; RECORDS holds STORY.read.jsonl. With `--without-fold K`
+several roots, fitted on the claims as they are found and as they are labelled; its threshold is that from which, on folds kept
+out, most claims as they are found have one root or several as they are labelled. STORIES holds STORY/gold.json and folds.json;
+RECORDS holds STORY.read.jsonl. With `--without-fold K`
 nothing of that fold is seen, and it is told how often the answers are right there.
 """
 
@@ -33,7 +34,6 @@ from reportedly.trace.statements import StatementInReport, in_time
 
 FOUND = 0.5  # share of common characters from which a statement is the labelled one
 STANDS = 0.7  # how much of names and claims a candidate has in common with a labelled root for which it stands
-NEARLY = 0.9  # of the best F1
 RIDGE = 1.0
 STEPS = 400
 GENERIC = frozenset("the of to and in on by a an for his her its official officials source sources unnamed".split())
@@ -51,11 +51,12 @@ class Ranked(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A claim, and whether the labels give it several roots."""
+    """A claim, whether the labels give it several roots, and whether its statements are grouped as they are found."""
 
     fold: int
     features: Features
     several: bool
+    as_found: bool
 
 
 def load(stories: Path, records: Path) -> list[tuple[int, Gold, StoryAnalysis]]:
@@ -171,7 +172,7 @@ def counted(fold: int, gold: Gold, seen: StoryAnalysis) -> list[Counted]:
             claim = states.most_common(1)[0][0]
             found[claim] = max(found.get(claim, ()), group, key=len)
     return [
-        Counted(fold, _of_claim(group, seen), supporting[claim] > 1)
+        Counted(fold, _of_claim(group, seen), supporting[claim] > 1, groups is found)
         for groups in (found, given)
         for claim, group in groups.items()
         if supporting[claim]
@@ -205,18 +206,19 @@ def ranking(reports: Sequence[Ranked]) -> Logistic:
 
 
 def several(claims: Sequence[Counted]) -> Logistic:
-    """With the highest threshold that has nearly the best F1 on folds kept out of those given: rather silent than wrong."""
+    """With the threshold from which most claims of folds kept out are right, as found; the highest of those that are as good.
+    Nearly all have one root, and a second that is none would look like a second confirmation."""
     whole = _logistic(claims)
     chances, right = [], []
     for fold in {each.fold for each in claims}:
         model = _logistic([each for each in claims if each.fold != fold])
-        kept = [each for each in claims if each.fold == fold]
+        kept = [each for each in claims if each.fold == fold and each.as_found]
         chances += [model.chance(each.features) for each in kept]
         right += [each.several for each in kept]
     told_of, gold = np.array(chances), np.array(right)
-    tried = [round(float(t), 3) for t in np.arange(0.1, 0.7, 0.025)]
-    scored = [2 * ((told_of >= t) & gold).sum() / ((told_of >= t).sum() + gold.sum()) for t in tried]
-    best = max(t for t, score in zip(tried, scored, strict=True) if score >= NEARLY * max(scored))
+    tried = [round(float(t), 3) for t in np.arange(0.1, 0.95, 0.025)]
+    right_of = [int(((told_of >= t) == gold).sum()) for t in tried]
+    best = max(t for t, score in zip(tried, right_of, strict=True) if score == max(right_of))
     return Logistic(weights=whole.weights, bias=whole.bias, threshold=best)
 
 

@@ -31,7 +31,8 @@ import msgspec
 import numpy as np
 from benchmarks import scoring as score
 from benchmarks.common import need, rows
-from benchmarks.settings import READOUT, shares
+from benchmarks.labelled_news import by_place, labelled_news
+from benchmarks.settings import PLAIN, READOUT, shares
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -51,18 +52,21 @@ from reportedly.resolve.settings.candidates import days, places
 from reportedly.resolve.settings.decide import NO_FORM, DecidedSetting, candidates
 from reportedly.resolve.settings.features import WORD, features
 from reportedly.resolve.settings.scene import SettingScene, scene
+from reportedly.resolve.settings.scene_features import OWN_SCENE
 from reportedly.resolve.settings.weights import LINEAR, TREES, packed
 from reportedly.resolve.trees import Trees
 from reportedly.spans import covers, words
 from training.who import Choices, arrays, best_of, calibrated, lowest, readers, write
 from training.who import matrix as vectors
 
-LABELS = Path(__file__).with_name("settings_labels.json")
 LEAST = {"access": 4, "form": 3, "terms": 3}  # stories in which a feature must stand
 STRENGTH = {"access": 0.03, "form": 0.05, "terms": 0.05}  # C of the regression
-BY_WORDS = ("access", "form")  # what learns from single words
+# What each does not learn from. The scene of a speaker's last words tells the form, and makes others no better.
+LEFT_OUT: dict[str, tuple[str, ...]] = {"access": (OWN_SCENE,), "form": (), "terms": (WORD, OWN_SCENE)}
 UNSURE = 0.5  # weight of a statement on which two careful readers would differ
 READOUTS = 80
+PLAINLY_RIGHT = 0.9  # of the private words of ordinary news that are told plainly
+NEWS = ("fnc/", "polnear/", "wikinews/")  # collections of ordinary news
 SILVER = 0.4  # weight of a label that follows from a readout's title
 STRAY = 0.3  # weight of what the reader finds and no label has
 STEPS = (1.0, 1.3, 1.6, 2.0, 2.5, 3.0)  # factors that are tried
@@ -109,17 +113,10 @@ def stories() -> Iterator[Labelled]:
             yield Labelled(folder.name, gold.get("labels", "1") == "1", report, labelled["statements"], whole)
 
 
-def more() -> Iterator[Labelled]:
-    """Texts labelled for this alone: offsets and labels, the texts stand in the shared data."""
-    texts = {
-        "fnc": [row["text"] for row in rows(need("data", "fnc", "reports.jsonl"))],
-        "wikinews": [row["text"] for row in rows(need("data", "wikinews", "articles.jsonl"))],
-        "polnear": [row["text"] for row in rows(need("data", "polnear", "train.jsonl"))],
-    }
-    for one in json.loads(LABELS.read_text(encoding="utf-8"))["reports"]:
-        name = f"{one['collection']}/{one['number']}"
-        report = from_text(texts[one["collection"]][one["number"]], Given(language="en"), id=name)
-        yield Labelled(name, False, report, one["statements"])
+def more(*, aside: bool = False) -> Iterator[Labelled]:
+    """Texts of ordinary news labelled for this alone; each stands for what it tells of. `aside`: those to measure on."""
+    for one in labelled_news(aside=aside):
+        yield Labelled(one.happening, False, one.report, one.statements)
 
 
 def readouts() -> Iterator[Labelled]:
@@ -256,7 +253,7 @@ def table(cache: Path | None, who_folder: Path | None = None, folder: Path | Non
         if one.story.startswith("readout"):
             one, number = _by_title(one, of)
         elif "/" in one.story:
-            number = _by_place(one, reading.statements)
+            number = by_place(one.statements, reading.statements)
         else:
             number = paired(text, one.statements, [t.statement for t in of.told])
         yield from _rows(one, of, number, found=True)
@@ -273,16 +270,6 @@ def table(cache: Path | None, who_folder: Path | None = None, folder: Path | Non
         )
         met = set(number.values())
         yield from _rows(one, of, {s.id: k for k, s in missed if k not in met}, found=False)
-
-
-def _by_place(one: Labelled, statements: Sequence[Statement]) -> dict[str, int]:
-    """Labels that name a statement by the places of its cue and content."""
-    at = {(tuple(g["cue_span"]), g["start"]): k for k, g in enumerate(one.statements)}
-    return {
-        s.id: at[s.cue.spans[0], s.content.spans[0][0]]
-        for s in statements
-        if (s.cue.spans[0], s.content.spans[0][0]) in at
-    }
 
 
 def _rows(one: Labelled, of: SettingScene, number: dict[str, int], *, found: bool) -> Iterator[Row]:
@@ -305,13 +292,15 @@ def _rows(one: Labelled, of: SettingScene, number: dict[str, int], *, found: boo
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """`typical`: the reader finds it in a story, so that such statements are as frequent among others as they will be."""
+    """`typical`: the reader finds it in a story, so that such statements are as frequent among others as they will be; `news`: it
+    stands in ordinary news, where few statements are private."""
 
     story: str
     answer: str
     weight: float
     features: Sequence[Feature]
     typical: bool
+    news: bool
 
 
 def examples(what: str, table: Sequence[Row]) -> list[Example]:
@@ -328,14 +317,15 @@ def examples(what: str, table: Sequence[Row]) -> list[Example]:
             else 1.0
         )
         typical = row.found and "/" not in row.story
+        news = row.found and row.story.startswith(NEWS)
         if what == "access":
-            out.append(Example(row.story, row.label["setting"], weight, row.features, typical))
+            out.append(Example(row.story, row.label["setting"], weight, row.features, typical, news))
         elif row.first or what not in row.label or (what == "form" and row.label.get("silver")):
             continue  # most readouts tell of calls, most meetings are told elsewhere
         else:
             answer = (row.label["form"] or NO_FORM) if what == "form" else row.label["terms"]
             if answer != "?":
-                out.append(Example(row.story, answer, weight, row.features, typical))
+                out.append(Example(row.story, answer, weight, row.features, typical, news))
     return out
 
 
@@ -354,9 +344,7 @@ def fitted(what: str, given: Sequence[Example]) -> Linear:
     for one in given:
         for f in one.features:
             stands[f.name].add(one.story)
-    names = sorted(
-        n for n, s in stands.items() if len(s) >= LEAST[what] and (what in BY_WORDS or not n.startswith(WORD))
-    )
+    names = sorted(n for n, s in stands.items() if len(s) >= LEAST[what] and not n.startswith(LEFT_OUT[what]))
     known = {name: k for k, name in enumerate(names)}
     model = LogisticRegression(C=STRENGTH[what], max_iter=300, tol=1e-3)
     model.fit(matrix(given, known), [e.answer for e in given], sample_weight=[e.weight for e in given])
@@ -382,7 +370,7 @@ def balanced(what: str, model: Linear, given: Sequence[Example]) -> Linear:
     answers: list[Example] = []
     for part in parts:
         other = fitted(what, [e for e in given if e.story not in part])
-        held = [e for e in given if e.story in part and e.typical]
+        held = [e for e in given if e.story in part and (e.typical or e.news)]
         answers += held
         order = [other.classes.index(c) if c in other.classes else -1 for c in model.classes]
         for e in held:
@@ -395,17 +383,43 @@ def balanced(what: str, model: Linear, given: Sequence[Example]) -> Linear:
         choices = [{NO_FORM: 1 / a} for a in STEPS]
     else:
         choices = [{}]
+    typical = np.array([e.typical for e in answers])
+    told = [e for e in answers if e.typical]
     tried = [np.array([choice.get(c, 1.0) for c in model.classes]) for choice in choices]
-    best = max(tried, key=lambda favour: figure(what, model.classes, table * favour, answers))
-    weight = np.array([e.weight for e in answers])
-    sure = np.array([_sure(table[:, k], [e.answer == c for e in answers], weight) for k, c in enumerate(model.classes)])
-    return Linear(model.classes, model.rows, model.weights, best, sure.T)
+    best = max(tried, key=lambda favour: figure(what, model.classes, table[typical] * favour, told))
+    sure = []
+    for k, c in enumerate(model.classes):
+        # How sure a private word is is a matter of ordinary news: in the stories a quarter of all statements are private.
+        ordinary = what == "access" and c == "private"
+        of = ~typical if ordinary else typical
+        those = [e for e, kept in zip(answers, of, strict=True) if kept]
+        right = np.array([e.answer == c for e in those])
+        weight = np.array([1.0 if ordinary else e.weight for e in those])
+        scale = _sure(table[of, k], right, weight)
+        sure.append(_wary(scale, table[of, k], right) if ordinary else scale)
+    return Linear(model.classes, model.rows, model.weights, best, np.array(sure).T)
 
 
-def _sure(odds: NDArray[np.float64], right: Sequence[bool], weight: NDArray[np.float64]) -> tuple[float, float]:
+def _wary(scale: tuple[float, float], odds: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[float, float]:
+    """`scale` with a lower base, if need be, so that of what it tells plainly `PLAINLY_RIGHT` is right."""
+    base, slope = scale
+    order = np.argsort(-odds)
+    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero(share >= PLAINLY_RIGHT)
+    if not len(enough):
+        return scale
+    least = _log_odds(odds[order][enough[-1]])
+    return min(base, float(_log_odds(PLAIN) - slope * least)), slope
+
+
+def _log_odds(p: Any) -> Any:
+    inside = np.clip(p, 1e-6, 1 - 1e-6)
+    return np.log(inside / (1 - inside))
+
+
+def _sure(odds: NDArray[np.float64], right: NDArray[np.bool_], weight: NDArray[np.float64]) -> tuple[float, float]:
     """Base and slope of a logistic regression from the log odds of a class to whether it is the answer."""
-    inside = np.clip(odds, 1e-6, 1 - 1e-6)
-    scale = LogisticRegression(C=1e6).fit(np.log(inside / (1 - inside))[:, None], right, sample_weight=weight)
+    scale = LogisticRegression(C=1e6).fit(_log_odds(odds)[:, None], right, sample_weight=weight)
     return float(scale.intercept_[0]), float(scale.coef_[0, 0])
 
 
@@ -457,7 +471,7 @@ def weighed(what: str, table: Sequence[Row]) -> Trees:
     base, slope = calibrated(raw[top], y[top])
     likely = 1 / (1 + np.exp(-base - slope * raw[top]))
     least = lowest(likely, y[top], sum(w and h for w, h in zip(given.wanted, hand, strict=True)), slack=0.0)
-    return arrays(grown(np.ones(len(y), dtype=bool)), names, base, slope, least)
+    return arrays([grown(np.ones(len(y), dtype=bool))], names, base, slope, least)
 
 
 def fit(given: Sequence[Row], to: Path) -> None:

@@ -38,8 +38,10 @@ from reportedly.resolve.trees import Trees
 
 GROW = {
     "max_iter": 60, "learning_rate": 0.12, "max_leaf_nodes": 8, "min_samples_leaf": 12, "l2_regularization": 4.0,
-    "max_bins": 32, "random_state": 7,
+    "max_bins": 32, "max_features": 0.3,
 }  # fmt: skip
+TIMES = 4  # forests that are grown and averaged, each from other features at its splits
+Forest = list[HistGradientBoostingClassifier]
 ENGINE = Engine(version="training", model="", knowledge=None, threshold=0.0)
 Row = dict[str, float]
 
@@ -228,8 +230,14 @@ def matrix(rows: Sequence[Row], names: Sequence[str]) -> NDArray[np.float64]:
     return np.array([[row.get(name, 0.0) for name in names] for row in rows])
 
 
-def grown(x: NDArray[np.float64], y: NDArray[np.bool_]) -> HistGradientBoostingClassifier:
-    return HistGradientBoostingClassifier(**GROW).fit(x, y)
+def grown(x: NDArray[np.float64], y: NDArray[np.bool_]) -> Forest:
+    return [HistGradientBoostingClassifier(**GROW, random_state=k).fit(x, y) for k in range(TIMES)]
+
+
+def summed(forest: Forest, x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The mean of their scores."""
+    total: NDArray[np.float64] = np.mean([trees.decision_function(x) for trees in forest], axis=0)
+    return total
 
 
 def best_of(raw: NDArray[np.float64], group: NDArray[np.int64]) -> list[int]:
@@ -269,7 +277,7 @@ def fit(given: Choices, name: str, *, always: bool, form: bool = False, slack: f
     raw, those = np.zeros(len(y)), {}
     for k in sorted(set(given.fold)):
         those[k] = grown(x[fold != k], y[fold != k])
-        raw[fold == k] = those[k].decision_function(x[fold == k])
+        raw[fold == k] = summed(those[k], x[fold == k])
     top = [k for k, row in enumerate(given.rows) if row.get("form")] if form else best_of(raw, group)
     base, slope = calibrated(raw[top], y[top])
     p = 1 / (1 + np.exp(-base - slope * raw[top]))
@@ -287,10 +295,9 @@ def fit(given: Choices, name: str, *, always: bool, form: bool = False, slack: f
     return {k: arrays(t, names, *numbers) for k, t in those.items()}, arrays(grown(x, y), names, *numbers)
 
 
-def arrays(
-    trees: HistGradientBoostingClassifier, names: Sequence[str], base: float, slope: float, threshold: float
-) -> Trees:
-    used = sorted({int(n["feature_idx"]) for (p,) in trees._predictors for n in p.nodes if not n["is_leaf"]})
+def arrays(forest: Forest, names: Sequence[str], base: float, slope: float, threshold: float) -> Trees:
+    predictors = [p for trees in forest for (p,) in trees._predictors]
+    used = sorted({int(n["feature_idx"]) for p in predictors for n in p.nodes if not n["is_leaf"]})
     place = {idx: k for k, idx in enumerate(used)}
     roots: list[int] = []
     feature: list[int] = []
@@ -298,21 +305,21 @@ def arrays(
     left: list[int] = []
     right: list[int] = []
     depth = 0
-    for (predictor,) in trees._predictors:
+    for predictor in predictors:
         first = len(feature)
         roots.append(first)
         for k, node in enumerate(predictor.nodes):
             leaf = bool(node["is_leaf"])
             depth = max(depth, int(node["depth"]))
             feature.append(0 if leaf else place[int(node["feature_idx"])])
-            value.append(float(node["value"] if leaf else node["num_threshold"]))
+            value.append(float(node["value"] / len(forest) if leaf else node["num_threshold"]))
             left.append(first + (k if leaf else int(node["left"])))
             right.append(first + (k if leaf else int(node["right"])))
     return Trees(
         tuple(names[idx] for idx in used),
         np.array(roots, np.int64), np.array(feature, np.int64), np.array(value, np.float32).astype(np.float64),
         np.array(left, np.int64), np.array(right, np.int64), depth,
-        base + slope * float(trees._baseline_prediction.item()), slope, threshold,
+        base + slope * float(forest[0]._baseline_prediction.item()), slope, threshold,
     )  # fmt: skip
 
 

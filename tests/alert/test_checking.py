@@ -61,7 +61,14 @@ def test_a_whole_file() -> None:
 
 def test_the_example() -> None:
     """The file of rules in examples/ has no mistake, and a rule on each kind of event."""
-    assert {rule.on for rule in load(EXAMPLE).rules} == {"tension", "second_root", "denial", "altered", "changed"}
+    assert {rule.on for rule in load(EXAMPLE).rules} == {
+        "tension",
+        "second_root",
+        "denial",
+        "altered",
+        "changed",
+        "search",
+    }
 
 
 def test_every_mistake_has_its_line() -> None:
@@ -79,7 +86,7 @@ def test_every_mistake_has_its_line() -> None:
         "rules.toml, line 16: “password” is not a key here; use one of to, from, server, port, security, user, password_env, "
         "password_file (secrets belong in the environment: write …_env); did you mean password_env?",
         "rules.toml, line 20: “on”: there is no such value; write \"tension\" or \"second_root\" or \"denial\" or \"altered\" "
-        "or \"changed\"",
+        "or \"changed\" or \"search\"",
         "rules.toml, line 28: “words”: it must be a whole number, not text; see docs/alerts.md",
         "rules.toml, line 31: there is no channel “hok”; write [channels.hok]; did you mean hook?",
         "rules.toml, line 32: “score” does not apply to on = changed; leave it out; it is for on = \"altered\" or \"denial\" or "

@@ -73,10 +73,16 @@ class NoKnowledge:
     def knows(self, name: str) -> bool:
         return name in self.outlets or self.only(name) is not None
 
+    def is_seat(self, name: str) -> bool:  # noqa: ARG002 - as the protocol names it
+        return False
+
+    def is_capital(self, name: str) -> bool:  # noqa: ARG002 - as the protocol names it
+        return False
+
     def land(self, name: str) -> str | None:
         return name if name in self.lands.values() else None
 
-    def posts(self, name: str) -> frozenset[str]:  # noqa: ARG002 - as the protocol names it
+    def posts(self, name: str, on: str | None = None) -> frozenset[str]:  # noqa: ARG002 - as the protocol names it
         return frozenset()
 
     def gender(self, name: str) -> str | None:

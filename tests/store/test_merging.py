@@ -12,8 +12,12 @@ from reportedly.records import Actor
 from reportedly.store import Store
 from reportedly.store.actors import called
 from reportedly.store.adding import add
+from reportedly.store.judging import undo
 from reportedly.store.merging import actor_named, merge, mergers, part, reports_of, undo_together
+from reportedly.store.reports import report_with_id
+from reportedly.store.rereading import renew
 from reportedly.store.searching import Filters, search
+from reportedly.store.taken_out import bring_back, take_out
 
 KNOWN = Knowledge()
 
@@ -95,3 +99,49 @@ def test_by_its_page(desk: Store) -> None:
     token = {"page_token": page_token(asked, f"/actors/{two}/merge"), "name": "Ina"}
     asked.post(f"/actors/{two}/merge", data=token | {"action": "part", "other": "Lena Voss of Tersk", "report": "1"})
     assert said_by(desk, "Lena Voss of Tersk") == {"one"}
+
+
+def test_a_merger_holds_for_reports_to_come(store: Store) -> None:
+    """Also where it follows from another, and until it is undone; what is undone in one report stays so there."""
+    put(store, "one", "Lena Voss", "Q1")
+    put(store, "two", "L. Voss")
+    put(store, "three", "Minister Voss")
+    whole, short, office = (
+        actor_named(store, keys(store, name)[0]) for name in ("Lena Voss", "L. Voss", "Minister Voss")
+    )
+    merge(store, office, short, "Ina")
+    merge(store, actor_named(store, short.key), whole, "Ina")
+    put(store, "four", "L. Voss")
+    put(store, "five", "Minister Voss")
+    assert said_by(store, "Lena Voss") == {"one", "two", "three", "four", "five"}
+    (made,) = (each for each in mergers(store, whole) if each.was == "L. Voss")
+    assert (made.who, made.decisions) == ("Ina", 4)
+
+    later = report_with_id(store, "four")
+    (decided,) = later.decided
+    undo(store, decided.judgement.number, "Bo")
+    renew(store, later.raw)
+    assert said_by(store, "L. Voss") == {"four"}
+    take_out(store, report_with_id(store, "five"), "Bo")
+    bring_back(store, 5)
+    assert "five" in said_by(store, "Lena Voss")
+
+    undo_together(store, made.why, "Bo")
+    put(store, "six", "L. Voss")
+    put(store, "seven", "Minister Voss")
+    assert said_by(store, "L. Voss") == {"two", "three", "four", "five", "six", "seven"}
+    assert said_by(store, "Lena Voss") == {"one"}
+
+
+def test_a_merger_that_changes_no_report_yet_is_listed(store: Store) -> None:
+    """It can be undone before it is first used; namesakes who were parted stay so in their reports alone."""
+    put(store, "one", "Lena Voss")
+    put(store, "two", "L. Voss")
+    whole, short = (actor_named(store, keys(store, name)[0]) for name in ("Lena Voss", "L. Voss"))
+    part(store, short, "Luc Voss", [2], "Ina")
+    merge(store, short, whole, "Ina")
+    (made,) = mergers(store, whole)
+    assert (made.was, made.decisions) == ("L. Voss", 0)
+    put(store, "three", "L. Voss")
+    assert said_by(store, "Lena Voss") == {"one", "three"}
+    assert said_by(store, "Luc Voss") == {"two"}

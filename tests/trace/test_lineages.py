@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builders.lines import BRILL, POST, QUAY, SOURCES, SPOKESMAN, TERSK, VOSS, BagsOfWords, Line, report_of_lines
 
 from reportedly.trace.records import Trace, TracedReport
@@ -50,6 +52,17 @@ def test_who_denies_in_the_first_words_is_the_root() -> None:
     found = roots(trace([told, too, denial], BagsOfWords()))
     assert (found["denial"][0], found["told"][0]) == ("Otto Brill", "officials, to Quay Review")
     assert found["too"] == found["told"]
+
+
+def test_who_says_himself_what_others_had_reported_is_the_root() -> None:
+    """A report that begins with an announcement has it as its news, though a paper had told of it before."""
+    own = Line(SOLD, (BRILL,), "announced", sentence="{who} {cue} that {content}, as the Quay Review had reported.")
+    cited = [Line(words, (SOURCES, QUAY), access="unknown") for words in (SOLD, "the firm has no ships")]
+    told = report_of_lines("told", Line(SOLD, (SOURCES,), access="unknown"), outlet="Quay Review")
+    too = report_of_lines("too", Line(SOLD, (SOURCES, QUAY), access="unknown"), outlet="The Inlet", day="2031-05-07")
+    for first, root in ((own, "Otto Brill"), (replace(own, sentence=Line.sentence), "officials, to Quay Review")):
+        later = report_of_lines("later", first, *cited, outlet="Amsel Post", day="2031-05-07")
+        assert roots(trace([told, too, later], BagsOfWords()))["later"][0] == root
 
 
 def test_a_party_is_one_root_whoever_speaks_for_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from reportedly.alert.channels import Sender
 from reportedly.alert.events import Event, of_change, of_trace
 from reportedly.alert.matching import already_sent, wanted
 from reportedly.alert.rules import AlertRule
+from reportedly.alert.searches import new_in_searches
 from reportedly.errors import ChannelError, NotFoundError
 from reportedly.knowledge import Knowledge
 from reportedly.records import Record
@@ -48,7 +49,7 @@ class Alerting:
     def __init__(
         self, store: Store, rules: Iterable[AlertRule], senders: Mapping[str, Sender], known: Knowledge, clock: Clock
     ) -> None:
-        self._store, self._senders, self._clock = store, senders, clock
+        self._store, self._senders, self._known, self._clock = store, senders, known, clock
         self._rules = [(rule, wanted(rule, known)) for rule in rules]
         self.found = self.sent = self.failed = 0
         self.to_look = True  # the last run may have been killed before it looked
@@ -83,33 +84,46 @@ class Alerting:
         found = list(self._events())
         now = self._clock.now()
         for rule, wants in self._rules:
-            mine = [event for event in found if wants(event)]
-            if not outbox.has_run(self._store, rule):
-                outbox.begin(self._store, rule, mine, now, send=before)
-                self.found += len(mine) if before else 0
-                if mine and not before:
-                    log.warning(
-                        "%s: %d alerts for what was in the store before the rule are not sent (see --before)",
-                        rule.name,
-                        len(mine),
-                    )
-                continue
-            known = outbox.known(self._store, rule)
-            for event in mine:
-                earlier = next((each for each in known if already_sent(event, each.places)), None)
-                if earlier is None:
-                    outbox.keep(self._store, rule, event, now)
-                    known.append(outbox.KnownAlert(0, event.anchors, quiet=False))
-                    self.found += 1
-                elif before and earlier.quiet:
-                    outbox.release(self._store, rule, earlier, event, now)
-                    known[known.index(earlier)] = earlier._replace(quiet=False)
-                    self.found += 1
+            if rule.on == "search":
+                for own, events in new_in_searches(self._store, rule, self._known, everything=before):
+                    # What was there before the search was made an alert is left out already.
+                    self._report(own, list(filter(wants, events)), now, before=before, send_first=True)
+            else:
+                self._report(rule, list(filter(wants, found)), now, before=before, send_first=before)
+
+    def _report(self, rule: AlertRule, mine: Sequence[Event], now: float, *, before: bool, send_first: bool) -> None:
+        """Store an alert for each event that is new to the rule.
+
+        Args:
+            before: whether to send also what was found, and not sent, when the rule was first run.
+            send_first: whether to send what is found now, if it has not been run before.
+        """
+        if not outbox.has_run(self._store, rule):
+            outbox.begin(self._store, rule, mine, now, send=send_first)
+            self.found += len(mine) if send_first else 0
+            if mine and not send_first:
+                log.warning(
+                    "%s: %d alerts for what was in the store before the rule are not sent (see --before)",
+                    rule.name,
+                    len(mine),
+                )
+            return
+        known = outbox.known(self._store, rule)
+        for event in mine:
+            earlier = next((each for each in known if already_sent(event, each.places)), None)
+            if earlier is None:
+                outbox.keep(self._store, rule, event, now)
+                known.append(outbox.KnownAlert(0, event.anchors, quiet=False))
+                self.found += 1
+            elif before and earlier.quiet:
+                outbox.release(self._store, rule, earlier, event, now)
+                known[known.index(earlier)] = earlier._replace(quiet=False)
+                self.found += 1
 
     def _events(self) -> Iterator[Event]:
         kinds = {rule.on for rule, _ in self._rules}
         find = lru_cache(CACHED_RECORDS)(lambda ident: report_with_id(self._store, ident).record)
-        if kinds - {"changed"}:
+        if kinds - {"changed", "search"}:
             yield from of_trace(traced(self._store), find)
         if "changed" in kinds:
             yield from self._changes(find)

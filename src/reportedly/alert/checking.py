@@ -171,7 +171,7 @@ def _in_table(at: Path_, given: dict[str, Any], wanted: type[Struct]) -> Iterato
 
 def _with_lists(given: dict[str, Any]) -> dict[str, Any]:
     """Return the table with single names replaced by lists of one, where a list is expected."""
-    several = ("send", "actor", "outlet", "to")
+    several = ("send", "actor", "outlet", "search", "to")
     return {key: [value] if key in several and isinstance(value, str) else value for key, value in given.items()}
 
 

@@ -16,6 +16,7 @@ Place = tuple[str, int, int]  # the id of a report, and start and end in its tex
 Find = Callable[[str], Record]
 
 MOST_CHANGES = 20  # pieces of a changed text that an event shows
+MOST_FOUND = 10  # statements of a report that an event shows
 LONGEST = 600  # characters of one piece of text
 
 _KINDS: dict[RelationType, Kind] = {"conflicts": "tension", "denies": "denial", "altered": "altered"}
@@ -91,6 +92,24 @@ def of_trace(trace: Trace, find: Find) -> Iterator[Event]:
         if kind := _KINDS.get(relation.type):
             yield _of_relation(kind, relation, claims[relation.from_], claims[relation.to], titles, find)
     yield from _second_roots(trace, titles, find)
+
+
+def of_search(name: str, record: Record, said: Sequence[Statement]) -> Event:
+    """Return the event that a report has statements that a saved search finds: `said`, at least one."""
+    what = record.report.title or record.report.id
+    number = "a statement" if len(said) == 1 else f"{len(said)} statements"
+    places = tuple(_place_in(record, each) for each in said)
+    return Event(
+        kind="search",
+        says=f"“{name}” finds {number} in “{what}”, {_outlet(record.report, 'outlet not given')}.",
+        about=name,
+        reading="report",
+        story=None,
+        shown=tuple(_shown_statement(record, each) for each in said[:MOST_FOUND]),
+        sides=(places,),
+        anchors=places[:1],
+        parties=frozenset(each for statement in said for each in _names(statement, record)),
+    )
 
 
 def of_change(old: Report, new: Record) -> Event | None:
@@ -185,7 +204,10 @@ def _because(places: Iterable[tuple[str, tuple[Span, ...]]], find: Find) -> Iter
 
 
 def _said(ref: StatementRef, find: Find) -> Shown:
-    record, statement = find(ref[0]), _statement(ref, find)
+    return _shown_statement(find(ref[0]), _statement(ref, find))
+
+
+def _shown_statement(record: Record, statement: Statement) -> Shown:
     speaker = _actor(statement.speaker, record)
     return Shown(
         how="said",
@@ -211,13 +233,17 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
 
 
-def _outlet(report: Report) -> str:
-    return report.outlet or "Its publisher"
+def _outlet(report: Report, otherwise: str = "Its publisher") -> str:
+    return report.outlet or otherwise
 
 
 def _place(ref: StatementRef, find: Find) -> Place:
-    spans = _statement(ref, find).content.spans
-    return ref[0], min(start for start, _ in spans), max(end for _, end in spans)
+    return _place_in(find(ref[0]), _statement(ref, find))
+
+
+def _place_in(record: Record, statement: Statement) -> Place:
+    spans = statement.content.spans
+    return record.report.id, min(start for start, _ in spans), max(end for _, end in spans)
 
 
 def _places(refs: Sequence[StatementRef], find: Find) -> tuple[Place, ...]:

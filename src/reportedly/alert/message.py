@@ -18,6 +18,7 @@ TITLES: dict[Kind, str] = {
     "denial": "Denial",
     "altered": "Quotation altered",
     "changed": "Changed after publication",
+    "search": "New in a saved search",
 }
 _WHOSE = {"person": "as a person judged", "report": "as the reports have it", "ours": "our reading"}
 _HOW = {"said": "", "source": "source: ", "gone": "− ", "new": "+ "}

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct, field
 
-Kind = Literal["tension", "second_root", "denial", "altered", "changed"]
+Kind = Literal["tension", "second_root", "denial", "altered", "changed", "search"]
 
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Names = tuple[Name, ...]
@@ -50,7 +50,7 @@ Channel = Output | Webhook | Mail
 
 
 class AlertRule(Struct, frozen=True, kw_only=True):
-    """Which events to report, and on which channels. `actor` and `outlet`: one of these; without them, any."""
+    """Which events to report, and on which channels. `actor`, `outlet` and `search`: one of these; without them, any."""
 
     name: Name
     on: Kind
@@ -60,11 +60,17 @@ class AlertRule(Struct, frozen=True, kw_only=True):
     private_vs_public: bool = False
     score: Annotated[float, Meta(ge=0, le=1)] = 0.0
     words: Annotated[int, Meta(ge=1)] = 1
+    search: Names = ()
 
     @property
     def identity(self) -> str:
         """A hash of the conditions. The channels are not part of it: sending elsewhere does not make another rule."""
-        conditions = {name: value for name, value in msgspec.to_builtins(self).items() if name != "send"}
+        given = msgspec.to_builtins(self)
+        conditions = {
+            name: value
+            for name, value in given.items()
+            if name not in ("send", "search") or (name == "search" and value)
+        }
         return hashlib.sha256(msgspec.json.encode(conditions, order="deterministic")).hexdigest()
 
 
@@ -73,6 +79,7 @@ ONLY_ON: dict[str, frozenset[Kind]] = {
     "private_vs_public": frozenset(("tension", "denial")),
     "score": frozenset(("tension", "denial", "altered")),
     "words": frozenset(("changed",)),
+    "search": frozenset(("search",)),
 }
 
 

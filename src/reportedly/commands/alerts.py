@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 _rules = click.argument("rules", type=click.Path(dir_okay=False, path_type=Path), envvar="REPORTEDLY_ALERTS")
 
 
-@click.group(short_help="Send alerts about denials, tensions, second roots and changes.")
+@click.group(short_help="Send alerts about denials, tensions, changes, saved searches.")
 def alerts() -> None:
     """Send alerts about new events. Rules in a TOML file say which events, and where: to standard output, a webhook or
     by e-mail.
@@ -46,7 +46,7 @@ def check(rules: Path) -> None:
     """
     found = loaded(rules)
     for rule in found.rules:
-        about = f" of {', '.join(rule.actor)}" if rule.actor else ""
+        about = f" of {', '.join(rule.actor or rule.search)}" if rule.actor or rule.search else ""
         click.echo(f"{rule.name}: {rule.on}{about}, to {', '.join(rule.send)}")
 
 

@@ -6,7 +6,7 @@ which it is not sure, stands under its own name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from reportedly.knowledge import Entry
@@ -27,9 +27,13 @@ class Linked(Protocol):
 
     def land(self, name: str) -> str | None: ...
 
+    def is_seat(self, name: str) -> bool: ...
+
+    def is_capital(self, name: str) -> bool: ...
+
     def land_of(self, people: str) -> str | None: ...
 
-    def posts(self, name: str) -> frozenset[str]: ...
+    def posts(self, name: str, on: str | None = None) -> frozenset[str]: ...
 
     def gender(self, name: str) -> str | None: ...
 
@@ -44,7 +48,7 @@ def actors(used: Sequence[Figure], world: Linked, published: str | None) -> tupl
     first = {id(f): group[0] for group in groups for f in group}
     ids = {id(group[0]): f"a{i + 1}" for i, group in enumerate(groups)}
     of = {ident: ids[id(head)] for ident, head in first.items()}
-    return tuple(_actor(group, of, links) for group in groups), of
+    return tuple(_actor(group, of, links, world.is_capital) for group in groups), of
 
 
 def _with_owners(used: Sequence[Figure]) -> list[Figure]:
@@ -73,7 +77,7 @@ def _is_house(name: str) -> bool:
     return name.casefold().split()[-1] in ("house", "palace", "street", "hall")
 
 
-def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links) -> Actor:
+def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links, is_capital: Callable[[str], bool]) -> Actor:
     head = max(
         group,
         key=lambda f: (f.proper, not f.lent, len(f.name) if f.type == "person" else 0, -f.first()[0] if f.spans else 0),
@@ -82,10 +86,13 @@ def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links) -> Act
     hidden = head.unnamed
     owner = next((f.owner for f in group if f.owner is not None and ids[id(f.owner)] != ids[id(head)]), None)
     roles = [role for f in group for role in f.roles if not f.plural]
+    kind = _type(head, entry, acts=any(f.acts for f in group))
+    capital = " " not in head.name and not head.article and is_capital(head.name)  # no house of a government
+    seat = kind == "government" and entry is not None and capital
     return Actor(
         id=ids[id(head)],
-        name=head.name,
-        type=_type(head, entry, acts=any(f.acts for f in group)),
+        name=entry.name if entry is not None and seat else head.name,  # “Beijing said” is China
+        type=kind,
         wikidata=entry.wikidata if entry else None,
         role=roles[0] if roles else None,
         belongs_to=ids[id(owner)] if owner is not None else None,

@@ -17,13 +17,21 @@ from reportedly.resolve.bystanders import untold
 from reportedly.resolve.figures import Figure, Scene
 from reportedly.resolve.fitting import HE, IT, SHE, THEY, is_several, likely_one, unfit
 from reportedly.resolve.introduced import introduced
+from reportedly.resolve.offices import Offices
 from reportedly.resolve.phrases import Phrase
 from reportedly.resolve.trees import Row, Trees
 from reportedly.spans import shared
 
 BACK, AHEAD = 10, 2  # sentences before and after the words in which candidates are spoken of
 MANY, OFTEN = 9, 3  # candidates near by, and of those whom the report speaks of most
-_GROUPS = (("people", nouns.PEOPLE), ("body", nouns.BODIES), ("outlet", nouns.OUTLETS), ("document", nouns.DOCUMENTS))
+_FIRM = frozenset("group organisation organization company firm team agency party network".split())
+_GROUPS = (
+    ("firm", _FIRM),
+    ("people", nouns.PEOPLE),
+    ("body", nouns.BODIES),
+    ("outlet", nouns.OUTLETS),
+    ("document", nouns.DOCUMENTS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +67,9 @@ def candidates(
     found: Figure | None,
     owner: Figure | None,
     quoted: Sequence[Span],
-    posts: Callable[[str], frozenset[str]],
+    posts: Offices,
 ) -> list[Antecedent]:
-    """`found`: whom the rules of form find. `quoted`: the quotations. `posts`: the offices that the bearer of a name has held."""
+    """`found`: whom the rules of form find. `quoted`: the quotations. `posts`: the offices of those who bear a name."""
     place = p.span[0]
     here = scene.parts.at(place)
     near, counts = _spoken_of(scene, place, here)
@@ -96,6 +104,7 @@ def candidates(
             at = bisect_left(f.spans, p.span)
             span = f.spans[at - 1] if at else where.get(id(f))
         row.update(_place_features(scene, p, f, span, here, quoted))
+        row.update(_said_features(scene, p, f))
         row["rank"] = float(order.index(f.number)) if f.number in near else 20.0
         row["times near"] = float(min(10, counts.get(f.number, 0)))
         row["spoke"] = float(spoke.get(f.number, 9))
@@ -168,9 +177,7 @@ def _phrase_features(
     return row
 
 
-def _figure_features(
-    p: Phrase, f: Figure, owner: Figure | None, posts: Callable[[str], frozenset[str]]
-) -> dict[str, float]:
+def _figure_features(p: Phrase, f: Figure, owner: Figure | None, posts: Offices) -> dict[str, float]:
     row = {
         f"type {f.type}": 1.0, "named": float(f.named), "proper": float(f.proper), "plural too": float(f.plural),
         "sex known": float(f.sex is not None), "often": float(min(20, len(f.spans))), "unnamed": float(f.unnamed is not None),
@@ -207,10 +214,7 @@ def _figure_features(
         row["owner other"] = float(f.owner is not None and f.owner is not owner)
         row["is owner"] = float(f is owner)
     if f.proper and f.type == "person":
-        those = posts(f.name)
-        row["post"] = float(bool(key) and key in those)
-        row["post head"] = float(any(one.split(" ")[-1] == head for one in those))
-        row["posts"] = float(bool(those))
+        row.update(posts.features(f.name, p.role or noun, p.text))
     return row
 
 
@@ -238,6 +242,23 @@ def _place_features(
         "was source": float(_is_source(scene, span)),
         "between": float(min(300, p.span[0] - span[1])),
     }
+
+
+def _said_features(scene: Scene, p: Phrase, f: Figure) -> dict[str, float]:
+    """What the statement whose source `p` is tells of `f`: who is named in it, and who says what it stands in."""
+    after = next((s for s in f.spans if s[0] > p.span[0]), None)
+    row = {"ahead first": float(f.first()[0] > p.span[0])}
+    row["ahead speaks"] = float(after is not None and scene.utterances.is_source(after))
+    said = scene.utterances.at(p.span)
+    if said is None:
+        return row
+    row["source"] = 1.0
+    named = said.names(f.spans)
+    row["in own words"], row["in own quotation"] = float(named), float(named and said.direct)
+    if said.holder is not None:
+        row["holds"] = float(scene.read.get(said.holder) is f)
+        row["held"] = 1.0
+    return row
 
 
 def _is_source(scene: Scene, span: Span) -> bool:

@@ -26,9 +26,7 @@ _BRIEFED = re.compile(
     r"brief|familiar|acquainted|aware|knowledge|know|present|close to|involved|privy|attend|informed|with direct",
     re.IGNORECASE,
 )
-LINKS = (
-    0.55  # how likely an outlet must be a hearer to be a link: between the best of five folds of stories, 0.5 to 0.6
-)
+LINKS = 0.6  # how likely an outlet must be a hearer to be a link: between the best of five folds of stories, 0.5 to 0.6
 LEAD = 2  # sentences in which a report says whose story it is
 # Who believes a thing has told no paper of it, and who denies a paper's story has not told it to that paper.
 _TELLS_NOBODY = frozenset(("belief", "wish", "fear", "intention", "denial", "no_comment"))
@@ -107,6 +105,8 @@ class ChainRules:
             return (told,)
         if (record := self._obtained(t)) is not None and record.figure is not figure:
             return (record,)
+        if figure.via is None and (quoting := self._quoting(t, figure)):
+            return quoting
         if figure.via is not None:
             return (Via(figure.via, words_of(figure.via, t), True), *self._relaying(t, figure))
         if (paper := self._writes_for(t)) is not None:
@@ -122,6 +122,15 @@ class ChainRules:
         if source is None or tells is None or tells.type != "outlet" or tells in (figure, figure.via):
             return ()
         return (Via(tells, source.spans, False),)
+
+    def _quoting(self, t: ResolvedStatement, figure: Figure) -> tuple[Via, ...]:
+        """Who quotes `figure`, whose words they are, and through whom: "the clerks quoted him as saying"."""
+        source = t.statement.source
+        tells = self.cast.read.get(source.spans[0]) if source and t.about is None else None
+        if source is None or tells is None or tells is figure:
+            return ()
+        further = (Via(tells.via, words_of(tells.via, t), True),) if tells.via and tells.via is not figure else ()
+        return (Via(tells, source.spans, False), *further)
 
     def _obtained(self, t: ResolvedStatement) -> Via | None:
         """The outlet that has got hold of the words: "on a tape that the Courier obtained", "in a memo leaked to the Courier"."""

@@ -11,25 +11,27 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from reportedly.attribute.mentions import Mention
-from reportedly.records import ActorType, Span
+from reportedly.records import ActorType, Span, Statement
 from reportedly.resolve import antecedents, described, nouns
 from reportedly.resolve.bystanders import both, in_full
+from reportedly.resolve.capitals import capitals
 from reportedly.resolve.figures import Figure, Scene, sex_of
 from reportedly.resolve.introduced import GENERIC
 from reportedly.resolve.introductions import introduce
 from reportedly.resolve.labels import initialled, label, labelled, spelt, unexplained
 from reportedly.resolve.names import Name, form, sounds_like_press
+from reportedly.resolve.offices import Offices
 from reportedly.resolve.owners import owner_of
 from reportedly.resolve.phrases import Phrase, phrase
 from reportedly.resolve.pronouns import GENDERED_F, GENDERED_M, antecedent, pronoun
 from reportedly.resolve.sentences import Sentences
 from reportedly.resolve.unnamed import at_large, part, unnamed
+from reportedly.resolve.utterances import utterances
 
 _NEXT_WORD = re.compile(r"(?:,? (?:the|a|an)(?: [\w’'-]+){0,3})? ([a-z][a-z-]+)\b")
 
 
-def _no_posts(_: str) -> frozenset[str]:
-    return frozenset()
+_NO_OFFICES = Offices()
 
 
 def _no_answer(_: str) -> str | None:
@@ -47,20 +49,24 @@ class Coreference(Scene):
         named: Sequence[Name],
         is_outlet: Callable[[str], bool],
         land_of: Callable[[str], str | None],
-        posts: Callable[[str], frozenset[str]] = _no_posts,
+        posts: Offices = _NO_OFFICES,
         quoted: Sequence[Span] = (),
         choose: antecedents.Choose = antecedents.by_form,
         gender: Callable[[str], str | None] = _no_answer,
         land: Callable[[str], str | None] = _no_answer,
+        statements: Sequence[Statement] = (),
     ) -> None:
-        """`land_of`: the country of a demonym; `posts`: the offices of whoever bears a name; `quoted`: the quotations;
+        """`land_of`: the country of a demonym; `posts`: the offices of those who bear a name; `quoted`: the quotations;
         `choose`: which of the candidates a pronoun or noun means; `gender`: what a full name tells of its bearer; `land`: what
-        the land of a name is called elsewhere."""
-        super().__init__(text, parts, sorted(mentions, key=lambda m: m.span), is_outlet)
+        the land of a name is called elsewhere; `statements`: as they were read."""
+        super().__init__(
+            text, parts, sorted(mentions, key=lambda m: m.span), is_outlet, utterances=utterances(statements)
+        )
         self.land_of, self.posts, self.quoted, self.choose = land_of, posts, quoted, choose
         for name in named:
             called = spelt(text, name.full, name.spans) if name.type == "person" else name.full
             figure = self.add(Figure(called, _type(name, is_outlet, gender), spans=sorted(name.spans), proper=True))
+            figure.article = any(text[max(0, s[0] - 4) : s[0]].casefold() == "the " for s in name.spans)
             self.at.update(dict.fromkeys(name.spans, figure))
             if figure.type == "person" and " " in figure.name:
                 figure.sounds = gender(figure.name)
@@ -74,6 +80,7 @@ class Coreference(Scene):
                     noun = nouns.singular(next_word[1])
                     if noun in nouns.BODIES | nouns.OUTLETS:
                         self.call(known, noun)
+        capitals(self, self.of)
 
     # -- whom words mean -------------------------------------------------------------------------------------------
 
@@ -81,6 +88,8 @@ class Coreference(Scene):
         """Whom the words at `span` mean. `speaker`: whose words they stand in, for "I" and "we"."""
         if span not in self.read:
             found = self._meant(phrase(self.text, span, self.inside(*span)), speaker)
+            if source and found is not None and found.seat_of is not None:
+                found = found.seat_of
             self.read[span] = found
             if found:
                 self.mean(found, span)
@@ -148,7 +157,7 @@ class Coreference(Scene):
 
     def _weighed(self, p: Phrase, found: Figure | None, owner: Figure | None) -> Figure | None:
         """Whom a pronoun or noun means, of all who may be; `found`: whom the rules of form find."""
-        if p.kind == "noun" and (p.plural and not p.definite):
+        if p.kind == "noun" and p.plural and not (p.definite or _is_bare(p)):
             return found
         given = antecedents.candidates(self, p, found, owner, self.quoted, self.posts)
         best = self.choose(p, given) if given else None
@@ -246,6 +255,11 @@ class Coreference(Scene):
         if noun in nouns.BODIES:
             return described.body(self, p, owner)
         return described.role(self, p, owner)
+
+
+def _is_bare(p: Phrase) -> bool:
+    """Is it a plural of people and no more, which may take up those spoken of before: "officials said"?"""
+    return p.noun in GENERIC | nouns.PEOPLE and not p.determiner and " " not in p.text
 
 
 def _type(name: Name, is_outlet: Callable[[str], bool], gender: Callable[[str], str | None]) -> ActorType:

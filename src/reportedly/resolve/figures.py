@@ -19,6 +19,7 @@ from reportedly.records import ActorType, Span
 from reportedly.resolve import nouns
 from reportedly.resolve.sentences import Sentences
 from reportedly.resolve.unnamed import Unnamed
+from reportedly.resolve.utterances import Utterances
 from reportedly.spans import beginning
 
 NOWHERE: Span = (1 << 60, 1 << 60)
@@ -45,8 +46,10 @@ class Figure:
     sounds: str | None = None  # the sex of most who bear the name
     via: Figure | None = None  # the outlet that an unnamed source spoke to
     group: Figure | None = None  # of which it is one or some
+    article: bool = False  # its name stands after “the” somewhere
     proper: bool = False  # `name` is a proper name
     lent: bool = False  # the knowledge base's, that the text may not have
+    seat_of: Figure | None = None  # the country whose capital the text says it is
     acts: bool = False  # it says or hears something, so that a capital stands for its government
 
     def first(self) -> Span:
@@ -71,6 +74,7 @@ class Scene:
     trails: dict[str | None, list[Step]] = field(
         default_factory=lambda: defaultdict(list)
     )  # by keys; `None`: of every figure
+    utterances: Utterances = field(default_factory=Utterances)
     peoples: frozenset[Span] = field(init=False)  # names of peoples
 
     def __post_init__(self) -> None:

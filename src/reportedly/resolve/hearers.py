@@ -79,7 +79,8 @@ _PLAIN = re.compile(
     r"|\b(?:respon\w+|repl\w+|answer\w*)\s+to\s+(?:\w+\s+){0,3}?(?:questions?|inquir(?:y|ies)|quer(?:y|ies)|requests?)\s+from"
     r"|\b(?:asked|pressed|questioned|quizzed)\b[^.;:”\"]{0,60}\bby"
     r"|(?:\A|,\s*)(?:when\s+|while\s+)?(?:speaking|talking)\s+(?:\w+\s+){0,3}?(?:to|with|before)"
-    r"|\btestif\w+\s+(?:\w+\s+){0,2}?(?:to|before)|\b(?:said|says|saying)\s+to)\s*\Z",
+    r"|\btestif\w+\s+(?:\w+\s+){0,2}?(?:to|before)"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\b(?:said|says|saying)\s+to)\s*\Z",
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(
@@ -88,6 +89,7 @@ _CALENDAR = re.compile(
 _MARKED = re.compile(r"[“\"‘'](?P<words>[\w’' -]{3,40})[”\"’']")
 KINDS = ("object", "to", "with", "by", "on", "before", "from", "for", "at", "request", "talk", "passive")
 _PRESS = frozenset("reporter journalist press medium correspondent".split())
+_ASKS = frozenset("request question inquiry enquiry query".split())
 _BEFORE = 80  # characters before a hearer in which the words that lead to him or her stand
 _BACK = 45  # characters before "to" in which the word of saying stands that it goes with
 _OWN = frozenset("him her them me us you it".split())
@@ -144,6 +146,8 @@ def _led(text: str, m: re.Match[str], begin: int, end: int, mentions: Sequence[M
     told = one.named or one.press or one.title or one.plain or bool(lead)
     if kind in ("on", "from", "for", "at", "before") and not told:
         return None
+    if kind == "to" and nouns.singular(text[slice(*span)].split()[-1]) in _ASKS:
+        return None  # "did not respond to the Courier's request"
     if kind == "to" and not one.named and _is_verb(text[slice(*span)]):
         return None
     if kind in ("to", "with", "by") and not told and text[slice(*span)].casefold() not in _OWN:

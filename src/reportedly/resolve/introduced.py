@@ -66,9 +66,7 @@ def new_role(scene: Scene, p: Phrase, owner: Figure | None) -> Figure:
     if p.role and p.owner and scene.text[: p.owner[0]].endswith(" in "):
         name = p.role  # “reporters in Lisk” are not Lisk's
     else:
-        name = (
-            f"{owner.name}'s {p.role}" if owner and p.role and not _owner_is_named(scene, p, owner) else plainly(p.text)
-        )
+        name = f"{possessive(owner)} {p.role}" if owner and p.role and _by_owner(scene, p, owner) else plainly(p.text)
     kind: ActorType = "group" if p.plural else "person" if noun in nouns.PEOPLE else "unknown"
     figure = Figure(name, kind, nouns={noun}, owner=owner, plural=p.plural, roles=[p.role] if p.role else [])
     figure.sex = sex_of(noun)
@@ -83,6 +81,18 @@ def _owner_is_named(scene: Scene, p: Phrase, owner: Figure | None) -> bool:
     return owner is None or scene.is_adjective(p.owner) or words == owner.name or " " in words or is_acronym(words)
 
 
+def _by_owner(scene: Scene, p: Phrase, owner: Figure) -> bool:
+    """Is somebody best called by his owner's name: "the guild's clerk"? Not "the first draft of the letter"."""
+    thing = not owner.proper and owner.type in ("unknown", "document") and p.owner is not None
+    return not _owner_is_named(scene, p, owner) and not (
+        thing and p.owner and scene.text[p.owner[1] : p.owner[1] + 1] not in "'’"
+    )
+
+
+def possessive(owner: Figure) -> str:
+    return f"{owner.name}'" if owner.plural and owner.name.endswith("s") else f"{owner.name}'s"
+
+
 def plainly(text: str) -> str:
     """A phrase as a name: without its determiner, and without what is told of it besides."""
     return title_of(_BESIDES.split(text, maxsplit=1)[0]) or title_of(text)
@@ -92,7 +102,7 @@ def _hidden_name(p: Phrase, hidden: Unnamed | None, owner: Figure | None) -> str
     described = hidden.description if hidden else title_of(p.text)
     described = described.replace("’", "'")
     if owner and p.determiner.split(" ")[-1] in ("his", "her", "its", "their"):
-        described = f"{owner.name}'s {described}"
+        described = f"{possessive(owner)} {described}"
     number = next((w for w in p.determiner.split() if w in _NUMBERS), None)
     if number:
         described = f"{number} {described}"

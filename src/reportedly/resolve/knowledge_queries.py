@@ -44,6 +44,16 @@ class KnowledgeQueries:
         word = name.rpartition(" ")[2]
         return bool(self._entries(name) or self.knowledge.gender_of_given_name(name) or self.knowledge.family(word))
 
+    def is_seat(self, name: str) -> bool:
+        """Is it known as the capital of one country, and as nothing and nobody else: "Warsaw", but neither "Lima" nor "Paris"?"""
+        found = self.knowledge.find(name)
+        alone = len({m.entry.id for m in found}) == 1 and all(m.kind == "capital" for m in found)
+        return alone and not self.knowledge.gender_of_given_name(name) and not self.knowledge.family(name)
+
+    def is_capital(self, name: str) -> bool:
+        """Is it a name of a capital?"""
+        return any(m.kind == "capital" for m in self.knowledge.find(name))
+
     def land(self, name: str) -> str | None:
         """The best known land or place of this name, as the knowledge base calls it."""
         places = [e for e in self._entries(name) if e.type == "place"]
@@ -62,10 +72,14 @@ class KnowledgeQueries:
         lands = [m.entry.name for m in self.knowledge.find(people) if m.kind == "demonym"]
         return lands[0] if len(lands) == 1 else None
 
-    def posts(self, name: str) -> frozenset[str]:
-        """The offices, in one form, that whoever alone answers to `name` has held."""
+    def posts(self, name: str, on: str | None = None) -> frozenset[str]:
+        """The offices, in one form, that whoever alone answers to `name` has held; `on`: on a day, as far as is known."""
         ident = self._only(name)
-        return self._posts(ident) if ident else frozenset()
+        if ident is None or on is None:
+            return self._posts(ident) if ident else frozenset()
+        day = on[:10]
+        held = (t for t in self.knowledge.tenures(ident) if (t.start or "") <= day <= (t.end or "9"))
+        return frozenset(office_key(t.post) for t in held)
 
     def _held(self, ident: str) -> frozenset[str]:
         return frozenset(office_key(tenure.post) for tenure in self.knowledge.tenures(ident))

@@ -13,6 +13,7 @@ from reportedly.spans import beginning
 _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"[ \t\xa0]+")
 _COMMA = re.compile(r",\s+")
+_OFFICE = re.compile(r"(?: [a-z][a-z-]+){0,3} ([a-z][a-z-]+)(?= [A-Z])")
 _PLAIN_NOUN = re.compile(r" ([a-z][a-z-]+)")
 _DETERMINER = re.compile(
     r"(?:the|a|an|his|her|its|their|our|my|some|several|two|three|four|one|local|both|all|other|these|those|this|that)\s+",
@@ -30,6 +31,7 @@ _STOP = frozenset(
 )
 _ARTICLES = frozenset("a an the his her its their our my these those".split())
 _PRONOUNS = frozenset("him her them me us you it".split())
+_HER = re.compile(r"her\b")
 _HYPHENED = re.compile(r"-[a-z]+ ")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’]) ")
 # A word whose full stop ends no phrase: "Mr. Veld", "U.S. senators".
@@ -63,7 +65,7 @@ def noun_phrase(
                 at = m.end()
                 continue
             if named.type != "demonym":
-                following = noun_after(text, at, end) or last
+                following = _office_after(text, at, end, near) or noun_after(text, at, end) or last
                 if bearer := next((a for a in near if a.span[0] == following + 1 and a.type == "person"), None):
                     following = bearer.span[1]  # "the Radio Harven host Ana Tersk"
                 return begin, _apposed(text, following, end, near)
@@ -93,7 +95,9 @@ def noun_phrase(
             break
         if any(c[0] <= at < c[1] for c in contents) and not near_next(near, at) and words:
             break
-    return (begin, last) if last > begin and words else None
+    if last > begin and words:
+        return begin, last
+    return (begin, begin + 3) if _HER.match(text, begin, end) else None  # "told her that"
 
 
 _PAIR = re.compile(r"(?:and|or)\s+(?=([a-z][a-z-]+)\s+(?:[A-Z][\w.]*\s+)?(?:[a-z]+\s+){0,2}?[a-z]*s\b)")
@@ -125,6 +129,13 @@ def noun_after(text: str, at: int, end: int) -> int | None:
     if m and nouns.singular(m[1]) in nouns.PEOPLE | nouns.OUTLETS | nouns.BODIES:
         return m.end()
     return None
+
+
+def _office_after(text: str, at: int, end: int, near: Sequence[Mention]) -> int | None:
+    """The end of an office that stands between the name of a body and its bearer's: "Compact trade policy chief Joris Veld"."""
+    m = _OFFICE.match(text, at, end)
+    bearer = m and any(a.span[0] == m.end() + 1 and a.type == "person" for a in near)
+    return m.end() if m and bearer and nouns.singular(m[1]) in nouns.PEOPLE else None
 
 
 def _apposed(text: str, at: int, end: int, near: Sequence[Mention]) -> int:

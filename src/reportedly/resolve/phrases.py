@@ -33,6 +33,8 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(r"\d+-year-old")
+# Words of which nobody is the bearer: "Nothing in the letters", "Not a one", "Yes".
+_NOBODY = re.compile(r"(?:nothing|nobody|no one|none|not an?|yes|including)\b(?![-’'.])", re.IGNORECASE)
 _ONE = frozenset("one another some others two both".split())
 _PRONOMINAL = frozenset("many some several most others few those both all".split())
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’])(?=\s)")
@@ -74,6 +76,8 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
     if not lowered:
         return plain
     acronym = whole.isupper() and len(whole) > 1 and any(m.span == (start, end) for m in inside)  # "US", "WHO"
+    if _NOBODY.match(whole):
+        return plain
     if lowered in _PRONOUNS and not acronym:
         return replace(
             plain, kind="pronoun", plural=lowered in ("they", "them", "their", "these", "those", "themselves")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from reportedly.records import Span
@@ -12,6 +13,10 @@ from reportedly.resolve.phrases import Phrase
 
 GENDERED_M, GENDERED_F = frozenset("he him his himself".split()), frozenset("she her herself".split())
 GENDERED = GENDERED_M | GENDERED_F
+_TIME = re.compile(r"\b(?:week|month|year|day|morning|evening|night|today|yesterday|tomorrow|[A-Z][a-z]+day)\Z")
+_VERB_WITHIN = re.compile(
+    r"(?!(?:the|an?|some|several|many|other|two|three|his|her|its|their)\b)[a-z]+ [a-z]+ed (?=[a-z]+s\Z)"
+)
 NEAR = 3  # sentences back in which a pronoun finds its person
 
 
@@ -59,6 +64,10 @@ def antecedent(scene: Scene, p: Phrase) -> Span | None:
     while at > begin and scene.text[at - 1] in " ,\n—–":
         at -= 1
     found = ending_noun_phrase(scene.text, begin, at, scene.mentions)
+    if found and _TIME.search(scene.text[slice(*found)]):
+        return None  # "a letter leaked this week, which"
+    if found and (verb := _VERB_WITHIN.match(scene.text[slice(*found)])):
+        found = found[0] + verb.end(), found[1]  # "the result divided analysts who"
     if found and p.text.casefold() == "who" and any(m.type in ("place", "demonym") for m in scene.inside(*found)):
         people = [s for s, f in scene.named(begin, at) if f.type == "person" and _stands_apart(scene, s, at)]
         return people[-1] if people else found

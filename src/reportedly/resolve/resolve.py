@@ -18,20 +18,22 @@ from reportedly.resolve.addressee_candidates import Heard
 from reportedly.resolve.chains import ResolvedStatement
 from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.dates import Dated, dates
-from reportedly.resolve.encounters import Encounter, encounter_of, encounters
+from reportedly.resolve.encounters import Encounter, encounter_of, encounters, raised
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.models import Models, shipped
 from reportedly.resolve.names import form, names
 from reportedly.resolve.occasions import Occasion, occasions
+from reportedly.resolve.offices import Offices
 from reportedly.resolve.passives import active
 from reportedly.resolve.paths import chains
+from reportedly.resolve.relayed import quoted
 from reportedly.resolve.sentences import sentences
 from reportedly.resolve.setting import LastSaid, carried, day_of, occasion_of
 from reportedly.resolve.settings.decide import decided
 from reportedly.resolve.sourcing import Credit, credit, credit_places, is_credit
 from reportedly.resolve.spotted import mended
 from reportedly.resolve.sureness import speaker_features
-from reportedly.resolve.told_outlets import told_outlets
+from reportedly.resolve.told_outlets import called_outlets, told_outlets
 from reportedly.resolve.trees import Trees
 from reportedly.resolve.turns import in_turn
 from reportedly.spans import shared
@@ -83,13 +85,13 @@ def opened(
     called = [form(n) for n in (report.outlet, report.origin.agency, report.origin.syndicated_from) if n]
     own = frozenset(name.casefold() for name in called)
 
-    heard = told_outlets(text, mentions, world.knows)
+    heard = told_outlets(text, mentions, world.knows) | called_outlets(text, mentions, world.knows)
 
     def is_outlet(name: str) -> bool:
         return name in heard or world.is_outlet(name) or _same_name(name, own)
 
     known = frozenset(ident for ident in map(world.only, called) if ident)
-    mentions = mended(text, mentions, is_outlet, lambda name: world.land(name) is not None)
+    mentions = mended(text, mentions, is_outlet, lambda name: world.land(name) is not None, world.is_seat)
     cast = Coreference(
         text,
         sentences(text),
@@ -97,11 +99,12 @@ def opened(
         names(text, mentions, world.only, world.gender),
         is_outlet,
         world.land_of,
-        world.posts,
+        Offices(world.posts, report.published),
         quoted,
         choose,
         world.gender,
         world.land,
+        record.statements,
     )
     dated = dates(text, report.published)
     meetings = encounters(cast, dated)  # "they" may mean both who met
@@ -200,7 +203,11 @@ def _speakers(
         ):
             about = _drawn_from(s.source.spans[0], cast) or speaker
             speaker = holder
-        if speaker is not None and speaker.type == "outlet" and (teller := _cited(s, speaker, credited, cast)):
+        if about is None and speaker is not None and (other := quoted(s, cast)):
+            if speaker.type == "outlet" and not other.named:
+                other.via = other.via or speaker
+            speaker = other
+        elif speaker is not None and speaker.type == "outlet" and (teller := _cited(s, speaker, credited, cast)):
             speaker = teller
         out[s.id] = speaker, about
     return out
@@ -224,7 +231,7 @@ def told_of(o: Opened, trees: Trees) -> tuple[list[ResolvedStatement], dict[str,
     """Each statement with whom its words mean and on what occasion; and how likely each addressee is."""
     heard = addressees(o.statements, o.speakers, o.cast, o.meetings, trees)
     told = _told(o, heard, trees.threshold, occasions(o.cast.text, o.dated))
-    return told, {ident: likely for ident, (_, likely) in heard.items()}
+    return told, {t.statement.id: t.likely for t in told}
 
 
 def _told(
@@ -242,11 +249,14 @@ def _told(
         speaker, about = o.speakers[s.id], o.about[s.id]
         guess, likely = heard.get(s.id, (None, 0.0))
         hearer = guess if likely >= least else None
+        likeliest = guess.figure if guess else None
         addressed = hearer.figure if hearer else None
         occasion = occasion_of(s, near.get(cast.parts.at(s.cue.spans[0][0]), ()))
         if occasion is None and (met := encounter_of(s, speaker, o.meetings, cast)):
             occasion = met.occasion
-            addressed = addressed or (met.other if speaker is met.one else met.one if speaker is met.other else None)
+            if addressed is None and raised(s, met, cast):
+                addressed, likely = met.side_of(speaker), max(likely, least)
+                likeliest = addressed
         ended = False
         if occasion is None:
             occasion, ended = carried(s, speaker, addressed, last, cast)
@@ -261,7 +271,7 @@ def _told(
             hearer.span if hearer else None,
             occasion,
             day,
-            guess.figure if guess else None,
+            likeliest,
             likely,
             ended,
         )

@@ -1,7 +1,8 @@
 """The names that the encoder's head finds, mended by what the whole text shows of them.
 
 A piece of a word is the whole word; a common noun with a capital is none; two pieces with one space between are one; what is a
-name at one place is one everywhere; what is another's by "'s" is that of a paper, or the paper itself.
+name at one place is one everywhere; what is another's by "'s" is that of a paper, or the paper itself; who took a picture is
+nobody whom the report speaks of; a body that is written as a name is one.
 """
 
 from __future__ import annotations
@@ -30,13 +31,34 @@ _GIVEN = re.compile(r"-((?!led\b|era\b|style\b|like\b|based\b|born\b|run\b|owned
 _CAPITAL = re.compile(r"(?<![\w@#.])[A-Z]\w*")
 
 
+_CREDITED = re.compile(r"(?:\b[A-Z]{2,}|\b(?:[Pp]hoto|[Ii]mages?|[Pp]ool|Reuters))\s?/\s?\Z")  # "EPA/Ana Tersk"
+_COURTS = frozenset(
+    "court tribunal ministry department commission committee council agency bureau parliament senate".split()
+)
+_BODY = re.compile(r"\b[Tt]he ((?:[A-Z][a-z]+ ){1,3}([A-Z][a-z]+))\b(?![’'-])")
+
+
 Is = Callable[[str], bool]  # what a name is, as the knowledge base has it
 
 
-def mended(text: str, mentions: Sequence[Mention], is_outlet: Is, is_land: Is) -> list[Mention]:
+def mended(
+    text: str, mentions: Sequence[Mention], is_outlet: Is, is_land: Is, is_seat: Is = lambda _: False
+) -> list[Mention]:
+    mentions = seats(text, mentions, is_seat)
+    told = [m for m in unbroken(text, mentions) if not _CREDITED.search(text, max(0, m.span[0] - 16), m.span[0])]
     return everywhere(
-        text, joined(text, plain_nouns(text, published(text, unbroken(text, mentions), is_outlet, is_land)))
+        text, with_bodies(text, joined(text, plain_nouns(text, published(text, told, is_outlet, is_land))))
     )
+
+
+def seats(text: str, mentions: Sequence[Mention], is_seat: Is) -> list[Mention]:
+    """`mentions` where a capital that nobody is called is no person."""
+    last = {text[slice(*m.span)].split()[-1] for m in mentions if m.type == "person" and " " in text[slice(*m.span)]}
+    return [
+        replace(m, type="place") if m.type == "person" and name not in last and is_seat(name) else m
+        for m in mentions
+        for name in (text[slice(*m.span)],)
+    ]
 
 
 def unbroken(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -147,6 +169,17 @@ def everywhere(text: str, mentions: Sequence[Mention]) -> list[Mention]:
                 more.append(replace(known[name], span=(begin, end)))
                 taken.update(range(begin, end))
                 break
+    return sorted([*mentions, *more], key=lambda m: m.span)
+
+
+def with_bodies(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """`mentions` with the bodies that are written as names and were not found: "the Harbour Court"."""
+    taken = {at for m in mentions for at in range(*m.span)}
+    more = [
+        Mention(m.span(1), "organisation", 0.5)
+        for m in _BODY.finditer(text)
+        if m[2].casefold() in _COURTS and taken.isdisjoint(range(*m.span(1)))
+    ]
     return sorted([*mentions, *more], key=lambda m: m.span)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from reportedly.records import Span, Statement
@@ -11,7 +12,13 @@ from reportedly.resolve.cue_classes import cue_flags
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.phrases import phrase
 from reportedly.resolve.trees import Row
-from reportedly.spans import covers
+from reportedly.spans import covers, overlaps
+
+# "rejected claims that", "responded to the call for": whose claims they are is another matter.
+_CLAIMS = re.compile(
+    r"\b(?:claims?|charges?|accusations?|allegations?|reports?|suggestions?|rumou?rs?|calls|criticisms?|demands?|the call)\b"
+)
+_SAYS = re.compile(r"\b(?:said|says|told|claimed|reported|quoted)\b")
 
 
 def speaker_features(s: Statement, speaker: Figure, cast: Coreference, likely: Mapping[Span, float]) -> Row:
@@ -19,6 +26,10 @@ def speaker_features(s: Statement, speaker: Figure, cast: Coreference, likely: M
     row = {f"cue {name}": 1.0 for name in cue_flags(s.cue.text)}
     row[f"kind {s.cue.kind}"] = row[f"quote {s.quote}"] = row[f"type {speaker.type}"] = 1.0
     row["confidence"] = s.confidence
+    row["of a claim"] = float(" " in s.cue.text and bool(_CLAIMS.search(s.cue.text)))
+    inside = any(overlaps(s.content.spans, (span,)) for span in speaker.spans)
+    row["in own words"], row["in own quotation"] = float(inside), float(inside and s.quote == "direct")
+    row["roles"] = min(3.0, float(len(speaker.roles)))
     row["nested"] = float(s.within is not None)
     row["named"], row["proper"], row["plural"] = float(speaker.named), float(speaker.proper), float(speaker.plural)
     row["often"] = float(min(10, len(speaker.spans)))
@@ -29,6 +40,7 @@ def speaker_features(s: Statement, speaker: Figure, cast: Coreference, likely: M
     span = s.source.spans[0]
     p = phrase(cast.text, span, cast.inside(*span))
     row[f"words {p.kind}"] = 1.0
+    row["says within"] = float(bool(_SAYS.search(s.source.text)))
     row["length"] = float(min(30, len(s.source.text.split())))
     row["definite"], row["words plural"] = float(p.definite), float(p.plural)
     row["likely"] = likely.get(p.span, -1.0)

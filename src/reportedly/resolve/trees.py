@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,6 +32,10 @@ class Trees:
     base: float
     slope: float
     threshold: float  # below which nothing is taken
+    below: Ints = field(init=False, repr=False)  # by node where it leads: right, then left
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "below", np.column_stack([self.right, self.left]).ravel())
 
     def rows(self, candidates: Sequence[Row]) -> NDArray[np.float64]:
         """[n, f] The features of candidates in the order of `names`."""
@@ -53,10 +57,9 @@ class Trees:
         x = self.rows(candidates)
         first = np.arange(len(x))[:, None] * x.shape[1]  # where the row of each candidate begins
         x = x.ravel()
-        below = np.column_stack([self.right, self.left]).ravel()
         at = np.repeat(self.roots[None, :], len(first), axis=0)
         for _ in range(self.depth):
-            at = below[2 * at + (x[first + self.feature[at]] <= self.value[at])]
+            at = self.below[2 * at + (x[first + self.feature[at]] <= self.value[at])]
         total = self.base + self.slope * self.value[at].sum(axis=1)
         out: list[float] = (1 / (1 + np.exp(-total))).tolist()
         return out

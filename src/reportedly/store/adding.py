@@ -17,9 +17,8 @@ from reportedly.store import tables as t
 from reportedly.store.compression import packed
 from reportedly.store.failures import retried
 from reportedly.store.opening import Store
-from reportedly.store.overlay import overlaid
 from reportedly.store.projection import write_projection
-from reportedly.store.reports import judgements_on
+from reportedly.store.standing import as_decided
 
 _HASH = 8  # hexadecimal digits of the text's hash that distinguish two texts under one id
 
@@ -103,8 +102,7 @@ def _add(store: Store, record: Record) -> Added:
             )
             .returning(t.report.c.key)
         ).scalar_one()
-        decided = judgements_on(connection, [report.content_hash]).get(report.content_hash, [])
-        shown = overlaid(record, decided).record
+        shown = as_decided(connection, report.content_hash, record, now()).record
         write_projection(connection, key, shown)
     outcome: Outcome = "version" if before else "added"
     return Added(ident, outcome, len(shown.statements), before.id if before else None)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, func, literal, literal_col
 
 from reportedly.knowledge import Knowledge
 from reportedly.store import tables as t
+from reportedly.store.actors import Month
 from reportedly.store.opening import Store
 from reportedly.store.searching import BY, Filters, found_keys
 
@@ -35,6 +36,18 @@ def facets(store: Store, asked: str, filters: Filters, known: Knowledge) -> Face
     with store.reading() as connection:
         keys = found_keys(connection, store.dialect, asked, filters, known, MOST + 1)
         return Facets(count=len(keys), values=_values(connection, keys[:MOST]) if keys else {})
+
+
+def months_with(store: Store, asked: str, filters: Filters, known: Knowledge) -> list[Month]:
+    """Return the months of the statements that a search finds, up to `MOST`, the earliest first. Raises what `search` raises."""
+    numbers: dict[str | None, Counter[str]] = {}
+    with store.reading() as connection:
+        keys = found_keys(connection, store.dialect, asked, filters, known, MOST)
+        query = select(_MONTH, _s.access, func.count()).where(_KEYS).group_by(_MONTH, _s.access)
+        for month, access, number in connection.execute(query, {"keys": keys}) if keys else ():
+            numbers.setdefault(month, Counter())[access] = number
+    ordered = sorted(numbers.items(), key=lambda each: (each[0] is None, each[0] or ""))
+    return [Month(month, found["private"], found["public"], found["unknown"]) for month, found in ordered]
 
 
 def _values(connection: Connection, keys: Sequence[int]) -> dict[str, list[tuple[str, int]]]:

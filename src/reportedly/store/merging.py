@@ -1,26 +1,28 @@
 """Merge two actors, or part one, by a person: one decision on the actor in each report, all of which are undone together.
 
-They are decisions like any other (`judging`), so they hold in stories, searches and exports. Reports that are added later are
-not touched by them.
+They are decisions like any other (`judging`), so they hold in stories, searches and exports. A merger holds for reports that are
+added later, too (`standing`); who is parted is so in the chosen reports alone.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from reportedly.errors import InputError, NotFoundError
 from reportedly.identity import actor_key, folded
 from reportedly.knowledge import Knowledge
 from reportedly.store import tables as t
+from reportedly.store.adding import now
 from reportedly.store.judging import decision, judge, undo
 from reportedly.store.listing import report_with_key
 from reportedly.store.opening import Store
 from reportedly.store.reports import StoredReport
+from reportedly.store.standing import StandingMerger, fall, named_fields, stand
 
 MOST = 300  # reports that are changed at once
 _TOGETHER = "together "  # begins the part of a reason that the decisions of one merger have in common
@@ -36,12 +38,16 @@ class NamedActor(Struct, frozen=True, kw_only=True):
 
 
 class Merger(Struct, frozen=True, kw_only=True):
-    """Decisions that were taken together: how many, by whom, and the reason that they share."""
+    """Decisions that were taken together: how many, by whom, and the reason that they share.
+
+    `was` is the name of the merged actor, if the merger holds for reports to come.
+    """
 
     why: str
     who: str
     at: str
     decisions: int
+    was: str | None = None
 
 
 class Merged(Struct, frozen=True, kw_only=True):
@@ -78,7 +84,14 @@ def merge(store: Store, one: NamedActor, two: NamedActor, who: str) -> Merged:
         raise InputError(
             one.name, f"it is known in the knowledge base, and {two.name} is not", "merge the other one into it"
         )
-    return _renamed(store, one, two.name, two.wikidata, reports_of(store, one), who, f"the same as {two.name}")
+    why = _reason(f"the same as {two.name}")
+    merger = StandingMerger(
+        identity=one.identity, name=two.name, wikidata=two.wikidata, was=one.name, was_wikidata=one.wikidata,
+        why=why, who=who, at=now(),
+    )  # fmt: skip
+    with store.writing() as connection:
+        stand(connection, merger)
+    return _renamed(store, one, two.name, two.wikidata, reports_of(store, one), who, why)
 
 
 def part(store: Store, actor: NamedActor, name: str, reports: Collection[int], who: str) -> Merged:
@@ -89,23 +102,29 @@ def part(store: Store, actor: NamedActor, name: str, reports: Collection[int], w
     own = [key for key in reports_of(store, actor) if key in reports]
     if not own:
         raise InputError(actor.name, "no report was chosen", "choose those that mean somebody else")
-    return _renamed(store, actor, name, None, own, who, f"not the same as {actor.name}")
+    return _renamed(store, actor, name, None, own, who, _reason(f"not the same as {actor.name}"))
 
 
 def mergers(store: Store, actor: NamedActor) -> list[Merger]:
     """Return the mergers that made somebody this actor, or this actor somebody else, and that hold."""
-    j = t.judgement.c
+    j, m = t.judgement.c, t.standing_merger.c
     mine = j.value.in_([msgspec.json.encode(each).decode() for each in (actor.name, actor.wikidata) if each])
-    query = (
+    decided = (
         select(j.why, j.who, func.min(j.at).label("at"), func.count().label("decisions"))
         .where(
             j.field.in_(("name", "wikidata")), j.why.contains(_TOGETHER, autoescape=True), j.undone_at.is_(None), mine
         )
         .group_by(j.why, j.who)
-        .order_by(func.min(j.at).desc())
+    )
+    taken = select(func.count()).where(j.why == m.why, j.undone_at.is_(None)).scalar_subquery()
+    same = m.wikidata == actor.wikidata if actor.wikidata else (m.wikidata.is_(None) & (m.name == actor.name))
+    standing = select(m.why, m.who, m.at, taken.label("decisions"), m.was).where(
+        m.undone_at.is_(None), or_(m.identity == actor.identity, same)
     )
     with store.reading() as connection:
-        return [Merger(**row._mapping) for row in connection.execute(query)]
+        found = {row.why: Merger(**row._mapping) for row in connection.execute(decided)}
+        found |= {row.why: Merger(**row._mapping) for row in connection.execute(standing)}
+    return sorted(found.values(), key=lambda each: each.at, reverse=True)
 
 
 def undo_together(store: Store, why: str, who: str) -> int:
@@ -113,7 +132,9 @@ def undo_together(store: Store, why: str, who: str) -> int:
     j = t.judgement.c
     with store.reading() as connection:
         numbers = list(connection.execute(select(j.key).where(j.why == why, j.undone_at.is_(None))).scalars())
-    if not numbers or _TOGETHER not in why:
+    with store.writing() as connection:
+        fallen = fall(connection, why, who, now())
+    if not (numbers or fallen) or _TOGETHER not in why:
         raise NotFoundError(
             why, "no decisions that hold were taken for this reason", "they may have been undone already"
         )
@@ -122,10 +143,14 @@ def undo_together(store: Store, why: str, who: str) -> int:
     return len(numbers)
 
 
+def _reason(what: str) -> str:
+    """Return a reason that only the decisions of one merger share."""
+    return f"{what} ({_TOGETHER}{secrets.token_hex(4)})"
+
+
 def _renamed(
-    store: Store, actor: NamedActor, name: str, wikidata: str | None, keys: list[int], who: str, reason: str
+    store: Store, actor: NamedActor, name: str, wikidata: str | None, keys: list[int], who: str, why: str
 ) -> Merged:
-    why = f"{reason} ({_TOGETHER}{secrets.token_hex(4)})"
     changed = wordless = 0
     for key in keys[:MOST]:
         held = report_with_key(store, key)
@@ -133,18 +158,11 @@ def _renamed(
         done = [
             _decide(store, key, ident, field, value, who, why)
             for ident in idents
-            for field, value in _fields(actor, name, wikidata)
+            for field, value in named_fields(actor.wikidata, name, wikidata)
         ]
         changed += any(done)
         wordless += not any(done)
     return Merged(changed=changed, wordless=wordless, left=len(keys[MOST:]))
-
-
-def _fields(actor: NamedActor, name: str, wikidata: str | None) -> Iterator[tuple[str, str]]:
-    if wikidata != actor.wikidata:
-        yield "wikidata", wikidata or "none"
-    if wikidata is None:
-        yield "name", name
 
 
 def _decide(store: Store, key: int, ident: str, field: str, value: str, who: str, why: str) -> bool:

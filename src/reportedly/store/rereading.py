@@ -8,12 +8,14 @@ from sqlalchemy import ColumnElement, update
 from reportedly.annotated.statements import ANNOTATORS
 from reportedly.records import Engine, Record
 from reportedly.store import tables as t
+from reportedly.store.adding import now
 from reportedly.store.compression import packed
 from reportedly.store.failures import retried
 from reportedly.store.judgements import Judgement
 from reportedly.store.opening import Store
 from reportedly.store.projection import write_projection
 from reportedly.store.reports import RECORDS, fetched
+from reportedly.store.standing import as_decided
 
 
 class Reread(Struct, frozen=True):
@@ -50,7 +52,8 @@ def renew(store: Store, record: Record) -> Reread | None:
             ).scalar()
             if key is None:
                 return None
-            renewed = fetched(connection, RECORDS.where(t.report.c.key == key))[0]
+            raw = fetched(connection, RECORDS.where(t.report.c.key == key))[0].raw
+            renewed = as_decided(connection, record.report.content_hash, raw, now())
             write_projection(connection, key, renewed.record)
             return Reread(record.report.id, len(renewed.record.statements), renewed.unanchored)
 

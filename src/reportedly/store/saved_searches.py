@@ -13,7 +13,13 @@ from reportedly.store.opening import Store
 
 
 class SavedSearch(Struct, frozen=True, kw_only=True):
-    """A search. `query` is the part of its address after "?"; `seen` the key of the newest report when it was last opened."""
+    """A search.
+
+    Attributes:
+        query: the part of its address after "?".
+        seen: the key of the newest report when it was last opened.
+        alert_since: the key of the newest report when it was made an alert; None if it is none.
+    """
 
     key: int
     name: str
@@ -21,13 +27,15 @@ class SavedSearch(Struct, frozen=True, kw_only=True):
     who: str
     made_at: str
     seen: int
+    alert_since: int | None = None
 
 
-def save(store: Store, name: str, query: str, who: str) -> int:
-    """Save a search and return its key. Raises `InputError` if it has no name."""
+def save(store: Store, name: str, query: str, who: str, *, alert: bool = False) -> int:
+    """Save a search, as an alert if asked, and return its key. Raises `InputError` if it has no name."""
     if not name.strip():
         raise InputError("the search", "it has no name", "name what it is about")
-    values = {"name": name, "query": query, "who": who, "made_at": now(), "seen": newest(store)}
+    values: dict[str, object] = {"name": name, "query": query, "who": who, "made_at": now(), "seen": newest(store)}
+    values["alert_since"] = values["seen"] if alert else None
     with store.writing() as connection:
         key: int = connection.execute(
             insert(t.saved_search).values(values).returning(t.saved_search.c.key)
@@ -56,6 +64,15 @@ def mark_seen(store: Store, key: int) -> None:
     last = newest(store)
     with store.writing() as connection:
         connection.execute(update(t.saved_search).where(t.saved_search.c.key == key).values(seen=last))
+
+
+def set_alert(store: Store, key: int, *, alert: bool) -> None:
+    """Send what is new in a search from now on, or no longer. One that is an alert already stays as it is."""
+    s = t.saved_search.c
+    which = s.alert_since.is_(None) if alert else s.alert_since.is_not(None)
+    since = newest(store) if alert else None
+    with store.writing() as connection:
+        connection.execute(update(t.saved_search).where(s.key == key, which).values(alert_since=since))
 
 
 def remove(store: Store, key: int) -> None:

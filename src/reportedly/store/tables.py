@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
-HEAD = "0006"  # the newest migration
+HEAD = "0007"  # the newest migration
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -70,7 +70,8 @@ taken_out = Table(
     Column("out_at", String, nullable=False),
 )
 
-# A search that a person saved. `seen` is the key of the newest report when somebody last opened it.
+# A search that a person saved. `seen` is the key of the newest report when somebody last opened it; `alert_since` that of the
+# newest when it was made an alert, null if it is none.
 saved_search = Table(
     "saved_search",
     meta,
@@ -80,6 +81,26 @@ saved_search = Table(
     Column("who", String, nullable=False),
     Column("made_at", String, nullable=False),
     Column("seen", Integer, nullable=False),
+    Column("alert_since", Integer),
+    sqlite_autoincrement=True,
+)
+
+# A merger of actors that holds for reports to come: who is `identity` there is `name`, with `wikidata`. `was` and `was_wikidata`
+# are of the actor that was merged. The decisions that it makes have its `why`.
+standing_merger = Table(
+    "standing_merger",
+    meta,
+    Column("key", Integer, primary_key=True),
+    Column("identity", String, nullable=False, index=True),
+    Column("name", String, nullable=False),
+    Column("was", String, nullable=False),
+    Column("why", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("wikidata", String),
+    Column("was_wikidata", String),
+    Column("undone_at", String),
+    Column("undone_by", String),
     sqlite_autoincrement=True,
 )
 

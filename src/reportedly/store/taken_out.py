@@ -15,9 +15,9 @@ from reportedly.store.compression import unpacked
 from reportedly.store.forgetting import delete_unused_parties, remove_alerts
 from reportedly.store.judging import REMEDY
 from reportedly.store.opening import Store
-from reportedly.store.overlay import overlaid
 from reportedly.store.projection import remove_projection, write_projection
-from reportedly.store.reports import StoredReport, judgements_on
+from reportedly.store.reports import StoredReport
+from reportedly.store.standing import as_decided
 from reportedly.store.trace_queue import drop
 
 _SAME = [column.name for column in t.taken_out.c if column.name in t.report.c and column.name != "version_of"]
@@ -74,8 +74,8 @@ def bring_back(store: Store, key: int) -> None:
         before = connection.execute(there).scalar() if row.version_of else None
         values = {name: getattr(row, name) for name in _SAME}
         connection.execute(insert(t.report).values(**values, version_of=before))
-        decided = judgements_on(connection, [row.content_hash]).get(row.content_hash, [])
-        write_projection(connection, key, overlaid(unpacked(row.record, row.id, None), decided).record)
+        record = unpacked(row.record, row.id, None)
+        write_projection(connection, key, as_decided(connection, row.content_hash, record, now()).record)
         if row.came is not None:
             connection.execute(update(t.inbox).where(t.inbox.c.key == row.came).values(report=key))
         connection.execute(delete(t.taken_out).where(t.taken_out.c.key == key))

@@ -13,6 +13,10 @@ from reportedly.errors import InputError
 from reportedly.identity import unaccented
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+# A word as it is written, with its apostrophes.
+WRITTEN = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[’'](?=\w))+"
+)
 _ASKED = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 _APOSTROPHE = re.compile(r"[’'](?=\w)")
 

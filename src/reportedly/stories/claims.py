@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly.errors import NotFoundError
 from reportedly.store import Store
@@ -47,6 +47,26 @@ def claims_of(store: Store, statements: Iterable[tuple[int, StatementRef]], limi
             if ref in each.statements and (story, each.id) not in out and len(out) < limit:
                 out[story, each.id] = _with_evidence(store, story, known[story], each)
     return list(out.values())
+
+
+def relations_of(
+    store: Store, statements: Sequence[tuple[int, StatementRef]], limit: int
+) -> Iterator[tuple[int, Claim, RelatedClaim]]:
+    """Yield the relations of up to `limit` claims that contain these statements, each with its story and claim, without evidence.
+
+    Args:
+        statements: the statements, each with the key of its report.
+    """
+    stories = service.stories_of(store, {report for report, _ in statements})
+    wanted = list(dict.fromkeys(stories[report] for report, _ in statements if report in stories))[:limit]
+    refs = {ref for _, ref in statements}
+    left = limit
+    traces = service.some(store, wanted)
+    for story in (each for each in wanted if each in traces):
+        for claim in traces[story].claims:
+            if left and not refs.isdisjoint(claim.statements):
+                left -= 1
+                yield from ((story, claim, related) for related in _relations_of(claim, traces[story]))
 
 
 def reports_of(store: Store, refs: Iterable[StatementRef]) -> ReportsById:

@@ -8,7 +8,7 @@ cannot keep a trace: if reports wait there, everything is traced in memory inste
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -26,7 +26,19 @@ from reportedly.trace.contrast import MeaningModel, shipped
 from reportedly.trace.records import Tension, Trace
 from reportedly.trace.trace import joined
 
-__all__ = ["as_traced", "complete", "heads", "one", "some", "stop", "story_of", "tensions", "up_to_date", "whole"]
+__all__ = [
+    "as_traced",
+    "complete",
+    "heads",
+    "one",
+    "some",
+    "stop",
+    "stories_of",
+    "story_of",
+    "tensions",
+    "up_to_date",
+    "whole",
+]
 
 ACTORS = 100  # actors whose tensions are cached
 
@@ -96,6 +108,13 @@ def story_of(store: Store, report: int) -> int | None:
     with store.reading() as connection:
         ident = connection.execute(select(t.report.c.id).where(t.report.c.key == report)).scalar()
     return next((key for key, trace in memory.traces(store).items() if ident in trace.stories[0].reports), None)
+
+
+def stories_of(store: Store, reports: Collection[int]) -> dict[int, int]:
+    """Return the keys of the stories of the reports with these keys; those that wait to be traced are left out."""
+    if memory.needed(store):
+        return {report: story for report in reports if (story := story_of(store, report)) is not None}
+    return stored.stories_of(store, reports)
 
 
 def tensions(store: Store, actor: str | None = None) -> list[Tension]:

@@ -6,7 +6,7 @@ number by number.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true
@@ -143,6 +143,14 @@ def some(store: Store, keys: Sequence[int]) -> dict[int, Trace]:
     """Return the traces of the stories with these keys."""
     with store.reading() as connection:
         return {key: unpacked(found) for key, found in connection.execute(_TRACES, {"keys": keys})}
+
+
+def stories_of(store: Store, reports: Collection[int]) -> dict[int, int]:
+    """Return the keys of the stories of the reports with these keys, those in no story left out."""
+    r = t.story_report.c
+    with store.reading() as connection:
+        found = connection.execute(select(r.report, r.story).where(r.report.in_(reports)))
+        return {row.report: row.story for row in found}
 
 
 def story_of(store: Store, report: int) -> int | None:

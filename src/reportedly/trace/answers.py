@@ -8,6 +8,8 @@ import numpy as np
 
 from reportedly.trace.analysis import StoryAnalysis
 from reportedly.trace.found_relation import FoundRelation
+from reportedly.trace.records import Reading
+from reportedly.trace.set_against import beside
 from reportedly.trace.statements import StatementInReport
 
 MOST = 8  # statements of a claim of which one may be an answer
@@ -19,7 +21,8 @@ _ANSWERS = re.compile(
 
 
 def answers(story: StoryAnalysis) -> list[FoundRelation]:
-    """A refusal to comment, or words that the report calls a response, to what another party said on that matter."""
+    """A refusal to comment, or words that the report calls a response, to what another party said on that matter; whose words these
+    answer the report says only where it tells them right beside."""
     out = []
     for number, group in enumerate(story.groups):
         for own in group[:MOST]:
@@ -30,7 +33,8 @@ def answers(story: StoryAnalysis) -> list[FoundRelation]:
             if best is not None:
                 other, two = best
                 score = min(1.0, float(story.alike[own, two]))
-                out.append(FoundRelation("responds", number, other, score, each, story.statements[two], "report"))
+                reading: Reading = "report" if beside(story.compared, own, two) else "ours"
+                out.append(FoundRelation("responds", number, other, score, each, story.statements[two], reading))
                 break
     return out
 

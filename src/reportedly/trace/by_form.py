@@ -13,16 +13,20 @@ import numpy as np
 
 from reportedly.trace.compared import Compared, Ints
 from reportedly.trace.pairs import FEATURES, opposite
-from reportedly.trace.propositions import Proposition, opposites
+from reportedly.trace.propositions import opposites
 from reportedly.trace.stance import stance
-from reportedly.trace.wording import Floats
+from reportedly.trace.statements import StatementInReport
+from reportedly.trace.wording import Floats, terms
 
 Form = Literal["denial", "negation", "figure", "opposite", "turned", "same words"]
 
 # Settings: what share of their words two statements must have in common to be in one frame.
 DENIED, FRAME = 0.6, 0.4
+MATTER, HALF = (
+    2,
+    0.5,
+)  # words in common of what one party says of one thing in two places, and their share of a part
 OVERALL = 0.7  # share of words of two of which only one has a negation
-MATTER = 2  # words in common of what one party says of one thing in two places
 ENOUGH = 3  # words in common below which there is no frame
 LESS = 0.75  # of the share of the best target of a denial, below which another is none of its targets
 MOST_WORDS = 0.75  # of the words for one proposition in two mouths
@@ -81,17 +85,35 @@ def claims_by_form(
     return out
 
 
-def turned_over(one: Proposition, two: Proposition) -> bool:
-    """Do two speak of one thing, and say the opposite: one is negated, or has an opposite word, but not both?"""
-    a, b = ({_bare(word) for word in each.stems} for each in (one, two))
-    common = a & b
-    return len(common) >= MATTER and one.clause and two.clause and (one.negative != two.negative) != opposite(a, b)
+def turned_over(c: Compared, one: int, two: int) -> bool:
+    """Do two speak of one thing, and say the opposite: one is negated, or has an opposite word, but not both? Half of the words
+    of a part of the one are words of the other."""
+    says = [c.propositions[n] for n in (one, two)]
+    a, b = ({_bare(word) for word in each.stems} for each in says)
+    parts = [part for n in (one, two) for part in _parts(c.statements[n])]
+    if not any(len(part & a & b) >= max(MATTER, HALF * len(part)) for part in parts):
+        return False
+    return says[0].clause and says[1].clause and (says[0].negative != says[1].negative) != opposite(a, b)
+
+
+def _parts(each: StatementInReport) -> list[set[str]]:
+    """The words of each part of a content: of a quotation that its cue breaks up there are several."""
+    return [
+        {_bare(word) for word in terms(each.record.report.text[start:end])}
+        for start, end in each.statement.content.spans
+    ]
 
 
 def _bare(word: str) -> str:
     """ "Reopen" is "open" here."""
     rest = word.removeprefix("re")
     return rest if rest in opposites() else word
+
+
+def _one_mouth(c: Compared, one: int, two: int) -> bool:
+    """Has one report both from one speaker?"""
+    a, b = (c.statements[n] for n in (one, two))
+    return a.record is b.record and a.statement.speaker is not None and a.statement.speaker == b.statement.speaker
 
 
 def _denial(c: Compared, one: int, two: int) -> int:
@@ -120,7 +142,7 @@ def _form(c: Compared, one: int, two: int, row: Floats) -> Form | None:
         c.within[one] == two or c.within[two] == one
     ):  # "rejected accusations that [...]" denies what stands in it, and nothing else does
         outer, inner = (two, one) if c.within[one] == two else (one, two)
-        return "denial" if c.denies[outer] and not c.denies[inner] and c.who[outer] != c.who[inner] else None
+        return "denial" if c.denies[outer] and not c.denies[inner] and not _one_mouth(c, one, two) else None
     if not c.propositions[one].clause or not c.propositions[two].clause:
         return None
     if set(does) == {"says", "denies"}:

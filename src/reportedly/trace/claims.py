@@ -3,8 +3,8 @@
 A fitted scorer tells of each pair of statements how likely they are one claim; groups are made by average linkage over its log odds
 (UPGMA, Sokal and Michener 1958). What parts two statements for certain is asked first: one denies and the other does not, a figure
 of one thing differs, who does it to whom is turned round, two people say it who are known to be different, or one whom the text
-names and one whom it hides. What is not asserted, or is only withdrawn, is in no claim; what only hands a statement on ("CNN said
-[Wang told Kallas [...]]") is in the claim of what it hands on.
+names and one whom it hides. What is not asserted, is only withdrawn, or is no proposition of somebody is in no claim; what only
+hands a statement on ("CNN said [Wang told Kallas [...]]") is in the claim of what it hands on.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from reportedly.trace.fitted import Scorer
 from reportedly.trace.linkage import grouped
 from reportedly.trace.pairs import FEATURES
 from reportedly.trace.stance import stance
+from reportedly.trace.stands import claims_something
 from reportedly.trace.withdrawn import withdraws
 from reportedly.trace.wording import Floats
 
@@ -42,10 +43,9 @@ def claims(c: Compared, cores: Sequence[int], pairs: Pairs, rows: Floats, scorer
     of the `pairs`; `cores`: the number of the statement that each hands on, or its own."""
     least = float(np.log(scorer.threshold / (1 - scorer.threshold)))
     odds = np.where(parted(c, pairs, rows), APART, scorer.logits(rows))
-    stands = [
-        asserted and not withdraws(each) for asserted, each in zip(c.asserted.tolist(), c.statements, strict=True)
-    ]
-    stated = [number for number in range(len(c)) if stands[number] and stands[cores[number]]]
+    told = [asserted and not withdraws(each) for asserted, each in zip(c.asserted.tolist(), c.statements, strict=True)]
+    claimed = [claims_something(each, says) for each, says in zip(c.statements, c.propositions, strict=True)]
+    stated = [n for n in range(len(c)) if told[n] and told[cores[n]] and claimed[cores[n]]]
     own = sorted({cores[number] for number in stated})
     group: dict[int, int] = {}
     for part in _parts(own, pairs, odds, least - REACH):

@@ -77,6 +77,7 @@ class Scorers(Struct, frozen=True):
     opposes: Scorer  # two claims stand against each other
     confirms: Scorer  # the one says what the other says
     by_form: float  # how often two claims stand against each other of which form says so
+    reported: float = 1.0  # chance from which two that a report's words set against each other are mostly right
 
 
 @cache

@@ -1,13 +1,14 @@
 """What each report of a story rests on: the root of its newest central claim.
 
 Of a report's candidate roots a fitted regression picks the likeliest. Three things are certain by form: a near copy
-rests on what it is a copy of; a report that begins with somebody's denial on the record rests on who denies; and a
-report that rests on an outlet rests on what that outlet's own report rests on, if that is among them. Where a report
-names nobody, it is given what most others rest on that tell the same, or nothing.
+rests on what it is a copy of; a report that begins with somebody's denial on the record, or with what he now says himself
+"as the Courier had reported", rests on him; and a report that rests on an outlet rests on what that outlet's own report
+rests on, if that is among them. Where a report names nobody, it is given what most others rest on that tell the same, or nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,13 +16,17 @@ from pathlib import Path
 from typing import Literal
 
 from reportedly.records import Record
+from reportedly.resolve.sentences import sentences
 from reportedly.trace.candidates import LEAD, Candidates, RootCandidate, at, start
 from reportedly.trace.ends import Key, on_record
 from reportedly.trace.logistic import Features, Logistic, logistic
 from reportedly.trace.outlets import Papers
 from reportedly.trace.stance import denies
+from reportedly.trace.statements import StatementInReport
 
 SAME = 0.25  # weight of what others rest on, of 1, from which a report that names nobody is given it: a setting
+
+_HAD_REPORTED = re.compile(r"\bas\b[^.;]*\b(?:had|first)\s+(?:first\s+)?reported\b")
 
 MODELS = Path(__file__).parent / "models" / "roots-en-1"
 
@@ -82,18 +87,25 @@ def chosen_of(mine: Sequence[RootCandidate], features: Sequence[Features], weigh
     """The likeliest of a report's own candidates."""
     if not mine:
         return None
-    if first := _first_denial(mine):
+    if first := _first_answer(mine):
         return first
     scores = [weigh.score(each) for each in features]
     return mine[max(range(len(mine)), key=lambda n: (scores[n], -n))]
 
 
-def _first_denial(mine: Sequence[RootCandidate]) -> RootCandidate | None:
-    """Who denies on the record in the very first statement of a report."""
+def _first_answer(mine: Sequence[RootCandidate]) -> RootCandidate | None:
+    """Who in the very first statement of a report denies on the record, or now says himself what others had reported."""
     first = min((each for candidate in mine for each in candidate.all), key=at)
-    if at(first) >= LEAD or not (denies(first) and on_record(first)):
+    if at(first) >= LEAD or not on_record(first) or not (denies(first) or _was_reported(first)):
         return None
     return next((c for c in mine if c.key[0] == "party" and any(each is first for each in c.statements)), None)
+
+
+def _was_reported(each: StatementInReport) -> bool:
+    """Does its sentence go on with "as the Courier had reported"?"""
+    text = each.record.report.text
+    _, end = sentences(text).around(at(each))
+    return bool(_HAD_REPORTED.search(text, max(b for _, b in each.statement.content.spans), end))
 
 
 def followed(found: Mapping[str, Lineage], carried: Papers) -> dict[str, Lineage]:

@@ -30,6 +30,7 @@ def repeated(c: Compared) -> list[int]:
             prop.wording,
             who if who >= 0 else each.speaker.name if each.speaker else "",
             bool(c.denies[number]),
+            bool(c.negated[number]),
             int(c.access[number]),
             each.statement.cue.kind,
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 from reportedly.identity import unaccented
 from reportedly.intake.dates import days
 from reportedly.records import Actor
+from reportedly.trace.denied_reports import denied_reports
 from reportedly.trace.stance import denies, refuses
 from reportedly.trace.statements import StatementInReport
 from reportedly.trace.wording import stem, terms
@@ -99,6 +100,7 @@ class Proposition:
 
 
 def propositions(statements: Sequence[StatementInReport]) -> list[Proposition]:
+    """Of each. Who "denied the claim" says that the claim is not so."""
     places: dict[str, Places] = {}
     out = []
     for each in statements:
@@ -106,6 +108,8 @@ def propositions(statements: Sequence[StatementInReport]) -> list[Proposition]:
         if ident not in places:
             places[ident] = named_places(each)
         out.append(proposition(each, places[ident]))
+    for denial, denied in denied_reports(statements).items():
+        out[denial] = replace(out[denied], negative=not out[denied].negative)
     return out
 
 

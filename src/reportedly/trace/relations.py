@@ -22,15 +22,15 @@ from reportedly.trace.claim_pairs import ClaimPairs, most
 from reportedly.trace.compared import SIGNALS
 from reportedly.trace.found_relation import FoundRelation
 from reportedly.trace.records import Reading
+from reportedly.trace.set_against import beside, certain, set_against
 from reportedly.trace.stance import stance
 from reportedly.trace.stands import stands
 from reportedly.trace.statements import StatementInReport, in_time
 
 OPENLY = list(SIGNALS).index("openly")
 NEAR = 2  # sentences between private words and the public position that a report sets against them
-BESIDE = 1  # sentences between two statements of one report that its words may set against each other
-HINT = 0.05  # what the scorer must give them besides
-TURNED = 0.5  # score of private and public words of one party on one thing, of which one is negated: a setting
+HINT = 0.05  # what the scorer must give to private and public words of one party on one thing, of which one is turned over,
+TURNED = 0.5  # and their score: settings
 FRAMED = 0.7  # score of what a report itself tells of as public against private: a setting
 
 _ALIKE = re.compile(r"\b(?:too|also|likewise|as well|the same|equally|again)\b", re.IGNORECASE)
@@ -39,40 +39,34 @@ _ALIKE = re.compile(r"\b(?:too|also|likewise|as well|the same|equally|again)\b",
 def relations(story: StoryAnalysis) -> list[FoundRelation]:
     found = ClaimPairs(story.compared, story.groups, story.pairs, story.rows)
     rows = found.rows()
-    scorers = story.scorers
-    opposed, confirmed = scorers.opposes.chances(rows), scorers.confirms.chances(rows)
+    opposed, confirmed = story.scorers.opposes.chances(rows), story.scorers.confirms.chances(rows)
     by_form = claims_by_form(story.compared, story.groups, story.pairs, story.rows)
-    out: list[FoundRelation | None] = []
+    told = []
     for k, key in enumerate(found.keys):
         form, ends = by_form.get(key, (None, found.shown[k]))
         pair = _Pair(story, key, ends)
-        if not pair.states:
-            continue
-        if _by_rule(pair, form, float(opposed[k])):
-            told_by_form = _told_by_rule(pair, form, float(opposed[k]))
-            out.append(told_by_form and replace(told_by_form, by_form=True))
-        elif opposed[k] >= scorers.opposes.threshold and opposed[k] >= confirmed[k] and not pair.agree:
-            out.append(pair.against(float(opposed[k]), None))
-        elif confirmed[k] >= scorers.confirms.threshold and pair.another and pair.one_polarity:
-            out.append(pair.confirms(float(confirmed[k])))
-    told = [each for each in out if each is not None]
+        if pair.states and (each := _told(pair, form, float(opposed[k]), float(confirmed[k]))):
+            told.append(each)
     return [*told, *_others([*answers(story), *altered(story)], told)]
 
 
-def _by_rule(pair: _Pair, form: Form | None, opposed: float) -> bool:
-    """Does a form, or the report's own framing, say what the pair is? `opposed`: the scorer's hint."""
-    says = pair.story.compared.propositions
-    turned = pair.crossed and opposed >= HINT and turned_over(*(says[n] for n in pair.ends))
-    return pair.framed or form is not None or turned
-
-
-def _told_by_rule(pair: _Pair, form: Form | None, opposed: float) -> FoundRelation | None:
-    """None where it is nothing to be told: of one speaker in one report."""
-    if pair.framed:
-        return pair.against(max(FRAMED, opposed), form)
-    if form == "same words":
-        return pair.told_twice()
-    return pair.against(max(TURNED if form is None else SCORES[form], opposed), form)
+def _told(pair: _Pair, form: Form | None, opposed: float, confirmed: float) -> FoundRelation | None:
+    """By form, or by the report's own framing, where one of these says what the pair is; else by the scorers' chances."""
+    scorers = pair.story.scorers
+    if pair.own_words and form == "negation" and opposed < scorers.opposes.threshold:
+        form = None  # where one speaker himself says both, the negation is mostly in what he says besides
+    if form == "same words" and not pair.framed:
+        return replace(pair.told_twice(), by_form=True)
+    turned = pair.crossed and opposed >= HINT and turned_over(pair.story.compared, *pair.ends)
+    least = FRAMED if pair.framed else SCORES[form] if form else TURNED if turned else 0.0
+    if least:
+        told = pair.against(max(least, opposed), form, opposed)
+        return told and replace(told, by_form=True)
+    if opposed >= scorers.opposes.threshold and opposed >= confirmed and not pair.agree:
+        return pair.against(opposed, None, opposed)
+    if confirmed >= scorers.confirms.threshold and pair.another and pair.one_polarity:
+        return pair.confirms(confirmed)
+    return None
 
 
 class _Pair:
@@ -89,7 +83,14 @@ class _Pair:
         parties = [most(c.party[members].tolist()) for members in own]
         who = [most(c.who[members].tolist()) for members in own]
         self.one_party = parties[0] >= 0 and parties[0] == parties[1]
-        self.one_speaker = who[0] >= 0 and who[0] == who[1]
+        a, b = self.said
+        one_mouth = (
+            a.record is b.record and a.statement.speaker is not None and a.statement.speaker == b.statement.speaker
+        )
+        self.one_speaker = one_mouth or (who[0] >= 0 and who[0] == who[1])
+        of_ends = [int(c.who[number]) for number in ends]
+        himself = one_mouth or (of_ends[0] >= 0 and of_ends[0] == of_ends[1])
+        self.own_words = himself and all(len(each.statement.chain) < 2 for each in self.said)
         self.another = (parties[0] >= 0 and parties[1] >= 0 and parties[0] != parties[1]) or (
             not self.one_speaker and -1 in parties
         )
@@ -98,10 +99,10 @@ class _Pair:
             "public",
         }
         self.framed = self._framed(parties)
-        negative = [story.compared.propositions[number].negative for number in ends]
+        says = [story.compared.propositions[number] for number in ends]
         self.differ = self.denies[0] != self.denies[1]
         # To deny that it is so is to say that it is not so.
-        self.one_polarity = negative[0] == negative[1]
+        self.one_polarity = says[0].negative == says[1].negative
         self.agree = any(self.denies) and self.one_polarity
 
     def _stand(self, own: Sequence[Sequence[int]]) -> bool:
@@ -141,15 +142,15 @@ class _Pair:
         person = [s for s in speakers if s and s.type == "person" and s.belongs_to is None and s.role]
         return len(person) >= 1 and any(s is not None and s not in person and s.named for s in speakers)
 
-    def against(self, score: float, form: Form | None) -> FoundRelation | None:
+    def against(self, score: float, form: Form | None, opposed: float) -> FoundRelation | None:
         (one, two), (a, b) = self.key, self.said
         score = min(1.0, score)
-        reading: Reading = self._reading() if form else "ours"
+        reading = self._reading(form, opposed)
         if self.crossed or self.framed:
             if self.story.access[one] == "public":
                 one, two, a, b = two, one, b, a
-            framed = self.framed and (self.one_party or self.one_speaker)
-            return FoundRelation("conflicts", one, two, score, a, b, "report" if framed else reading, True)
+            ours = self.framed and not (self.one_party or self.one_speaker)
+            return FoundRelation("conflicts", one, two, score, a, b, "ours" if ours else reading, True)
         if self.differ:
             if self.denies[1]:
                 one, two, a, b = two, one, b, a
@@ -167,11 +168,12 @@ class _Pair:
     def told_twice(self) -> FoundRelation:
         """The same proposition by another party confirms it; the same quotation in another mouth was altered on its way."""
         quoted = all(each.statement.quote == "direct" for each in self.said)
-        return self.confirms(SCORES["same words"]) if not quoted else self._later("altered", SCORES["same words"])
+        return self.confirms(SCORES["same words"], True) if not quoted else self._later("altered", SCORES["same words"])
 
-    def confirms(self, score: float) -> FoundRelation:
+    def confirms(self, score: float, same_words: bool = False) -> FoundRelation:
         if self.said[0].statement.cue.kind == "confirmation" and self.said[1].statement.cue.kind != "confirmation":
-            return FoundRelation("confirms", *self.key, min(1.0, score), *self.said, self._reading())
+            vouched = same_words and beside(self.story.compared, *self.ends)
+            return FoundRelation("confirms", *self.key, min(1.0, score), *self.said, "report" if vouched else "ours")
         return self._later("confirms", score)
 
     def _later(self, kind: RelationType, score: float) -> FoundRelation:
@@ -180,16 +182,13 @@ class _Pair:
             one, two, a, b = two, one, b, a
         return FoundRelation(kind, one, two, min(1.0, score), a, b, "ours")
 
-    def _reading(self) -> Reading:
-        """The report's, where both stand beside each other in it and its words set the one against the other."""
+    def _reading(self, form: Form | None, opposed: float) -> Reading:
+        """The report's, where its words say it of both for certain, or set one against the other and the scorer is sure of it."""
         c, (one, two) = self.story.compared, self.ends
-        if c.within[one] == two or c.within[two] == one:
+        if certain(c, one, two, form):
             return "report"
-        if c.report[one] != c.report[two] or abs(int(c.sentence[one]) - int(c.sentence[two])) > BESIDE:
-            return "ours"
-        later = one if c.start[one] > c.start[two] else two
-        signalled = c.signals[later][:3].max() > 0 or c.contrast_between(one, two)
-        return "report" if signalled else "ours"
+        sure = self.framed or opposed >= self.story.scorers.reported
+        return "report" if sure and set_against(c, one, two) else "ours"
 
 
 def _others(more: Iterable[FoundRelation], found: Sequence[FoundRelation]) -> list[FoundRelation]:

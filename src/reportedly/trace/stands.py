@@ -1,19 +1,42 @@
-"""Which statements can stand against others: they say something of something, and it is somebody who says it.
+"""Which statements make a claim, and which can stand against others: they say something of something, and somebody says it.
 
-"Rebuffed [the idea]" denies nothing that could be true or false, and what "a meme suggests" is nobody's word.
+"Defended [the mayor]", "replied [Yes]" and what "a meme suggests" are no claims of a party. "Called for [a ceasefire]" is one,
+since the cue says what is wanted; but it denies and contradicts nothing.
 """
 
 from __future__ import annotations
 
 from reportedly.records import Actor
 from reportedly.trace.propositions import Proposition
-from reportedly.trace.stance import denies
+from reportedly.trace.stance import denies, stance
 from reportedly.trace.statements import StatementInReport
+from reportedly.trace.wording import terms
+
+# Kinds of cues that make a proposition of a noun that names something ("asks for [help]"), and of anything ("denied [it]").
+_OF_A_NOUN = ("demand", "promise", "warning", "threat", "offer", "wish", "fear", "confirmation")
+_OF_ANYTHING = ("denial", "no_comment")
+FEW = 4  # words of another content without a verb that may say something of something
 
 
 def somebody(actor: Actor | None) -> bool:
     """Is it a person, a body or a text? What is of no known type must at least have a name."""
     return actor is not None and (actor.type != "unknown" or (actor.named and actor.name[:1].isupper()))
+
+
+def claims_something(each: StatementInReport, says: Proposition) -> bool:
+    """Is it a proposition of somebody, or a rumour, which has no source? Who "did not say" a thing claims nothing."""
+    if stance(each) == "is silent" and each.statement.cue.kind != "no_comment":
+        return False
+    kind, content = each.statement.cue.kind, each.statement.content.text
+    rumour = each.speaker is None and (each.statement.source is None or kind == "allegation")
+    if not somebody(each.speaker) and not rumour:
+        return False
+    if says.clause or kind in _OF_ANYTHING:
+        return True
+    words = content.split()
+    if not any(word[:1].islower() for word in words):  # a bare name, or a cry
+        return each.statement.quote == "direct" and len(words) > 1
+    return bool(terms(content)) if kind in _OF_A_NOUN else len(words) >= FEW
 
 
 def stands(each: StatementInReport, says: Proposition) -> bool:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -49,6 +49,12 @@ def terms(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(plain) if word not in _EMPTY]
 
 
+@cache
+def empty_stems() -> frozenset[str]:
+    """The stems of words that say nothing of the matter."""
+    return frozenset(map(stem, _EMPTY))
+
+
 class Rarity:
     """How much each word tells: in how many of so many texts it stands."""
 
@@ -62,6 +68,15 @@ class Rarity:
     def of(self, word: str) -> float:
         """Inverse document frequency, smoothed so that a word that stands everywhere still counts a little."""
         return math.log((1 + self._texts) / (1 + self._found.get(word, 0))) + 1
+
+    def share(self, word: str) -> float:
+        """In which share of the texts a word stands; one that is in none counts as if it were in one."""
+        return max(1, self._found.get(word, 0)) / self._texts
+
+    @cached_property
+    def breadth(self) -> float:
+        """How many different words a text has, on average."""
+        return sum(self._found.values()) / self._texts
 
     def vector(self, words: Sequence[str]) -> Vector:
         weights = {word: (1 + math.log(number)) * self.of(word) for word, number in Counter(words).items()}

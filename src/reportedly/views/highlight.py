@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from functools import lru_cache
 
 import snowballstemmer
 
 from reportedly.identity import unaccented
-from reportedly.store.text_index import Query, indexed
+from reportedly.store.text_index import WRITTEN, Query, indexed
 from reportedly.views.passages import PassagePiece
-
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[’'](?=\w))+"
-)
 
 
 def stems(asked: Query) -> frozenset[str]:
@@ -26,7 +21,7 @@ def highlighted(text: str, wanted: Collection[str]) -> tuple[PassagePiece, ...]:
     """Return `text` in pieces; those whose stem is wanted are marked."""
     out: list[PassagePiece] = []
     at = 0
-    for word in _WORD.finditer(text) if wanted else ():
+    for word in WRITTEN.finditer(text) if wanted else ():
         if any(_stem(each) in wanted for each in indexed(word[0]).split()):
             out += [PassagePiece(text[at : word.start()], marked=False), PassagePiece(word[0], marked=True)]
             at = word.end()

@@ -1,4 +1,4 @@
-"""An actor's statements in lanes, private beside public, day by day; and a chart with a bar for each month or year."""
+"""An actor's statements in lanes, private beside public, day by day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportedly.records import Access, Actor, Record
-from reportedly.store.actors import Month
 from reportedly.store.citing import source_of
 from reportedly.store.searching import Hit
 from reportedly.views.passages import in_store
@@ -16,9 +15,6 @@ from reportedly.views.vocabulary import KINDS, SURE, Family
 
 LANES: tuple[Access, ...] = ("private", "public", "unknown")
 WORDS = 220  # characters of a statement
-MONTHS = 40  # up to so many months are drawn as months, more as years
-BARS = 160  # bars that are drawn, for the newest periods
-TALL = 44  # height of the highest bar in pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +50,6 @@ class LaneDay:
     lanes: dict[Access, tuple[LaneEntry, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A month or year in the chart. `x` and `width` are in percent, heights in pixels."""
-
-    period: str
-    label: str
-    x: float
-    width: float
-    private: float
-    public: float
-    unknown: float
-
-
 def lanes(hits: Sequence[Hit], name: str) -> list[LaneDay]:
     """Return statements by day; `hits` are in the order of time, the newest first."""
     days = []
@@ -76,37 +59,6 @@ def lanes(hits: Sequence[Hit], name: str) -> list[LaneDay]:
             lane[hit.statement.setting.access].append(_entry(hit, name))
         days.append(LaneDay(day, {access: tuple(entries) for access, entries in lane.items()}))
     return days
-
-
-def bars(months: Sequence[Month]) -> list[Bar]:
-    """Return bars for the months with a known date, or for their years if there are many months."""
-    known = [each for each in months if each.month]
-    if len(known) > MONTHS:
-        years = groupby(known, key=lambda each: (each.month or "")[:4])
-        known = [_sum_of_months(year, list(some)) for year, some in years]
-    known = known[-BARS:]
-    most = max((max(each.private, each.public, each.unknown) for each in known), default=1)
-    step = 100 / max(len(known), 8)
-    return [
-        Bar(
-            period=each.month or "",
-            label=f"{each.month}: {each.private} in private, {each.public} in public, {each.unknown} with no known setting",
-            x=round(number * step + step * 0.12, 2),
-            width=round(step * 0.76, 2),
-            private=_height(each.private, most),
-            public=_height(each.public, most),
-            unknown=_height(each.unknown, most),
-        )
-        for number, each in enumerate(known)
-    ]
-
-
-def _height(number: int, most: int) -> float:
-    return round(max(3.0, TALL * number / most), 1) if number else 0
-
-
-def _sum_of_months(year: str, months: Sequence[Month]) -> Month:
-    return Month(year, sum(m.private for m in months), sum(m.public for m in months), sum(m.unknown for m in months))
 
 
 def _day(hit: Hit) -> str | None:

@@ -9,10 +9,12 @@ from itertools import groupby
 from reportedly.knowledge import Knowledge
 from reportedly.store import Store
 from reportedly.store.actors import CountedActor
+from reportedly.store.facets import months_with
 from reportedly.store.searching import Filters, Hit, search
-from reportedly.stories.claims import claims_of
+from reportedly.stories.claims import relations_of
 from reportedly.views.lanes import LaneDay, lanes
 from reportedly.views.safe_text import cut
+from reportedly.views.timeline import Timeline, timeline
 from reportedly.views.vocabulary import READING_WORDS
 
 MOST = 80  # statements on one matter
@@ -42,20 +44,38 @@ class DeniedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """An actor on one matter. `count` is the number of statements, at most `MOST`."""
+    """An actor on one matter.
+
+    Attributes:
+        count: the number of statements, in all periods.
+        in_months: the number of months with a known date in which they were made.
+        timeline: when that was.
+        shown: the number of statements in `months`: those of the period, the newest.
+    """
 
     count: int
+    in_months: int
+    timeline: Timeline | None
+    shown: int
     months: tuple[MatterMonth, ...]
     denied: tuple[DeniedClaim, ...]
 
 
-def matter(store: Store, actor: CountedActor, words: str, known: Knowledge) -> Matter:
-    """Return what an actor, and those who speak for it, said with these words. Raises `InputError`."""
-    hits = search(store, words, Filters(party=actor.key), known=known, limit=MOST, sort="newest")
-    months = groupby(lanes(hits, actor.name), key=lambda each: each.day[:7] if each.day else None)
+def matter(store: Store, actor: CountedActor, words: str, known: Knowledge, period: str | None = None) -> Matter:
+    """Return what an actor, and those who speak for it, said with these words, in a year or month or at any time.
+
+    Raises `InputError`.
+    """
+    counted = months_with(store, words, Filters(party=actor.key), known)
+    wanted = Filters(party=actor.key, since=period, until=f"{period}~" if period else None)
+    hits = search(store, words, wanted, known=known, limit=MOST, sort="newest")
+    by_month = groupby(lanes(hits, actor.name), key=lambda each: each.day[:7] if each.day else None)
     return Matter(
-        count=len(hits),
-        months=tuple(MatterMonth(month, tuple(days)) for month, days in months),
+        count=sum(each.private + each.public + each.unknown for each in counted),
+        in_months=sum(each.month is not None for each in counted),
+        timeline=timeline(counted, period),
+        shown=len(hits),
+        months=tuple(MatterMonth(month, tuple(days)) for month, days in by_month),
         denied=tuple(_denied(store, hits)),
     )
 
@@ -63,17 +83,16 @@ def matter(store: Store, actor: CountedActor, words: str, known: Knowledge) -> M
 def _denied(store: Store, hits: Sequence[Hit]) -> list[DeniedClaim]:
     refs = [(hit.held.key, (hit.held.record.report.id, hit.statement.id)) for hit in hits]
     out = []
-    for each in claims_of(store, refs, CLAIMS):
-        for related in each.relations:
-            if related.relation.type == "denies" and related.relation.to == each.claim.id:
-                out.append(
-                    DeniedClaim(
-                        text=cut(each.claim.text, WORDS),
-                        story=each.story,
-                        speaker=related.other.speaker,
-                        denial=cut(related.other.text, WORDS),
-                        reading=READING_WORDS[related.relation.reading],
-                        possible=related.relation.reading == "ours",
-                    )
+    for story, claim, related in relations_of(store, refs, CLAIMS):
+        if related.relation.type == "denies" and related.relation.to == claim.id:
+            out.append(
+                DeniedClaim(
+                    text=cut(claim.text, WORDS),
+                    story=story,
+                    speaker=related.other.speaker,
+                    denial=cut(related.other.text, WORDS),
+                    reading=READING_WORDS[related.relation.reading],
+                    possible=related.relation.reading == "ours",
                 )
+            )
     return out

@@ -30,7 +30,7 @@ from reportedly.views.story_sheet import story_sheet
 PATHS = (
     "/stories", "/stories/1", "/stories/1?page=2#c1", "/stories/1/reports", "/actors", "/actors?name=a", "/actors/1",
     "/actors/1?matter=strait", "/actors/1/merge",
-    "/search", "/search?words=strait&access=public", "/search?actor=Nobody", "/stories/999",
+    "/search", "/search?words=strait&access=public", "/search?actor=Nobody", "/stories/999", "/accuracy",
 )  # fmt: skip
 
 

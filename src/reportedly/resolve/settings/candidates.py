@@ -14,13 +14,15 @@ from datetime import date
 from reportedly.records import Span
 from reportedly.resolve.chains import ResolvedStatement
 from reportedly.resolve.dates import Dated
+from reportedly.resolve.settings.attachment import attached
 from reportedly.resolve.settings.scene import SettingScene, sentences_of
 from reportedly.spans import beginning, merged, overlaps, shared
 
-BACK = 8  # sentences back
+BACK = {"date": 8, "place": 15}  # sentences back
 LEAD = 3  # sentences at the head of a report, whose place and date may hold for all of it
 _BEFORE_PLACE = re.compile(
-    r"\b(in|at|outside|inside|near|from|on|aboard|to|of|into|over|across)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|its\s+)?\Z"
+    r"\b([Ii]n|[Aa]t|[Oo]utside|[Ii]nside|[Nn]ear|[Ff]rom|[Oo]n|[Aa]board|to|of|into|over|across|visit(?:ed|ing|s)?|toured|touring)\s+"
+    r"(?:the\s+|a\s+|an\s+|his\s+|her\s+|its\s+)?(?:neighbou?ring\s+|nearby\s+|central\s+|downtown\s+)?\Z"
 )
 _AFTER_PLACE = re.compile(
     r"\s+(?:lawn|headquarters|studio|airport|hotel|palace|square|office|courthouse|campus|stadium|church|embassy|base)\b"
@@ -33,7 +35,7 @@ _VENUE = (
 )
 _NAMED_VENUE = re.compile(rf"\b(?:[A-Z][\w’'.-]*\s+){{0,3}}{_VENUE}\Z")
 _ROOM = re.compile(
-    r"\b(?P<how>in|at|outside|inside|near|from|on|aboard)\s+(?P<place>(?:the|an?|his|her|its|their)\s+"
+    r"\b(?P<how>in|at|outside|inside|near|from|on|aboard|before)\s+(?P<place>(?:the|an?|his|her|its|their)\s+"
     rf"(?:(?:[A-Z][\w’'.-]*\s+){{1,3}}{_VENUE}\b|(?:[\w’'.-]+\s+){{0,2}}?"
     r"(?:courthouse|courtroom|studio|headquarters|airport|embassy|church|mosque|stadium|hotel|palace|floor|steps|residence|compound|"
     r"ballroom|newsroom|boardroom|hospital|parliament|chamber|campus|harbour|harbor|station|plane|ship)\b))"
@@ -69,7 +71,8 @@ def places(of: SettingScene) -> list[SettingCandidate]:
     for m in of.cast.mentions:
         if m.type in ("person", "demonym"):
             continue
-        lead = _BEFORE_PLACE.search(text, max(0, m.span[0] - 20), m.span[0])
+        lead = _BEFORE_PLACE.search(text, max(0, m.span[0] - 32), m.span[0])
+        how = lead[1].casefold() if lead else ""
         more = _AFTER_PLACE.match(text, m.span[1])
         span = m.span[0], more.end() if more else m.span[1]
         begin = of.cast.parts.around(m.span[0])[0]
@@ -77,21 +80,21 @@ def places(of: SettingScene) -> list[SettingCandidate]:
             out.append(SettingCandidate(span, text[slice(*span)], "dateline"))
         elif not lead and m.type in ("organisation", "other", "place") and _NAMED_VENUE.search(text[slice(*span)]):
             out.append(SettingCandidate(span, text[slice(*span)], "venue"))
-        elif lead and (
-            m.type == "place" or lead[1] in ("at", "in", "outside", "inside", "near", "from", "on", "aboard")
-        ):
-            out.append(SettingCandidate(span, text[slice(*span)], lead[1]))
+        elif lead and (m.type == "place" or how in ("at", "in", "outside", "inside", "near", "from", "on", "aboard")):
+            out.append(SettingCandidate(span, text[slice(*span)], "visit" if how[:4] in ("visi", "tour") else how))
     taken = merged(c.span for c in out)
     rooms = (m for m in _ROOM.finditer(text) if not shared(m.span("place"), taken))
     out += [SettingCandidate(m.span("place"), m["place"].partition(" ")[2], m["how"]) for m in rooms]
     return sorted(out, key=lambda c: c.span)
 
 
-def near(candidates: Sequence[SettingCandidate], t: ResolvedStatement, of: SettingScene) -> list[SettingCandidate]:
+def near(
+    kind: str, candidates: Sequence[SettingCandidate], t: ResolvedStatement, of: SettingScene
+) -> list[SettingCandidate]:
     """Those that stand in the sentence of the cue, up to `BACK` before it or one after, or at the head; not in its content."""
     parts = of.cast.parts
     here = parts.at(t.statement.cue.spans[0][0])
-    begin = parts.spans[max(0, here - BACK)][0]
+    begin = parts.spans[max(0, here - BACK[kind])][0]
     end = parts.spans[min(here + 1, len(parts.spans) - 1)][1]
     head = parts.spans[min(LEAD, len(parts.spans)) - 1][1]
     found = dict.fromkeys((*beginning(candidates, 0, min(head, begin)), *beginning(candidates, begin, end)))
@@ -99,9 +102,15 @@ def near(candidates: Sequence[SettingCandidate], t: ResolvedStatement, of: Setti
 
 
 def facts(
-    kind: str, c: SettingCandidate, rank: int, t: ResolvedStatement, of: SettingScene, published: str | None
+    kind: str,
+    c: SettingCandidate,
+    rank: int,
+    t: ResolvedStatement,
+    of: SettingScene,
+    published: str | None,
+    nearer: int = 0,
 ) -> list[str]:
-    """What is so of a candidate of a statement. `rank`: 0 for the nearest."""
+    """What is so of a candidate of a statement. `rank`: 0 for the nearest. `nearer`: how many nearer ones belong to an occasion."""
     s, parts, text = t.statement, of.cast.parts, of.cast.text
     cue = s.cue.spans[0][0], s.cue.spans[-1][1]
     here, there = parts.at(cue[0]), parts.at(c.span[0])
@@ -127,6 +136,9 @@ def facts(
         out += ["of the occasion", f"of a {t.occasion.access} occasion"]
     if t.day is not None and t.day.span == c.span:
         out.append("beside the cue")
+    if kind == "place":
+        out += attached(c.span, t, of)
+        out.append(f"nearer of an occasion={min(nearer, 2)}")
     out += [f"words {k}" for k in _scene_of(there, of)]
     out += [f"said {relation}" for relation in _same_speaker(t, there, of)]
     out.append(f"speaker={t.speaker.type + (' unnamed' if not t.speaker.named else '') if t.speaker else 'nobody'}")
@@ -141,7 +153,7 @@ def _far(away: int) -> str:
     """Sentences back, in steps."""
     if away < 3:
         return "next" if away < 0 else ("own", "1", "2")[away]
-    return "3-4" if away < 5 else "5-8" if away <= BACK else "head"
+    return "3-4" if away < 5 else "5-8" if away < 9 else "9-15" if away < 16 else "head"
 
 
 def _scene_of(there: int, of: SettingScene) -> Sequence[str]:

@@ -17,7 +17,7 @@ from reportedly.resolve.chains import ResolvedStatement
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.linear import Feature
 from reportedly.resolve.settings.scene import SCENES, SettingScene
-from reportedly.resolve.settings.scene_features import company, open_scene
+from reportedly.resolve.settings.scene_features import company, open_scene, opened_by, own_scene
 from reportedly.resolve.settings.signs import SIGNS, signs
 from reportedly.resolve.settings.tokens import WordToken, class_of, classes
 from reportedly.spans import overlaps
@@ -30,7 +30,7 @@ LONG_AGO = 15  # sentences after which nothing is still going on
 THOUGHTS = frozenset("belief wish fear intention".split())
 HEARERS = frozenset("PRESS CIRCLE AUTHORITIES CROWD COURT HOUSE".split())
 KINDS = tuple(dict.fromkeys(sorted(classes().values())))
-# Facts of which every two that hold of one statement make a feature of their own.
+# Every two of these that hold of one statement make a feature.
 PAIRED = frozenset(
     (
         "to=nobody", "to=person", "to unnamed", "to=outlet", "to=group", "addressed", "speaker unnamed", "speaker=person",
@@ -50,11 +50,13 @@ def features(of: SettingScene) -> list[list[Feature]]:
     """The features of each statement of `of.told`."""
     out: list[list[Feature]] = []
     last: dict[int, tuple[int, list[WordToken]]] = {}  # by speaker: the sentence of what was said last, and its words
+    scenes: dict[int, tuple[int, list[tuple[str, Span]]]] = {}  # by speaker: where words last told of a scene, and they
     here = -LONG_AGO
     for t in of.told:
         place = of.cast.parts.at(t.statement.cue.spans[0][0])
         own = _beside(t.statement, of)
         before = last.get(t.speaker.number) if t.speaker else None
+        opens = opened_by(t, _kinds(own))
         found = [
             Feature("one"),
             *_statement(t.statement, of, place),
@@ -67,6 +69,7 @@ def features(of: SettingScene) -> list[list[Feature]]:
             *_around(of, place),
             *open_scene(t.statement, of, place),
             *company(t, of),
+            *own_scene(scenes.get(t.speaker.number) if t.speaker and not opens else None, place),
             *_since("same", place - before[0] if before else LONG_AGO),
             *_since("any", place - here),
             *(Feature(f"before {kind}", (span,)) for kind, span in _kinds(before[1] if before else ())),
@@ -75,6 +78,7 @@ def features(of: SettingScene) -> list[list[Feature]]:
         out.append([*found, *_pairs(found)])
         if t.speaker:
             last[t.speaker.number] = place, own
+            scenes |= {t.speaker.number: (place, opens)} if opens else {}
         here = place
     return out
 

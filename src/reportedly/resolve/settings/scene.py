@@ -42,6 +42,8 @@ class SettingScene:
     size: int  # sentences
     named: dict[int, frozenset[int]] = field(default_factory=dict)  # by the number of a figure, once it was asked
     company: dict[tuple[int, int], tuple[Feature, ...]] = field(default_factory=dict)  # by two figures, likewise
+    cues: Sequence[Span] = ()  # of all statements, merged
+    heads: dict[Span, WordToken | None] = field(default_factory=dict)  # what dates and places hang on, likewise
 
 
 def scene(
@@ -65,8 +67,9 @@ def scene(
     size = max(1, len(cast.parts.spans))
     opening = sorted((t for kind in OPENS for t in plain.get(kind, ())), key=lambda t: t.span)
     return SettingScene(
-        cast, tokens, ordered, chains, sure, by_id, by_sentence, contents, dict(plain), told_of, opening, size
-    )
+        cast, tokens, ordered, chains, sure, by_id, by_sentence, contents, dict(plain), told_of, opening, size,
+        cues=merged(span for t in told for span in t.statement.cue.spans),
+    )  # fmt: skip
 
 
 def sentences_of(figure: Figure | None, of: SettingScene) -> frozenset[int]:

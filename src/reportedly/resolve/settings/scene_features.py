@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from reportedly.records import Statement
+from reportedly.records import Span, Statement
 from reportedly.resolve.chains import ResolvedStatement
 from reportedly.resolve.linear import Feature
 from reportedly.resolve.setting import is_elsewhere
 from reportedly.resolve.settings.scene import OPENS, SCENES, SettingScene, sentences_of
 
 COMPANY = (*SCENES, "CLOSED", "SEEN", "PRESS", "INTERVIEW", "POST", "STATEMENT", "SPEECH")
+OWN_SCENE = "own scene "  # begins the name of a feature that tells of the scene of the same speaker's last words
 OPEN_FOR = 6  # sentences in which a scene may go on
 
 
@@ -30,6 +31,24 @@ def open_scene(s: Statement, of: SettingScene, place: int) -> Iterator[Feature]:
     yield Feature(f"scene {OPENS[last.kind]}", (last.span,))
     yield Feature(f"scene {OPENS[last.kind]} {far}", (last.span,))
     yield Feature(f"scene {last.kind} {far}", (last.span,))
+
+
+def opened_by(t: ResolvedStatement, kinds: Sequence[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """What the words of a statement tell of its scene, and the outlet that hears it. `kinds`: the classes of these words."""
+    heard = t.addressee is not None and t.addressee.type == "outlet"
+    return [(kind, span) for kind, span in kinds if kind in OPENS] + (
+        [("OUTLET", t.addressed)] if heard and t.addressed else []
+    )
+
+
+def own_scene(last: tuple[int, Sequence[tuple[str, Span]]] | None, place: int) -> Iterator[Feature]:
+    """`last`: the sentence in which the same speaker last said something with words that open a scene, and these."""
+    if last is None:
+        return
+    far = "near" if place - last[0] <= OPEN_FOR else "far"
+    for kind, span in last[1]:
+        yield Feature(f"{OWN_SCENE}{kind}", (span,))
+        yield Feature(f"{OWN_SCENE}{kind} {far}", (span,))
 
 
 def company(t: ResolvedStatement, of: SettingScene) -> Iterator[Feature]:

@@ -1,19 +1,12 @@
-"""Parsing of a search: its words, and the filters as people give them."""
+"""The choices of the form of a search, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, get_args
+from typing import get_args
 
-from reportedly.errors import InputError
-from reportedly.intake.typed_dates import first_and_last
 from reportedly.records import Access, CueKind, Quote, Terms
-from reportedly.store.searching import Filters, Sort
 from reportedly.views.vocabulary import ACCESS, KINDS, QUOTES, TERMS
 
-LONGEST = 500  # characters of a field
-FIELDS = ("actor", "addressee", "outlet", "access", "terms", "quote", "kind", "since", "until")
 SORTS = {"": "best match first", "newest": "newest first", "oldest": "oldest first"}
 CHOICES: dict[str, dict[str, str]] = {
     "access": {name: ACCESS[name] for name in get_args(Access)},
@@ -21,47 +14,3 @@ CHOICES: dict[str, dict[str, str]] = {
     "kind": {name: KINDS[name].name for name in get_args(CueKind)},
     "quote": {name: QUOTES[name] for name in get_args(Quote)},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class AskedSearch:
-    """A search. `typed` are the filters as they were typed."""
-
-    words: str
-    typed: Mapping[str, str]
-    filters: Filters
-    sort: Sort
-
-
-def typed_filters(query: Mapping[str, str]) -> dict[str, str]:
-    """Return the filters of an address as they were typed, with single spaces."""
-    return {name: " ".join(query.get(name, "")[:LONGEST].split()) for name in FIELDS}
-
-
-def asked_search(query: Mapping[str, str]) -> AskedSearch:
-    """Return the search of an address. Raises `InputError` for a choice or date that is not valid."""
-    typed = typed_filters(query)
-    newer = query.get("newer", "")
-    filters = filters_of(typed)
-    if newer.isascii() and newer.isdecimal() and len(newer) < 10:
-        filters = replace(filters, newer=int(newer))
-    return AskedSearch(query.get("words", "")[:LONGEST], typed, filters, _sort(query.get("sort", "")))
-
-
-def filters_of(typed: Mapping[str, str]) -> Filters:
-    """Return the filters. Raises `InputError` for a choice or date that is not valid."""
-    given: dict[str, Any] = {name: value for name, value in typed.items() if value}
-    for name, value in given.items():
-        if name in CHOICES and value not in CHOICES[name]:
-            raise InputError(value, f"this is not a valid {name}", f"choose one of {', '.join(CHOICES[name])}")
-        if name in ("since", "until"):
-            given[name] = first_and_last(value)[name == "until"]
-    return Filters(**given)
-
-
-def _sort(asked: str) -> Sort:
-    match asked:
-        case "newest" | "oldest":
-            return asked
-        case _:
-            return "best"

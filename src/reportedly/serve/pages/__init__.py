@@ -1,6 +1,7 @@
 """The pages: one module for each router, with the templates of the same name."""
 
 from reportedly.serve.pages import (
+    accuracy,
     actors,
     correcting,
     corrections,
@@ -20,7 +21,7 @@ from reportedly.serve.pages import (
 )  # fmt: skip
 
 OPEN = (login.router,)  # pages that need no login
-READ = (draft.router,)  # pages for which a token that may only read is enough, whatever the method
+READ = (draft.router, accuracy.router)  # pages for which a token that may only read is enough, whatever the method
 PAGES = (  # pages that need a login
     home.router, report.router, correcting.router, corrections.router, inbox.router, examples.router, stories.router,
     actors.router, search.router, taken_out.router,

@@ -13,9 +13,11 @@ from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading, WaitingCount
 from reportedly.store import actors as held
-from reportedly.views.lanes import bars, lanes
+from reportedly.stories.matters import suggested
+from reportedly.views.lanes import lanes
 from reportedly.views.matter import matter as on_matter
 from reportedly.views.positions import actor_positions
+from reportedly.views.timeline import timeline
 
 router = APIRouter(prefix="/actors")
 EACH = 40  # statements on a page
@@ -68,12 +70,13 @@ def actor(
     found, wrong = None, None
     if matter.strip():
         try:
-            found = on_matter(store, who, matter, knowledge())
+            found = on_matter(store, who, matter, knowledge(), period)
         except InputError as error:
             wrong = error
     spoken, speaks = held.circle(store, key, CIRCLE)
     return page(
-        request, "actor.html", actor=who, days=lanes(hits, who.name), bars=bars(months), numbers=numbers, pages=shown,
-        access=access, period=period, spoken_for=spoken, speaks_for=speaks, held=actor_positions(store, who, after), after=after,
-        waiting=waiting, matter=matter, found=found, wrong=wrong,
+        request, "actor.html", actor=who, days=lanes(hits, who.name), timeline=timeline(months, period), numbers=numbers,
+        pages=shown, access=access, period=period, spoken_for=spoken, speaks_for=speaks,
+        held=actor_positions(store, who, after), after=after,
+        waiting=waiting, matter=matter, found=found, wrong=wrong, suggested=suggested(store, who),
     )  # fmt: skip

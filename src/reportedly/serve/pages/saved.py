@@ -10,10 +10,10 @@ from fastapi.responses import RedirectResponse
 
 from reportedly.serve.forms.decider import decider, remember
 from reportedly.serve.forms.inputs import line
-from reportedly.serve.forms.searches import FIELDS, asked_search
 from reportedly.serve.guards.csrf import Sent
 from reportedly.serve.site import TheStore
 from reportedly.store import saved_searches
+from reportedly.stories.asked_search import FIELDS, asked_search
 
 router = APIRouter(prefix="/searches")
 KEPT = ("words", *FIELDS, "sort")
@@ -26,7 +26,7 @@ def save(request: Request, store: TheStore, sent: Sent) -> Response:
     who = decider(request, sent)
     query = [(name, value) for name, value in parse_qsl(line(sent, "query") or "") if name in KEPT]
     asked_search(dict(query))  # one that finds nothing now may find something later, but it must be valid
-    saved_searches.save(store, line(sent, "title") or "", urlencode(query), who)
+    saved_searches.save(store, line(sent, "title") or "", urlencode(query), who, alert=sent.get("alert") == "yes")
     response = RedirectResponse(f"/search?{urlencode(query)}", 303)
     remember(request, response, who)
     return response
@@ -38,6 +38,13 @@ def opened(store: TheStore, key: Key) -> Response:
     found = saved_searches.one(store, key)
     saved_searches.mark_seen(store, key)
     return RedirectResponse(f"/search?{found.query}&newer={found.seen}", 303)
+
+
+@router.post("/{key}/alert")
+def alert(store: TheStore, sent: Sent, key: Key) -> Response:
+    """Make a search an alert, or no longer one."""
+    saved_searches.set_alert(store, key, alert=sent.get("alert") == "yes")
+    return RedirectResponse("/search#saved", 303)
 
 
 @router.post("/{key}/remove")

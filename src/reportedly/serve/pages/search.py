@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
 from reportedly.errors import InputError
 from reportedly.knowledge.own import knowledge
-from reportedly.serve.forms.searches import CHOICES, SORTS, asked_search, typed_filters
+from reportedly.serve.forms.searches import CHOICES, SORTS
 from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading
@@ -19,6 +19,7 @@ from reportedly.store.facets import Facets, facets
 from reportedly.store.searching import counted
 from reportedly.store.searching import search as find
 from reportedly.store.text_index import query
+from reportedly.stories.asked_search import asked_search, saved_as, typed_filters
 from reportedly.views.highlight import stems
 from reportedly.views.hits import by_report, found
 
@@ -63,7 +64,7 @@ def _saved(store: Store) -> list[tuple[saved_searches.SavedSearch, int]]:
     out = []
     for each in saved_searches.saved(store)[:SAVED]:
         try:
-            asked = asked_search(dict(parse_qsl(each.query)) | {"newer": str(each.seen)})
+            asked = saved_as(each.query, each.seen)
             out.append((each, counted(store, asked.words, asked.filters, known=knowledge(), most=99)))
         except InputError:  # nobody of this name is in the record yet
             out.append((each, 0))

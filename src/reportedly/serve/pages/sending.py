@@ -12,7 +12,6 @@ from reportedly.knowledge.own import knowledge
 from reportedly.records import Access
 from reportedly.rows import RecordTable, Row, TraceTable
 from reportedly.serve.attachments import MOST, FileFormat, attachment, sent_file
-from reportedly.serve.forms.searches import AskedSearch, asked_search
 from reportedly.serve.pages.report import Key
 from reportedly.serve.site import Reading
 from reportedly.show.sheets import Sheet
@@ -21,6 +20,7 @@ from reportedly.store.citing import whole
 from reportedly.store.listing import report_with_key
 from reportedly.store.searching import Hit, search
 from reportedly.stories import service
+from reportedly.stories.asked_search import AskedSearch, asked_search
 from reportedly.views import sheets
 from reportedly.views.story_file import standalone_page
 from reportedly.views.story_page import page_of

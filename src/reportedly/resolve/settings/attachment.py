@@ -1,0 +1,99 @@
+"""What a date or place belongs to: "a press conference in Lisk", "said on Friday", "In Lisk, the minister said".
+
+A date or place says where and when something was said if it hangs on the cue or on an occasion; one that hangs on another word
+tells of that. An occasion goes on until others speak, or another one is told.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from reportedly.records import Span
+from reportedly.resolve.chains import ResolvedStatement
+from reportedly.resolve.settings.scene import SettingScene
+from reportedly.resolve.settings.tokens import WordToken
+from reportedly.spans import overlaps, shared
+
+_BEFORE = frozenset(
+    "in at on from near outside inside aboard of to for during after before since by until the a an his her its their this last "
+    "next early late earlier later and".split()
+)
+_OCCASIONS = frozenset(
+    "MEETING CALL BRIEFING PRESS INTERVIEW SPEECH STATEMENT LETTER RECORDING FILING COURT HOUSE POST EVENT CROWD".split()
+)
+TOLD = "told by form"  # on this occasion the statement was made, as far as the form of the words tells
+_SPEAKING = frozenset("speaking speak spoke talking addressing appearing appearance told asked testifying".split())
+
+
+def head_of(span: Span, of: SettingScene) -> WordToken | None:
+    """The word that the date or place at `span` hangs on: the last before it, but no preposition, article or name after one."""
+    if span not in of.heads:
+        before = list(of.tokens.within(of.cast.parts.around(span[0])[0], span[0]))
+        while before and (before[-1].form in _BEFORE or (_is_name(before[-1]) and _follows(before))):
+            before.pop()
+        of.heads[span] = before[-1] if before else None
+    return of.heads[span]
+
+
+def _is_name(token: WordToken) -> bool:
+    return token.form.startswith("<") or token.form == "#"
+
+
+def _follows(before: list[WordToken]) -> bool:
+    """Does the last of them follow a preposition?"""
+    return len(before) > 1 and before[-2].form in _BEFORE
+
+
+def is_of_occasion(span: Span, of: SettingScene) -> bool:
+    head = head_of(span, of)
+    return head is not None and (head.kind in _OCCASIONS or head.form in _SPEAKING or bool(shared(head.span, of.cues)))
+
+
+def attached(span: Span, t: ResolvedStatement, of: SettingScene) -> Iterator[str]:
+    """What it hangs on, who has spoken since, and whether the two say that the statement was made there or then."""
+    hangs, of_occasion = _hangs_on(span, t, of), is_of_occasion(span, of)
+    yield f"hangs on {hangs}"
+    if of_occasion:
+        yield "of some occasion"
+    here, there = of.cast.parts.at(t.statement.cue.spans[0][0]), of.cast.parts.at(span[0])
+    if here == there:
+        if of_occasion and hangs != "another cue":
+            yield TOLD
+        return
+    around = [o for o in of.by_sentence.get(there, ()) if o is not t]
+    same, others = _since(span, t, of)
+    yield f"others since={min(others, 3)}"
+    yield f"same since={min(same, 2)}"
+    if same and not others:
+        yield "goes on"
+    if around and _speaks_too(around[-1], t):
+        yield "last there is the same"
+    if of_occasion and others <= 1 and any(_speaks_too(o, t) for o in around):
+        yield TOLD
+
+
+def _hangs_on(span: Span, t: ResolvedStatement, of: SettingScene) -> str:
+    head = head_of(span, of)
+    if head is None:
+        return "nothing"
+    if overlaps(t.statement.cue.spans, (head.span,)):
+        return "the cue"
+    if shared(head.span, of.cues):
+        return "another cue"
+    if head.form in _SPEAKING:
+        return "speaking"
+    return head.kind or ("a name" if _is_name(head) else "a word")
+
+
+def _since(span: Span, t: ResolvedStatement, of: SettingScene) -> tuple[int, int]:
+    """How many statements of the same speaker, and of others, stand between the date or place and the statement."""
+    cue = t.statement.cue.spans[0][0]
+    first, last = (bisect_left(of.told, place, key=lambda o: o.statement.cue.spans[0][0]) for place in (span[0], cue))
+    between = of.told[first:last]
+    same = sum(_speaks_too(o, t) for o in between)
+    return same, len(between) - same
+
+
+def _speaks_too(other: ResolvedStatement, t: ResolvedStatement) -> bool:
+    return other.speaker is t.speaker and t.speaker is not None

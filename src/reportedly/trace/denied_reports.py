@@ -1,0 +1,96 @@
+"""Denials that name no more than a report of what they deny: "China denied the claim", "an official denied it".
+
+What they deny stands right before them in the report, in the mouth of somebody else; where they say whose claim it is, in his. So
+such a denial says that that is not so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportedly.identity import folded
+from reportedly.resolve.sentences import Sentences, sentences
+from reportedly.trace.stance import negative, stance
+from reportedly.trace.statements import StatementInReport
+
+BEFORE = 1  # sentences between a claim and the denial that only points at it
+FEW = 12  # statements before it that are looked at
+
+_NOUN = (
+    r"(?:reports?|reporting|stor(?:y|ies)|allegations?|charges?|claims?|accusations?|rumou?rs?|suggestions?|accounts?|tales?|"
+    r"articles?|speculation|assertions?|contentions?)"
+)
+_WHOSE = r"(?P<whose>[A-Z][^\W_]+)(?:['’]s?)"
+_POINTS = re.compile(
+    rf"\A(?:(?:all|any|both|each|most)(?: of)? )?(?:(?i:the|this|that|these|those|such|his|her|its|their|all|any)|{_WHOSE}) "
+    rf"(?:[\w-]+ ){{0,2}}?{_NOUN}(?: outright| altogether)?\Z"
+    r"|\A(?:it|this|that|so|doing so|having (?:done|said|made) (?:so|it|that|this)|any such \w+(?: (?:has|had) \w+)?)\Z"
+)
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ie[sd]|ying)|reject\w*|dismiss\w*|disput\w+|refut\w+|rebut\w*|sho[ot]t? down)\Z", re.I
+)
+_TELLS_OF_ONE = re.compile(r"\b(?:denied|rejected|dismissed|disputed|refuted|rebutted|debunked)\b", re.I)
+_CALLED = re.compile(r"\b(?:claim|alleg|accus|suggest|assert|contend|charg|report)", re.I)
+
+
+def denied_reports(statements: Sequence[StatementInReport]) -> dict[int, int]:
+    """By the number of such a denial that of the statement which it denies. `statements` in the order of the text."""
+    out: dict[int, int] = {}
+    layout: dict[str, Sentences] = {}
+    for number, each in enumerate(statements):
+        points = _pointing(each)
+        if points is None:
+            continue
+        ident = each.record.report.id
+        lines = layout.setdefault(ident, sentences(each.record.report.text))
+        found = [n for n in _before(statements, number) if _may_be_denied(statements[n], each, points["whose"], lines)]
+        if found:
+            out[number] = max(found, key=lambda n: _end(statements[n]))
+    return out
+
+
+def _pointing(each: StatementInReport) -> re.Match[str] | None:
+    """Does it deny no more than "the claim"?"""
+    cue = each.statement.cue
+    denies = (
+        cue.kind == "denial"
+        and each.statement.asserted
+        and stance(each) == "denies"
+        and _DENIES.search(cue.text.strip())
+    )
+    return _POINTS.match(" ".join(each.statement.content.text.split()).strip(" ,.;")) if denies else None
+
+
+def _before(statements: Sequence[StatementInReport], number: int) -> list[int]:
+    """The last few statements before it in its report."""
+    return [n for n in range(max(0, number - FEW), number) if statements[n].record is statements[number].record]
+
+
+def _may_be_denied(one: StatementInReport, denial: StatementInReport, whose: str | None, lines: Sentences) -> bool:
+    """Does it stand right before the denial, and does somebody else say that it is so? "Hunt's claim" is what Hunt claims."""
+    if not one.statement.asserted or stance(one) != "says" or _of_one(one, denial):
+        return False
+    if one.statement.id == denial.statement.within or denial.statement.id == one.statement.within:
+        return False
+    end, start = _end(one), denial.statement.cue.spans[0][0]
+    if end > start or lines.at(start) - lines.at(end - 1) > BEFORE:
+        return False
+    if negative(one.statement.content.text) or _TELLS_OF_ONE.search(one.statement.content.text):
+        return False
+    if whose is None:
+        return True
+    his = one.speaker is not None and folded(whose) in folded(one.speaker.name).split()
+    return his and _CALLED.search(one.statement.cue.text) is not None
+
+
+def _end(each: StatementInReport) -> int:
+    return max(end for _, end in each.statement.content.spans)
+
+
+def _of_one(one: StatementInReport, two: StatementInReport) -> bool:
+    """Is it one speaker, or does one of the two speak for the other?"""
+    a, b = one.speaker, two.speaker
+    if a is None or b is None:
+        return False
+    return not {a.id, a.belongs_to}.isdisjoint({b.id, b.belongs_to} - {None})

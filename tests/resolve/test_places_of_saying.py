@@ -1,0 +1,46 @@
+"""Where it was said: what a place hangs on, and how long an occasion goes on."""
+
+from __future__ import annotations
+
+import pytest
+from builders.resolving import resolved, statement_near
+
+from reportedly.records import Setting
+
+HOTEL = (
+    "Speaking to reporters at the Brenn Hotel on Thursday, Ana Tersk said the bridge was safe. "
+    "She said the toll would fall by a third."
+)
+
+
+def settings(text: str, *contents: tuple[str, str, str], places: str) -> list[Setting]:
+    """The setting of each statement, given as source, cue and content."""
+    made = [statement_near(text, f"s{k}", *parts) for k, parts in enumerate(contents)]
+    told = resolved(text, *made, people="Ana Tersk|Joris Veld", places=places, published="2033-05-06")
+    return [told.statement(f"s{k}").setting for k in range(len(made))]
+
+
+def test_a_place_that_hangs_on_reporters_is_where_it_was_said() -> None:
+    """And the next word of the same speaker was said there, too."""
+    one, two = settings(
+        HOTEL,
+        ("Ana Tersk", "said", "the bridge was safe"),
+        ("She", "said", "the toll would fall by a third"),
+        places="Brenn Hotel",
+    )
+    assert (one.place, two.place) == ("Brenn Hotel", "Brenn Hotel")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Tersk told reporters that the bridge in Lisk was safe.",
+        "Repairs in Lisk took a year. The bridge was safe, Ana Tersk said.",
+    ],
+)
+def test_a_place_that_hangs_on_another_word_is_not(text: str) -> None:
+    """The bridge stands there, or the repairs were made there."""
+    cue = "told" if "told" in text else "said"
+    content = "the bridge in Lisk was safe" if "told" in text else "The bridge was safe"
+    (setting,) = settings(text, ("Ana Tersk", cue, content), places="Lisk")
+    assert setting.place is None
