@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -10,23 +11,34 @@ from msgspec import structs
 
 from reportedly.attribute.attributor import attribute
 from reportedly.attribute.model import Model, shipped
+from reportedly.deeds import tell
 from reportedly.knowledge import Knowledge, own
 from reportedly.records import Engine, Record, Report
 from reportedly.resolve.knowledge_queries import KnowledgeQueries
-from reportedly.resolve.resolve import resolve
+from reportedly.resolve.resolve import Resolved, resolved
 from reportedly.version import __version__
 
+VARIABLE = "REPORTEDLY_DEEDS"
 BATCH = 200_000  # characters of text read together: enough to fill the encoder's batches
 
 
 class Reader:
     """Reads reports. Loading the model takes a moment, so keep one reader for many reports."""
 
-    def __init__(self, model: Path | None = None, *, knowledge: Knowledge | None = None, threads: int = 1) -> None:
+    def __init__(
+        self,
+        model: Path | None = None,
+        *,
+        knowledge: Knowledge | None = None,
+        threads: int = 1,
+        deeds: bool | None = None,
+    ) -> None:
         """`model`: a folder with another model than the one that ships. Raises `ModelError` if it can't be loaded.
 
-        `knowledge`: who is who; by default what ships and, before it, the user's own file.
+        `knowledge`: who is who; by default what ships and, before it, the user's own file. `deeds`: tell acts and evidence too,
+        of which about half are wrong; by default only where the environment has REPORTEDLY_DEEDS=1.
         """
+        self._deeds = os.environ.get(VARIABLE) == "1" if deeds is None else deeds
         self._model = shipped() if model is None and threads == 1 else Model(model, threads=threads)
         self._world = KnowledgeQueries(own.knowledge() if knowledge is None else knowledge)
 
@@ -58,16 +70,21 @@ class Reader:
         (reading,) = attribute(self._model, [marked.report])
         engine = structs.replace(self.engine, model=f"{marked.engine.model}, {self.engine.model}", threshold=0.0)
         marked = structs.replace(marked, engine=engine)
-        return resolve(marked, reading.mentions, reading.quoted, self._world, marked=True)
+        return self._told(resolved(marked, reading.mentions, reading.quoted, self._world, marked=True))
 
     def _read(self, reports: Sequence[Report]) -> list[Record]:
         found = attribute(self._model, reports)
         return [
-            resolve(
-                Record(report=report, engine=self.engine, statements=reading.statements, actors=()),
-                reading.mentions,
-                reading.quoted,
-                self._world,
+            self._told(
+                resolved(
+                    Record(report=report, engine=self.engine, statements=reading.statements, actors=()),
+                    reading.mentions,
+                    reading.quoted,
+                    self._world,
+                )
             )
             for report, reading in zip(reports, found, strict=True)
         ]
+
+    def _told(self, made: Resolved) -> Record:
+        return tell.told(made, self._world) if self._deeds else made.record

@@ -31,6 +31,13 @@ Form = Literal[
 Terms = Literal["on_record", "on_background", "leaked", "document", "unknown"]
 ActorType = Literal["person", "group", "government", "organisation", "outlet", "document", "place", "unknown"]
 RelationType = Literal["denies", "conflicts", "confirms", "updates", "responds", "altered"]
+#: PLOVER's roots.
+ActKind = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+Modality = Literal["done", "planned", "denied"]
+EvidenceKind = Literal["document", "photo", "video", "audio", "data", "witness", "object", "other", "none"]
 
 
 class Node(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
@@ -202,14 +209,51 @@ class Relation(Node, frozen=True, kw_only=True):
     because: tuple[Span, ...] = ()
 
 
-class Record(Node, frozen=True, kw_only=True):
-    """All that is kept of one report."""
+class ReportedEvent(Words, frozen=True, kw_only=True):
+    """An act that the report tells: who did what to whom. `actor` and `target` are actor ids.
+
+    `within` is the id of the statement that tells it, so that it is that speaker's word and not the report's. `modality`: what is
+    planned, or said not to have been done, is no deed yet.
+    """
+
+    id: str
+    kind: ActKind
+    actor: str
+    target: str | None
+    date: str | None
+    place: str | None
+    within: str | None
+    modality: Modality = "done"
+    score: Score
+
+
+class OfferedEvidence(Words, frozen=True, kw_only=True):
+    """What the report says is offered as proof: for which statement (its id), and by which actor (his id).
+
+    The kind `none` is for a report that says that there is none: "without providing evidence".
+    """
+
+    id: str
+    kind: EvidenceKind
+    statement: str | None
+    by: str | None
+    score: Score
+
+
+def _no_relations() -> tuple[Relation, ...]:
+    return ()
+
+
+class Record(Node, frozen=True, kw_only=True, omit_defaults=True):
+    """All that is kept of one report. In JSON `evidence` and `events` are left out where there are none."""
 
     report: Report
     engine: Engine
     statements: tuple[Statement, ...]
     actors: tuple[Actor, ...]
-    relations: tuple[Relation, ...] = ()
+    relations: tuple[Relation, ...] = field(default_factory=_no_relations)  # a factory's value is written even if empty
+    evidence: tuple[OfferedEvidence, ...] = ()
+    events: tuple[ReportedEvent, ...] = ()
 
     def actor(self, ident: str) -> Actor:
         """The actor with the id `ident`, such as "a1".

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Value = str | float | int | bool | None
 Row = dict[str, Value]
 Columns = Mapping[str, type]
-RecordTable = Literal["statements", "actors", "edges"]
+RecordTable = Literal["statements", "actors", "edges", "events", "evidence"]
 TraceTable = Literal["claims", "statements", "reports", "stories", "roots", "root_pairs", "relations", "edges"]
 
 CHAIN = " < "  # A < B: B told of what A said
@@ -39,6 +39,15 @@ ACTORS: Columns = {
 EDGES: Columns = {
     "report_id": str, "statement": str, "kind": str, "teller": str, "hearer": str, "teller_wikidata": str,
     "hearer_wikidata": str, "inferred": bool, "access": str, "date": str, "outlet": str, "published": str,
+}  # fmt: skip
+EVENTS: Columns = {
+    "report_id": str, "event": str, "root": str, "modality": str, "source": str, "target": str, "date": str, "place": str,
+    "text": str, "within": str, "told_by": str, "score": float, "source_wikidata": str, "target_wikidata": str,
+    "start": int, "end": int, "outlet": str, "published": str,
+}  # fmt: skip
+EVIDENCE: Columns = {
+    "report_id": str, "evidence": str, "kind": str, "text": str, "statement": str, "statement_text": str, "by": str,
+    "score": float, "start": int, "end": int, "outlet": str, "published": str,
 }  # fmt: skip
 
 CLAIMS: Columns = {
@@ -67,7 +76,9 @@ COUNTS: Columns = {
     "statements": int,
 }  # fmt: skip
 
-RECORD_TABLES: Mapping[str, Columns] = {"statements": STATEMENTS, "actors": ACTORS, "edges": EDGES}
+RECORD_TABLES: Mapping[str, Columns] = {
+    "statements": STATEMENTS, "actors": ACTORS, "edges": EDGES, "events": EVENTS, "evidence": EVIDENCE,
+}  # fmt: skip
 TRACE_TABLES: Mapping[str, Columns] = {
     "claims": CLAIMS, "statements": CLAIM_STATEMENTS, "reports": REPORTS, "stories": STORIES, "roots": ROOTS,
     "root_pairs": ROOT_PAIRS, "relations": RELATIONS, "edges": TAKEN,
@@ -75,9 +86,11 @@ TRACE_TABLES: Mapping[str, Columns] = {
 
 
 def of_record(record: Record, table: str = "statements") -> Iterator[Row]:
-    """The rows of a table of one record: `statements`, `actors`, or `edges`. Raises `ValueError` for any other."""
+    """The rows of a table of one record, one of `RECORD_TABLES`. Raises `ValueError` for any other."""
     made: Mapping[str, Callable[[Record], Iterator[tuple[Value, ...]]]]
-    made = {"statements": _statements, "actors": _actors, "edges": _edges}
+    made = {
+        "statements": _statements, "actors": _actors, "edges": _edges, "events": _events, "evidence": _evidence,
+    }  # fmt: skip
     columns = known(table, RECORD_TABLES)
     return (dict(zip(columns, values, strict=True)) for values in made[table](record))
 
@@ -205,6 +218,28 @@ def _edges(record: Record) -> Iterator[tuple[Value, ...]]:
             yield edge("passed_on", link.actor, following.actor, inferred=link.inferred or following.inferred)
         if s.chain and report.outlet:
             yield edge("published", s.chain[-1].actor, report.outlet, inferred=s.chain[-1].inferred)
+
+
+def _events(record: Record) -> Iterator[tuple[Value, ...]]:
+    """Acts, with columns named as in event data: `root` is PLOVER's kind, `source` who did it. `told_by`: whose word it is."""
+    actors, report = _by_id(record), record.report
+    speakers = {s.id: s.speaker for s in record.statements}
+    for e in record.events:
+        yield (
+            report.id, e.id, e.kind, e.modality, _name(actors, e.actor), _name(actors, e.target), e.date, e.place, e.text,
+            e.within, _name(actors, speakers.get(e.within or "")), e.score, _wikidata(actors, e.actor),
+            _wikidata(actors, e.target or ""), e.spans[0][0], e.spans[-1][1], report.outlet, report.published,
+        )  # fmt: skip
+
+
+def _evidence(record: Record) -> Iterator[tuple[Value, ...]]:
+    actors, report = _by_id(record), record.report
+    contents = {s.id: s.content.text for s in record.statements}
+    for e in record.evidence:
+        yield (
+            report.id, e.id, e.kind, e.text, e.statement, contents.get(e.statement or ""), _name(actors, e.by), e.score,
+            e.spans[0][0], e.spans[-1][1], report.outlet, report.published,
+        )  # fmt: skip
 
 
 def _claims(trace: Trace) -> Iterator[tuple[Value, ...]]:

@@ -23,6 +23,10 @@ def confident(record: Record, least: float) -> Record:
         engine=structs.replace(record.engine, threshold=max(least, record.engine.threshold)),
         statements=tuple(structs.replace(s, within=within(s.within)) for s in record.statements if s.id in kept),
         relations=tuple(each for each in record.relations if {each.from_, each.to} <= kept),
+        evidence=tuple(
+            structs.replace(e, statement=e.statement if e.statement in kept else None) for e in record.evidence
+        ),
+        events=tuple(structs.replace(e, within=within(e.within)) for e in record.events),
     )
 
 

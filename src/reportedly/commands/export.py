@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from reportedly.show.export import Format
     from reportedly.show.row_files import RowFormat
 
+TABLES = "statements actors edges events evidence counts claims roots root_pairs relations taken stories".split()
+
 
 @click.command(short_help="Write everything in the store to a file.")
 @options.output("jsonl", "csv", "parquet", "jsonld", "prov", "provn", "webanno", "brat", "polnear", "corrections")
@@ -26,9 +28,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--table",
-    type=click.Choice(
-        ["statements", "actors", "edges", "counts", "claims", "roots", "root_pairs", "relations", "taken", "stories"]
-    ),
+    type=click.Choice(TABLES),
     default="statements",
     show_default=True,
     help="Of csv and parquet: which table. “counts”: statements by month, outlet, speaker, country, gender, party.",

@@ -6,8 +6,8 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,7 +16,10 @@ from reportedly.records import Record
 from reportedly.show.visible import visible
 
 if TYPE_CHECKING:
+    from reportedly.store.deeds import Deed
     from reportedly.store.searching import Hit
+
+T = TypeVar("T")
 
 NARROWEST, PIPED, WIDEST = 60, 80, 100  # columns; longer lines are hard to read
 
@@ -60,7 +63,20 @@ def print_hits(hits: Sequence[Hit], format_name: str) -> None:
     """Print statements found in the store; exit with status 1 if there are none."""
     from reportedly.show.hits import as_json, lines
 
-    for number, hit in enumerate(hits):
+    _print_found(hits, format_name, as_json, lines)
+
+
+def print_deeds(deeds: Sequence[Deed], format_name: str) -> None:
+    """Print acts found in the store; exit with status 1 if there are none."""
+    from reportedly.show.deeds import as_json, lines
+
+    _print_found(deeds, format_name, as_json, lines)
+
+
+def _print_found(
+    found: Sequence[T], format_name: str, as_json: Callable[[T], str], lines: Callable[[T], Iterable[tuple[str, str]]]
+) -> None:
+    for number, hit in enumerate(found):
         if format_name == "jsonl":
             text = as_json(hit)
             click.echo((visible(text) if sys.stdout.isatty() else text).encode(), nl=False)
@@ -71,6 +87,6 @@ def print_hits(hits: Sequence[Hit], format_name: str) -> None:
             shown = textwrap.fill(line, width(), subsequent_indent="    ", break_on_hyphens=False)
             styled = click.style(shown, bold=look == "bold", dim=look == "dim") if look and coloured() else shown
             click.echo(styled.encode(sys.stdout.encoding, "replace"))
-    if not hits:
+    if not found:
         click.echo("reportedly: nothing in the store matches", err=True)
         raise click.exceptions.Exit(1)

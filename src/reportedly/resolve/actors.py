@@ -51,6 +51,28 @@ def actors(used: Sequence[Figure], world: Linked, published: str | None) -> tupl
     return tuple(_actor(group, of, links, world.is_capital) for group in groups), of
 
 
+def more_actors(
+    new: Sequence[Figure], made: Sequence[Actor], ids: Mapping[int, str], world: Linked, published: str | None
+) -> tuple[tuple[Actor, ...], dict[int, str]]:
+    """`made` with actors for figures that no statement uses, who come last, so that the ids of the others stay; and the ids of all.
+
+    A figure of an entry that `made` has is that actor.
+    """
+    out, of = list(made), dict(ids)
+    figures = [f for f in _with_owners(new) if id(f) not in of]
+    links = world.links(figures, published)
+    known = {actor.wikidata: actor.id for actor in made if actor.wikidata}
+    groups = []
+    for group in _groups(figures, links):
+        entry = links.get(id(group[0]), (None, None))[0]
+        held = known.get(entry.wikidata or "") if entry and group[0].named and not _is_house(group[0].name) else None
+        if held is None:
+            groups.append(group)
+        of |= {id(f): held or f"a{len(made) + len(groups)}" for f in group}
+    out += [_actor(group, of, links, world.is_capital) for group in groups]
+    return tuple(out), of
+
+
 def _with_owners(used: Sequence[Figure]) -> list[Figure]:
     kept: dict[int, Figure] = {}
     for figure in used:

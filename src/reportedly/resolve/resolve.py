@@ -116,6 +116,15 @@ def opened(
     return Opened(cast, kept, speaker, about, credited, own, world.only, known, dated, meetings)
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A record whose statements are resolved, with what acts and evidence are told from."""
+
+    record: Record
+    opened: Opened
+    ids: Mapping[int, str]  # the actor of each figure that a statement uses, by `id()`
+
+
 def resolve(
     record: Record,
     mentions: Sequence[Mention],
@@ -125,6 +134,19 @@ def resolve(
     marked: bool = False,
     models: Models | None = None,
 ) -> Record:
+    """The record that `resolved` makes."""
+    return resolved(record, mentions, quoted, world, marked=marked, models=models).record
+
+
+def resolved(
+    record: Record,
+    mentions: Sequence[Mention],
+    quoted: Sequence[Span],
+    world: Linked,
+    *,
+    marked: bool = False,
+    models: Models | None = None,
+) -> Resolved:
     """`record` with its actors, and each statement's speaker, addressee, setting and chain.
 
     `mentions` are the names in the text, `quoted` its quotations. `marked`: people have marked the statements, so that none is
@@ -166,7 +188,7 @@ def resolve(
         )
         for t in told
     )
-    return replace(record, statements=statements, actors=made)
+    return Resolved(replace(record, statements=statements, actors=made), o, ids)
 
 
 def _read_in_order(statements: Sequence[Statement], cast: Coreference, quoted: Sequence[Span]) -> list[Credit]:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from reportedly.records import Actor, ActorType, Record, Report, Statement
+from reportedly.records import Actor, ActorType, Record, Report, ReportedEvent, Statement
 from reportedly.show.iris import part_iri, report_iri, web_iri, wikidata_iri
 from reportedly.show.words import qualities
 
@@ -65,6 +65,7 @@ def article(record: Record) -> Thing:
             "inLanguage": report.language,
             "articleBody": report.text,
             "hasPart": [_statement(s, report, actors) for s in record.statements],
+            "mentions": [_act(event, report, actors) for event in record.events],
         }
     )
 
@@ -96,6 +97,24 @@ def _statement(s: Statement, report: Report, actors: Mapping[str, Actor]) -> Thi
             "dateCreated": None if "/" in day else day,
             "temporalCoverage": day if "/" in day else None,
             "locationCreated": setting.place and {"@type": "Place", "name": setting.place},
+        }
+    )
+
+
+def _act(event: ReportedEvent, report: Report, actors: Mapping[str, Actor]) -> Thing:
+    """Return an act as an Action. What is planned or denied is so by its status."""
+    status = {"done": "CompletedActionStatus", "planned": "PotentialActionStatus", "denied": "FailedActionStatus"}
+    return _given(
+        {
+            "@id": part_iri(report, event.id),
+            "@type": "Action",
+            "additionalType": event.kind,
+            "name": event.text,
+            "actionStatus": f"https://schema.org/{status[event.modality]}",
+            "agent": _actor(actors.get(event.actor), report, actors),
+            "object": _actor(actors.get(event.target or ""), report, actors),
+            "startTime": event.date if event.date and "/" not in event.date else None,
+            "subjectOf": {"@id": part_iri(report, event.within)} if event.within else None,
         }
     )
 

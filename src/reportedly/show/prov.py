@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from reportedly.records import Actor, Record, Statement
+from reportedly.records import Actor, OfferedEvidence, Record, ReportedEvent, Statement
 from reportedly.show.iris import part_iri, report_uuid, web_iri, wikidata_iri
 from reportedly.show.words import UNSAID
 
@@ -65,6 +65,10 @@ def document(record: Record) -> ProvDocument:
             bundle.actedOnBehalfOf(f"r:{actor.id}", f"r:{actor.belongs_to}")
     for s in record.statements:
         _statement(bundle, s, record)
+    for event in record.events:
+        _event(bundle, event)
+    for evidence in record.evidence:
+        _evidence(bundle, evidence)
     return made
 
 
@@ -139,6 +143,26 @@ def _statement(bundle: ProvBundle, s: Statement, record: Record) -> None:
         derived = bundle.wasQuotedFrom if s.quote == "direct" else bundle.wasDerivedFrom
         derived(here, f"{here}-{len(steps) - 1}")
         bundle.hadPrimarySource(here, f"{here}-0")
+
+
+def _event(bundle: ProvBundle, event: ReportedEvent) -> None:
+    """Add an act as an activity with its agent; the report, or the statement that tells it, is about it."""
+    known = {"prov:label": event.text, "schema:additionalType": event.kind, "schema:temporalCoverage": event.date}
+    bundle.activity(f"r:{event.id}", other_attributes=[*_given(known), ("schema:actionStatus", event.modality)])
+    bundle.wasAssociatedWith(f"r:{event.id}", f"r:{event.actor}")
+    bundle.wasInfluencedBy(f"r:{event.within}" if event.within else "r:report", f"r:{event.id}")
+
+
+def _evidence(bundle: ProvBundle, evidence: OfferedEvidence) -> None:
+    """Add what is offered as proof as an entity from which the statement is derived; that there is none adds nothing."""
+    if evidence.kind == "none":
+        return
+    about: list[tuple[str, object]] = [("prov:label", evidence.text), ("schema:additionalType", evidence.kind)]
+    bundle.entity(f"r:{evidence.id}", about)
+    if evidence.by:
+        bundle.wasAttributedTo(f"r:{evidence.id}", f"r:{evidence.by}")
+    if evidence.statement:
+        bundle.wasInfluencedBy(f"r:{evidence.statement}", f"r:{evidence.id}")
 
 
 def _saying(bundle: ProvBundle, s: Statement, speaker: str) -> None:

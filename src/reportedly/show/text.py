@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.records import Actor, Certainty, Record, Report, Span, Statement, Words
+from reportedly.show.acts import acts_and_evidence
 from reportedly.show.explain import explanation
 from reportedly.show.visible import one_line, printed, visible
 from reportedly.show.words import doubted, name_of, qualities, setting_words
@@ -43,6 +44,9 @@ def page(record: Record, *, width: int, colour: bool, explain: bool = False) -> 
         console.print()
         if record.statements:
             console.print(_table(record))
+            console.print()
+        if record.events or record.evidence:
+            console.print(acts_and_evidence(record))
             console.print()
         if explain and record.statements:
             console.print(explanation(record))

@@ -95,11 +95,13 @@ def _with_added(record: Record, decided: Decided) -> Record:
 
 
 def _without(record: Record, ident: str) -> Record:
-    """Return the record without one statement. The statements inside it move into the one that contained it."""
+    """Return the record without one statement. The statements and events inside it move into the one that contained it."""
     outer = next(s.within for s in record.statements if s.id == ident)
     remaining = (s for s in record.statements if s.id != ident)
     return structs.replace(
         record,
         statements=tuple(structs.replace(s, within=outer) if s.within == ident else s for s in remaining),
         relations=tuple(r for r in record.relations if ident not in (r.from_, r.to)),
+        evidence=tuple(structs.replace(e, statement=None) if e.statement == ident else e for e in record.evidence),
+        events=tuple(structs.replace(e, within=outer) if e.within == ident else e for e in record.events),
     )
