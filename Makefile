@@ -10,6 +10,9 @@ TRAINING := .venv-train/bin
 WORK := training/work
 CLONES = benchmarks/out/clones
 DATA = benchmarks/out/shared/data
+LABELS = benchmarks/stories/labels
+# What models learn from: beside the clone, or made by `make bench-data`, which has a part of it (docs/model-card.md).
+LEARN = $(firstword $(wildcard ../shared/data) $(DATA))
 EXAMPLES = $(sort $(wildcard examples/[0-9]*))
 KB = ../shared/data/kb
 CHOSEN = $(firstword $(EXAMPLES))
@@ -82,16 +85,16 @@ site: .venv/.dev ## Make a site of docs/ in docs/_build/html
 
 train: .venv-train/.installed ## Train the model anew into training/work; run it again to go on where it stopped
 	$(TRAINING)/python -m training.encoder $(WORK)/encoder
-	$(TRAINING)/python -m training.train $(WORK)/a.pt --encoder $(WORK)/encoder --minutes 48 --seed 1
-	$(TRAINING)/python -m training.train $(WORK)/b.pt --encoder $(WORK)/encoder --minutes 60 --seed 2
-	$(TRAINING)/python -m training.distil $(WORK)/d.pt --teachers $(WORK)/a.pt $(WORK)/b.pt --encoder $(WORK)/encoder --minutes 60
+	$(TRAINING)/python -m training.train $(WORK)/a.pt --encoder $(WORK)/encoder --data $(LEARN)/polnear/train.jsonl --minutes 48 --seed 1
+	$(TRAINING)/python -m training.train $(WORK)/b.pt --encoder $(WORK)/encoder --data $(LEARN)/polnear/train.jsonl --minutes 60 --seed 2
+	$(TRAINING)/python -m training.distil $(WORK)/d.pt --teachers $(WORK)/a.pt $(WORK)/b.pt --encoder $(WORK)/encoder --shared $(LEARN) --minutes 60
 	$(TRAINING)/python -m training.average $(WORK)/a.pt $(WORK)/d.pt $(WORK)/reader.pt
 	$(TRAINING)/python -m training.export $(WORK)/reader.pt $(WORK)/encoder $(WORK)/en-2
-	$(TRAINING)/python -m training.mentions $(WORK)/en-2
-	$(TRAINING)/python -m training.train $(WORK)/fold0.pt --encoder $(WORK)/encoder --minutes 55 --seed 3 --without 0
-	$(TRAINING)/python -m training.train $(WORK)/fold1.pt --encoder $(WORK)/encoder --minutes 55 --seed 4 --without 1
-	$(TRAINING)/python -m training.trees $(WORK)/en-2 $(WORK)/fold0.pt $(WORK)/fold1.pt
-	$(TRAINING)/python -m training.refit $(WORK)/en-2
+	$(TRAINING)/python -m training.mentions $(WORK)/en-2 --data $(LEARN)
+	$(TRAINING)/python -m training.train $(WORK)/fold0.pt --encoder $(WORK)/encoder --data $(LEARN)/polnear/train.jsonl --minutes 55 --seed 3 --without 0
+	$(TRAINING)/python -m training.train $(WORK)/fold1.pt --encoder $(WORK)/encoder --data $(LEARN)/polnear/train.jsonl --minutes 55 --seed 4 --without 1
+	$(TRAINING)/python -m training.trees $(WORK)/en-2 $(WORK)/fold0.pt $(WORK)/fold1.pt --data $(LEARN)/polnear/train.jsonl
+	$(TRAINING)/python -m training.refit $(WORK)/en-2 --data $(LEARN)
 	$(TRAINING)/python -m training.asserted
 
 contrast: .venv-train/.installed ## Train what tells meanings anew into training/work; run it again to go on where it stopped
@@ -104,11 +107,12 @@ contrast: .venv-train/.installed ## Train what tells meanings anew into training
 knowledge: .venv/.dev ## Compile the knowledge base anew from KB=folder
 	$(BIN)/python -m knowledge.compile $(KB)
 
-bench-data: .venv/.installed ## Rebuild the labelled stories and PolNeAR from clones of public repositories (needs the internet)
+bench-data: .venv/.installed ## Rebuild the labelled stories and public sets from clones of their repositories (needs the internet)
 	$(BIN)/python -m benchmarks.stories.fetch $(CLONES)
-	$(BIN)/python -m benchmarks.stories.build $(CLONES) $(DATA)/stories
+	$(BIN)/python -m benchmarks.stories.build $(CLONES) $(DATA)/stories $(LABELS)
 	$(BIN)/python -m benchmarks.stories.check $(DATA)/stories
 	$(BIN)/python -m benchmarks.polnear $(CLONES)/PolNeAR $(DATA)/polnear
+	$(BIN)/python -m benchmarks.public_sets $(CLONES) $(DATA)
 
 bench: .venv/.dev ## Measure how well it reads: invented stories, and what `make bench-data` has made
 	$(BIN)/python -m benchmarks.invented

@@ -1,29 +1,39 @@
-"""Does a pattern of the package blow up? `python -m benchmarks.patterns [NAME…]`: each on hostile input of doubling length.
+"""Does a pattern of the package blow up? `python -m benchmarks.patterns [--new]`: each on hostile input of doubling length.
 
 Inputs are long runs of what a pattern repeats, with and without what stands before it, ended by what it cannot match. A pattern
-whose time grows like more than n times its logarithm is named, with the input.
+whose time grows like more than n times its logarithm is named, with the input. All are noted in `figures/patterns.txt`, so
+that `--new`, and the test, time only those that have changed.
 """
 
 from __future__ import annotations
 
+import argparse
 import gc
+import hashlib
 import importlib
 import pkgutil
 import re
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from re import _constants as sre
 from re import _parser as parser
-from typing import Any
+from typing import Any, Literal, cast
 
 import reportedly
 
-LENGTHS = (2_000, 4_000, 8_000)  # characters
-SEEN = 0.002  # seconds from which growth can be told from noise
+LENGTHS = (1_000, 2_000, 4_000)  # characters
+SEEN = 0.0008  # seconds at the first length, from which growth can be told from noise
+TIMES = 3  # that each is timed, of which the fastest counts
+MEASURED = Path(__file__).parent / "figures" / "patterns.txt"  # digests of what was timed, and of what grows too fast
 STEEP = 2.9  # time at twice the length, from which it is no longer linear times a logarithm; quadratic is 4
 CHARACTERS = "aA0 .,'\"“”’-–—\n\t:;()/@_&<>=#*é"
+
+
+State = Literal["linear", "steep", "untimed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,6 @@ class Growth:
 
     @property
     def ratio(self) -> float:
-        """The last doubling's."""
         return self.seconds[-1] / max(self.seconds[-2], 1e-9)
 
 
@@ -152,39 +161,65 @@ def taken(pattern: re.Pattern[Any], text: Any) -> float:
 
 
 def growth(pattern: re.Pattern[Any], before: str, pump: str) -> Growth | None:
-    """None where it is too fast to tell."""
+    """None where it is too fast to tell, or grows no faster than it may, at both doublings."""
 
     def at(length: int) -> float:
         text = before + pump * (length // len(pump)) + "\x00"
         return taken(pattern, text.encode() if isinstance(pattern.pattern, bytes) else text)
 
-    if at(LENGTHS[1]) < SEEN:
+    if at(LENGTHS[0]) < SEEN:
         return None
-    seconds: list[float] = []
-    for length in LENGTHS:
-        seconds.append(min(at(length) for _ in range(2)))
-        if seconds[-1] > 1:
-            break
-    return Growth(str(pattern.pattern), (before + "|" + pump)[:60], (1e-9, *seconds))
+    seconds = [min(at(LENGTHS[0]) for _ in range(TIMES))]
+    for length in LENGTHS[1:]:
+        seconds.append(min(at(length) for _ in range(TIMES)))
+        if seconds[-1] < STEEP * seconds[-2]:
+            return None
+    return Growth(str(pattern.pattern), (before + "|" + pump)[:60], tuple(seconds))
 
 
-def steep(every: Sequence[re.Pattern[Any]]) -> Iterator[Growth]:
-    """The worst input of each pattern that grows too fast."""
-    for pattern in every:
-        found = [g for before, pump in hostile(pattern) if (g := growth(pattern, before, pump)) and g.ratio > STEEP]
-        if found:
-            yield max(found, key=lambda g: g.seconds[-1])
+def steep(pattern: re.Pattern[Any]) -> Growth | None:
+    """An input on which it grows too fast, if there is one."""
+    found = (growth(pattern, before, pump) for before, pump in hostile(pattern))
+    return next(filter(None, found), None)
+
+
+def digest(pattern: re.Pattern[Any]) -> str:
+    """By which it is known again."""
+    return hashlib.blake2b(repr((pattern.pattern, pattern.flags)).encode(errors="replace"), digest_size=6).hexdigest()
+
+
+def measured() -> dict[str, State]:
+    """The patterns that are noted, and what is known of each."""
+    lines = MEASURED.read_text().splitlines() if MEASURED.exists() else []
+    return {digest: cast(State, state) for digest, _, state in (line.partition(" ") for line in lines)}
+
+
+def write(found: dict[str, State]) -> None:
+    MEASURED.write_text("".join(f"{each} {found[each]}\n" for each in sorted(found)))
 
 
 def main() -> None:
-    every = [p for p in patterns() if not sys.argv[1:] or any(name in str(p.pattern) for name in sys.argv[1:])]
-    found = 0
-    for g in steep(every):
-        found += 1
-        told = f"{g.seconds[-1]:8.3f} s, {g.ratio:5.1f} times at twice the length"
-        print(f"{told}: {g.pump!r} in {g.pattern[:150]!r}", flush=True)
-    print(f"{len(every)} patterns, {found} grow faster than n log n up to {LENGTHS[-1]:,} characters")
-    sys.exit(bool(found))
+    parser = argparse.ArgumentParser(description="Time the package's patterns on hostile input of doubling length")
+    parser.add_argument("names", nargs="*", help="parts of the patterns to be timed; all of them by default")
+    parser.add_argument("--new", action="store_true", help="only those that were not timed before")
+    given = parser.parse_args()
+    every = {digest(pattern): pattern for pattern in patterns()}
+    before = measured()
+    found: dict[str, State] = {each: before.get(each, "untimed") for each in every}
+    named = [each for each, p in every.items() if not given.names or any(n in str(p.pattern) for n in given.names)]
+    chosen = [each for each in named if not given.new or found[each] == "untimed"]
+    write(found)
+    for each in chosen:
+        worst = steep(every[each])
+        found[each] = "steep" if worst else "linear"
+        if worst:
+            told = f"{worst.seconds[-1]:8.3f} s, {worst.ratio:5.1f} times at twice the length"
+            print(f"{told}: {worst.pump!r} in {worst.pattern[:150]!r}", flush=True)
+        write(found)
+    counts = Counter(found.values())
+    print(f"{len(every)} patterns, {len(chosen)} timed now: {counts['linear']} linear, {counts['steep']} grow faster than n log n"
+          f" up to {LENGTHS[-1]:,} characters, {counts['untimed']} not timed yet")  # fmt: skip
+    sys.exit(bool(counts["steep"]))
 
 
 if __name__ == "__main__":

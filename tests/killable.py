@@ -1,8 +1,8 @@
 """Runs `reportedly` again and again, each time in a process of its own that has everything imported: for being killed.
 
-Each line of standard input is a run: the arguments as JSON, the last of them the file for its standard output. The number
-of the process is printed when it has begun, its exit status when it has ended, and an empty line when the first run may
-come.
+Each line of standard input is a run: the arguments as JSON, or “inbox” and a store, and at last the file for its standard
+output. The number of the process is printed when it has begun, its exit status when it has ended, and an empty line when
+the first run may come.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
@@ -22,13 +23,21 @@ import protego  # noqa: F401
 import psycopg  # noqa: F401 - before the first run, which has no server and watches nothing
 import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401
 from builders.reports import pier
+from builders.traces import CONFLICTS, DENIED, DENIES, SAFE, SECOND_ROOT, trace
 from msgspec import structs
 from web import article, item, rss
 
+import reportedly.alert.alerting
 import reportedly.reader
+import reportedly.serve.jobs.queue
 import reportedly.watch.watching
 from reportedly.commands import main
+from reportedly.errors import InputError
+from reportedly.intake.given import ReceivedInput
 from reportedly.records import Record, Report
+from reportedly.serve.jobs.queue import Queue
+from reportedly.store import inbox, open_store
+from reportedly.workers.process import reports_of
 
 
 class QuickReader:
@@ -41,7 +50,32 @@ class QuickReader:
         return map(self.read, reports)
 
 
+class QuickProcess:
+    """Reads inputs of the inbox in this process, which is what is to be killed."""
+
+    def __init__(self, allow_private: bool, outlets: object = None) -> None:  # noqa: ARG002 - as the queue asks
+        self._allow_private = allow_private
+
+    def read(self, work: ReceivedInput, *, until: float | None = None) -> Iterator[Record | InputError]:  # noqa: ARG002
+        for found in reports_of(work, allow_private=self._allow_private):
+            yield QuickReader().read(found) if isinstance(found, Report) else found
+
+    def end(self) -> None: ...
+
+
+def read_inbox(where: str) -> None:
+    """What `serve` does behind its pages: reads the inbox, here until nothing is left in it."""
+    with open_store(where) as store:
+        queue = Queue(store)
+        queue.start()
+        while inbox.unread(store):
+            time.sleep(0.005)
+        queue.stop()
+
+
 reportedly.reader.Reader = QuickReader  # type: ignore[assignment, misc]
+reportedly.serve.jobs.queue.ReaderProcess = QuickProcess  # type: ignore[attr-defined, assignment]
+reportedly.alert.alerting.traced = lambda _: trace([SECOND_ROOT, DENIED, SAFE], [DENIES, CONFLICTS])  # type: ignore[assignment]
 
 
 def run(arguments: list[str]) -> NoReturn:
@@ -73,6 +107,9 @@ for line in sys.stdin:
     child = os.fork()
     if child == 0:
         os.dup2(os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)
+        if arguments[0] == "inbox":
+            read_inbox(arguments[1])
+            os._exit(0)
         run(arguments)
     print(child, flush=True)  # noqa: T201 - this is how it answers
     _, status = os.waitpid(child, 0)

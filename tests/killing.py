@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from select import select
+
+from builders.reports import pier
+from soak import COUNTS, SOAK
+from sqlalchemy import text
+
+from reportedly.store import Store
+from reportedly.store.reports import stored_reports
 
 PATIENCE = 300.0  # seconds, on a busy machine
 
@@ -63,3 +72,50 @@ class Killable:
 
     def end(self) -> None:
         self._process.communicate()
+
+
+class Kills:
+    """The kills of one kind on one database. In the long run they are counted on from where the last run stopped."""
+
+    def __init__(self, what: str, where: str, wanted: int) -> None:
+        database = "postgresql" if "://" in where else "sqlite"
+        self._file, self._wanted = COUNTS / f"kills-{what}-{database}", wanted
+        self.done = int(self._file.read_text()) if SOAK and self._file.exists() else 0
+        self._name, self._tries = what, 0
+
+    @property
+    def more(self) -> bool:
+        """Are more wanted?"""
+        return self.done < self._wanted
+
+    def moments(self, whole: float) -> Iterator[float]:
+        """Seconds after which the next run is to be killed, until enough were; `whole`: those that a run takes."""
+        while self.more:
+            self._tries += 1
+            assert self._tries < 20 * self._wanted, "runs end before they are killed"
+            yield random.Random(f"{self._name} {self.done} {self._tries}").uniform(0, whole)  # noqa: S311 - no secret
+
+    def note(self, killed: bool) -> None:
+        """One more run, that was killed or ended before it could be."""
+        self.done += killed
+        if SOAK:
+            COUNTS.mkdir(exist_ok=True)
+            self._file.write_text(str(self.done))
+
+
+def check_whole(store: Store, reported: set[str]) -> None:
+    """What was reported is there; every report that is there has all of its rows."""
+    held = {each.record.report.id: each for each in stored_reports(store)}
+    assert reported <= set(held)
+    whole = len(pier().statements)
+    key = "rowid" if store.dialect == "sqlite" else "statement"
+    query = (
+        f"SELECT r.id, count(*), count(w.{key}) FROM report r JOIN statement s ON s.report = r.key "  # noqa: S608 - constants
+        f"LEFT JOIN statement_words w ON w.{key} = s.key GROUP BY r.id"
+    )
+    with store.reading() as connection:
+        rows = connection.execute(text(query)).all()
+        if store.dialect == "sqlite":
+            assert connection.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
+            assert connection.execute(text("SELECT count(*) FROM statement_words")).scalar_one() == whole * len(held)
+    assert {tuple(row) for row in rows} == {(ident, whole, whole) for ident in held}

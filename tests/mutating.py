@@ -26,6 +26,7 @@ from undamaged import seeds
 from reportedly.errors import FaultError, InputError
 from reportedly.intake import Given
 from reportedly.intake.given import Columns
+from reportedly.intake.isolated import in_this_process
 from reportedly.intake.readers import of_stream
 from reportedly.intake.sources import collected
 from reportedly.records import Report
@@ -95,10 +96,11 @@ def most(*, anew: bool = False) -> int:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Without the lines that tell people what was left out."""
+    """Without the lines that tell people what was left out; and in this process, whose time and memory are measured."""
     logging.disable(logging.WARNING)
     try:
-        yield
+        with in_this_process():
+            yield
     finally:
         logging.disable(logging.NOTSET)
 

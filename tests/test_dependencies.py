@@ -103,13 +103,17 @@ def test_all_is_every_extra() -> None:
     assert set(PARTS) == set(EXTRAS)
 
 
-WITHOUT = """
+HIDING = """
 import sys
 class Missing:
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in {missing!r}:
             raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
 sys.meta_path.insert(0, Missing())
+"""
+RUN = """
+from reportedly.intake import isolated
+isolated._START = {hiding!r} + isolated._START  # nor has the process that parses
 from reportedly.commands import main
 runs = {runs!r}
 for arguments in runs:
@@ -126,7 +130,8 @@ HOW = (
 
 def without(missing: tuple[str, ...], folder: Path, *runs: list[str]) -> subprocess.CompletedProcess[str]:
     """The command, or several one after the other, in a process that has not got these packages."""
-    code = WITHOUT.format(missing=missing, runs=runs, between=BETWEEN.strip())
+    hiding = HIDING.format(missing=missing)
+    code = hiding + RUN.format(hiding=hiding, runs=runs, between=BETWEEN.strip())
     return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
 
 

@@ -1,4 +1,4 @@
-"""The stories, with their texts: `python -m benchmarks.stories.build CLONES OUT`.
+"""The stories, with their texts: `python -m benchmarks.stories.build CLONES OUT [LABELS]`.
 
 CLONES holds a clone of each repository that `repositories` names (`make bench-data` makes them). Each text is rebuilt from its
 collection and checked by hash. OUT gets a folder for each story, as the scorer takes it, and `folds.json`. A story of which a text
@@ -98,16 +98,17 @@ def built(clones: Path, out: Path, label_files: Path = LABELS) -> Iterator[str]:
 
 
 def main() -> None:
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
     clones, out = Path(sys.argv[1]), Path(sys.argv[2])
+    labels = Path(sys.argv[3]) if len(sys.argv) > 3 else LABELS
     out.mkdir(parents=True, exist_ok=True)
-    faults = list(built(clones, out))
+    faults = list(built(clones, out, labels))
     folds = (FOLDER / "folds.json").read_text(encoding="utf-8")
     (out / "folds.json").write_text(folds, encoding="utf-8")
     print("\n".join(faults), end="\n" if faults else "")
     print(
-        f"{len(list(out.glob('*/gold.json')))} stories of {len(list(LABELS.glob('*.json')))} rebuilt, every text as labelled"
+        f"{len(list(out.glob('*/gold.json')))} stories of {len(list(labels.glob('*.json')))} rebuilt, every text as labelled"
     )
     sys.exit(bool(faults))
 

@@ -11,10 +11,16 @@ import sys
 from pathlib import Path
 
 from benchmarks.polnear import URL as POLNEAR
+from benchmarks.public_sets import CROSSNER, RE3D
 from benchmarks.stories.repositories import REPOSITORIES
 
 GITHUB = "https://github.com"
-ALL = (*((one.url, one.folder) for one in REPOSITORIES.values()), (POLNEAR, "PolNeAR"))
+ALL = (
+    *((one.url, one.folder) for one in REPOSITORIES.values()),
+    (POLNEAR, "PolNeAR"),
+    (CROSSNER, "CrossNER"),
+    (RE3D, "re3d"),
+)
 
 
 def fetched(clones: Path, base: str = GITHUB) -> list[str]:

@@ -236,3 +236,19 @@ def test_what_is_gone_while_it_looks(run: Run, desk: Desk, found: list[Trace], c
     found.append(trace([LOST, DENIED], [DENIES]))
     run()
     assert len(desk.got) == 1
+
+
+def test_the_clock_is_set_back(run: Run, desk: Desk, found: list[Trace], clock: HandClock) -> None:
+    """An alert that was found before, and not yet sent, is sent all the same; so is one that is found after."""
+    run()
+    found.append(trace([LOST, DENIED], [DENIES]))
+    desk.dies = True
+    with pytest.raises(KeyboardInterrupt):
+        run()
+    desk.dies = False
+    clock.time -= 86_400
+    run()
+    assert [each.id for each in desk.got] == [desk.got[0].id] * 2
+    found.append(trace([LOST, DENIED, SAFE], [DENIES, CONFLICTS]))
+    run(structs.replace(DENIAL, on="tension"), before=True)
+    assert [each.type for each in desk.got] == ["denial", "denial", "tension"]

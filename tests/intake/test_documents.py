@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import textwrap
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from builders.documents import docx, par, pdf
 from builders.packed import epub, odt, ole, zipped
 
 from reportedly.errors import EmptyInputError, InputError, TooLongError, UnsupportedFormatError
-from reportedly.intake import Given, load
+from reportedly.intake import Given, isolated, load
 from reportedly.intake import odt as odts
 from reportedly.intake.plain import NOTHING_GIVEN
 from reportedly.records import Report
@@ -64,7 +65,8 @@ class TestOpenDocument:
 
     def test_a_bomb(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(odts, "UNPACKED_LIMIT", 1000)
-        assert isinstance(failure(tmp_path / "a.odt", odt(f"<text:p>{LOST * 20}</text:p>")), TooLongError)
+        with isolated.in_this_process():
+            assert isinstance(failure(tmp_path / "a.odt", odt(f"<text:p>{LOST * 20}</text:p>")), TooLongError)
 
 
 class TestRtf:
@@ -103,13 +105,14 @@ class TestBooks:
 
 
 @pytest.fixture
-def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder in which alone programs are looked for."""
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/bin{os.pathsep}/usr/bin")
     monkeypatch.setattr("shutil.which", lambda name: str(folder / name) if (folder / name).exists() else None)
-    return folder
+    with isolated.in_this_process():  # another has its own idea of what is on the machine
+        yield folder
 
 
 def program(folder: Path, name: str, script: str) -> None:

@@ -1,26 +1,38 @@
-"""`kill -9` at any moment of `add`: what was reported as added is there, and nothing is half there."""
+"""`kill -9` at any moment of `add`, `reread` and a migration: what was reported is there, and nothing is half there."""
 
 from __future__ import annotations
 
 import json
 import random
+import signal
 import time
 from collections.abc import Callable
 from itertools import count, repeat
 from pathlib import Path
 
 import pytest
-from builders.reports import TEXT, pier
-from killing import Killable
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from builders.reports import TEXT
+from killing import Killable, Kills, check_whole
 from server import Server
-from soak import KILLS
-from sqlalchemy import text
+from soak import FEW_KILLS, KILLS
+from sqlalchemy import Engine, create_engine, text
 
+import reportedly.alert.tables
+import reportedly.watch.tables  # noqa: F401 - their tables join those of the store
 from reportedly.store import Store, open_store
-from reportedly.store.reports import stored_reports
+from reportedly.store.tables import HEAD, meta
 
 REPORTS = 4  # that a run finds, and the one before it did not
 IN_A_ROW = 5  # kills on one store
+REREAD = 12  # reports
+MIGRATION = 0.6  # seconds, which it takes at most where nothing else runs
+OWN_INDEX_ASIDE = {
+    "include_name": lambda name, *_: not (name or "").startswith(("statement_words", "ix_statement_words"))
+}
 
 
 class Adder:
@@ -58,31 +70,13 @@ def new(where: str, request: pytest.FixtureRequest) -> Callable[[], str]:
     return server.database
 
 
-def check(store: Store, reported: set[str]) -> None:
-    """What was reported is there; every report that is there has all of its rows."""
-    held = {each.record.report.id: each for each in stored_reports(store)}
-    assert reported <= set(held)
-    whole = len(pier().statements)
-    key = "rowid" if store.dialect == "sqlite" else "statement"
-    query = (
-        f"SELECT r.id, count(*), count(w.{key}) FROM report r JOIN statement s ON s.report = r.key "  # noqa: S608 - constants
-        f"LEFT JOIN statement_words w ON w.{key} = s.key GROUP BY r.id"
-    )
-    with store.reading() as connection:
-        rows = connection.execute(text(query)).all()
-        if store.dialect == "sqlite":
-            assert connection.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
-            assert connection.execute(text("SELECT count(*) FROM statement_words")).scalar_one() == whole * len(held)
-    assert {tuple(row) for row in rows} == {(ident, whole, whole) for ident in held}
-
-
 @pytest.mark.long
-def test_killed_at_any_moment(adder: Adder, new: Callable[[], str]) -> None:
+def test_killed_at_any_moment(where: str, adder: Adder, new: Callable[[], str]) -> None:
     """Again and again, on stores that are new and on those that were left by a kill; then all reports are there."""
-    moments = random.Random(5)  # noqa: S311 - no secret
+    kills = Kills("add", where, KILLS)
+    moments = random.Random(5 + kills.done)  # noqa: S311 - no secret
     took: dict[bool, float] = {}  # seconds of a whole run, by whether the store is new
-    killed = 0
-    while killed < KILLS:
+    while kills.more:
         here, seen = new(), set[str]()
         if not took:
             for times in (1, 2):
@@ -93,11 +87,66 @@ def test_killed_at_any_moment(adder: Adder, new: Callable[[], str]) -> None:
             whole = took[run == 0]
             after = moments.uniform(0, whole)
             seen |= adder.run(here, (run + 1) * REPORTS, after)
-            killed += adder.killed
+            kills.note(adder.killed)
             took[run == 0] = whole * 1.1 if adder.killed else after  # a machine that others use is now fast, now slow
             with open_store(here) as store:
-                check(store, seen)
+                check_whole(store, seen)
         seen |= adder.run(here, IN_A_ROW * REPORTS)
         assert len(seen) == IN_A_ROW * REPORTS
         with open_store(here) as store:
-            check(store, seen)
+            check_whole(store, seen)
+
+
+@pytest.mark.long
+def test_killed_while_it_reads_again(where: str, store: Store, adder: Adder, killable: Killable) -> None:
+    """Each report has all rows of one reading, and the next run goes on."""
+    ids = adder.run(where, REREAD)
+    run = ("reread", "--all", "--store", where)
+    began = time.monotonic()
+    assert killable.run(*run) == [f"{REREAD} read again, 0 could not be read"]
+    kills = Kills("reread", where, FEW_KILLS)
+    for moment in kills.moments(time.monotonic() - began):
+        killable.run(*run, killed_after=moment)
+        kills.note(killable.status == -signal.SIGKILL)
+        check_whole(store, ids)
+    assert killable.run(*run) == [f"{REREAD} read again, 0 could not be read"]
+
+
+@pytest.mark.long
+def test_killed_while_it_migrates(
+    tmp_path: Path, where: str, killable: Killable, request: pytest.FixtureRequest
+) -> None:
+    """A store of any older layout, empty of reports, is wholly of that layout or of the newest, and is then brought up to date."""
+    server: Server | None = None if "://" not in where else request.getfixturevalue("server")
+    kills, page = Kills("migration", where, FEW_KILLS), tmp_path / "pier.txt"
+    page.write_text(TEXT)
+    for number, moment in enumerate(kills.moments(MIGRATION)):
+        here = server.database() if server else str(tmp_path / f"{number}.sqlite")
+        old = f"{number % (int(HEAD) - 1) + 1:04}"
+        _at_layout(here, old)
+        killable.run("add", str(page), "--store", here, killed_after=moment)
+        kills.note(killable.status == -signal.SIGKILL)
+        with _engine(here).connect() as connection:
+            assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() in (old, HEAD)
+        with open_store(here) as store:
+            with store.reading() as connection:
+                assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == HEAD
+                assert compare_metadata(MigrationContext.configure(connection, opts=OWN_INDEX_ASIDE), meta) == []
+            check_whole(store, set())
+
+
+def _engine(where: str) -> Engine:
+    return create_engine(
+        where.replace("postgresql://", "postgresql+psycopg://") if "://" in where else f"sqlite:///{where}"
+    )
+
+
+def _at_layout(where: str, layout: str) -> None:
+    """A store as a version of Reportedly made it that knew no later layout."""
+    config = Config()
+    config.set_main_option("script_location", "reportedly.store:migrations")
+    engine = _engine(where)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, layout)
+    engine.dispose()

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 
 import pytest
-from killing import Killable
+from killing import Killable, Kills
 from soak import KILLS
 from web import Web, article, item, rss
 
@@ -35,9 +35,9 @@ def test_killed_at_any_moment(where: str, killable: Killable, feed: str, web: We
     whole = time.monotonic() - began
     assert set(told.values()) == {1}
     assert len(told) == ARTICLES
-    moments = random.Random(7)  # noqa: S311 - no secret
-    number = killed = 0
-    while killed < KILLS:
+    kills, number = Kills("watch", where, KILLS), 0
+    moments = random.Random(7 + kills.done)  # noqa: S311 - no secret
+    while kills.more:
         number += 1
         for n in range(4):  # new articles, beside those that the last kill left
             web.pages[f"/new{number}-{n}"] = article(f"Pier {number} {n} is lost.")
@@ -45,7 +45,7 @@ def test_killed_at_any_moment(where: str, killable: Killable, feed: str, web: We
         web.marked("/feed", lambda items=items: rss(*items), lambda number=number: f'"new{number}"')  # type: ignore[misc]
         after = moments.uniform(0, whole)
         lines = killable.run(*run, killed_after=after)
-        killed += killable.killed
+        kills.note(killable.killed)
         whole = whole * 1.1 if killable.killed else after  # a machine that others use is now fast, now slow
         told.update(line.split("\t")[0] for line in lines if line.count("\t") == 2)
         told.update(line.split("\t")[0] for line in killable.run(*run, killed_after=None))  # what was left comes now

@@ -44,6 +44,16 @@ def test_once(store: Store, web: Web, watch: Watch) -> None:
     assert web.paths() == ["/feed", "/one", "/two", "/feed"]
 
 
+def test_the_clock_is_set_back(store: Store, web: Web, watch: Watch, clock: HandClock) -> None:
+    """By a day: the feed is asked at once, and what is new in it is read."""
+    web.pages |= {"/feed": rss(item("/one")), "/one": article("One."), "/two": article("Two.")}
+    watch("/feed", every=600.0, stop_after=60.0)
+    web.pages["/feed"] = rss(item("/one"), item("/two"))
+    clock.time -= 86_400
+    watch("/feed", every=600.0, stop_after=60.0)
+    assert texts(store) == {"/one": "One.", "/two": "Two."}
+
+
 def test_pages_say_more_than_feeds(store: Store, web: Web, watch: Watch) -> None:
     """Outlet and date are the page's where it has them; else the outlet is the name in the OPML, then the feed's title."""
     meta = '<meta property="og:site_name" content="Quay Review"><meta property="article:published_time" content="2031-05-04">'

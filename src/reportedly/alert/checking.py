@@ -24,7 +24,7 @@ _PLAIN_MESSAGES = (
     (re.compile(r"Expected `str` matching regex.*"), "it has the wrong form"),
     (re.compile(r"Expected `(.*?)`"), r"it must be \1"),
     (re.compile(r"Invalid enum value.*"), "there is no such value"),
-    (re.compile(r" - at `.*`$"), ""),
+    (re.compile(r" - at `[^`]*`$"), ""),
     (re.compile(r"\barray\b"), "a list"),
     (re.compile(r"\bobject\b"), "a table"),
     (re.compile(r"\bstr\b"), "text"),

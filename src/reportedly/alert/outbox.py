@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from reportedly.alert import tables as t
 from reportedly.alert.events import Event, Place
@@ -111,7 +111,7 @@ def due(store: Store, channels: Iterable[str], now: float) -> Iterator[DueMessag
         .join(t.alert, t.alert.c.key == t.delivery.c.alert)
         .where(
             t.delivery.c.sent_at.is_(None),
-            t.delivery.c.due_at <= iso(now),
+            or_(t.delivery.c.due_at <= iso(now), t.delivery.c.tries == 0),  # the clock may have been set back since
             t.delivery.c.channel.in_(list(channels)),
         )
         .order_by(t.delivery.c.tries, t.delivery.c.alert)

@@ -81,7 +81,8 @@ _ASIDE = re.compile(
     r"(?:,\s+(?:(?:when|if)\s+)?(?:through|via|in|speaking|contacted|reached|asked)\b[^,]*,?\s*|\s(?:also|again|still)\s*)\Z"
 )
 _RELATIVE = re.compile(
-    r"(?:(?P<name>(?:[A-Z][\w.'’-]*\s+)*[A-Z][\w'’-]*),\s+)?(?P<pronoun>who|which)\b(?:,?\s+through\b.*)?\Z"
+    r"(?:(?P<name>(?<!\w)(?:[A-Z][\w.'’-]{0,60}\s+){0,9}[A-Z][\w'’-]{0,60}),\s+)?(?P<pronoun>who|which)\b"
+    r"(?:,?\s+through\b.{0,400})?\Z"
 )
 _REACH = 400  # characters in which a clause begins or ends
 _AROUND = 160  # characters on either side of its telling word that a set phrase may take up

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from reportedly.errors import EmptyInputError, TooLongError
+from reportedly.errors import EmptyInputError, InputError, TooLongError
 from reportedly.intake import language as languages
 from reportedly.intake.furniture import furniture
 from reportedly.intake.given import Given
@@ -56,6 +57,9 @@ class RawReport(Struct, frozen=True, kw_only=True):
     """The address of the feed that it is an entry of."""
     from_columns: tuple[str, ...] = ()
     """Fields for which the user named a column of the table that this is a row of."""
+
+
+Found = Iterator[RawReport | InputError]
 
 
 def report(draft: RawReport, given: Given) -> Report:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from io import BufferedReader, BytesIO, RawIOBase
-from typing import BinaryIO, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from reportedly import steps
 from reportedly.errors import EmptyInputError, InputError, TooLongError, UnsupportedFormatError
 from reportedly.intake import archives, jsonl, plain, zipped
-from reportedly.intake.build import RAW_LIMIT, RawInput, RawReport
+from reportedly.intake.build import RAW_LIMIT, Found, RawInput
 from reportedly.intake.csv_table import is_table
 from reportedly.intake.given import Given
 from reportedly.intake.plain import NOTHING_GIVEN
 from reportedly.intake.sniff import HEAD, Kind, sniff
 
+if TYPE_CHECKING:
+    from reportedly.intake.parser_messages import ParserKind
+
 STREAMED: frozenset[Kind] = frozenset(("json", "table", "mbox", "parquet", "zip", "tar", "compressed"))
 PEEK = 1 << 16  # bytes of a table by which its encoding and separator are told
-# Names of streams in files of old Office versions and of Outlook.
-_OUTLOOK, _WORKBOOK, _WORD, _LOCKED = (
-    each.encode("utf-16-le") for each in ("__properties_version1.0", "Workbook", "WordDocument", "EncryptedPackage")
-)
-
-Found = Iterator[RawReport | InputError]
 
 
 def of_stream(
@@ -88,9 +85,7 @@ def _streamed(kind: Kind, stream: BufferedReader, name: str, path: str | None, g
 
             yield from mbox.drafts(stream, name)
         case "parquet":
-            from reportedly.intake import parquet
-
-            yield from parquet.drafts(_seekable(stream, name), name, given.columns)
+            yield from _table("parquet", _seekable(stream, name), name, given)
         case _:
             yield from _packed(kind, _seekable(stream, name), name, path, given, inside)
 
@@ -103,14 +98,12 @@ def _packed(kind: Kind, file: BinaryIO, name: str, path: str | None, given: Give
 
     document = zipped.kind(file, name) if kind == "zip" else None
     if document == "sheet":
-        from reportedly.intake import sheets
-
-        yield from sheets.drafts(file, name, given.columns)
+        yield from _table("sheet", file, name, given)
     elif document:
         data = file.read(RAW_LIMIT + 1)
         if len(data) > RAW_LIMIT:
             raise TooLongError(name, f"it is over {RAW_LIMIT // 1_000_000} MB", "give the text alone, or split it")
-        yield from _document(document, RawInput(name=name, data=data, path=path))
+        yield from _parsed(document, RawInput(name=name, data=data, path=path), given)
     elif kind == "compressed" and not inside:
         yield from archives.of_compressed(file, name, path, lambda *each: _unpacked(*each, given=given))
     elif inside:
@@ -143,49 +136,30 @@ def _seekable(stream: BufferedReader, name: str) -> BinaryIO:
     return BytesIO(data)
 
 
-def _document(kind: zipped.ZipKind, source: RawInput) -> Found:
-    match kind:
-        case "word":
-            from reportedly.intake import word
+def _table(kind: ParserKind, file: BinaryIO, name: str, given: Given) -> Found:
+    """A file on the disk is opened where it is parsed, since it may be of any length."""
+    place = getattr(file, "name", None)
+    if isinstance(place, str) and Path(place).is_file():
+        yield from _parsed(kind, RawInput(name=name, data=b""), given, str(Path(place).absolute()))
+    else:
+        yield from _parsed(kind, RawInput(name=name, data=file.read()), given)
 
-            yield word.draft(source)
-        case "odt":
-            from reportedly.intake import odt
 
-            yield odt.draft(source)
-        case _:
-            from reportedly.intake import epub
+def _parsed(kind: ParserKind, source: RawInput, given: Given, file: str | None = None) -> Found:
+    """By the parser of a foreign format; plain text does without the modules."""
+    from reportedly.intake import isolated
+    from reportedly.intake.parser_messages import ParserRequest
 
-            yield from epub.drafts(source)
+    yield from isolated.parse(ParserRequest(kind, source, given, file))
 
 
 def of_bytes(kind: Kind, source: RawInput, given: Given = NOTHING_GIVEN) -> Found:
-    """By the reader of its format, which is imported only now, with the library it needs."""
+    """By the reader of its format; foreign formats in a process of their own."""
     if not source.data.strip():
         raise EmptyInputError(source.name, "it is empty", "check that it is the right input")
     match kind:
-        case "html":
-            from reportedly.intake import html
-
-            yield html.draft(source)
-        case "pdf":
-            from reportedly.intake import pdf
-
-            yield pdf.draft(source, given)
-        case "feed":
-            from reportedly.intake import feed
-
-            yield from feed.drafts(source)
-        case "mail":
-            from reportedly.intake import mail
-
-            yield from mail.drafts(source)
-        case "ole":
-            yield from _of_ole(source, given)
-        case "rtf":
-            from reportedly.intake import rtf
-
-            yield rtf.draft(source)
+        case "html" | "pdf" | "feed" | "mail" | "ole" | "rtf":
+            yield from _parsed(kind, source, given)
         case "subtitles":
             from reportedly.intake import subtitles
 
@@ -196,25 +170,3 @@ def of_bytes(kind: Kind, source: RawInput, given: Given = NOTHING_GIVEN) -> Foun
             yield pictures.draft(source, given)
         case _:
             yield plain.draft(source, markdown=kind == "markdown")
-
-
-def _of_ole(source: RawInput, given: Given) -> Found:
-    """Files of old Office versions and of Outlook, which are told apart by the names of their streams."""
-    streams = source.data
-    if _OUTLOOK in streams:
-        from reportedly.intake import mail
-
-        yield mail.of_outlook(source)
-    elif _WORKBOOK in streams and _WORD not in streams:
-        from reportedly.intake import sheets
-
-        yield from sheets.drafts(BytesIO(source.data), source.name, given.columns)
-    elif _WORD in streams:
-        from reportedly.intake import programs
-
-        yield programs.old_word(source)
-    elif _LOCKED in streams:
-        raise UnsupportedFormatError(source.name, "the document is encrypted", "save a copy without password")
-    else:
-        why = "it is a file of an old Office version that holds no text"
-        raise UnsupportedFormatError(source.name, why, "save it as .docx or PDF")

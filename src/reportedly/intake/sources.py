@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly.errors import EmptyInputError, FaultError, InputError, NotFoundError
 from reportedly.intake.archives import Skipped, is_wanted
-from reportedly.intake.build import RawInput, RawReport, report
+from reportedly.intake.build import Found, RawInput, RawReport, report
 from reportedly.intake.given import Given
 from reportedly.intake.plain import NOTHING_GIVEN
 from reportedly.intake.readers import STREAMED, of_bytes, of_stream
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)  # of any scheme: fetching says which it can
-
-Found = Iterator[RawReport | InputError]
 
 
 def expand(targets: Iterable[str], *, ocr: bool = False) -> list[str]:

@@ -156,7 +156,7 @@ _OF_MANY = frozenset(
     "group handful number couple crowd audience gathering roomful panel members member family families".split()
 )
 _TAIL_WORDS = re.compile(
-    r"(?:(?:the|an?|his|her|its|their|some|several|many|most|all|both|two|three|four|five|other|one)\s+)?"
+    r"(?<![\w.’'-])(?:(?:the|an?|his|her|its|their|some|several|many|most|all|both|two|three|four|five|other|one)\s+)?"
     r"(?:[^\W\d_][\w.’'-]*\s+){0,2}[^\W\d_][\w.’'-]*\Z",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from reportedly.identity import is_acronym, opposed
 from reportedly.records import Span
 from reportedly.resolve import nouns
 
-_OPENS = re.compile(r"(?:(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.?!:“”\"\n]|\A)\s*\Z")
+_OPENS = re.compile(r"(?:(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.?!:“”\"\n]|\A)[^\S\n]*\Z")
 _PARTICLE = re.compile(r" (?:d[aeiu]|del|della|van|von|bin|ibn|al|el)(?: (?:l[ae]s?|los|de[nrs]?))? ")
 _HYPHEN = re.compile(r"-([A-Z]\w+)")
 _LETTERS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}")

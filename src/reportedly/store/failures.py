@@ -32,7 +32,7 @@ _KNOWN = tuple(
          "check the user and the password"),
         (r"database .* does not exist", "the server has no such database", "make it with createdb"),
         (r"permission denied", "this user lacks a permission", "ask its administrator for the right to create and write"),
-        (r"disk I/O", "the disk failed to read or write", "check the disk, then run it again"),
+        (r"disk I/O", "the disk failed to read or write", "check the disk, and whether it is full, then run it again"),
     )
 )  # fmt: skip
 

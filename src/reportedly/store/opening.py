@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -96,14 +97,29 @@ def _in_file(path: Path, read_only: bool) -> Store:
         raise StoreError(where, "there is no store yet", "make one first: reportedly add")
     if not read_only:
         _make_file(path, where)
+    # Of media that nobody can write to, SQLite has to be told so: it would make files beside the store to read it.
+    as_it_is = read_only and _cannot_change(path)
+    at = f"file:{quote(os.path.abspath(where))}" if as_it_is else where  # noqa: PTH100 - of a name that may be no path
+    query = {"mode": "ro", "immutable": "1", "uri": "true"} if as_it_is else {}
     engine = create_engine(
-        URL.create("sqlite", database=where), connect_args={"timeout": PATIENCE}, pool_size=KEPT, pool_use_lifo=True
+        URL.create("sqlite", database=at, query=query),
+        connect_args={"timeout": PATIENCE},
+        pool_size=KEPT,
+        pool_use_lifo=True,
     )
     event.listen(engine, "connect", _prepared)
     if read_only:
         event.listen(engine, "connect", _set_read_only)
     event.listen(engine, "begin", _begun)
     return Store(engine, where, read_only=read_only)
+
+
+def _cannot_change(path: Path) -> bool:
+    """Is it on media that are read only, with all that was written in the file itself?"""
+    with suppress(OSError):
+        log = path.with_name(f"{path.name}-wal")
+        return bool(os.statvfs(path).f_flag & os.ST_RDONLY) and not (log.exists() and log.stat().st_size)
+    return False
 
 
 def _make_file(path: Path, where: str) -> None:

@@ -35,17 +35,18 @@ class KnownFeed(Struct, frozen=True):
 def feeds(store: Store, addresses: Iterable[str], now: float, every: float) -> list[KnownFeed]:
     """Return the feeds at these addresses, and add those that are new.
 
-    New feeds are due at once, others `every` seconds after the last visit, or later if that failed.
+    New feeds are due at once, others `every` seconds after the last visit, or later if that failed. A visit that lies ahead
+    shows that the clock was set back: its feed is due at once too.
     """
     wanted = list(dict.fromkeys(addresses))
 
     def kept() -> list[KnownFeed]:
         with store.writing() as connection:
-            known = _by_address(connection, wanted, every)
+            known = _by_address(connection, wanted, every, now)
             for address in wanted:
                 if address not in known:
                     connection.execute(insert(t.feed).values(address=address, due_at=iso(now), failures=0))
-            known = _by_address(connection, wanted, every)
+            known = _by_address(connection, wanted, every, now)
         return [known[address] for address in wanted]
 
     return retried(kept)
@@ -163,7 +164,7 @@ def _known(connection: Connection, entries: Sequence[FeedEntry]) -> dict[str, An
     return out
 
 
-def _by_address(connection: Connection, addresses: Sequence[str], every: float) -> dict[str, KnownFeed]:
+def _by_address(connection: Connection, addresses: Sequence[str], every: float, now: float) -> dict[str, KnownFeed]:
     rows: list[Any] = []
     for start in range(0, len(addresses), _MANY):
         rows += connection.execute(select(t.feed).where(t.feed.c.address.in_(addresses[start : start + _MANY])))
@@ -173,12 +174,18 @@ def _by_address(connection: Connection, addresses: Sequence[str], every: float) 
             address=row.address,
             title=row.title,
             marks=Marks(row.etag, row.modified),
-            due=moment(row.due_at) if row.failures or not row.checked_at else moment(row.checked_at) + every,
+            due=_due(row, every, now),
             failures=row.failures,
             why=row.why,
         )
         for row in rows
     }
+
+
+def _due(row: Any, every: float, now: float) -> float:
+    if row.checked_at and moment(row.checked_at) > now:
+        return now
+    return moment(row.due_at) if row.failures or not row.checked_at else moment(row.checked_at) + every
 
 
 def _set(store: Store, change: Any) -> None:

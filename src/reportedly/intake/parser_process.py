@@ -1,0 +1,134 @@
+"""The process that parses foreign formats for another one, within limits: it is asked, answers, and waits to be asked again.
+
+It ends when the other process does, or closes its pipe.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import signal
+import sys
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any
+
+from reportedly import steps
+from reportedly.errors import FaultError, InputError, TooLongError
+from reportedly.intake.parser_messages import (
+    Advanced,
+    Finished,
+    Parsed,
+    ParserRequest,
+    Refused,
+    Told,
+    answer,
+    asked,
+)  # fmt: skip
+from reportedly.intake.parsers import parsed
+
+MEMORY = 1_000_000_000  # bytes that the process may take, its libraries included; Linux alone keeps to it
+NEARLY = 0.7  # of it, from which a failure is laid to memory: the piece that was refused may have been large
+PROCESSOR = 60  # seconds of its time for one report, after which the system ends it, even if nobody waits any more
+REQUESTS = 500  # after which it is replaced, since libraries in C may lose memory
+
+
+class _Telling(logging.Handler):
+    """Sends what readers log to the other process."""
+
+    def __init__(self, pipe: Connection[Any, Any]) -> None:
+        super().__init__(logging.INFO)
+        self._pipe = pipe
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name.startswith("reportedly"):
+            answer(self._pipe, Told(record.name, record.levelno, record.getMessage()))
+
+
+def serve(requests: Connection[Any, Any], answers: Connection[Any, Any]) -> None:
+    """Answer requests until there are no more."""
+    _limit_memory()
+    logging.getLogger().addHandler(_Telling(answers))
+    logging.getLogger("reportedly").setLevel(logging.INFO)
+    count = 0
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            request = asked(requests)
+            count += 1
+            with steps.heard(lambda _: None, lambda share: answer(answers, Advanced(share))):
+                lacking = _parse(request, answers)
+            del request
+            answer(answers, Finished(lacking or count >= REQUESTS))
+
+
+def _parse(request: ParserRequest, answers: Connection[Any, Any]) -> bool:
+    """Send what is in the input. Tells whether memory was lacking."""
+    name = request.source.name
+    try:
+        _limit_time()
+        for found in parsed(request):
+            answer(answers, Refused.of(found, last=False) if isinstance(found, InputError) else Parsed(found))
+            _limit_time()
+    except (EOFError, BrokenPipeError):  # nobody listens any more
+        raise
+    except Exception as error:
+        if lacking := _lacks_memory(error):
+            error = TooLongError(
+                name, f"it takes over {MEMORY // 10**9} GB of memory to read", "give a part of it, or its text"
+            )
+        elif not isinstance(error, InputError):
+            error = FaultError.of(name, error)
+        gc.collect()
+        answer(answers, Refused.of(error, last=True))
+        return lacking
+    return False
+
+
+def _lacks_memory(error: BaseException | None) -> bool:
+    """Readers take whatever a library trips over for damage, and name it as the cause; some libraries only fail."""
+    while error is not None:
+        if isinstance(error, MemoryError):
+            return True
+        error = error.__cause__ or error.__context__
+    return _most() > NEARLY * MEMORY
+
+
+def _most() -> int:
+    """The most memory that the process has had, in bytes."""
+    with suppress(ImportError):
+        import resource
+
+        unit = 1 if sys.platform == "darwin" else 1024
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return 0
+
+
+def _limit_memory() -> None:
+    with suppress(ImportError, ValueError, OSError):  # not every system has such limits
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def _limit_time() -> None:
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + PROCESSOR, hard))
+
+
+def main() -> None:
+    """Its arguments: the numbers of the pipes it is asked and answers by."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the other process, which then ends this one
+    requests, answers = (Connection(int(each)) for each in sys.argv[-2:])
+    serve(requests, answers)
+    os._exit(0)  # nothing here is worth the time that tidying up takes
+
+
+if __name__ == "__main__":
+    main()
