@@ -26,12 +26,14 @@ CORE = {Requirement(each).name for each in PROJECT["dependencies"]}
 # Which part may import what an extra brings. Everything else gets along with the core.
 PARTS = {
     "assistants": ("assist/",),
+    "corpus": ("corpus/",),
     "documents": ("intake/mail.py", "intake/rtf.py"),
     "feeds": ("watch/", "intake/feed.py", "commands/watch.py"),
     "frames": ("api.py",),
     "pages": ("intake/extraction.py",),
     "parquet": ("show/row_files.py", "intake/parquet.py"),
     "postgresql": ("store/opening.py",),
+    "ray": ("corpus/remote.py",),
     "serve": ("serve/", "views/"),
     "spacy": ("spacy_component.py",),
     "tables": ("intake/sheets.py",),
@@ -140,6 +142,13 @@ def without(missing: tuple[str, ...], folder: Path, *runs: list[str]) -> subproc
         ("serve", ("jinja2",), ["report", "1"], "serve: jinja2"),
         ("feeds", ("feedparser",), ["watch", "http://127.0.0.1/feed"], "feeds: feedparser or protego"),
         ("assistants", ("mcp",), ["mcp"], "assistants: mcp"),
+        (
+            "corpus",
+            ("fsspec",),
+            ["corpus", "read", "a.csv", "--out", "x"],
+            "corpus: duckdb, fastwarc, fsspec or pyarrow",
+        ),
+        ("ray", ("ray",), ["corpus", "read", "a.csv", "--out", "y", "--ray", "auto"], "ray: ray"),
         ("parquet", ("pyarrow",), ["export", "--format", "parquet", "-o", "x"], "parquet: pyarrow"),
         ("postgresql", ("psycopg",), ["search", "pier", "--store", "postgresql://x/y"], "postgresql: psycopg"),
     ],

@@ -9,7 +9,18 @@ from typing import Literal
 from reportedly.errors import MissingExtraError
 
 Extra = Literal[
-    "assistants", "documents", "feeds", "frames", "parquet", "postgresql", "serve", "spacy", "tables", "word"
+    "assistants",
+    "corpus",
+    "documents",
+    "feeds",
+    "frames",
+    "parquet",
+    "postgresql",
+    "ray",
+    "serve",
+    "spacy",
+    "tables",
+    "word",
 ]
 
 

@@ -13,7 +13,7 @@ from reportedly.attribute.attributor import attribute
 from reportedly.attribute.model import Model, shipped
 from reportedly.deeds import tell
 from reportedly.knowledge import Knowledge, own
-from reportedly.records import Engine, Record, Report
+from reportedly.records import Engine, Record, Report, Span
 from reportedly.resolve.knowledge_queries import KnowledgeQueries
 from reportedly.resolve.resolve import Resolved, resolved
 from reportedly.version import __version__
@@ -57,11 +57,12 @@ class Reader:
         batch: list[Report] = []
         size = 0
         for report in reports:
-            if batch and size + len(report.text) > BATCH:
+            new = 0 if batch and batch[-1].text == report.text else len(report.text)
+            if batch and size + new > BATCH:
                 yield from self._read(batch)
                 batch, size = [], 0
             batch.append(report)
-            size += len(report.text)
+            size += new
         if batch:
             yield from self._read(batch)
 
@@ -73,17 +74,22 @@ class Reader:
         return self._told(resolved(marked, reading.mentions, reading.quoted, self._world, marked=True))
 
     def _read(self, reports: Sequence[Report]) -> list[Record]:
-        found = attribute(self._model, reports)
+        """A text that several of them carry word for word is attributed once; who speaks, where and when is told for each by
+        itself, since outlet and date bear on that."""
+        first: dict[tuple[str, tuple[Span, ...]], int] = {}
+        places = [first.setdefault((report.text, report.furniture), len(first)) for report in reports]
+        once = dict(zip(reversed(places), reversed(reports), strict=True))
+        found = attribute(self._model, [once[place] for place in range(len(first))])
         return [
             self._told(
                 resolved(
-                    Record(report=report, engine=self.engine, statements=reading.statements, actors=()),
-                    reading.mentions,
-                    reading.quoted,
+                    Record(report=report, engine=self.engine, statements=found[place].statements, actors=()),
+                    found[place].mentions,
+                    found[place].quoted,
                     self._world,
                 )
             )
-            for report, reading in zip(reports, found, strict=True)
+            for report, place in zip(reports, places, strict=True)
         ]
 
     def _told(self, made: Resolved) -> Record:

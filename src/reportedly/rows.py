@@ -76,6 +76,14 @@ COUNTS: Columns = {
     "statements": int,
 }  # fmt: skip
 
+# Of a corpus (`reportedly corpus read`): one row a report, with its whole record, and one for each input that is none.
+CORPUS_REPORTS: Columns = {
+    "report_id": str, "outlet": str, "published": str, "url": str, "title": str, "byline": str, "agency": str,
+    "publisher_family": str, "retrieved": str, "excerpt": bool, "version_of": str, "content_hash": str, "input": str,
+    "copy_of": str, "near_copy_of": str, "statements": int, "text": str, "record": str,
+}  # fmt: skip
+REJECTED: Columns = {"input": str, "kind": str, "why": str, "remedy": str}
+
 RECORD_TABLES: Mapping[str, Columns] = {
     "statements": STATEMENTS, "actors": ACTORS, "edges": EDGES, "events": EVENTS, "evidence": EVIDENCE,
 }  # fmt: skip

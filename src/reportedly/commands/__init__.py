@@ -17,6 +17,7 @@ from reportedly.commands.alerts import alerts
 from reportedly.commands.backup import backup
 from reportedly.commands.check import check
 from reportedly.commands.check_store import check_store
+from reportedly.commands.corpus import corpus
 from reportedly.commands.correct import correct
 from reportedly.commands.export import export
 from reportedly.commands.feeds import feeds
@@ -127,7 +128,7 @@ def main(context: click.Context, verbose: bool, config: Path | None, debug: bool
 
 
 for command in (
-    add, alerts, backup, check, check_store, correct, export, feeds, forget, import_, kb, mcp, read, repair, report, reread,
+    add, alerts, backup, check, check_store, corpus, correct, export, feeds, forget, import_, kb, mcp, read, repair, report, reread,
     schema, search, serve, show, tensions, token, trace, watch, who,
 ):  # fmt: skip
     main.add_command(command)

@@ -17,6 +17,7 @@ FLAGS: Mapping[Setting, str] = {
     "numbers": "reportedly show ID",
     "ocr": "--ocr",
     "published": "--published",
+    "resume": "--resume",
     "store": "--store",
     "token": "reportedly token add NAME --scope read",
     "upgrade": "reportedly search WORD --store …",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import IO, Literal
+from typing import IO, Any, Literal
 
 import msgspec
 
@@ -25,17 +25,30 @@ def csv_lines(columns: Columns, rows: Iterable[Row]) -> Iterator[str]:
         yield _line(guarded(cell(row[name])) for name in columns)
 
 
-def write_table(columns: Columns, rows: Iterable[Row], out: IO[bytes]) -> None:
-    """Write Parquet. Raises `MissingExtraError` without pyarrow."""
+def write_table(
+    columns: Columns, rows: Iterable[Row], out: IO[bytes], metadata: Mapping[str, str] | None = None
+) -> int:
+    """Write Parquet, and return the number of rows. Raises `MissingExtraError` without pyarrow."""
     with needed("parquet", "pyarrow"):
         import pyarrow as pa
         import pyarrow.parquet as pq
-    kinds = {str: pa.string(), bool: pa.bool_(), int: pa.int64(), float: pa.float64()}
-    schema = pa.schema([(name, kinds[kind]) for name, kind in columns.items()])
-    left = iter(rows)
+    schema = arrow_schema(columns, metadata)
+    left, number = iter(rows), 0
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:
         while group := list(islice(left, GROUP)):
             writer.write_table(pa.Table.from_pylist(group, schema))
+            number += len(group)
+    return number
+
+
+def arrow_schema(columns: Columns, metadata: Mapping[str, str] | None = None) -> Any:
+    """The pyarrow schema of a table; `metadata` goes into each file of it."""
+    import pyarrow as pa
+
+    kinds = {str: pa.string(), bool: pa.bool_(), int: pa.int64(), float: pa.float64()}
+    return pa.schema(
+        [(name, kinds[kind]) for name, kind in columns.items()], metadata=dict(metadata) if metadata else None
+    )
 
 
 def as_file(columns: Columns, rows: Iterable[Row], form: RowFormat) -> bytes:

@@ -31,7 +31,7 @@ def copies(records: Sequence[Record], numbers: Mapping[str, Sequence[int]], mean
     order of time. `numbers`: the statements of each report, rows of `meant`, the likeness of meaning."""
     if len(records) < 2:
         return {}
-    sketches = [_sketch(record) for record in records]
+    sketches = [sketch(record.report.text) for record in records]
     first = list(range(len(records)))
     for one, two in combinations(range(len(records)), 2):
         share = sketches[one].jaccard(sketches[two])
@@ -48,8 +48,9 @@ def _means(fewer: Sequence[int], more: Sequence[int], meant: Floats, few: int) -
     return float(meant[list(fewer)][:, list(more)].max(axis=1).mean())
 
 
-def _sketch(record: Record) -> RMinHash:
-    words = folded(record.report.text).split()
+def sketch(text: str) -> RMinHash:
+    """The MinHash of a text's shingles."""
+    words = folded(text).split()
     made = RMinHash(num_perm=SKETCH, seed=SEED)
     made.update([" ".join(words[n : n + SHINGLE]) for n in range(max(1, len(words) - SHINGLE + 1))])
     return made

@@ -37,18 +37,41 @@ def stories(digests: Iterable[Digest]) -> list[list[str]]:
 
 def touches(digests: Iterable[Digest]) -> Iterator[tuple[str, str]]:
     """The pairs that touch, each once."""
-    having: dict[str, list[Digest]] = defaultdict(list)
+    met = Met()
     for each in digests:
+        for other in met.like(each):
+            if touch(each, other):
+                yield other.id, each.id
+        met.add(each)
+
+
+class Met:
+    """The reports that came so far, by their keys."""
+
+    def __init__(self) -> None:
+        self._having: dict[str, list[Digest]] = defaultdict(list)
+
+    def like(self, each: Digest) -> Iterator[Digest]:
+        """Those that have enough keys in common with it to be compared."""
         common: Counter[str] = Counter()
         others: dict[str, Digest] = {}
         for key in each.keys:
-            for other in having[key]:
+            for other in self._having.get(key, ()):
                 common[other.id] += 1
                 others[other.id] = other
-            having[key].append(each)
-        for ident, number in common.items():
-            if number >= COMMON and touch(each, others[ident]):
-                yield ident, each.id
+        return (others[ident] for ident, number in common.items() if number >= COMMON)
+
+    def add(self, each: Digest) -> None:
+        for key in each.keys:
+            self._having[key].append(each)
+
+    def forget(self, before: int) -> None:
+        """Let go of those that were published before that day, for all that is known."""
+        for key in list(self._having):
+            if kept := [each for each in self._having[key] if each.last >= before]:
+                self._having[key] = kept
+            else:
+                del self._having[key]
 
 
 def touch(one: Digest, two: Digest) -> bool:

@@ -64,16 +64,13 @@ def joined(parts: Iterable[Trace]) -> Trace:
     """Traces of one story each as one trace, its stories, claims and roots numbered through."""
     reports, stories_, claims = list[TracedReport](), list[Story](), list[Claim]()
     roots, pairs, relations = list[Root](), list[RootPair](), list[ClaimRelation]()
-    for number, part in enumerate(parts, 1):
-        new = {"y1": f"y{number}"}
-        new |= {each.id: f"c{n}" for n, each in enumerate(part.claims, len(claims) + 1)}
-        new |= {each.id: f"r{n}" for n, each in enumerate(part.roots, len(roots) + 1)}
-        reports += [structs.replace(each, story=new[each.story], roots=_all(each.roots, new)) for each in part.reports]
-        stories_ += [structs.replace(each, id=new[each.id]) for each in part.stories]
-        claims += [_claim(each, new) for each in part.claims]
-        roots += [structs.replace(each, id=new[each.id]) for each in part.roots]
-        pairs += [structs.replace(each, a=new[each.a], b=new[each.b]) for each in part.root_pairs]
-        relations += [structs.replace(each, from_=new[each.from_], to=new[each.to]) for each in part.relations]
+    for part in numbered(parts):
+        reports += part.reports
+        stories_ += part.stories
+        claims += part.claims
+        roots += part.roots
+        pairs += part.root_pairs
+        relations += part.relations
     return Trace(
         reports=tuple(reports),
         stories=tuple(stories_),
@@ -82,6 +79,27 @@ def joined(parts: Iterable[Trace]) -> Trace:
         root_pairs=tuple(pairs),
         relations=tuple(relations),
     )
+
+
+def numbered(parts: Iterable[Trace]) -> Iterator[Trace]:
+    """Traces of one story each, one after the other, with ids that are numbered through all of them."""
+    claims = roots = 0
+    for number, part in enumerate(parts, 1):
+        new = {"y1": f"y{number}"}
+        new |= {each.id: f"c{n}" for n, each in enumerate(part.claims, claims + 1)}
+        new |= {each.id: f"r{n}" for n, each in enumerate(part.roots, roots + 1)}
+        claims += len(part.claims)
+        roots += len(part.roots)
+        yield Trace(
+            reports=tuple(
+                structs.replace(each, story=new[each.story], roots=_all(each.roots, new)) for each in part.reports
+            ),
+            stories=tuple(structs.replace(each, id=new[each.id]) for each in part.stories),
+            claims=tuple(_claim(each, new) for each in part.claims),
+            roots=tuple(structs.replace(each, id=new[each.id]) for each in part.roots),
+            root_pairs=tuple(structs.replace(each, a=new[each.a], b=new[each.b]) for each in part.root_pairs),
+            relations=tuple(structs.replace(each, from_=new[each.from_], to=new[each.to]) for each in part.relations),
+        )
 
 
 def _claim(each: Claim, new: Mapping[str, str]) -> Claim:

@@ -1,0 +1,141 @@
+"""`reportedly corpus`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportedly.commands import options
+
+if TYPE_CHECKING:
+    from reportedly.corpus.run import MakeWorkers
+    from reportedly.intake import Given
+
+
+LOCAL = "local"
+_ray = click.option(
+    "--ray", metavar="auto|ADDRESS|local", default=LOCAL, show_default=True,
+    help="Have a Ray cluster do the work; local: processes of this machine, without Ray.",
+)  # fmt: skip
+
+
+@click.group(short_help="Read, trace and count corpora larger than memory.")
+def corpus() -> None:
+    """Read corpora that are larger than memory into a dataset of Parquet files.
+
+    A run that is broken off goes on with --resume, and the dataset is the same whoever does the work and in what order.
+
+    \b
+    Examples:
+      reportedly corpus read crawl.warc.gz table.parquet --out news
+    """
+
+
+@corpus.command(short_help="Read inputs into a dataset.")
+@click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL|@LIST...")
+@click.option("--out", required=True, metavar="FOLDER", help="The folder of the dataset: a new one.")
+@click.option("--resume", is_flag=True, help="Go on with a run that was broken off in that folder.")
+@click.option(
+    "--block", type=click.IntRange(1, 10_000), default=256, show_default=True,
+    help="Reports in a block, which is written whole or not at all. Other blocks give the same rows in other files.",
+)  # fmt: skip
+@_ray
+@options.jobs
+@options.given
+def read(inputs: tuple[str, ...], out: str, resume: bool, block: int, ray: str, jobs: int, given: Given) -> None:
+    """Read WARC, Parquet, JSON Lines, CSV, folders of documents, or lists of such (@LIST, one a line), on disk or at an
+    address that fsspec can open, and write the tables reports, statements, actors, chains and rejected.
+
+    Texts that several reports carry word for word are attributed once. What cannot be read is in the table rejected, with
+    the reason. The last file written is manifest.json.
+
+    \b
+    Examples:
+      reportedly corpus read crawl.warc.gz --out news --jobs 8
+      reportedly corpus read @warc.paths --out news --resume
+    """
+    from reportedly.corpus.run import CorpusOptions, read_corpus
+    from reportedly.reader import Reader
+
+    made = read_corpus(
+        inputs, out, CorpusOptions(given, block, resume), Reader().engine, _workers(ray, jobs), click.echo
+    )
+    counts = made["counts"]
+    click.echo(
+        f"{out}: {counts['reports']:,} reports, {counts['statements']:,} statements, {counts['rejected']:,} rejected"
+    )
+    if not counts["reports"]:
+        raise click.exceptions.Exit(1)
+
+
+def _workers(ray: str, jobs: int) -> MakeWorkers:
+    from reportedly.corpus.remote import RayWorkers
+    from reportedly.workers.tasks import Processes
+
+    def make(work: Any) -> Any:
+        return Processes(work, jobs) if ray == LOCAL else RayWorkers(work, ray, jobs)
+
+    return make
+
+
+@corpus.command(short_help="Group the reports of a dataset into stories, and count their roots.")
+@click.argument("dataset", metavar="FOLDER")
+@_ray
+@options.jobs
+def trace(dataset: str, ray: str, jobs: int) -> None:
+    """Find stories, claims, roots and relations of the dataset in FOLDER, as "reportedly trace" finds them, and write
+    them as tables into its folder trace. A run that was broken off goes on.
+
+    \b
+    Example:
+      reportedly corpus trace news --jobs 8
+    """
+    from reportedly.corpus.tracing import trace_corpus
+
+    counts = trace_corpus(dataset, _workers(ray, jobs), click.echo)["counts"]
+    click.echo(f"{dataset}: {counts['stories']:,} stories, {counts['claims']:,} claims, {counts['roots']:,} roots")
+
+
+@corpus.command(short_help="Count who was quoted where, and more.")
+@click.argument("dataset", metavar="FOLDER")
+@click.argument("query", required=False, metavar="[QUERY]")
+@click.option(
+    "--sql",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Take the queries of this file.",
+)
+@click.option("--print", "printed", is_flag=True, help="Print the queries themselves, to change them.")
+def counts(dataset: str, query: str | None, file: Path | None, printed: bool) -> None:
+    """Run QUERY over the dataset in FOLDER, and print its rows as CSV; without QUERY, list what there is.
+
+    \b
+    Examples:
+      reportedly corpus counts news
+      reportedly corpus counts news unnamed > unnamed.csv
+      reportedly corpus counts news --print > mine.sql
+      reportedly corpus counts news speakers --sql mine.sql
+    """
+    import csv
+    import sys
+
+    from reportedly.corpus.counts import SHIPPED, about, counted, queries
+    from reportedly.show.tabular import cell, guarded
+
+    found = queries(file or SHIPPED)
+    if printed:
+        click.echo((file or SHIPPED).read_text(encoding="utf-8"), nl=False)
+        return
+    if query is None:
+        for name, sql in found.items():
+            click.echo(f"{name:10}{about(sql)}")
+        return
+    if query not in found:
+        raise click.UsageError(f"there is no query “{query}”; there are {', '.join(found)}.")
+    result = counted(dataset, found[query])
+    writer = csv.writer(sys.stdout)
+    writer.writerow(result.columns)
+    writer.writerows([guarded(cell(each)) for each in row] for row in result.rows)

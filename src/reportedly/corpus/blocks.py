@@ -1,0 +1,122 @@
+"""The work of a corpus in blocks: what a worker is given, and what it answers. Both go from process to process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from reportedly.corpus.items import Item, size
+from reportedly.errors import FaultError
+from reportedly.intake.given import Given
+
+BYTES = 16_000_000  # of the items of a block, so that pages of megabytes fill no memory
+
+
+class Gathered(Struct, frozen=True):
+    """One row of what was taken in that a reading block reads: where it stands, and what the plan says of it."""
+
+    file: str
+    row: int
+    input: str
+    id: str
+    version_of: str | None
+    copy_of: str | None
+    near_copy_of: str | None
+
+
+class IntakeBlock(Struct, frozen=True):
+    """Items to take in. `begin` is the place of the first in the whole input; `only`: try this one alone, and write nothing.
+    `fatal`: the numbers of those that end the process that takes them in."""
+
+    name: str
+    begin: int
+    items: tuple[Item, ...]
+    given: Given
+    only: int | None = None
+    fatal: tuple[int, ...] = ()
+
+
+class ReadingBlock(Struct, frozen=True):
+    """Reports to read, with those of one text after one another; all of one month. `only` and `fatal` as of `IntakeBlock`."""
+
+    name: str
+    month: str
+    items: tuple[Gathered, ...]
+    only: int | None = None
+    fatal: tuple[int, ...] = ()
+
+
+class TracingBlock(Struct, frozen=True):
+    """Stories to trace, each as files and rows of reports. `only` and `fatal` as of `IntakeBlock`."""
+
+    name: str
+    items: tuple[tuple[tuple[str, int], ...], ...]
+    only: int | None = None
+    fatal: tuple[int, ...] = ()
+
+
+class DigestBlock(Struct, frozen=True):
+    """A part of `reports` to be digested for tracing."""
+
+    name: str
+    items: tuple[str, ...]
+    only: int | None = None
+    fatal: tuple[int, ...] = ()
+
+
+Block = IntakeBlock | ReadingBlock | TracingBlock | DigestBlock
+
+
+class Place(Struct, frozen=True):
+    """Where the work is done: the folder of the dataset, which all workers share."""
+
+    folder: str
+
+    @property
+    def dataset(self) -> Path:
+        return Path(self.folder)
+
+    @property
+    def work(self) -> Path:
+        return self.dataset / "_work"  # what begins with "_" is passed over by those who read a dataset
+
+    def intake(self, block: str) -> Path:
+        return self.work / "intake" / f"{block}.parquet"
+
+    def intake_done(self, block: str) -> Path:
+        return self.work / "intake" / f"{block}.json"
+
+    def reading_done(self, block: str) -> Path:
+        return self.work / "reading" / f"{block}.json"
+
+
+def cut(items: Iterable[Item], most: int) -> Iterator[tuple[Item, ...]]:
+    """Items in blocks of `most`, fewer where they are large."""
+    block: list[Item] = []
+    held = 0
+    for item in items:
+        if block and (len(block) == most or held + size(item) > BYTES):
+            yield tuple(block)
+            block, held = [], 0
+        block.append(item)
+        held += size(item)
+    if block:
+        yield tuple(block)
+
+
+def alone(block: Block, number: int) -> Block:
+    """To try one of its items."""
+    return structs.replace(block, only=number)
+
+
+def without(block: Block, fatal: tuple[int, ...]) -> Block:
+    return structs.replace(block, fatal=fatal)
+
+
+def fault(name: str) -> FaultError:
+    """What is told of an item that ended the process which had it, twice."""
+    return FaultError(
+        name, "the process that read it died, and died again", "try it alone; if it dies again, send in this line"
+    )

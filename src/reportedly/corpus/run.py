@@ -1,0 +1,238 @@
+"""`reportedly corpus read`: take in, plan, read, and say what was done. Broken off anywhere, it goes on where it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from reportedly.corpus import state
+from reportedly.corpus.attempts import done
+from reportedly.corpus.blocks import Block, IntakeBlock, Place, ReadingBlock, cut
+from reportedly.corpus.files import digest, written, written_json
+from reportedly.corpus.intake_block import take_in
+from reportedly.corpus.plan import Plan, begin_of
+from reportedly.corpus.reading_block import read_block
+from reportedly.corpus.sources import Source, digest_of, items, sources
+from reportedly.corpus.tables import SCHEMA, TABLES, rejected, write
+from reportedly.errors import InputError
+from reportedly.extras import needed
+from reportedly.intake.given import Given
+from reportedly.records import Engine
+from reportedly.rows import Row
+from reportedly.workers.tasks import Workers
+
+BLOCK = 256  # items of a block, and texts of a part of the dataset
+
+MakeWorkers = Callable[[Callable[[Block], Any]], Workers[Block, Any]]
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class CorpusOptions:
+    """`block`: how many items a block holds."""
+
+    given: Given
+    block: int = BLOCK
+    resume: bool = False
+
+
+def read_corpus(
+    inputs: Sequence[str], out: str, options: CorpusOptions, engine: Engine, make: MakeWorkers, tell: Tell
+) -> dict[str, Any]:
+    """Read `inputs` into the folder `out`, and return the manifest. `tell` is called with a line for each step."""
+    with needed("corpus", "duckdb, fastwarc, fsspec or pyarrow"):
+        import duckdb  # noqa: F401
+        import fastwarc  # noqa: F401
+        import fsspec  # noqa: F401
+        import pyarrow  # noqa: F401
+    where = Place(out)
+    if state.manifest(where).exists():
+        if not options.resume:
+            raise InputError(out, "there is a whole dataset in it", "give another folder, or remove this one")
+        shutil.rmtree(where.work, ignore_errors=True)
+        tell("the dataset is whole already")
+        found: dict[str, Any] = state.read_json(state.manifest(where))
+        return found
+    all_sources, skipped = sources(inputs, options.given)
+    purpose = state.Purpose(SCHEMA, engine, tuple(all_sources), options.given, options.block, _deeds())
+    workers = make(partial(_worked, where=where))
+    try:
+        with state.alone_in(where, where.work):
+            state.begun(where, purpose, resume=options.resume)
+            taken = _take_in(all_sources, where, options, workers)
+            tell(f"taken in: {_reports(sum(each.reports for each in taken))}")
+            plan = Plan(where)
+            counts = plan.counts()
+            tell(_shared(counts))
+            parts, faults = _read(plan, where, options, workers)
+            made = _manifest(purpose, taken, counts, parts, _rejected(where, plan, skipped, faults))
+            plan.close()
+            written_json(state.manifest(where), made)
+            shutil.rmtree(where.work, ignore_errors=True)
+    finally:
+        workers.end()
+    return made
+
+
+def _deeds() -> bool:
+    from reportedly.reader import VARIABLE  # which is what takes the model's time
+
+    return os.environ.get(VARIABLE) == "1"
+
+
+def _worked(block: Block, where: Place) -> Any:
+    """What a worker does."""
+    match block:
+        case IntakeBlock():
+            return take_in(block, where)
+        case ReadingBlock():
+            return read_block(block, where)
+    raise AssertionError(block)
+
+
+def _take_in(
+    all_sources: Sequence[Source], where: Place, options: CorpusOptions, workers: Workers[Block, Any]
+) -> list[state.SourceDone]:
+    """Take in every source that is not taken in. A source is kept as done with its last block."""
+    open_ = dict[int, _OpenSource]()
+
+    def blocks() -> Iterator[Block]:
+        for number, source in enumerate(all_sources):
+            if state.source_done(where, number) is not None:
+                continue
+            current = open_[number] = _OpenSource(where, number, source)
+            for at, each in enumerate(cut(items(source, options.given), options.block)):
+                name = f"{number:06d}-{at:06d}"
+                path = where.intake_done(name)
+                if path.exists():
+                    current.add(state.read_json(path))
+                else:
+                    current.waiting += 1
+                    yield IntakeBlock(name, begin_of(number, at), each, options.given)
+            current.ended = True
+            _close(open_)
+
+    for block, counts in done(blocks(), workers):
+        current = open_[int(block.name.partition("-")[0])]
+        current.waiting -= 1
+        current.add(counts)
+        _close(open_)
+    _close(open_)
+    kept = [state.source_done(where, number) for number in range(len(all_sources))]
+    return [each for each in kept if each is not None]
+
+
+class _OpenSource:
+    """A source whose blocks are under way."""
+
+    def __init__(self, where: Place, number: int, source: Source) -> None:
+        self._where, self._number, self._source = where, number, source
+        self.blocks = self.items = self.reports = self.waiting = 0
+        self.ended = False
+
+    def add(self, counts: dict[str, int]) -> None:
+        self.blocks += 1
+        self.items += counts["items"]
+        self.reports += counts["reports"]
+
+    def keep(self) -> None:
+        try:
+            found = digest_of(self._source)
+        except InputError:
+            from reportedly.corpus.sources import SourceDigest
+
+            found = SourceDigest(self._source.names[0], 0, 0, "-")  # of what can't be read; `rejected` says why
+        state.keep_source(self._where, self._number, state.SourceDone(found, self.blocks, self.items, self.reports))
+
+
+def _close(open_: dict[int, _OpenSource]) -> None:
+    for number in [each for each, source in open_.items() if source.ended and not source.waiting]:
+        open_.pop(number).keep()
+
+
+def _read(
+    plan: Plan, where: Place, options: CorpusOptions, workers: Workers[Block, Any]
+) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
+    """Read every block that is not read, and return the parts of the dataset and what could not be read."""
+    names: list[str] = []
+
+    def left() -> Iterator[Block]:
+        for block in plan.blocks(options.block):
+            names.append(block.name)
+            if not where.reading_done(block.name).exists():
+                yield block
+
+    for _ in done(left(), workers):
+        pass
+    answers = [state.read_json(where.reading_done(name)) for name in names]
+    parts = [part for answer in answers for part in answer["files"]]
+    return sorted(parts, key=lambda part: part["name"]), [each for answer in answers for each in answer["rejected"]]
+
+
+def _rejected(
+    where: Place, plan: Plan, skipped: Iterable[InputError], faults: Iterable[dict[str, str]]
+) -> dict[str, Any]:
+    """Write the table of what was rejected, in the order of the inputs, and say what was written."""
+    name = "rejected/part-000000.parquet"
+
+    def found() -> Iterator[Row]:
+        yield from rejected(skipped)
+        yield from _not_taken_in(where)
+        for input_, ident in plan.twice():
+            why = f"it is there already, word for word, as {ident}"
+            yield {"input": input_, "kind": "twice", "why": why, "remedy": "nothing: it is kept once"}
+        for fault in faults:
+            yield {**fault}
+
+    path = where.dataset / name
+    number = written(path, lambda file: write("rejected", found(), file))
+    with path.open("rb") as file:
+        sha, size = digest(file)
+    return {"name": name, "rows": number, "bytes": size, "sha256": sha}
+
+
+def _not_taken_in(where: Place) -> Iterator[Row]:
+    import pyarrow.parquet as pq
+
+    for path in sorted((where.work / "intake").glob("*.parquet")):
+        table = pq.read_table(path, columns=["id", "body"])
+        for row in table.filter(table["id"].is_null()).to_pylist():
+            yield msgspec.json.decode(row["body"])
+
+
+def _manifest(
+    purpose: state.Purpose,
+    taken: Sequence[state.SourceDone],
+    counts: dict[str, int],
+    parts: Sequence[dict[str, Any]],
+    rejected: dict[str, Any],
+) -> dict[str, Any]:
+    every = [*parts, rejected]
+    rows = {table: sum(each["rows"] for each in every if each["name"].startswith(f"{table}/")) for table in TABLES}
+    return {
+        "schema": purpose.schema,
+        "engine": msgspec.to_builtins(purpose.engine),
+        "options": {"block": purpose.block, "given": msgspec.to_builtins(purpose.given)},
+        "inputs": state.inputs_of(taken),
+        "counts": {**rows, **{name: counts[name] for name in ("texts", "near_copies")}},
+        "files": every,
+    }
+
+
+def _shared(counts: dict[str, int]) -> str:
+    share = counts["copied_characters"] / max(1, counts["characters"])
+    copies = counts["reports"] - counts["texts"]
+    return (
+        f"to read: {counts['texts']:,} texts for {_reports(counts['reports'])}; {copies:,} are copies word for word, with "
+        f"{share:.0%} of all characters, whose attributions are found once; {counts['near_copies']:,} texts are near copies"
+    )
+
+
+def _reports(number: int) -> str:
+    return "1 report" if number == 1 else f"{number:,} reports"

@@ -1,0 +1,96 @@
+"""What a run has done so far, in the work folder, so that the next goes on; and what it is for, so that no other run does."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from reportedly.corpus.blocks import Place
+from reportedly.corpus.files import swept, written_json
+from reportedly.corpus.sources import Source, SourceDigest
+from reportedly.errors import InputError
+from reportedly.intake.given import Given
+from reportedly.records import Engine
+
+
+class Purpose(Struct, frozen=True):
+    """What decides every byte of the dataset, beside the inputs themselves."""
+
+    schema: str
+    engine: Engine
+    sources: tuple[Source, ...]
+    given: Given
+    block: int
+    deeds: bool
+    """Whether acts and evidence are told too, as the environment says."""
+
+
+class SourceDone(Struct, frozen=True):
+    """A source that is taken in."""
+
+    digest: SourceDigest
+    blocks: int
+    items: int
+    reports: int
+
+
+def begun(where: Place, purpose: Purpose, *, resume: bool) -> None:
+    """Make the work folder, or find it made for the same purpose. Raises `InputError`."""
+    path = where.work / "run.json"
+    name = where.folder
+    if path.exists():
+        if not resume:
+            raise InputError(name, "a run was broken off in it", "go on with it").with_setting("resume")
+        if msgspec.json.decode(path.read_bytes()) != msgspec.json.decode(msgspec.json.encode(purpose)):
+            why = "the run that was broken off in it had other inputs, other options or another version of Reportedly"
+            raise InputError(name, why, "use the same, or give another folder")
+        return
+    if where.dataset.exists() and any(each.name != "_work" for each in where.dataset.iterdir()):
+        raise InputError(name, "the folder is not empty", "give a new one")
+    written_json(path, purpose)
+
+
+@contextmanager
+def alone_in(where: Place, work: Path) -> Iterator[None]:
+    """No two runs in one folder. Raises `InputError`."""
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InputError(where.folder, "another run is at work in it", "wait for it, or end it") from None
+        swept(where.dataset)
+        yield
+
+
+def manifest(where: Place) -> Path:
+    return where.dataset / "manifest.json"
+
+
+def source_done(where: Place, number: int) -> SourceDone | None:
+    """What is kept of a source that is wholly taken in."""
+    path = _source(where, number)
+    return msgspec.json.decode(path.read_bytes(), type=SourceDone) if path.exists() else None
+
+
+def keep_source(where: Place, number: int, done: SourceDone) -> None:
+    written_json(_source(where, number), done)
+
+
+def _source(where: Place, number: int) -> Path:
+    return where.work / "sources" / f"{number:06d}.json"
+
+
+def read_json(path: Path) -> Any:
+    return msgspec.json.decode(path.read_bytes())
+
+
+def inputs_of(digests: Sequence[SourceDone]) -> list[dict[str, Any]]:
+    """As the manifest tells them."""
+    return [{**msgspec.to_builtins(each.digest), "items": each.items, "reports": each.reports} for each in digests]

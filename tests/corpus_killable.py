@@ -1,0 +1,41 @@
+"""Runs `corpus read` again and again, each time in a process of its own that has everything imported: for being killed.
+
+Each line of standard input is a run: the inputs and the folder, as JSON. The number of the process is printed when it has begun,
+its exit status when it has ended, and an empty line when the first run may come.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import corpora
+import duckdb  # noqa: F401
+import fastwarc  # noqa: F401
+import pyarrow.parquet  # noqa: F401
+from builders.reports import TEXT
+
+import reportedly.trace.copies  # noqa: F401
+from reportedly.corpus import reading_block
+from reportedly.corpus.items import Document, taken_in
+from reportedly.intake.given import Given
+
+reading_block._reader = corpora.quick  # type: ignore[assignment]
+list(taken_in(Document("a.txt", TEXT.encode()), Given()))  # the first time loads what the others find loaded
+
+print(flush=True)  # noqa: T201 - ready
+for line in sys.stdin:
+    *inputs, out = json.loads(line)
+    child = os.fork()
+    if child == 0:
+        try:
+            corpora.run(inputs, Path(out), block=2, resume=True)
+        except BaseException as error:
+            sys.stderr.write(f"{error!r}\n")
+            os._exit(1)
+        os._exit(0)
+    print(child, flush=True)  # noqa: T201 - this is how it answers
+    _, status = os.waitpid(child, 0)
+    print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201
