@@ -72,7 +72,7 @@ def _asked(address: str) -> None:
 
 
 def _silent(address: str) -> InputError:
-    return InputError(f"Ray at {address}", "no cluster answers", "start one with ray start --head")
+    return InputError(f"Ray at {address}", "no cluster answers", "start one there with Ray's own command, “ray start”")
 
 
 def _answered(work: Callable[[Any], Any], task: Any) -> Any:
