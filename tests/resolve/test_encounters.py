@@ -83,3 +83,23 @@ def test_a_readout_is_its_spokesmans_and_on_the_record() -> None:
     setting = played.statement("s1").setting
     assert played.chain("s1") == ["Ana Tersk", "Pol Arden"]
     assert (setting.access, setting.form, setting.terms, setting.date) == ("private", "call", "on_record", "2025-07-05")
+
+
+@pytest.mark.parametrize(
+    ("title", "hearer"),
+    [
+        ("Minister Ana Tersk’s Call with Marenian Envoy Joris Veld", "Joris Veld"),
+        ("Readout of the minister’s call with Joris Veld", "Joris Veld"),
+        ("Tariff talks go on, minister says", None),
+    ],
+)
+def test_what_a_readout_tells_was_said_to_the_other_side(title: str, hearer: str | None) -> None:
+    """It tells of one call alone. In a report of other things what is merely said afterwards may have been said elsewhere."""
+    text = f"{title}\n\nMinister Ana Tersk spoke today with envoy Joris Veld. The minister underlined that the tariff stays."
+    played = resolved(
+        text,
+        statement_near(text, "s1", "The minister", "underlined", "the tariff stays"),
+        people="Ana Tersk|Joris Veld",
+        published="2025-07-05",
+    )
+    assert played.addressee("s1") == hearer

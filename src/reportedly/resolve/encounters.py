@@ -39,6 +39,11 @@ _PRESS = re.compile(
     r"\b(?:reporters?|journalists?|press|media|fans|supporters|crowds?|voters|students|audience)\b", re.IGNORECASE
 )
 _ASKS = {"ask", "urge"}  # classes of cues
+_TITLE = 300  # characters; a longer first line is no title
+_NAMES = r"(?:(?:[A-Z][\w.’'-]*|of|the|and|for|to|de|la|al)(?:\s+|,\s+|\Z))+"
+_READOUT = re.compile(  # "Readout of …", "Secretary Lind’s Call with President Veld": the title of a readout
+    rf"\A\s*(?:Readout\b.*|{_NAMES}(?:Phone |Telephone |Video )?(?:Call|Meeting|Conversation|Talks) [Ww]ith {_NAMES})"
+)
 _SIDE = ("person", "organisation", "government", "place")
 
 
@@ -111,8 +116,14 @@ def encounter_of(
 
 
 def raised(s: Statement, met: Encounter, cast: Coreference) -> bool:
-    """Do the words right after the encounter ask something of the other side: "She met the envoy. She urged an end to the
-    tariff"? Of what is merely said there, none of eight statements of the labelled stories was said to the other side."""
+    """Was the statement said to the other side of the encounter?
+
+    It was in a readout, which tells of one encounter alone, and where the words right after the encounter ask something of the
+    other side: "She met the envoy. She urged an end to the tariff". Of what is merely said there, none of eight statements of the
+    labelled stories was.
+    """
+    if _READOUT.fullmatch(cast.text[:_TITLE].partition("\n")[0]):
+        return True
     back = cast.parts.at(s.cue.spans[0][0]) - cast.parts.at(met.occasion.span[0])
     people = met.one.type == met.other.type == "person"
     return back == 1 and people and bool(_ASKS & set(cue_flags(s.cue.text)))
