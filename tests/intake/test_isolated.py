@@ -104,6 +104,14 @@ class TestMisbehaving:
         assert found[1].name == bad
         assert "words of the report" not in str(found[1])
 
+    def test_the_memory_of_who_asks_does_not_count(self, tmp_path: Path) -> None:
+        """A large program asks, and the parser fails for another reason."""
+        held = bytearray(800_000_000)
+        held[::4096] = b"x" * len(held[::4096])
+        (found,) = load(rtf(tmp_path, "fault"))
+        assert isinstance(found, InputError)
+        assert found.why.startswith("it failed (KeyError")
+
     def test_what_readers_say_is_said_here(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
         (path,) = rtf(tmp_path, "told")
         with caplog.at_level(logging.WARNING):

@@ -8,10 +8,12 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import re
 import signal
 import sys
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from reportedly import steps
@@ -95,12 +97,13 @@ def _lacks_memory(error: BaseException | None) -> bool:
 
 
 def _most() -> int:
-    """The most memory that the process has had, in bytes."""
-    with suppress(ImportError):
-        import resource
+    """The most memory that the process has had, in bytes; 0 where the system does not tell.
 
-        unit = 1 if sys.platform == "darwin" else 1024
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    `getrusage` would count the process that started this one, too.
+    """
+    with suppress(OSError):
+        told = re.search(rb"^VmHWM:\s*([0-9]+) kB$", Path("/proc/self/status").read_bytes(), re.MULTILINE)
+        return int(told[1]) * 1024 if told else 0
     return 0
 
 
