@@ -16,10 +16,10 @@ LEARN = $(firstword $(wildcard ../shared/data) $(DATA))
 EXAMPLES = $(sort $(wildcard examples/[0-9]*))
 KB = ../shared/data/kb
 CHOSEN = $(firstword $(EXAMPLES))
-# A worker for each core and one more, since tests of killed and of silent programs wait; each has its own PostgreSQL server,
+# A worker for each core and two more, since tests of killed and of silent programs wait; each has its own PostgreSQL server,
 # browser and folders. One call, as fast as the slowest part.
 PYTEST = $(BIN)/pytest -q -n $(WORKERS) --maxprocesses 8 --durations 15
-WORKERS = $(or $(shell python3 -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null),2)
+WORKERS = $(or $(shell python3 -c 'import os; print((os.cpu_count() or 1) + 2)' 2>/dev/null),2)
 COVERAGE = --cov --cov-report term:skip-covered
 
 # The first that is new enough and can make environments (on Debian, venv is a package of its own).

@@ -222,7 +222,7 @@ def _place_features(
     scene: Scene, p: Phrase, f: Figure, span: Span | None, here: int, quoted: Sequence[Span]
 ) -> dict[str, float]:
     if span is None:
-        after = next((s for s in f.spans if s[0] > p.span[0]), None)
+        after = _next_words(f, p.span[0])
         if after is None:
             return {"new": 1.0, "back": 30.0}
         return {"ahead": 1.0, "back": float(max(-9, here - scene.parts.at(after[0])))}
@@ -246,7 +246,7 @@ def _place_features(
 
 def _said_features(scene: Scene, p: Phrase, f: Figure) -> dict[str, float]:
     """What the statement whose source `p` is tells of `f`: who is named in it, and who says what it stands in."""
-    after = next((s for s in f.spans if s[0] > p.span[0]), None)
+    after = _next_words(f, p.span[0])
     row = {"ahead first": float(f.first()[0] > p.span[0])}
     row["ahead speaks"] = float(after is not None and scene.utterances.is_source(after))
     said = scene.utterances.at(p.span)
@@ -259,6 +259,12 @@ def _said_features(scene: Scene, p: Phrase, f: Figure) -> dict[str, float]:
         row["holds"] = float(scene.read.get(said.holder) is f)
         row["held"] = 1.0
     return row
+
+
+def _next_words(f: Figure, place: int) -> Span | None:
+    """The first words that mean `f` after `place`."""
+    at = bisect_left(f.spans, (place + 1,))
+    return f.spans[at] if at < len(f.spans) else None
 
 
 def _is_source(scene: Scene, span: Span) -> bool:

@@ -12,7 +12,7 @@ from reportedly.resolve.cue_classes import cue_flags
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.phrases import phrase
 from reportedly.resolve.trees import Row
-from reportedly.spans import covers, overlaps
+from reportedly.spans import covers, shared
 
 # "rejected claims that", "responded to the call for": whose claims they are is another matter.
 _CLAIMS = re.compile(
@@ -27,7 +27,7 @@ def speaker_features(s: Statement, speaker: Figure, cast: Coreference, likely: M
     row[f"kind {s.cue.kind}"] = row[f"quote {s.quote}"] = row[f"type {speaker.type}"] = 1.0
     row["confidence"] = s.confidence
     row["of a claim"] = float(" " in s.cue.text and bool(_CLAIMS.search(s.cue.text)))
-    inside = any(overlaps(s.content.spans, (span,)) for span in speaker.spans)
+    inside = any(shared(part, speaker.spans) for part in s.content.spans)
     row["in own words"], row["in own quotation"] = float(inside), float(inside and s.quote == "direct")
     row["roles"] = min(3.0, float(len(speaker.roles)))
     row["nested"] = float(s.within is not None)

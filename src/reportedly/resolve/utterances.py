@@ -6,11 +6,11 @@ Whoever is named in a quotation is seldom the one who says it, and who speaks in
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.records import Span, Statement
-from reportedly.spans import overlaps
+from reportedly.spans import shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Utterance:
     direct: bool
     holder: Span | None
 
-    def names(self, spans: Iterable[Span]) -> bool:
-        """Does one of `spans`, words that mean somebody, stand in the content?"""
-        return any(overlaps(self.content, (span,)) for span in spans)
+    def names(self, spans: Sequence[Span]) -> bool:
+        """Does one of `spans`, words that mean somebody, in order, stand in the content?"""
+        return any(shared(part, spans) for part in self.content)
 
 
 @dataclass(frozen=True, slots=True)
