@@ -116,7 +116,7 @@ def without(block: Block, fatal: tuple[int, ...]) -> Block:
 
 
 def fault(name: str) -> FaultError:
-    """What is told of an item that ended the process which had it, twice."""
+    """What is told of an item that ended the process which had it each time that it was tried alone."""
     return FaultError(
         name, "the process that read it died, and died again", "try it alone; if it dies again, send in this line"
     )

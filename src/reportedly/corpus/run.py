@@ -18,7 +18,7 @@ from reportedly.corpus.files import digest, written, written_json
 from reportedly.corpus.intake_block import take_in
 from reportedly.corpus.plan import Plan, begin_of
 from reportedly.corpus.reading_block import read_block
-from reportedly.corpus.sources import Source, digest_of, items, sources
+from reportedly.corpus.sources import Source, SourceDigest, digest_of, items, sources
 from reportedly.corpus.tables import SCHEMA, TABLES, rejected, write
 from reportedly.errors import InputError
 from reportedly.extras import needed
@@ -145,8 +145,6 @@ class _OpenSource:
         try:
             found = digest_of(self._source)
         except InputError:
-            from reportedly.corpus.sources import SourceDigest
-
             found = SourceDigest(self._source.names[0], 0, 0, "-")  # of what can't be read; `rejected` says why
         state.keep_source(self._where, self._number, state.SourceDone(found, self.blocks, self.items, self.reports))
 
