@@ -76,7 +76,7 @@ _OWN: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
 # "No one at the port would discuss", "neither Tesk nor Arden responded to".
 _NONE_DID = re.compile(
     r"(?P<source>\b(?:no\s+one|nobody|none(?!\s+other)|neither|no\s+(?:\w+\s+)?(?:officials?|spokes\w+|representatives?|members?))\b[^.;:!?“”\"()\n]{0,110}?)\s+"
-    r"(?P<cue>(?:would|could|will|was\s+willing\s+to|were\s+willing\s+to|agreed\s+to)\s+(?=(?:say|comment|discuss|elaborate|speak|talk|answer|confirm|explain|give)\b)"
+    r"(?P<cue>(?:would|could|will|was\s+willing\s+to|were\s+willing\s+to|agreed\s+to)\s+(?=(?:say|comment|discuss|elaborate|speak|talk|answer|confirm|explain|give|be\s+(?:interviewed|quoted|named|identified|drawn))\b)"
     r"(?:(?:comment|elaborate|speak|talk)\s+(?:on|about)\s+(?=\w))?|(?:has\s+|have\s+|had\s+)?(?:immediately\s+)?(?:responded|replied)\s+to\s+(?=\w)"
     r"|(?:was|were)\s+(?:immediately\s+)?(?:available|reachable)\s+(?=for\s+comment\b)"
     r"|(?:has|have|had)\s+(?:yet\s+)?(?=(?:commented|responded|replied|elaborated)\b)"

@@ -190,7 +190,8 @@ def role(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
                 fit = _named_soon(scene, p.span[0], called)
         if fit:
             return fit
-        if not owner and p.determiner == "the" and noun in nouns.PEOPLE and (last := scene.just_spoke(p.span[0])):
+        last = scene.just_spoke(p.span[0]) if not owner and p.determiner == "the" and noun in nouns.PEOPLE else None
+        if last is not None and last.proper:  # "a clerk" is no "guitarist"
             return last  # "the guitarist", of someone who has just spoken: a first mention would say more
     if p.role and (p.definite or owner):
         alike = (f for f in scene.known[key] if f.roles and f.roles[0] == p.role and f.plural == p.plural)
