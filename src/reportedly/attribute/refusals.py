@@ -101,6 +101,10 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _NEITHER = re.compile(r"neither\s+(?P<one>\S.*?),?\s+nor\s+(?P<two>\S.*)\Z", re.IGNORECASE | re.DOTALL)
+_AGREED = re.compile(r"\b(?:agreed|consented|was willing|were willing|was prepared|were prepared|wanted)\b", re.IGNORECASE)
+_TO_SPEAK = re.compile(
+    r"(?:to\s+)?(?:be\s+(?:interviewed|quoted|named|identified|drawn)|comment|speak|talk|elaborate|answer)\b", re.IGNORECASE
+)
 _AUXILIARY = re.compile(r"\b(?:would|will|could|can|did|has|have|had|was|were|is|are)\b")
 
 
@@ -146,8 +150,10 @@ def refused(text: str, a: Attribution) -> tuple[Attribution, ...]:
         return (a,)
     if a.kind != SILENT:
         kind = cue_kind(_denied(text[slice(*a.cue)]), " ".join(text[s:e] for s, e in a.content))
-        if kind != SILENT:
+        unwilling = _AGREED.search(text[slice(*a.cue)]) and _TO_SPEAK.match(text[slice(*a.content[0])])
+        if kind != SILENT and not unwilling:
             return (a,)
+        kind = SILENT
         a = replace(a, kind=kind)
     if found := _NEITHER.match(source):
         return tuple(replace(a, source=(_part(a.source[0], found.span(name)),)) for name in ("one", "two"))

@@ -27,6 +27,7 @@ ASIDE = r"(?P<aside>\s*[(\[][^)\]\n]{1,40}[)\]])?"
 COLON = re.compile(ASIDE + r"[ \u00a0]*(?P<cue>:)(?=\s|$)")
 # A label on a line of its own, marked as a heading: "#### Speaker 1".
 HEADED = re.compile(r"#{1,6}[ \u00a0]+" + LABEL.pattern + r"[ \u00a0]*:?\s*")
+_TIME = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?[\])]?[ \u00a0]+(?=[^\W\d_a-z])")  # "[00:01:10] Ana Tersk: "
 BARE = re.compile(r"(?P<label>Q|[QA]\.)[ \u00a0]+(?=\S)")
 # Labels of lines that tell about the text rather than who speaks.
 NOT_SPEAKERS = frozenset(
@@ -107,6 +108,8 @@ def asks(label: str) -> bool:
 
 def _line(text: str, span: Span) -> _Line:
     start = span[0] + len(text[slice(*span)]) - len(text[slice(*span)].lstrip())
+    if timed := _TIME.match(text, start, span[1]):
+        start = timed.end()
     label = LABEL.match(text, start, span[1])
     colon = label and COLON.match(text, label.end(), span[1])
     if label and colon and len(label["label"]) <= 60 and not _about_text(label["label"]):

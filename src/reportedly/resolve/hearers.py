@@ -83,6 +83,7 @@ _PLAIN = re.compile(
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\b(?:said|says|saying)\s+to)\s*\Z",
     re.IGNORECASE,
 )
+_PEOPLE_AT = re.compile(r"(?P<head>(?:\b[Tt]he )?(?<![\w’'-])[A-Za-z][a-z-]+) (?:at|of|in|from|on|with|for) \Z")  # "nurses at the clinic were told"
 _CALENDAR = re.compile(
     r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight))?\Z"
 )
@@ -174,6 +175,10 @@ def _before(text: str, m: re.Match[str], begin: int, mentions: Sequence[Mention]
         span = span[1] - len(text[slice(*span)].split()[-1]), span[1]  # "respond to media requests"
     if span is None:
         return None
+    if kind == "passive" and (whole := _PEOPLE_AT.search(text[max(begin, span[0] - _BACK) : span[0]])):
+        head = whole["head"].split()[-1]
+        if nouns.is_plural(head) and nouns.singular(head) in nouns.PEOPLE:
+            span = span[0] - len(whole[0]), span[1]
     one = _hearer(text, span, m.start(), kind, None, mentions)
     return one if kind == "passive" or m["request"] or one.named or one.press else None
 
