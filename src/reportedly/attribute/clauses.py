@@ -140,7 +140,12 @@ def parted(text: str, a: Attribution, others: Sequence[Attribution], quoted: Seq
             continue
         gap = text[start : b.source[0][0]].rstrip()
         at = start + len(gap) - 1
-        if gap.endswith(";") and b.content[0][0] >= b.cue[1] and b.content[-1][1] >= end - 1 and not shared((at, at + 1), quoted):
+        if (
+            gap.endswith(";")
+            and b.content[0][0] >= b.cue[1]
+            and b.content[-1][1] >= end - 1
+            and not shared((at, at + 1), quoted)
+        ):
             kept = trimmed(text, (start, at))
             return replace(a, content=(kept,)) if kept else a
     return a

@@ -101,9 +101,12 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _NEITHER = re.compile(r"neither\s+(?P<one>\S.*?),?\s+nor\s+(?P<two>\S.*)\Z", re.IGNORECASE | re.DOTALL)
-_AGREED = re.compile(r"\b(?:agreed|consented|was willing|were willing|was prepared|were prepared|wanted)\b", re.IGNORECASE)
+_AGREED = re.compile(
+    r"\b(?:agreed|consented|was willing|were willing|was prepared|were prepared|wanted)\b", re.IGNORECASE
+)
 _TO_SPEAK = re.compile(
-    r"(?:to\s+)?(?:be\s+(?:interviewed|quoted|named|identified|drawn)|comment|speak|talk|elaborate|answer)\b", re.IGNORECASE
+    r"(?:to\s+)?(?:be\s+(?:interviewed|quoted|named|identified|drawn)|comment|speak|talk|elaborate|answer)\b",
+    re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\b(?:would|will|could|can|did|has|have|had|was|were|is|are)\b")
 

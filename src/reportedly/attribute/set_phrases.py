@@ -14,14 +14,26 @@ from reportedly.text_search import matches, near
 _WORD = r"[\w.’'-]+"
 _NAME = rf"(?:{_WORD}[ \u00a0]){{0,7}}?{_WORD}"
 _OF = re.compile(
-    rf"\b(?P<cue>(?:in|to use|to borrow) the (?:\w+ )?words of|to quote|to borrow an? (?:phrase|line|word|expression) (?:from|of))\s+(?P<source>{_NAME})(?=\s*[,:“\"])", re.IGNORECASE
+    rf"\b(?P<cue>(?:in|to use|to borrow) the (?:\w+ )?words of|to quote|to borrow an? (?:phrase|line|word|expression) (?:from|of))\s+(?P<source>{_NAME})(?=\s*[,:“\"])",
+    re.IGNORECASE,
 )
 _OWN = re.compile(
     rf"\b(?P<cue>in)\s+(?P<source>{_NAME}(?:['’]s|(?<=s)['’])|his|her|their|my|our)\s+(?:own\s+)?(?P<words>words|phrase)\b(?=\s*[,:“\"])",
     re.IGNORECASE,
 )
 # "Tersk's verdict on the plan was “a disgrace”": a noun of saying whose owner says it.
-_VERDICTS = ("verdict", "assessment", "description", "summary", "diagnosis", "retort", "rejoinder", "judgment", "judgement", "motto")
+_VERDICTS = (
+    "verdict",
+    "assessment",
+    "description",
+    "summary",
+    "diagnosis",
+    "retort",
+    "rejoinder",
+    "judgment",
+    "judgement",
+    "motto",
+)
 _VERDICT = re.compile(
     rf"\b(?P<source>(?:[A-Z]{_WORD}[ \u00a0]){{0,3}}[A-Z]{_WORD}(?:['’]s|(?<=s)['’])|[Hh]is|[Hh]er|[Tt]heir|[Tt]he [a-z-]{{2,30}}['’]s)\s+(?:[a-z-]+\s+)?"
     rf"(?P<cue>{'|'.join(_VERDICTS)})\b(?:\s+(?:on|of|about)\b[^.;:“”\"\n]{{0,60}})?\s+(?:was|is)(?:,|:| that it was)?\s+(?=[“\"‘])"

@@ -83,7 +83,9 @@ _PLAIN = re.compile(
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\b(?:said|says|saying)\s+to)\s*\Z",
     re.IGNORECASE,
 )
-_PEOPLE_AT = re.compile(r"(?P<head>(?:\b[Tt]he )?(?<![\w’'-])[A-Za-z][a-z-]+) (?:at|of|in|from|on|with|for) \Z")  # "nurses at the clinic were told"
+_PEOPLE_AT = re.compile(
+    r"(?P<head>(?:\b[Tt]he )?(?<![\w’'-])[A-Za-z][a-z-]+) (?:at|of|in|from|on|with|for) \Z"
+)  # "nurses at the clinic were told"
 _CALENDAR = re.compile(
     r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight))?\Z"
 )

@@ -18,7 +18,7 @@ _OFFICE = re.compile(
 )
 _TITLE = re.compile(r"(?:['’]s?)?\s+((?:[\w-]+\s+){1,4})")
 _LED_BY = re.compile(
-    r"(?P<article>\b[Tt]he\s+|\b(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+)?(?P<role>(?<![\w’'-])(?:[a-z][\w-]*\s+){0,3}?(?P<noun>[a-z][\w-]+)),\s+\Z"
+    r"(?P<article>\b[Tt]he\s+|\b(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+)?(?P<role>(?<![\w’'-])(?:(?!(?:the|an?|to|of|by|with|and|or|from|for|in|on|at|as|his|her|its|their|that|but)\s)[a-z][\w-]*\s+){0,3}?(?P<noun>[a-z][\w-]+)),\s+\Z"
 )
 _OWNS = re.compile(r"['’]s?\s+")
 _REACH = 60
@@ -66,7 +66,9 @@ def _titled(scene: Scene, figure: Figure, begin: int, m: Mention, of: Of) -> Non
 def _before_comma(scene: Scene, figure: Figure, begin: int, m: Mention, of: Of) -> bool:
     """What somebody is where the name stands between commas: "Orsk's president, Ana Tersk,", "the incoming chancellor, Ivo Veld."."""
     ends = scene.text[m.span[1] : m.span[1] + 1]
-    led = _LED_BY.search(scene.text, max(begin, m.span[0] - _REACH), m.span[0]) if ends in (",", ".", ";", ")") else None
+    led = (
+        _LED_BY.search(scene.text, max(begin, m.span[0] - _REACH), m.span[0]) if ends in (",", ".", ";", ")") else None
+    )
     if led is None or nouns.singular(led["noun"]) not in nouns.PEOPLE or nouns.is_plural(led["noun"]):
         return False
     whose = [a.span for a in scene.inside(begin, led.start("role")) if a.type != "person"]

@@ -35,7 +35,8 @@ _PARTS = re.compile(r"[,;:.“”\"]|\b(?:that|after|before|since|until)\b")
 def _tells_who(o: Occasion, s: Statement, text: str) -> bool:
     """Does it only tell who speaks: "the envoy, who led the secret talks, told reporters"?"""
     return s.source is not None and any(
-        start <= o.span[0] and o.span[1] <= end and _LED.search(text, start, o.span[0]) is not None for start, end in s.source.spans
+        start <= o.span[0] and o.span[1] <= end and _LED.search(text, start, o.span[0]) is not None
+        for start, end in s.source.spans
     )
 
 

@@ -38,11 +38,11 @@ _COURTS = frozenset(
 _BODY = re.compile(r"\b[Tt]he ((?:[A-Z][a-z]+ ){1,3}([A-Z][a-z]+))\b(?![’'-])")
 
 
-_MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
 _AN = re.compile(r"\b[Aa]n? \Z")
-_POLL = re.compile(r"(?:[/-][A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})? (?:poll|survey|study|report|investigation|analysis)\b")
+_POLL = re.compile(
+    r"(?:[/-][A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})? (?:poll|survey|study|report|investigation|analysis)\b"
+)
 _SIDE_BEFORE = re.compile(r"\b(North|South|East|West|Upper|Lower)\s\Z")
 
 
@@ -69,7 +69,12 @@ def lands(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             m = replace(m, span=(side.start(), m.span[1]))
             name = text[slice(*m.span)]
         head, _, rest = name.partition(" ")
-        if rest and head in _MONTHS and _AN.search(text, max(0, m.span[0] - 4), m.span[0]) and _POLL.match(text, m.span[1]):
+        if (
+            rest
+            and head in _MONTHS
+            and _AN.search(text, max(0, m.span[0] - 4), m.span[0])
+            and _POLL.match(text, m.span[1])
+        ):
             m = replace(m, span=(m.span[0] + len(head) + 1, m.span[1]))  # "an April Courier poll"
         halved = rest and " " not in rest and _is_side(head) and _halves(mentions, text, rest)
         out.append(replace(m, type="place") if m.type in ("person", "organisation") and halved else m)
