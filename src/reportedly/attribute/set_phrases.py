@@ -14,7 +14,8 @@ from reportedly.text_search import matches, near
 _WORD = r"[\w.’'-]+"
 _NAME = rf"(?:{_WORD}[ \u00a0]){{0,7}}?{_WORD}"
 _OF = re.compile(
-    rf"\b(?P<cue>(?:in|to use|to borrow) the (?:\w+ )?words of|to quote|to borrow an? (?:phrase|line|word|expression) (?:from|of))\s+(?P<source>{_NAME})(?=\s*[,:“\"])",
+    rf"\b(?P<cue>(?:in|to use|to borrow) the (?:\w+ )?words of|to quote|"
+    rf"to borrow an? (?:phrase|line|word|expression) (?:from|of))\s+(?P<source>{_NAME})(?=\s*[,:“\"])",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -35,7 +36,8 @@ _VERDICTS = (
     "motto",
 )
 _VERDICT = re.compile(
-    rf"\b(?P<source>(?:[A-Z]{_WORD}[ \u00a0]){{0,3}}[A-Z]{_WORD}(?:['’]s|(?<=s)['’])|[Hh]is|[Hh]er|[Tt]heir|[Tt]he [a-z-]{{2,30}}['’]s)\s+(?:[a-z-]+\s+)?"
+    rf"\b(?P<source>(?:[A-Z]{_WORD}[ \u00a0]){{0,3}}[A-Z]{_WORD}(?:['’]s|(?<=s)['’])"
+    rf"|[Hh]is|[Hh]er|[Tt]heir|[Tt]he [a-z-]{{2,30}}['’]s)\s+(?:[a-z-]+\s+)?"
     rf"(?P<cue>{'|'.join(_VERDICTS)})\b(?:\s+(?:on|of|about)\b[^.;:“”\"\n]{{0,60}})?\s+(?:was|is)(?:,|:| that it was)?\s+(?=[“\"‘])"
 )
 _PLEA = re.compile(

@@ -64,7 +64,7 @@ def _titled(scene: Scene, figure: Figure, begin: int, m: Mention, of: Of) -> Non
 
 
 def _before_comma(scene: Scene, figure: Figure, begin: int, m: Mention, of: Of) -> bool:
-    """What somebody is where the name stands between commas: "Orsk's president, Ana Tersk,", "the incoming chancellor, Ivo Veld."."""
+    """What somebody is where the name stands between commas: "Orsk's president, Ana Tersk,", "the chancellor, Ivo Veld."."""
     ends = scene.text[m.span[1] : m.span[1] + 1]
     led = (
         _LED_BY.search(scene.text, max(begin, m.span[0] - _REACH), m.span[0]) if ends in (",", ".", ";", ")") else None

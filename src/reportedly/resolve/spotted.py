@@ -60,7 +60,7 @@ def mended(
 
 
 def lands(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """`mentions` where a land is no person: "South Orskia", and "Orskia" in "Orskia's president"; of two halves each with its side."""
+    """`mentions` where a half of a land is no person, and has its side: "South Orskia", beside "North Orskia"."""
     out = []
     for m in mentions:
         name = text[slice(*m.span)]

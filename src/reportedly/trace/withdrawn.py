@@ -17,7 +17,8 @@ ALIKE = 0.5  # likeness of what is withdrawn with what was said: a setting
 
 _REPORT = r"(?:report|story|article|account|item|piece|post|claim|allegation|version)s?"
 _WITHDREW = re.compile(
-    r"\b(?:withdr[ae]w(?:s|n)?|withdrawing|retract(?:s|ed|ing)?|took back|taken back|takes back|pulls|pulled|disown(?:s|ed)|apologi[sz](?:ed|es) for)\b"
+    r"\b(?:withdr[ae]w(?:s|n)?|withdrawing|retract(?:s|ed|ing)?|took back|taken back|takes back|pulls|pulled|disown(?:s|ed)"
+    r"|apologi[sz](?:ed|es) for)\b"
     rf"(?:\W+\w+){{0,4}}?\W+{_REPORT}\b",
     re.IGNORECASE,
 )
