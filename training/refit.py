@@ -102,7 +102,7 @@ def hits(text: str, pieces: Pieces, proposals: Sequence[Proposal], labels: list[
 
 
 def of_stories(models: Sequence[Model], data: Path) -> list[Judgeable]:
-    """Each fold of stories as the model of that number reads it. Texts of PolNeAR are left out: every model has learned from them."""
+    """Each fold of stories as the model of that number reads it, without texts of PolNeAR: every model has learned from them."""
     out = []
     for number, (model, part) in enumerate(zip(models, folds(data), strict=True)):
         for story in part:
