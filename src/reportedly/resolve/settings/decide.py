@@ -113,7 +113,7 @@ def _decided(
 
 
 def _is_read_out(t: ResolvedStatement, chain: Sequence[Via]) -> bool:
-    """Does the office or the spokesman of one of the two tell what they told each other: "Obi told Valko [...], her office said"?"""
+    """Does the office or the spokesman of one of the two tell what they said: "Obi told Valko [...], her office said"?"""
     if len(chain) < 2 or t.statement.within is None:
         return False
     teller, sides = chain[1].figure, [f for f in (t.speaker, t.addressee) if f is not None]
