@@ -72,8 +72,7 @@ def set_phrases(text: str, quoted: Sequence[Span]) -> Iterator[Attribution]:
     for match in matches(_VERDICT, text, near(text, _VERDICTS, _AROUND)):
         content = next((q for q in quoted if match.end() <= q[0] <= match.end() + _GAP), None)
         if content and not _inside(match.start(), quoted):
-            source = _owner(text, match.span("source"))
-            yield Attribution((source,), match.span("cue"), (content,), RULE_CONFIDENCE)
+            yield Attribution((_owner(text, match.span("source")),), match.span("cue"), (content,), RULE_CONFIDENCE)
     for match in matches(_PLEA, text, near(text, ("guilty", "innocent", "contest", "contendere"), _AROUND)):
         if not _inside(match.start(), quoted):
             own = subject(text, match.start("cue"))

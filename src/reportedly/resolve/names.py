@@ -85,10 +85,9 @@ def names(
         gender = _gender(text, m.span[0])
         every = longer[one] or [one]
         bearers = [f for f in every if not gender or (titles.get(f) or sex(f) or gender) == gender] or every
-        known = [f for f in bearers if gender and (titles.get(f) or sex(f)) == gender]
-        bearers = (
-            known if len(known) == 1 else bearers
-        )  # of "Ms" and somebody of whom nothing is known, her who is a woman
+        sure = [f for f in bearers if gender and (titles.get(f) or sex(f)) == gender]
+        # Of somebody whom a title fits and somebody of whom nothing is known, "Ms Tersk" is the first.
+        bearers = sure if len(sure) == 1 else bearers
         chosen = max(bearers, key=lambda f: (gender is not None and titles.get(f) == gender, *written.get(f, (0, -1))))
         if _nobody_first(text, one, bearers, chosen, written):
             chosen = one
