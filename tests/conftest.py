@@ -15,7 +15,7 @@ from killing import Killable
 from needs import skip_or_fail
 from server import PROGRAMS, Server
 from soak import EXAMPLES
-from watched import clock, patience, watch, web  # noqa: F401 - fixtures
+from watched import clock, impatience, watch, web  # noqa: F401 - fixtures
 
 from reportedly.records import Record
 from reportedly.serve.jobs import examples as shipped
