@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,11 +32,18 @@ settings.register_profile("usual", deadline=None, max_examples=EXAMPLES, suppres
 settings.load_profile("usual")
 
 
+@pytest.fixture(scope="session")
+def _folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where each test has a folder, which is made when something is put there."""
+    above = tmp_path_factory.mktemp("data")
+    return (above / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_folder(_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees, or touches, what the developer has added to the knowledge base or to the store."""
     monkeypatch.delenv("REPORTEDLY_STORE", raising=False)
-    monkeypatch.setenv("REPORTEDLY_DATA", str(tmp_path_factory.mktemp("data") / "reportedly"))
+    monkeypatch.setenv("REPORTEDLY_DATA", str(next(_folders) / "reportedly"))
 
 
 @pytest.fixture(scope="session")
@@ -113,6 +122,17 @@ def _chromium() -> Iterator[Browser]:
     expect.set_options(timeout=30_000)  # the default, five seconds, is about the machine
     with browsing() as opened:
         yield opened
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is imported and collected stays: to look through it for garbage, again and again, takes a tenth of the run."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
