@@ -95,6 +95,14 @@ def examples() -> list[Record]:
     return list(shipped.records())
 
 
+@pytest.fixture
+def attributed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each worker attributes a text once. Who speaks, to whom and when is still worked out for each report."""
+    from reading import remembered
+
+    monkeypatch.setattr("reportedly.reader.attribute", remembered)
+
+
 @pytest.fixture(scope="session")
 def killable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killable]:
     """Made once: it takes seconds to import everything, and each run is a process of its own all the same."""

@@ -49,6 +49,7 @@ def desk(where: str) -> Desk:
     return Desk(where)
 
 
+@pytest.mark.usefixtures("attributed_once")
 def test_the_examples(desk: Desk) -> None:
     """All are added, once; a second run finds them there and reads nothing again."""
     added = desk.run("add", str(EXAMPLES)).stdout.splitlines()

@@ -59,6 +59,7 @@ def test_the_tree_says_it_in_words(filled: str) -> None:
     assert max(map(len, text.splitlines())) <= 80
 
 
+@pytest.mark.usefixtures("attributed_once")
 def test_a_store(where: str, traced: str) -> None:
     """What is in the store is traced as the same files are."""
     with chdir(ROOT):
