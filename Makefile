@@ -43,7 +43,9 @@ demo: .venv/.installed ## Read the example reports: one in full, a line for each
 	@echo
 	@$(BIN)/reportedly trace $(EXAMPLES)
 
-test: lint tests ## Check style and types, then run the tests
+# Beside each other, since types are checked by one core.
+test: .venv/.dev ## Check style and types, and run the tests
+	@$(MAKE) --no-print-directory -j2 lint tests
 
 tests: .venv/.dev
 	$(PYTEST)
