@@ -12,6 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 MODULES = (
     "tests/assist/test_mcp.py",
+    "tests/intake/test_isolated.py",
     "tests/measuring/test_benchmark.py",
     "tests/measuring/test_scoring_stories.py",
     "tests/measuring/test_story_set.py",
