@@ -6,7 +6,7 @@ Of a process that a test starts, the time counts once it has ended: a browser's 
 from __future__ import annotations
 
 import os
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Generator
 
 import pytest
@@ -25,7 +25,7 @@ class Times:
     """`modules`: seconds by file; `workers`: those that each worker had taken when it had collected the tests."""
 
     def __init__(self) -> None:
-        self.modules: Counter[str] = Counter()
+        self.modules: defaultdict[str, float] = defaultdict(float)
         self.tests: defaultdict[str, int] = defaultdict(int)
         self.workers: list[float] = []
 
@@ -60,9 +60,10 @@ class Times:
         terminalreporter.section("seconds of the processor")
         collected = ", ".join(f"{each:.1f}" for each in self.workers if each)
         terminalreporter.write_line(
-            f"all tests: {self.modules.total():.0f}; to collect them, each process: {collected}"
+            f"all tests: {sum(self.modules.values()):.0f}; to collect them, each process: {collected}"
         )
-        for module, taken in self.modules.most_common(MODULES):
+        dearest = sorted(self.modules.items(), key=lambda each: -each[1])[:MODULES]
+        for module, taken in dearest:
             terminalreporter.write_line(f"{taken:7.2f}  {module} ({self.tests[module]} tests)")
 
 

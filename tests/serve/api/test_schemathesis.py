@@ -95,6 +95,7 @@ def schema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BaseSchema]:
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
 def test_every_operation_keeps_its_word(method: str, path: str, schema: BaseSchema) -> None:
     """No fault, no answer that the document does not describe, no refusal of what it allows, no taking of what it does not."""
+    from schemathesis.core.result import Ok
     from schemathesis.pytest.lazy import get_all_tests
 
     asked = 0
@@ -108,5 +109,6 @@ def test_every_operation_keeps_its_word(method: str, path: str, schema: BaseSche
     usual = settings(max_examples=REQUESTS, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     one = schema.include(method=method.upper(), path=path)
     (made,) = get_all_tests(schema=one, test_func=ask, settings=usual, given_kwargs=None)
+    assert isinstance(made, Ok)
     made.ok()[1]()
     assert asked >= REQUESTS
