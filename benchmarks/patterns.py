@@ -1,8 +1,8 @@
 """Does a pattern of the package blow up? `python -m benchmarks.patterns [--new]`: each on hostile input of doubling length.
 
-Inputs are long runs of what a pattern repeats, with and without what stands before it, ended by what it cannot match. A pattern
-whose time grows like more than n times its logarithm is named, with the input. All are noted in `figures/patterns.txt`, so
-that `--new`, and the test, time only those that have changed.
+Inputs are made of the pattern's own parse: long runs of what each of its repeats accepts, with and without what stands before it,
+ended by what it cannot match. A pattern whose time grows like more than n times its logarithm is named, with the input. All are
+noted in `figures/patterns.txt`, so that `--new`, and the test, time only those that have changed.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import hashlib
 import importlib
 import pkgutil
 import re
+import signal
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from re import _constants as sre
@@ -25,11 +26,16 @@ from typing import Any, Literal, cast
 
 import reportedly
 
-LENGTHS = (1_000, 2_000, 4_000)  # characters
-SEEN = 0.0008  # seconds at the first length, from which growth can be told from noise
-TIMES = 3  # that each is timed, of which the fastest counts
+LENGTHS = (1_000, 2_000, 4_000, 8_000)  # characters
+SEEN = 0.0006  # seconds at the first length, from which growth can be told from noise; a square of it takes twice as long
+CAP = 2.0  # seconds for one text, after which it is interrupted
+TIMES = 3  # that each is timed which looks steep; the fastest counts
+TAIL = "\x00"  # what ends each text, and next to no pattern accepts
+NEAR = 8  # characters before a repeat, by which it is told from another one of the same kind
 MEASURED = Path(__file__).parent / "figures" / "patterns.txt"  # digests of what was timed, and of what grows too fast
 STEEP = 2.9  # time at twice the length, from which it is no longer linear times a logarithm; quadratic is 4
+BRANCHES = 12  # ways of a branch that are tried
+OFTEN = " \n.,'-0aA"  # characters of a set that are tried, of those that it holds
 CHARACTERS = "aA0 .,'\"“”’-–—\n\t:;()/@_&<>=#*é"
 
 
@@ -125,12 +131,30 @@ def _holds(item: Any, character: str) -> bool:
     return op is sre.CATEGORY and re.match(classes[value], character) is not None
 
 
+def variants(nodes: Any) -> Iterator[str]:
+    """Strings that the nodes match: one, and one for each way that a branch or a set of characters among them may go."""
+    found = [sample(nodes)]
+    for at, (op, value) in enumerate(nodes):
+        before, after = sample(list(nodes)[:at]), sample(list(nodes)[at + 1 :])
+        ways: Iterable[str] = ()
+        if op is sre.SUBPATTERN:
+            ways = variants(value[3])
+        elif op is sre.BRANCH:
+            ways = (sample(branch) for branch in value[1][:BRANCHES])
+        elif op is sre.IN:
+            negated = value[0][0] is sre.NEGATE
+            kept = [item for item in value if item[0] is not sre.NEGATE]
+            ways = [one for one in OFTEN if any(_holds(item, one) for item in kept) != negated]
+        found += (before + way + after for way in ways)
+    yield from dict.fromkeys(found)
+
+
 def repeated(nodes: Any, before: str = "") -> Iterator[tuple[str, str]]:
     """What a pattern may repeat without end, with what comes before it."""
     for op, value in nodes:
         if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
             if value[1] > 20:
-                yield before, sample(value[2])
+                yield from ((before, each) for each in variants(value[2]))
             yield from repeated(value[2], before)
         elif op is sre.SUBPATTERN:
             yield from repeated(value[3], before)
@@ -139,46 +163,79 @@ def repeated(nodes: Any, before: str = "") -> Iterator[tuple[str, str]]:
                 yield from repeated(branch, before)
         elif op in (sre.ASSERT, sre.ASSERT_NOT):
             yield from repeated(value[1], before)
+        elif op is sre.ATOMIC_GROUP:
+            yield from repeated(value, before)
+        elif op is sre.GROUPREF_EXISTS:
+            for branch in filter(None, value[1:]):
+                yield from repeated(branch, before)
         before += sample([(op, value)])
 
 
 def hostile(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str]]:
-    """Beginnings, and what is to be repeated after them."""
+    """Beginnings, and what is to be repeated after them. What stands before a repeat counts by its last characters."""
     tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
     pumps = [("", one) for one in CHARACTERS] + [("", one + " ") for one in ("a", "A", "“a", "0.", "(a", "a,")]
+    seen: set[tuple[str, str]] = set()
     for before, body in repeated(tree):
-        if body:
+        if body and (key := (before[-NEAR:], body)) not in seen:
+            seen.add(key)
             pumps += [("", body), (before, body), ("", before + body), ("", body + " "), (before, body + " ")]
     pumps.append(("", sample(tree)))
     yield from dict.fromkeys((before, pump) for before, pump in pumps if pump)
 
 
 def taken(pattern: re.Pattern[Any], text: Any) -> float:
-    began = time.process_time()
-    for _ in pattern.finditer(text):
-        pass
-    return time.process_time() - began
+    """Seconds of the processor's time to find all there is in the text, or `CAP`: the engine lets itself be interrupted."""
+    began = time.thread_time()  # not process_time: beside a timer it goes by ticks
+    signal.setitimer(signal.ITIMER_VIRTUAL, CAP)
+    try:
+        deque(pattern.finditer(text), maxlen=0)
+    except _CappedError:
+        return CAP
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return time.thread_time() - began
+
+
+class _CappedError(Exception):
+    """A text takes too long."""
+
+
+def _stop(*_: object) -> None:
+    raise _CappedError
 
 
 def growth(pattern: re.Pattern[Any], before: str, pump: str) -> Growth | None:
-    """None where it is too fast to tell, or grows no faster than it may, at both doublings."""
+    """None where it is too fast to tell, or grows no faster than it may, at each doubling. What reaches the cap is not doubled.
 
-    def at(length: int) -> float:
-        text = before + pump * (length // len(pump)) + "\x00"
-        return taken(pattern, text.encode() if isinstance(pattern.pattern, bytes) else text)
+    A first look at each length is enough for most; only what looks steep is timed again.
+    """
 
-    if at(LENGTHS[0]) < SEEN:
-        return None
-    seconds = [min(at(LENGTHS[0]) for _ in range(TIMES))]
-    for length in LENGTHS[1:]:
-        seconds.append(min(at(length) for _ in range(TIMES)))
+    def at(length: int, times: int) -> float:
+        text = before + pump * max(1, length // len(pump)) + TAIL
+        data = text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
+        return min(taken(pattern, data) for _ in range(times))
+
+    seconds: list[float] = []
+    for length in LENGTHS:
+        seconds.append(at(length, 1))
+        if not seconds[1:]:
+            if seconds[0] < SEEN:
+                return None
+            continue
+        if seconds[-1] < min(CAP, STEEP * seconds[-2]):
+            return None
+        if seconds[-1] >= CAP:
+            break
+        seconds[-2:] = [at(length // 2, TIMES), at(length, TIMES)]
         if seconds[-1] < STEEP * seconds[-2]:
             return None
     return Growth(str(pattern.pattern), (before + "|" + pump)[:60], tuple(seconds))
 
 
 def steep(pattern: re.Pattern[Any]) -> Growth | None:
-    """An input on which it grows too fast, if there is one."""
+    """An input on which it grows too fast, if there is one. For the main thread, which alone can be interrupted."""
+    signal.signal(signal.SIGVTALRM, _stop)
     found = (growth(pattern, before, pump) for before, pump in hostile(pattern))
     return next(filter(None, found), None)
 
