@@ -36,7 +36,7 @@ _NESTED = re.compile(
 )
 NESTED = 0.7  # how sure a clause with "that" is one that a careful reader marks
 _NO_NOUN = frozenset("that this which what who there".split())  # "the fact that they say that" has no such subject
-_HEADS = re.compile(r"(?:\A[“\"‘']?|\bthat\s+|(?<=[.!?”])\s+|,?\s+(?:and|but)\s+(?:that\s+)?)(?=\w)")
+_HEADS = re.compile(r"(?:\A[“\"‘']?|\bthat\s+|(?<=[.!?”])\s+|(?:,\s++|(?<![\s,])\s++)(?:and|but)\s+(?:that\s+)?)(?=\w)")
 _END = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr|\bMs|\bDr|\bSt)(?<!\bMrs|\bGov|\bSen|\bRep|\bGen)[.!?](?=[\s”\"’]|\Z)|\n"
     r"|,\s+(?:but|while|whereas|although|though|and\s+(?:that|he|she|they|it|we))\b"

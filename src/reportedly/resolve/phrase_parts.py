@@ -64,8 +64,8 @@ def joins_several(text: str, span: Span, mentions: Sequence[Mention]) -> bool:
 
 
 _OFFICE_OF = re.compile(
-    r"(?:[\w.’'-]+ )*?(?P<noun>[\w’-]+) (?:of|for) (?:the )?"
-    r"(?:(?:[A-Z][\w&.’'-]*|and|&|of|for|the) )*(?:[A-Z][\w&.’'-]*|staff|state|mission|operations|communications|police"
+    r"(?:[\w.’'-]+ ){0,20}?(?P<noun>[\w’-]+) (?:of|for) (?:the )?"
+    r"(?:(?:[A-Z][\w&.’'-]*|and|&|of|for|the) ){0,12}(?:[A-Z][\w&.’'-]*|staff|state|mission|operations|communications|police"
     r"|marketing|sales|finance|policy|security|(?:\w+ )?affairs|(?:\w+ )?relations|research|strategy|engineering|education|health"
     r"|development|administration|intelligence|defen[cs]e|transport|trade|justice|labou?r|energy|agriculture|planning"
     r"|services|(?:\w+ )?resources|technology) ?\Z"

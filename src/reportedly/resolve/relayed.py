@@ -10,7 +10,7 @@ from reportedly.resolve.figures import Figure
 from reportedly.spans import overlaps
 
 _QUOTED = re.compile(
-    r"\b(?:quot(?:es|ed|ing)|cit(?:es|ed|ing))\s+[“\"‘]?(?P<who>(?!by\b)[^.;:\n“”\"]{2,120}?)[”\"’]?,?\s+as\s+(?P<verb>saying|telling|claiming|"
+    r"\b(?:quot(?:es|ed|ing)|cit(?:es|ed|ing))\s++[“\"‘]?(?P<who>(?!by\b)[^.;:\n“”\"]{2,120}?)[”\"’]?,?(?<!\s)\s++as\s+(?P<verb>saying|telling|claiming|"
     r"stating|having said|suggesting|denying|adding)\b"
 )
 FAR = 160  # characters of the longest such phrase
