@@ -29,7 +29,7 @@ import reportedly
 
 LENGTHS = (1_000, 2_000, 4_000, 8_000)  # characters
 SEEN = 0.0006  # seconds at the first length, from which growth can be told from noise; a square of it takes twice as long
-CAP = 2.0  # seconds for one text, after which it is interrupted
+CAP = 1.0  # seconds for one text, after which it is interrupted
 TIMES = 3  # that each is timed which looks steep; the fastest counts
 MEASURED = Path(__file__).parent / "figures" / "patterns.txt"  # digests of what was timed, and of what grows too fast
 STEEP = 2.9  # time at twice the length, from which it is no longer linear times a logarithm; quadratic is 4

@@ -29,7 +29,7 @@ _PHRASE = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Oo]ne|[
 _PERSON = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou|[Ii]t)"
 _SOMEBODY = rf"(?:{_PERSON}|{_PHRASE}|{_NAME})"
 _HEARER = rf"(?:him|her|them|me|us|you|it|reporters|{_PHRASE}|{_NAME})"
-_ADVERBS = r"(?:(?:also|later|once|then|never|not|already|repeatedly|\w+ly)\s+)*"
+_ADVERBS = r"(?:(?:also|later|once|then|never|not|already|\w+ly)\s+)*"
 _NESTED = re.compile(
     rf"(?P<source>{_SOMEBODY})\s+(?P<cue>{_ADVERBS}(?:(?:has|had|have|would|will|did|does|do)\s+)?{_ADVERBS}(?:{_FORMS}))"
     rf"(?:\s+{_HEARER})?\s+that\s+(?=\w)"

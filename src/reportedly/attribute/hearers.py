@@ -17,7 +17,7 @@ _HEARD = (
     r"|cautioned|questioned|quizzed|pressed|commanded|begged|implored)"
 )
 _PASSIVE = re.compile(
-    r"(?:\A|\b)(?:was|were|been|being|is|are|am|be|got|gets|get)(?:\s+(?:also|not|never|again|later|first|then|repeatedly|\w+ly))*"
+    r"(?:\A|\b)(?:was|were|been|being|is|are|am|be|got|gets|get)(?:\s+(?:also|not|never|again|later|first|then|\w+ly))*"
     rf"\s+{_HEARD}(?:\s+(?:on|about|by|of))?\Z",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ LABEL = re.compile(rf"(?P<label>{_WORD}(?:[ \u00a0]+(?:{_WORD}|of|the|for|de|von
 ASIDE = r"(?P<aside>\s*[(\[][^)\]\n]{1,40}[)\]])?"
 COLON = re.compile(ASIDE + r"[ \u00a0]*(?P<cue>:)(?=\s|$)")
 # A label on a line of its own, marked as a heading: "#### Speaker 1".
-HEADED = re.compile(r"#{1,6}[ \u00a0]+" + LABEL.pattern + r"[ \u00a0]*:?\s*")
+HEADED = re.compile(r"#{1,6}[ \u00a0]+" + LABEL.pattern + r"[ \u00a0]*+:?\s*")
 BARE = re.compile(r"(?P<label>Q|[QA]\.)[ \u00a0]+(?=\S)")
 # Labels of lines that tell about the text rather than who speaks.
 NOT_SPEAKERS = frozenset(
