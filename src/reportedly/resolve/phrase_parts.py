@@ -15,7 +15,7 @@ BREAK = re.compile(
     r"|outside|against|behind|around|among|across|beyond|including|such|led|appointed|responsible|describing|citing|quoted|quoting|seen"
     r"|obtained|reviewed|viewed|leaked|shown|uploaded|shared|circulated|sent|provided|published|released|issued|written|carried|posted)\b)"
 )
-_COMMA = re.compile(r"\s*(?:,|\s[—–―-]{1,2}\s|\()\s*")
+_COMMA = re.compile(r"(?:(?:(?<!\s)\s++)?[,(]|(?<!\s)\s++[—–―-]{1,2}\s)\s*")
 _AFTER = re.compile(r"\s*(?:of|at|for|from|in|with|by|to)\s+(?:the\s+)?")
 _ENDS = " ,;:\t\r\n\xa0—–―-"
 
