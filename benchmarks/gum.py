@@ -73,7 +73,8 @@ def document(conllu: str, wikidata: dict[str, str]) -> Json:
         "title": meta.get("meta::title"),
         "tokens": parsing.tokens,
         "mentions": [
-            {key: found[key] for key in ("start", "end", "type", "chain", "wiki")} | {"qid": wikidata.get(found["wiki"])}
+            {key: found[key] for key in ("start", "end", "type", "chain", "wiki")}
+            | {"qid": wikidata.get(found["wiki"])}
             for found in parsing.mentions
         ],
     }

@@ -1,4 +1,4 @@
-"""Pairs of a premise and a hypothesis of six public sets, each as its publisher lays it out: {"src", "premise", "hypothesis", "label"}.
+"""Pairs of premise and hypothesis of six public sets, each as its publisher lays it out: {"src", "premise", "hypothesis", "label"}.
 
 Three have a repository. MNLI, SNLI and FraCaS are archives on their publishers' sites: what is unpacked beside the clones is read.
 """

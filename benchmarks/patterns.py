@@ -22,13 +22,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
+import reportedly
 from benchmarks.hostile import hostile, hostile_text
 from benchmarks.pattern_uses import EVERYWHERE, Way, ways
 
-import reportedly
-
 LENGTHS = (1_000, 2_000, 4_000, 8_000)  # characters
-SEEN = 0.0006  # seconds at the first length, from which growth can be told from noise; a square of it takes twice as long
+SEEN = (
+    0.0006  # seconds at the first length, from which growth can be told from noise; a square of it takes twice as long
+)
 CAP = 1.0  # seconds for one text, after which it is interrupted
 TIMES = 3  # that each is timed which looks steep; the fastest counts
 MEASURED = Path(__file__).parent / "figures" / "patterns.txt"  # digests of what was timed, and of what grows too fast

@@ -98,7 +98,9 @@ def _fnc(clones: Path, data: Path) -> str:
 
 def _crossner(clones: Path, data: Path) -> str:
     for split in SPLITS:
-        _copied(clones / "CrossNER" / "ner_data" / "politics" / f"{split}.txt", data / "crossner_politics" / f"{split}.txt")
+        _copied(
+            clones / "CrossNER" / "ner_data" / "politics" / f"{split}.txt", data / "crossner_politics" / f"{split}.txt"
+        )
     return ", ".join(SPLITS)
 
 

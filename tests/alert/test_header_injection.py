@@ -27,7 +27,7 @@ ENDS = ["\r\n", "\n", "\r", "\n\n", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", 
 PACKED = base64.b64encode(f"a\r\n{BCC}".encode()).decode()
 WORDS = [
     "=?utf-8?q?a=0D=0ABcc:_away@lantern.invalid?=", "=?utf-8?q?a=0ABcc:_away@lantern.invalid?=", f"=?utf-8?b?{PACKED}?=",
-    f"=?utf-8*en?b?{PACKED}?=", f"=?us-ascii?B?{PACKED}?= =?us-ascii?B?{PACKED}?=", f"x=?utf-8?b?{PACKED}?=y", f"==?utf-8?b?{PACKED}?=",
+    f"=?utf-8*en?b?{PACKED}?=", f"=?us-ascii?B?{PACKED}?= =?us-ascii?B?{PACKED}?=", f"x=?utf-8?b?{PACKED}?=y", f"==?utf-8?b?{PACKED}?=",  # noqa: E501
     f"=?=?utf-8?b?{PACKED}?=?=", f"(=?utf-8?b?{PACKED}?=)", f'"=?utf-8?b?{PACKED}?="', f"=?utf-7?q?+AA0ACg-{BCC}?=",
     f"=?utf-16?b?{base64.b64encode(f'a{chr(13)}{chr(10)}{BCC}'.encode('utf-16')).decode()}?=", f"=?utf-8?b?{PACKED}", "\udcff?=",
     "Mara\u202eokenO", "x" * 5_000, "é" * 5_000, "ok " * 900,
@@ -66,7 +66,11 @@ def test_attacks(words: str, field: str) -> None:
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
-@given(st.lists(st.sampled_from([*ENDS, *WORDS[:12], BCC, "=?", "?=", "?q?", "=0D=0A", ":", " ", "\t", "é", "a"]), max_size=12).map("".join))
+@given(
+    st.lists(
+        st.sampled_from([*ENDS, *WORDS[:12], BCC, "=?", "?=", "?q?", "=0D=0A", ":", " ", "\t", "é", "a"]), max_size=12
+    ).map("".join)
+)
 @tried("=" + "?utf-8?q?a=0D=0ABcc:_x?=")
 def test_pieces_of_attacks(words: str) -> None:
     """Whatever is put together of them."""
@@ -79,7 +83,9 @@ def test_the_words_are_still_there() -> None:
     assert made["Subject"] == "[Reportedly] Denial: = ?utf-8?q?a?= of Lisk"
 
 
-@pytest.mark.parametrize("address", ["a@b.invalid\n", "a@b.invalid\nBcc: x@y.invalid", "=?utf-8?q?a=0D=0ABcc:_x?=@b.invalid", "a@b.invalid>"])
+@pytest.mark.parametrize(
+    "address", ["a@b.invalid\n", "a@b.invalid\nBcc: x@y.invalid", "=?utf-8?q?a=0D=0ABcc:_x?=@b.invalid", "a@b.invalid>"]
+)
 @pytest.mark.parametrize("key", ["from", "to"])
 def test_an_address_that_would_break_out_is_refused(address: str, key: str) -> None:
     """When the file of rules is read, and not when an alert is to be sent."""

@@ -63,7 +63,7 @@ def gum(clone: Path) -> None:
     ):  # fmt: skip
         text = CONLLU.format(name=name, site=site)
         (clone / "dep" / f"{name}.conllu").write_text(text, encoding="utf-8")
-    rows = "Lisk\tLisk\tQ11\t2030-01-19\nMara_Okeno_%28mayor-of-Lisk%29\tMara_Okeno\tQ12\t2030-01-19\nNobody\tNobody\t_\t2030-01-19\n"
+    rows = "Lisk\tLisk\tQ11\t2030-01-19\nMara_Okeno_%28mayor-of-Lisk%29\tMara_Okeno\tQ12\t2030-01-19\nNobody\tNobody\t_\t2030-01-19\n"  # noqa: E501
     (clone / "coref" / "wiki_map.tab").write_text(rows, encoding="utf-8")
 
 
@@ -92,8 +92,16 @@ def wikinews(clone: Path) -> None:
     """Two years, of which one has a folder; an article stands there twice, another is empty."""
     (clone / "data").mkdir(parents=True)
     page = "https://en.wikinews.org//wiki/"
-    lost = (f"{page}Pier_lost", "2019-06-03", "Pier lost", "\n\nMonday, June 3, 2019\xa0\n\n\nThe pier is “lost”.\n \n\n")
-    first, second = [lost, lost, (f"{page}Empty", "2019-06-04", "Empty", " \n")], [(f"{page}Ferry", "2020-01-02", "Ferry", "It ran.")]
+    lost = (
+        f"{page}Pier_lost",
+        "2019-06-03",
+        "Pier lost",
+        "\n\nMonday, June 3, 2019\xa0\n\n\nThe pier is “lost”.\n \n\n",
+    )
+    first, second = (
+        [lost, lost, (f"{page}Empty", "2019-06-04", "Empty", " \n")],
+        [(f"{page}Ferry", "2020-01-02", "Ferry", "It ran.")],
+    )
     for path, rows in (("data/wikinews_2019.csv", first), ("wikinews_2020.csv", second)):
         with (clone / path).open("w", encoding="utf-8", newline="") as out:
             csv.writer(out).writerows([("url", "date", "title", "text"), *rows])
@@ -101,7 +109,9 @@ def wikinews(clone: Path) -> None:
 
 def nli(clones: Path, *, archives: bool) -> None:
     """The three repositories, and what is unpacked beside them."""
-    stanford = [{"sentence1": PREMISE, "sentence2": HYPOTHESIS, "gold_label": label} for label in ("contradiction", "-")]
+    stanford = [
+        {"sentence1": PREMISE, "sentence2": HYPOTHESIS, "gold_label": label} for label in ("contradiction", "-")
+    ]
     fever = {"evidence": PREMISE, "claim": HYPOTHESIS, "gold_label": "REFUTES"}
     table = f"index\tText\tHypothesis\tgold_label\n0\t{PREMISE}\t{HYPOTHESIS}\tneutral\n"
     packed = clones / "Breaking_NLI"
@@ -117,7 +127,7 @@ def nli(clones: Path, *, archives: bool) -> None:
             _text(clones / "multinli_1.0" / f"multinli_1.0_dev_{part}.jsonl", _jsonl(*stanford))
         _text(clones / "snli_1.0" / "snli_1.0_dev.jsonl", _jsonl(*stanford))
         problems = "".join(
-            f'<problem id="{answer}" fracas_answer="{answer}"><p idx="1"> {PREMISE} </p><p idx="2">It is so.</p><h>{HYPOTHESIS}</h></problem>'
+            f'<problem id="{answer}" fracas_answer="{answer}"><p idx="1"> {PREMISE} </p><p idx="2">It is so.</p><h>{HYPOTHESIS}</h></problem>'  # noqa: E501
             for answer in ("no", "undef")
         )
         _text(clones / "fracas.xml", f"<fracas-problems>{problems}</fracas-problems>")

@@ -19,7 +19,7 @@ from reportedly.views import relations
 
 
 class Mended(NamedTuple):
-    """`pieces`: what texts for it are made of. `whether`: it is only asked whether there is a match. `whole`: by `fullmatch`; `first`: the first match only."""
+    """`pieces`: what texts for it are made of. It is asked `whether` it matches, for the `whole` text, or for its `first` match."""
 
     before: re.Pattern[Any]
     now: re.Pattern[Any]
@@ -85,7 +85,7 @@ PARTS = {
             r"|once|recently|reportedly|thus|far|twice|soon|since|just|going|to|try|tried|trying|plans?|planned|vowed|intends?|began"
             r"|started|may|might|could|can|should|must|[a-z]+ly)|(?:n['’]t))+\Z"
         ),
-        candidates._GROUP, ("Roe", " has", " been", " be", "n’t", " did", " only", "  not", " recently", " ", "ly", " x", " planned"),
+        candidates._GROUP, ("Roe", " has", " been", " be", "n’t", " did", " only", "  not", " recently", " ", "ly", " x", " planned"),  # noqa: E501
     ),
     "end": Mended(
         re.compile(r"[.!?;:\n]|[”\"]?\s+[—–-]+\s|,?\s(?:and|but|while|although|because)\s(?=\w+\s\w+ed\b)|,\s(?:said|told|according)\b"),
@@ -117,13 +117,13 @@ PARTS = {
         re.compile(r"[A-Z]\w+ [A-Z]"), written._TWO_CAPITALS, ("A", "b", "C", " ", "_", "é", "É", "9", "-"), whether=True,
     ),
     "answers": Mended(
-        re.compile(r"\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?\s*:", re.IGNORECASE), mail_text._ANSWERS, (" ", "Re", "[2]", ":", "x", "AW"),
+        re.compile(r"\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?\s*:", re.IGNORECASE), mail_text._ANSWERS, (" ", "Re", "[2]", ":", "x", "AW"),  # noqa: E501
     ),
     "forwards": Mended(
-        re.compile(r"\s*(?:fwd?|wg|tr)\s*(?:\[\d+\])?\s*:", re.IGNORECASE), mail_text._FORWARDS, (" ", "Fwd", "fw", "[2]", ":", "x"),
+        re.compile(r"\s*(?:fwd?|wg|tr)\s*(?:\[\d+\])?\s*:", re.IGNORECASE), mail_text._FORWARDS, (" ", "Fwd", "fw", "[2]", ":", "x"),  # noqa: E501
     ),
     "prefix": Mended(
-        re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE), mail._PREFIX, (" ", "Re", "[2]", ":", "Fwd:", "x"),
+        re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE), mail._PREFIX, (" ", "Re", "[2]", ":", "Fwd:", "x"),  # noqa: E501
     ),
     "clock": Mended(
         re.compile(live.CLOCK.pattern.replace(r"(?:\s*[ap]\.?m\.?)?\s*", r"\s*(?:[ap]\.?m\.?)?\s*"), re.IGNORECASE), live.CLOCK,
@@ -160,7 +160,9 @@ def test_they_find_what_they_found(name: str, data: st.DataObject) -> None:
     else:
         then, now = one.before.search(text), one.now.search(text)
     if name == "place" and ("?" in text or "#" in text) and then and not now:
-        assert "/reports/" in text[min(text.find(mark) for mark in "?#" if mark in text) :]  # the one difference: within a question
+        assert (
+            "/reports/" in text[min(text.find(mark) for mark in "?#" if mark in text) :]
+        )  # the one difference: within a question
     elif one.whether:
         assert bool(then) == bool(now)
     elif not one.whole and not one.first:

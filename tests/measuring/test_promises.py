@@ -1,4 +1,4 @@
-"""The tables of promises say what is so: their tests are there, and their counts are those of the tests and of what was measured."""
+"""The tables of promises say what is so: their tests are there, and their counts are those of the tests and measurements."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def test_each_promise_has_a_test_that_is_there(page: str) -> None:
 
 def test_the_patterns_that_were_timed_are_those_of_the_figures() -> None:
     counts = Counter(measured().values())
-    (told,) = re.findall(r"Of ([0-9]+) patterns ([0-9]+) are linear and ([0-9]+) grow", (DOCS / "security.md").read_text(encoding="utf-8"))
-    assert tuple(map(int, told)) == (counts.total(), counts["linear"], counts["steep"])
-    assert counts["untimed"] == 0
+    told = "Of ([0-9]+) patterns ([0-9]+) are linear, ([0-9]+) grow faster .*, and ([0-9]+) are not timed yet"
+    (found,) = re.findall(told, " ".join((DOCS / "security.md").read_text(encoding="utf-8").split()))
+    assert tuple(map(int, found)) == (counts.total(), counts["linear"], counts["steep"], counts["untimed"])
 
 
 def test_the_attacks_on_headers_are_as_many() -> None:
@@ -54,7 +54,9 @@ def test_the_attacks_on_headers_are_as_many() -> None:
 def test_the_kills_of_the_long_run_are_as_many() -> None:
     """Six kinds on two databases."""
     source = Path(soak.__file__).read_text(encoding="utf-8")
-    (many,), (few,) = (re.findall(rf"^{name} = ([0-9]+) if SOAK", source, re.MULTILINE) for name in ("KILLS", "FEW_KILLS"))
+    (many,), (few,) = (
+        re.findall(rf"^{name} = ([0-9]+) if SOAK", source, re.MULTILINE) for name in ("KILLS", "FEW_KILLS")
+    )
     assert few == many
     kinds = [row for row in rows("reliability.md") if row[3] == many]
     assert len(kinds) * 2 * int(many) == 1_008

@@ -61,7 +61,7 @@ def test_wikinews_gives_each_article_once(tmp_path: Path) -> None:
     public_clones.wikinews(tmp_path)
     page = "https://en.wikinews.org/wiki/"
     assert list(wikinews(tmp_path)) == [
-        {"url": f"{page}Pier_lost", "date": "2019-06-03", "title": "Pier lost", "text": "Monday, June 3, 2019\xa0\n\nThe pier is “lost”."},
+        {"url": f"{page}Pier_lost", "date": "2019-06-03", "title": "Pier lost", "text": "Monday, June 3, 2019\xa0\n\nThe pier is “lost”."},  # noqa: E501
         {"url": f"{page}Ferry", "date": "2020-01-02", "title": "Ferry", "text": "It ran."},
     ]  # fmt: skip
 

@@ -42,7 +42,9 @@ def _misbehaving(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def fetched(body: str) -> Fetched:
     here = "http://gazette.invalid/feed.xml"
-    return Fetched(url=here, final_url=here, content_type=None, charset=None, body=body.encode(), retrieved="2031-05-06T08:00:00Z")
+    return Fetched(
+        url=here, final_url=here, content_type=None, charset=None, body=body.encode(), retrieved="2031-05-06T08:00:00Z"
+    )
 
 
 def test_the_same_feed_is_had_through_it() -> None:

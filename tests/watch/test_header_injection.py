@@ -37,7 +37,9 @@ def test_marks_of_a_version(name: str, mark: str, web: Web, watch: Watch) -> Non
     watch("/feed", every=HOUR, stop_after=3 * HOUR)
     assert web.count("/feed") > 1
     assert_ours(web.asked)
-    assert not any(EVIL in value for each in web.asked for value in each.headers.values() if "\n" in value or "\r" in value)
+    assert not any(
+        EVIL in value for each in web.asked for value in each.headers.values() if "\n" in value or "\r" in value
+    )
 
 
 @pytest.mark.parametrize("link", LINKS, ids=range(len(LINKS)))
@@ -54,7 +56,11 @@ def test_links_of_entries(link: str, web: Web, watch: Watch) -> None:
 def test_redirects(link: str, web: Web, watch: Watch) -> None:
     """Where a server sends us."""
     target = link.replace("\r\n", "\r").replace("\n", "\r").encode().decode("latin-1")
-    web.pages |= {"/feed": rss(item("/from"), item("/three")), "/from": Reply(status=302, headers={"Location": target}), "/three": article()}
+    web.pages |= {
+        "/feed": rss(item("/from"), item("/three")),
+        "/from": Reply(status=302, headers={"Location": target}),
+        "/three": article(),
+    }
     watch("/feed")
     assert_ours(web.asked)
     assert web.count("/three") == 1
