@@ -66,7 +66,11 @@ def uses(module: str, source: str) -> list[tuple[Named, Way]]:
             taken.add(node.value)
             if node.attr not in _NO_USE:
                 found.append((named, _AT_ONE_PLACE.get(node.attr, "everywhere")))
-        elif node not in taken and isinstance(getattr(node, "ctx", None), ast.Load) and (named := _named(node, module, imported)):
+        elif (
+            node not in taken
+            and isinstance(getattr(node, "ctx", None), ast.Load)
+            and (named := _named(node, module, imported))
+        ):
             found.append((named, "everywhere"))
     return found
 
