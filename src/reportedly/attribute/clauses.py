@@ -29,14 +29,14 @@ _PHRASE = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Oo]ne|[
 _PERSON = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou|[Ii]t)"
 _SOMEBODY = rf"(?:{_PERSON}|{_PHRASE}|{_NAME})"
 _HEARER = rf"(?:him|her|them|me|us|you|it|reporters|{_PHRASE}|{_NAME})"
-_ADVERBS = r"(?:(?:also|later|once|then|never|not|already|repeatedly|\w+ly)\s+)*"
+_ADVERBS = r"(?:(?:also|later|once|then|never|not|already|\w+ly)\s+)*"
 _NESTED = re.compile(
     rf"(?P<source>{_SOMEBODY})\s+(?P<cue>{_ADVERBS}(?:(?:has|had|have|would|will|did|does|do)\s+)?{_ADVERBS}(?:{_FORMS}))"
     rf"(?:\s+{_HEARER})?\s+that\s+(?=\w)"
 )
 NESTED = 0.7  # how sure a clause with "that" is one that a careful reader marks
 _NO_NOUN = frozenset("that this which what who there".split())  # "the fact that they say that" has no such subject
-_HEADS = re.compile(r"(?:\A[“\"‘']?|\bthat\s+|(?<=[.!?”])\s+|,?\s+(?:and|but)\s+(?:that\s+)?)(?=\w)")
+_HEADS = re.compile(r"(?:\A[“\"‘']?|\bthat\s+|(?<=[.!?”])\s+|(?:,\s++|(?<![\s,])\s++)(?:and|but)\s+(?:that\s+)?)(?=\w)")
 _END = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr|\bMs|\bDr|\bSt)(?<!\bMrs|\bGov|\bSen|\bRep|\bGen)[.!?](?=[\s”\"’]|\Z)|\n"
     r"|,\s+(?:but|while|whereas|although|though|and\s+(?:that|he|she|they|it|we))\b"

@@ -85,7 +85,7 @@ _NONE_DID = re.compile(
 )
 _CONTENT = re.compile(r"[^.,;:!?“”\"()\n]{2,160}")
 _ASKED_FIRST = re.compile(
-    r"(?:\A|[.!?”\"]\s+|\n\s*)(?:when\s+|if\s+)?(?:asked|pressed|questioned|contacted|challenged)\b[^.!?\n]*\Z"
+    r"(?:\A|[.!?”\"]\s+|\n[^\S\n]*)(?:when\s+|if\s+)?(?:asked|pressed|questioned|contacted|challenged)\b[^.!?\n]{0,200}\Z"
     r"|,\s+(?:when|if)\s+(?:asked|pressed|questioned)[^,.!?\n]{0,60},?\s*\Z",
     re.IGNORECASE,
 )

@@ -47,7 +47,7 @@ _PLEA = re.compile(
 _FOR = re.compile(rf"\s+(?:on\s+behalf\s+of|for)\s+(?P<source>(?:[A-Z]{_WORD}[ \u00a0]?){{1,4}})")
 # An adverb on the verb of the main clause: "the mayor has allegedly sold the boats".
 _HEARSAY = re.compile(
-    r"(?:\A|(?<=[.!?”\"\n]))\s*(?P<subject>(?:[A-Z][\w’'-]*)(?:[ \u00a0][\w’'-]+){0,7}?"
+    r"(?:\A|(?<=[.!?”\"\n]))\s{0,20}(?P<subject>(?:[A-Z][\w’'-]*)(?:[ \u00a0][\w’'-]+){0,7}?"
     r"(?:[ \u00a0](?:has|have|had|is|are|was|were))?)[ \u00a0](?P<cue>allegedly|reportedly|purportedly|supposedly)[ \u00a0]"
     r"(?!by\b|on\b|in\b|at\b|an?\b|the\b)(?=\w)"
 )

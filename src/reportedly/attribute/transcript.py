@@ -26,7 +26,7 @@ LABEL = re.compile(rf"(?P<label>{_WORD}(?:[ \u00a0]+(?:{_WORD}|of|the|for|de|von
 ASIDE = r"(?P<aside>\s*[(\[][^)\]\n]{1,40}[)\]])?"
 COLON = re.compile(ASIDE + r"[ \u00a0]*(?P<cue>:)(?=\s|$)")
 # A label on a line of its own, marked as a heading: "#### Speaker 1".
-HEADED = re.compile(r"#{1,6}[ \u00a0]+" + LABEL.pattern + r"[ \u00a0]*:?\s*")
+HEADED = re.compile(r"#{1,6}[ \u00a0]+" + LABEL.pattern + r"[ \u00a0]*+:?\s*")
 _TIME = re.compile(
     r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?[\])]?[ \u00a0]+(?=[^\W\d_a-z])"
 )  # "[00:01:10] Ana Tersk: "

@@ -80,7 +80,7 @@ _UNWILLING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"(?:,|\s+[—–-]{1,2}|\s+(?:who|whom|whose|which|that|to(?=\s+(?:[A-Z]|(?:the|an?|his|her|its|their)\b))|at|in|from|of|for|with|on|inside|within|close|near|familiar|briefed|quoted|cited|interviewed|contacted|reached)\b)"
+    r"(?:,|(?<!\s)\s++(?:[—–-]{1,2}|(?:who|whom|whose|which|that|to(?=\s+(?:[A-Z]|(?:the|an?|his|her|its|their)\b))|at|in|from|of|for|with|on|inside|within|close|near|familiar|briefed|quoted|cited|interviewed|contacted|reached)\b))"
 )
 _DANGLING = re.compile(r",?\s+(?:who|and|but)(?:\s+(?:was|were|is|are))?\s*\Z")  # what led to the reason, now cut out
 _CALLED = re.compile(r"\s+(?:known|nicknamed|going by|who goes by|called)\s+(?:only\s+)?(?:as\s+)?(?=[“\"‘'A-Z])")
@@ -89,7 +89,7 @@ _ONE_OF = re.compile(
     r"\A(?:one|two|three|four|five|some|several|many) of (?:the|his|her|its|their)\s+(?=\w)", re.IGNORECASE
 )
 _WHOSE = re.compile(
-    r"(?:\bof (?:[a-z]+ )*|\A(?:[a-z]+ )*)[A-Z][\w’'-]+"
+    r"(?:\bof (?:(?!of )[a-z]+ )*+|\A(?:[a-z]+ )*+)[A-Z][\w’'-]+"
 )  # "the parents of Ana Tersk", "Tersk's parents"
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+\b")
 
