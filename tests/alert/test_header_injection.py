@@ -99,7 +99,12 @@ def test_an_address_that_would_break_out_is_refused(address: str, key: str) -> N
 def test_smtp_is_given_the_same_recipients(monkeypatch: pytest.MonkeyPatch) -> None:
     """The envelope, which smtplib makes of the header."""
     told: list[list[str]] = []
-    monkeypatch.setattr(smtplib.SMTP, "sendmail", lambda _self, _from, to, *_, **__: told.append(to) or {})
+
+    def sent(_server: smtplib.SMTP, _sender: str, to: list[str], *_: object, **__: object) -> dict[str, object]:
+        told.append(to)
+        return {}
+
+    monkeypatch.setattr(smtplib.SMTP, "sendmail", sent)
     server = smtplib.SMTP()
     server.esmtp_features = {}
     monkeypatch.setattr(server, "ehlo_or_helo_if_needed", lambda: None)
