@@ -55,7 +55,7 @@ def assert_whole(words: str, field: str) -> None:
         got = message_from_bytes(sent, policy=policy.default)
         assert got.keys() == FIELDS
         assert (got["To"], got["Bcc"]) == ("desk@gazette.invalid", None)
-        assert str(got["Subject"]).strip().startswith("[Reportedly] Denial: ")
+        assert str(got["Subject"]).strip().startswith("[Reportedly] Denial:")
 
 
 @pytest.mark.parametrize("field", ["about", "story", "rule"])
