@@ -50,6 +50,7 @@ USERS, EACH, RUNS = 20, 30, 5  # pages that each user asks for in a run
 REQUIRED = {1.0: 60, 0.0: 200}  # by seconds between them, on average: ms, of the 95th percentile
 TOLD, OUTLETS = 30, 40  # stories that many tell, and how many
 SAMPLE = 200  # of each kind of page
+TEXTS = 340  # texts that are read; the others are copies of them under other names, days and outlets
 WIDTH = 256
 
 Ask = tuple[str, Callable[[Store], object]]  # the address of a page, and what the store does for it
@@ -87,7 +88,8 @@ def retold(records: Sequence[Record]) -> Iterator[Record]:
 
 
 def fill(place: str, statements: int) -> None:
-    records = read()
+    """Fill the store, or go on where that was stopped: what is there already is not added again."""
+    records = read(TEXTS)
     with open_store(place) as store:
         began = time.perf_counter()
         for record in chain(retold(records), enough(records, statements)):
@@ -119,7 +121,9 @@ def pages(store: Store) -> dict[str, list[Ask]]:
             for key in chance.choices(stories, k=SAMPLE // 2) + chance.choices(largest, k=SAMPLE // 2)
         ],
         "actor": [(f"/actors/{key}", partial(_actor, key=key)) for key in chance.choices(often, k=SAMPLE)],
-        "search": [_searching(words, filters, known) for words, filters in questions(read()) if filters.actor is None],
+        "search": [
+            _searching(words, filters, known) for words, filters in questions(read(TEXTS)) if filters.actor is None
+        ],
     }
 
 

@@ -60,7 +60,7 @@ def test_who_took_it_from_whom_is_told_without_the_drawing(desk: Store) -> None:
     tree = plain(page.partition('<ol class="tree">')[2].partition("</ol>")[0])
     order = [
         "officials, to Quay Review",
-        "2 reports rest on these unnamed sources",
+        "2 reports rest on what is said here without a name",
         "2031-05-05 Quay Review",
         "has it from this root",
         "2031-05-06 The Inlet",
