@@ -25,7 +25,7 @@ class LaneEntry:
     Attributes:
         speaker: the speaker, if it is not the actor of the page.
         perhaps: its setting in words, if that is only possible.
-        by: whether its own date is unknown, so that the date of publication is used.
+        by: whether its own date is unknown, so that the date of publication is used, if that is known.
     """
 
     href: str
@@ -87,7 +87,7 @@ def _entry(hit: Hit, name: str) -> LaneEntry:
         form=s.setting.form,
         outlet=source.outlet,
         title=source.title or source.id,
-        by=s.setting.date is None,
+        by=s.setting.date is None and record.report.published is not None,
         sure=s.confidence >= SURE,
     )
 

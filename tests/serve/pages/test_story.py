@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builders.matters import BRILL, QUAY, SOURCES, VOSS, EachDiffers, retold
+from builders.matters import BRILL, CLAIMS, QUAY, SOURCES, VOSS, EachDiffers, retold
 from builders.reports import record, report, statement
 from hostile import attack, harmless
 from msgspec import structs
@@ -95,6 +95,35 @@ def test_what_is_contested_comes_first_with_who_denies_it(desk: Store) -> None:
     assert f'id="{claim}"' in page
     assert "Otto Brill denies what Lena Voss says" in plain(page)
     assert "possible: our reading" in plain(page)
+
+
+def test_a_claim_is_told_with_how_it_was_said(desk: Store) -> None:
+    """Who denies something does not say it, and officials say it together; so on the page, in the tree and in the file."""
+    asking = retold("asking", chain=(SOURCES,), outlet="Tersk Post", claim=1, kind="question")
+    traced(desk, FIRST, DENYING, asking)
+    asked = client(desk)
+    page = plain(asked.get(of(desk, "first")).text)
+    heads = page.partition("What these terms mean")[2]
+    assert f"Otto Brill denies in public {CLAIMS[0]}" in heads
+    assert f"Lena Voss says in private {CLAIMS[0]}" in heads
+    assert f"officials ask in private {CLAIMS[1]}" in heads
+    sheet = plain(asked.get(f"{of(desk, 'first')}/file/html").text)
+    assert f"Otto Brill denies {CLAIMS[0]}" in sheet
+    assert f"officials ask {CLAIMS[1]}" in sheet
+
+
+def test_the_headline_counts_as_the_tree_does(desk: Store) -> None:
+    """How many reports rest on one root is one number, though a report may have several."""
+    both = retold("both", chain=(BRILL,), outlet="Mill News", access="public", claim=1)
+    other = retold("later", chain=(VOSS, SOURCES, QUAY), outlet="Mill News", day="2031-05-08")
+    two = structs.replace(
+        both,
+        report=structs.replace(both.report, id="two", text=f"{both.report.text} It was said that {CLAIMS[0]}."),
+    )
+    traced(desk, FIRST, CITING, other, two)
+    page = plain(client(desk).get(of(desk, "first")).text)
+    resting = [int(number) for number in re.findall(r"(\d+) reports? rests? on what is said", page)]
+    assert f"{max(resting)} rest on the same one" in page
 
 
 def test_roots_are_independent_only_where_the_texts_show_it(desk: Store) -> None:
