@@ -98,18 +98,20 @@ def test_what_is_contested_comes_first_with_who_denies_it(desk: Store) -> None:
 
 
 def test_a_claim_is_told_with_how_it_was_said(desk: Store) -> None:
-    """Who denies something does not say it, and officials say it together; so on the page, in the tree and in the file."""
+    """Who denies something does not say it, and officials say it together; so on the page, on paper and in the file."""
     asking = retold("asking", chain=(SOURCES,), outlet="Tersk Post", claim=1, kind="question")
     traced(desk, FIRST, DENYING, asking)
     asked = client(desk)
-    page = plain(asked.get(of(desk, "first")).text)
-    heads = page.partition("What these terms mean")[2]
+    page = asked.get(of(desk, "first")).text
+    heads = plain(page.partition('class="sheet')[0])
     assert f"Otto Brill denies in public {CLAIMS[0]}" in heads
     assert f"Lena Voss says in private {CLAIMS[0]}" in heads
     assert f"officials ask in private {CLAIMS[1]}" in heads
-    sheet = plain(asked.get(f"{of(desk, 'first')}/file/html").text)
-    assert f"Otto Brill denies {CLAIMS[0]}" in sheet
-    assert f"officials ask {CLAIMS[1]}" in sheet
+    printed = plain(page.partition('class="sheet')[2])
+    assert f"Otto Brill denies {CLAIMS[0]}" in printed
+    assert f"officials ask {CLAIMS[1]}" in printed
+    file = plain(asked.get(f"{of(desk, 'first')}/file/html").text)
+    assert f"Otto Brill denies in public {CLAIMS[0]}" in file
 
 
 def test_the_headline_counts_as_the_tree_does(desk: Store) -> None:
