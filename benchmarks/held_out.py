@@ -3,7 +3,8 @@
 Six times everything is fitted without one fold of whole stories (`stories/folds.json`): the network that finds attributions, its
 judge of confidence, who and to whom, settings, roots, relations. The stories of that fold are then read and traced by the command
 itself, from a copy of the package that holds these weights. What is printed is the stories' scorer over all of them. Networks start
-from BASE, which has learned from no story (`make train` makes it).
+from BASE, which has learned from no story (`make train` makes it). Where REPORTEDLY_SHARED names a folder that has stories labelled
+further (`benchmarks.stories.more`), they are in the folds, too: they are learned from, and scored apart.
 
 WORK keeps each stage, and a stage that is there is not made again; delete its folder, and those after it, to redo it:
 `readers` (an hour and a half on one core) → `judges` → `resolvers` → `settings` → `read` → `roots` → `relations` → `trace`.
@@ -17,15 +18,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from benchmarks import trivial
 from benchmarks.common import ROOT, keep, need, rows, where
-from benchmarks.scoring import score
 from benchmarks.scoring.figures import scored
 from benchmarks.scoring.story import stories
 from benchmarks.stories import LABELS
+from benchmarks.stories.more import MORE
 from benchmarks.trace import FIGURES as TRACE
 
 PACKAGE = ROOT / "src" / "reportedly"
@@ -190,7 +191,11 @@ def told_plainly(work: Path) -> None:
 
 def public(run: Path) -> dict[str, float]:
     """Figures over the stories whose labels are published."""
-    names = {path.stem for path in LABELS.glob("*.json")}
+    return of({path.stem for path in LABELS.glob("*.json")}, run)
+
+
+def of(names: Collection[str], run: Path) -> dict[str, float]:
+    """Figures over these stories."""
     return scored(story for story in stories(need("data", "stories"), run) if story.name in names)
 
 
@@ -219,13 +224,20 @@ def main() -> None:
     print(where())
     if last >= STAGES.index("read"):
         told_plainly(work)
-        made, labelled = work / ("trace" if given.until == "trace" else "read"), need("data", "stories")
-        ours, plain = score(labelled, made), score(labelled, work / "trivial")
+        made, plain = work / ("trace" if given.until == "trace" else "read"), work / "trivial"
         if given.until == "trace":
-            keep("held_out", {"ours": public(made), "trivial": public(work / "trivial")})
-        print(f"{'':34}{'ours':>8}{'trivial':>9}{'required':>10}")
-        for figure, value in ours.items():
-            print(f"{figure:34}{value:8}{plain[figure]:9}{REQUIRED.get(figure, ''):>10}")
+            keep("held_out", {"ours": public(made), "trivial": public(plain)})
+        further = {path.stem for path in MORE.glob("*.json")}
+        first = [name for part in folds() for name in part if name not in further]
+        beside = [name for part in folds() for name in part if name in further]
+        columns = [of(first, made), of(first, plain), *([of(beside, made), of(beside, plain)] if beside else [])]
+        heads = ("ours", "trivial", *(("ours", "trivial") if beside else ()))
+        if beside:
+            print(f"{'':34}{f'{len(first)} stories':>17}{f'{len(beside)} further ones':>17}")
+        print(f"{'':34}" + "".join(f"{head:>8}{'':1}" for head in heads) + f"{'required':>10}")
+        for figure in columns[0]:
+            cells = "".join(f"{column[figure]:8} " for column in columns)
+            print(f"{figure:34}{cells}{REQUIRED.get(figure, ''):>10}")
 
 
 if __name__ == "__main__":

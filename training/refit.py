@@ -102,7 +102,7 @@ def hits(text: str, pieces: Pieces, proposals: Sequence[Proposal], labels: list[
 
 
 def of_stories(models: Sequence[Model], data: Path) -> list[Judgeable]:
-    """Each fold of stories as the model of that number reads it."""
+    """Each fold of stories as the model of that number reads it, without texts of PolNeAR: every model has learned from them."""
     out = []
     for number, (model, part) in enumerate(zip(models, folds(data), strict=True)):
         for story in part:
@@ -110,7 +110,13 @@ def of_stories(models: Sequence[Model], data: Path) -> list[Judgeable]:
             first = gold.get("labels", "1") == "1"
             lines = (data / story / "reports.jsonl").read_text(encoding="utf-8").split("\n")
             texts = {row["id"]: row["text"] for row in map(json.loads, filter(None, lines))}
-            reports = [r for r in gold["reports"] if r.get("complete") and r.get("text_kind", "original") == "original"]
+            reports = [
+                r
+                for r in gold["reports"]
+                if r.get("complete")
+                and r.get("text_kind", "original") == "original"
+                and (r.get("text_from") or {}).get("collection") != "polnear"
+            ]
             for report, text, pieces, proposals in _read(model, [(r, texts[r["id"]]) for r in reports]):
                 labels = report["statements"]
                 seen, hit = rows(model, text, pieces, proposals), hits(text, pieces, proposals, labels)

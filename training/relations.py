@@ -40,9 +40,9 @@ Flags = NDArray[np.bool_]
 GROW = {"max_iter": 60, "learning_rate": 0.08, "max_leaf_nodes": 10, "min_samples_leaf": 40, "l2_regularization": 5.0,
         "max_features": 0.4, "random_state": 0}  # fmt: skip
 STRENGTH = {"same": 0.1, "opposes": 0.01, "confirms": 0.01}  # inverse of the ridge of the regressions
+HALF = 0.5  # how often what is told as our reading, as possible, must be right: who is silent wrongs nobody
 PLAINLY = 0.75  # how often what is told as the report's own reading must be right
-BETA = 0.5  # what recall counts beside precision, where the threshold of telling is chosen: who is silent wrongs nobody
-NEARLY = 0.95  # of the best F-measure: rather silent than wrong
+COLUMNS = ("opposes", "confirms")  # labels of a pair
 PARTS = 2  # in which the training stories are held out once more
 SAME = 0.2  # threshold of claims: 0.15 gives a point of B-cubed F1 more, 0.27 purer claims
 
@@ -123,9 +123,11 @@ def by_form(story: Story, groups: Sequence[Sequence[int]], labels: Floats) -> li
     return [label for label in found if np.isfinite(label)]
 
 
-def relation_rows(story: Story, groups: Sequence[Sequence[int]]) -> tuple[Floats, Floats, list[tuple[str, str]], Flags]:
-    """Pairs of claims with two labels, opposes and confirms (nan: not to be learned from), the labelled claims of each, and whether
-    their report's words set the one against the other."""
+def relation_rows(
+    story: Story, groups: Sequence[Sequence[int]]
+) -> tuple[Floats, Floats, list[tuple[str, str]], Flags, Flags]:
+    """Pairs of claims with two labels, opposes and confirms (nan: not to be learned from), the labelled claims of each, whether
+    their report's words set the one against the other, and whether one of the two denies."""
     found = ClaimPairs(story.compared, groups, story.pairs, story.rows)
     votes = [Counter(c for n in members if (c := story.labels.claim[n])) for members in groups]
     gold = [max(sorted(vote), key=lambda c: vote[c]) if vote else None for vote in votes]
@@ -144,7 +146,7 @@ def relation_rows(story: Story, groups: Sequence[Sequence[int]]) -> tuple[Floats
                 labels[row] = np.nan
         ends.append((a or f"?{g}", b or f"?{h}"))
     against = np.array([set_against(story.compared, *shown) for shown in found.shown], bool)
-    return found.rows(), labels, ends, against
+    return found.rows(), labels, ends, against, np.array(found.differ, bool)
 
 
 def fit(rows: Floats, labels: Floats, strength: float, names: Sequence[str]) -> Scorer:
@@ -182,6 +184,7 @@ class Rows:
     labels: Floats
     pairs: Sequence[frozenset[str]]
     set_against: Flags
+    differ: Flags
     part: int
     as_found: bool
 
@@ -217,60 +220,68 @@ def fitted(stories: Sequence[Story], fold_of: dict[str, int], without: Sequence[
                     [claims(s.compared, s.cores, s.pairs, s.rows, other)] if s.kind == "found" else []
                 )
                 for number, groups in enumerate(made):
-                    x, y, ends, against = relation_rows(s, groups)
+                    x, y, ends, against, differ = relation_rows(s, groups)
                     whose = [frozenset(f"{s.labels.name} {end}" for end in pair) for pair in ends]
-                    rows.append(Rows(x, y, whose, against, k, bool(number)))
+                    rows.append(Rows(x, y, whose, against, differ, k, bool(number)))
                     formed += by_form(s, groups, y) if number else []
-    made_of, reported = {"same": same(train)}, 1.0
-    for column, name in enumerate(("opposes", "confirms")):
-        logits, labels, signalled, pairs = [], [], [], []
-        for k in inner:
-            scorer = _relation(name, column, [each for each in rows if each.part != k])
-            for each in rows:
-                if each.part == k and each.as_found:
-                    ok = np.isfinite(each.labels[:, column])
-                    logits.append(scorer.logits(each.features[ok])), labels.append(each.labels[ok, column])
-                    signalled.append(each.set_against[ok])
-                    pairs += [pair for pair, kept in zip(each.pairs, ok, strict=True) if kept]
-        whole = calibrated(_relation(name, column, rows), np.concatenate(logits), np.concatenate(labels))
-        chances = 1 / (1 + np.exp(-whole.scale * np.concatenate(logits) - whole.shift))
-        every = sum(to_be_found(s.labels, column) for s in train if s.kind == "found")
-        made_of[name] = msgspec.structs.replace(
-            whole, threshold=told_from(chances, np.concatenate(labels), pairs, every, BETA)
-        )
-        if name == "opposes":
-            beside = np.concatenate(signalled)
-            reported = told_plainly(chances[beside], np.concatenate(labels)[beside])
-    return Scorers(**made_of, reported=reported, by_form=round(float(sum(formed) + 1) / (len(formed) + 2), 3))
+    opposes, held = relation("opposes", rows)
+    confirms, beside = relation("confirms", rows)
+    return Scorers(
+        same=same(train),
+        opposes=msgspec.structs.replace(opposes, threshold=right_from(held, held.differ, HALF)),
+        confirms=msgspec.structs.replace(
+            confirms, threshold=right_from(beside, np.ones(len(beside.labels), bool), HALF)
+        ),
+        conflicts=right_from(held, ~held.differ, HALF),
+        reported=right_from(held, held.set_against, PLAINLY),
+        by_form=round(float(sum(formed) + 1) / (len(formed) + 2), 3),
+    )
 
 
-def to_be_found(labels: Labelled, column: int) -> int:
-    """How many pairs of labelled claims stand so."""
-    sure, _ = labelled.relations(labels.gold)
-    return len({frozenset(pair) for pair, kind in sure.items() if kind in (OPPOSING, {"confirms"})[column]})
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """Pairs of claims of stories that the scorer had not learned from, with its chances."""
+
+    chances: Floats
+    labels: Floats
+    pairs: Sequence[frozenset[str]]
+    set_against: Flags
+    differ: Flags
 
 
-def told_from(chances: Floats, labels: Floats, pairs: Sequence[frozenset[str]], every: int, beta: float) -> float:
-    """The highest chance from which what is told has nearly the best F-measure (precision counts for more where `beta` is below 1).
-    Of several pairs that stand for one pair of labelled claims the surest counts."""
+def relation(name: str, rows: Sequence[Rows]) -> tuple[Scorer, Held]:
+    """A scorer of all rows, calibrated by like ones of each part that have not learned from it, and what these say of it."""
+    column = COLUMNS.index(name)
+    logits, kept, pairs = list[Floats](), list[tuple[Floats, Flags, Flags]](), list[frozenset[str]]()
+    for k in range(PARTS):
+        scorer = _relation(name, column, [each for each in rows if each.part != k])
+        for each in rows:
+            if each.part == k and each.as_found:
+                ok = np.isfinite(each.labels[:, column])
+                logits.append(scorer.logits(each.features[ok]))
+                kept.append((each.labels[ok, column], each.set_against[ok], each.differ[ok]))
+                pairs += [pair for pair, known in zip(each.pairs, ok, strict=True) if known]
+    labels, against, differ = (np.concatenate(each) for each in zip(*kept, strict=True))
+    whole = calibrated(_relation(name, column, rows), np.concatenate(logits), labels)
+    chances = 1 / (1 + np.exp(-whole.scale * np.concatenate(logits) - whole.shift))
+    return whole, Held(chances, labels, pairs, against, differ)
+
+
+def right_from(held: Held, of: Flags, share: float) -> float:
+    """The lowest chance from which this share of the pairs is right, counting one more that is wrong; 1 where there is none. Of
+    several pairs that stand for one pair of labelled claims the surest counts."""
     best: dict[frozenset[str], tuple[float, float]] = {}
-    for chance, label, pair in zip(chances.tolist(), labels.tolist(), pairs, strict=True):
-        best[pair] = max(best.get(pair, (0.0, 0.0)), (chance, label))
-    ordered = np.array(sorted((each for pair, each in best.items() if len(pair) == 2), reverse=True))
-    hits, told = ordered[:, 1].cumsum(), np.arange(1, len(ordered) + 1)
-    measure = (1 + beta**2) * hits / (told + beta**2 * every)
-    return round(float(ordered[int(np.argmax(measure >= NEARLY * measure.max())), 0]), 4)
-
-
-def told_plainly(chances: Floats, labels: Floats) -> float:
-    """The lowest chance from which pairs that a report sets against each other are right often enough to be told as its reading,
-    counting one more that is wrong; 1 where there is none."""
-    best = 1.0
-    order = np.argsort(-chances)
-    for told, hits in enumerate(labels[order].cumsum(), 1):
-        if hits >= PLAINLY * (told + 1):
-            best = float(chances[order][told - 1])
-    return round(best, 4)
+    for chance, label, pair, asked in zip(
+        held.chances.tolist(), held.labels.tolist(), held.pairs, of.tolist(), strict=True
+    ):
+        if asked and len(pair) == 2:
+            best[pair] = max(best.get(pair, (0.0, 0.0)), (chance, label))
+    ordered, hits, least = sorted(best.values(), reverse=True), 0.0, 1.0
+    for told, (chance, label) in enumerate(ordered, 1):
+        hits += label
+        if hits >= share * (told + 1):
+            least = chance
+    return round(least, 4)
 
 
 def _relation(name: str, column: int, rows: Sequence[Rows]) -> Scorer:
@@ -294,8 +305,8 @@ def main() -> None:
         left = "".join(map(str, without))
         path = args.out.with_name(f"{args.out.stem}-{left}.json") if left else args.out
         path.write_bytes(msgspec.json.encode(made))
-        told = {name: round(getattr(made, name).threshold, 3) for name in ("same", "opposes", "confirms")}
-        told |= {"by report": made.reported}
+        told = {name: round(getattr(made, name).threshold, 3) for name in ("same", *COLUMNS)}
+        told |= {"conflicts": made.conflicts, "by report": made.reported}
         print(f"{path.name}: {len(stories)} stories, {path.stat().st_size / 1e6:.2f} MB, thresholds {told}", flush=True)
 
 

@@ -245,7 +245,10 @@ def table(cache: Path | None, who_folder: Path | None = None, folder: Path | Non
     unseen, seen = resolvers(who_folder), who_models(who_folder) if who_folder else None
     world = KnowledgeQueries(own.knowledge())
     engine = Engine(version="0", model="labels", knowledge=None, threshold=0.0)
-    labelled = [*stories(), *more(), *readouts()]
+    labelled = list(stories())
+    known = {one.report.content_hash for one in labelled}
+    labelled += [one for one in more() if one.report.content_hash not in known]
+    labelled += readouts()
     for one, reading in zip(labelled, readings(labelled, cache, folder), strict=True):
         text, who = one.report.text, unseen.get(one.story, seen)
         plain = Record(report=one.report, engine=engine, statements=reading.statements, actors=())

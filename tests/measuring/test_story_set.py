@@ -12,10 +12,12 @@ import pytest
 from benchmarks import invented
 from benchmarks.polnear import articles
 from benchmarks.stories import FOLDER, INVENTED, LABELS
-from benchmarks.stories.build import built
+from benchmarks.stories.build import RebuildError, built
 from benchmarks.stories.check import faults
 from benchmarks.stories.drafts import Faults, gold, made, read
 from benchmarks.stories.fetch import ALL, fetched
+from benchmarks.stories.more import MORE
+from benchmarks.stories.more import built as built_more
 from benchmarks.stories.publish import laid_out, published, repeated
 from benchmarks.stories.repositories import REPOSITORIES
 
@@ -82,12 +84,13 @@ def test_faults_of_a_draft_are_told_with_their_place(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_what_is_published_holds_no_text() -> None:
-    """Thirty stories, each text known by its hash alone: offsets are within its length, and no value is long."""
-    paths = sorted(LABELS.glob("*.json"))
-    folds = json.loads((FOLDER / "folds.json").read_text(encoding="utf-8"))
-    assert sorted(name for fold in folds for name in fold) == [path.stem for path in paths]
-    assert len(paths) == 30
+@pytest.mark.parametrize(("folder", "folds", "least"), [(LABELS, FOLDER, 30), (MORE, MORE, 60)])
+def test_what_is_published_holds_no_text(folder: Path, folds: Path, least: int) -> None:
+    """Stories, each text known by its hash alone: offsets are within its length, and no value is long."""
+    paths = sorted(path for path in folder.glob("*.json") if path.stem != "folds")
+    parts = json.loads((folds / "folds.json").read_text(encoding="utf-8"))
+    assert sorted(name for fold in parts for name in fold) == [path.stem for path in paths]
+    assert len(paths) >= least
     for path in paths:
         labels = json.loads(path.read_text(encoding="utf-8"))
         claims, roots = ({one["id"] for one in labels[kind]} for kind in ("claims", "roots"))
@@ -189,6 +192,15 @@ def test_clones_are_made_of_a_mirror(tmp_path: Path) -> None:
     assert all(f"{url}: not cloned" in fault for (url, _), fault in zip(ALL[2:], told, strict=True))
     assert sorted(p.name for p in (tmp_path / "clones").iterdir()) == sorted(folder for _, folder in ALL[:2])
     assert len(fetched(tmp_path / "clones", f"file://{mirror}")) == len(ALL) - 2
+
+
+def test_further_stories_are_rebuilt_from_the_data(tmp_path: Path) -> None:
+    """A label file with its text gives the labels as they were; with a text in which one letter is another the report is named."""
+    path = sorted(path for path in MORE.glob("*.json") if path.stem != "folds")[0]
+    asked = json.loads(path.read_text(encoding="utf-8"))["reports"][0]
+    where = asked["text_from"]["collection"], asked["text_from"]["ref"]
+    with pytest.raises(RebuildError, match=asked["id"]):
+        list(built_more(tmp_path, {where: "x" * asked["text_from"]["chars"]}))
 
 
 def test_polnear_is_read_from_a_clone(tmp_path: Path) -> None:

@@ -74,9 +74,10 @@ class Scorers(Struct, frozen=True):
     """All that is fitted for claims and relations."""
 
     same: Scorer  # two statements are one claim
-    opposes: Scorer  # two claims stand against each other
+    opposes: Scorer  # two claims stand against each other; its threshold is that of a denial
     confirms: Scorer  # the one says what the other says
     by_form: float  # how often two claims stand against each other of which form says so
+    conflicts: float = 1.0  # chance of `opposes` from which two of which neither denies are told
     reported: float = 1.0  # chance from which two that a report's words set against each other are mostly right
 
 

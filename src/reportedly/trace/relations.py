@@ -62,7 +62,8 @@ def _told(pair: _Pair, form: Form | None, opposed: float, confirmed: float) -> F
     if least:
         told = pair.against(max(least, opposed), form, opposed)
         return told and replace(told, by_form=True)
-    if opposed >= scorers.opposes.threshold and opposed >= confirmed and not pair.agree:
+    enough = scorers.opposes.threshold if pair.differ else scorers.conflicts
+    if opposed >= enough and opposed >= confirmed and not pair.agree:
         return pair.against(opposed, None, opposed)
     if confirmed >= scorers.confirms.threshold and pair.another and pair.one_polarity:
         return pair.confirms(confirmed)
