@@ -130,26 +130,26 @@ def test_what_came_in_is_described_and_taken_out(desk_at: str, browser: Browser)
     assert wrong == []
 
 
-@pytest.mark.parametrize("at", ["/reports/1", "/stories/1", "/actors/1", "/search?words=strait"])
-def test_each_page_is_sent_as_one_file(desk_at: str, browser: Browser, tmp_path: Path, at: str) -> None:
-    """As a page, for Word, as tables and as JSON, from its own page; and printed as PDF."""
+def test_each_page_is_sent_as_one_file(desk_at: str, browser: Browser, tmp_path: Path) -> None:
+    """A report, a story, an actor and a search: as a page, for Word, as tables and as JSON, from its page; and printed as PDF."""
     page, wrong = opened(browser, WIDE)
-    page.goto(desk_at + at)
-    page.locator("details.send > summary", has_text="Send or print").click()
     begins = {"a page": b"<!doctype html>", "Word": b"PK", "CSV": b"", "JSON": b"", "Parquet": b"PAR1"}
-    for words, first in begins.items():
-        with page.expect_download() as sent:
-            page.locator("details.send").get_by_role("link", name=words, exact=True).first.click()
-        file = tmp_path / sent.value.suggested_filename
-        sent.value.save_as(file)
-        made = file.read_bytes()
-        assert made[: len(first)].lower() == first.lower()
-        if words in ("a page", "CSV"):
-            assert "strait" in made.decode().casefold()
-        elif words == "JSON":
-            assert json.loads(made)
-    printed = [each.get_textpage().get_text_range() for each in PdfDocument(page.pdf(format="A4"))]
-    assert "strait" in " ".join(printed).casefold()
+    for at in ("/reports/1", "/stories/1", "/actors/1", "/search?words=strait"):
+        page.goto(desk_at + at)
+        page.locator("details.send > summary", has_text="Send or print").click()
+        for words, first in begins.items():
+            with page.expect_download() as sent:
+                page.locator("details.send").get_by_role("link", name=words, exact=True).first.click()
+            file = tmp_path / sent.value.suggested_filename
+            sent.value.save_as(file)
+            made = file.read_bytes()
+            assert made[: len(first)].lower() == first.lower(), (at, words)
+            if words in ("a page", "CSV"):
+                assert "strait" in made.decode().casefold(), (at, words)
+            elif words == "JSON":
+                assert json.loads(made)
+        printed = [each.get_textpage().get_text_range() for each in PdfDocument(page.pdf(format="A4"))]
+        assert "strait" in " ".join(printed).casefold(), at
     assert wrong == []
 
 
@@ -265,16 +265,13 @@ def test_a_search_is_narrowed_and_sorted(desk_at: str, browser: Browser) -> None
     assert wrong == []
 
 
-@pytest.mark.parametrize(
-    "at", ["/", "/reports/1", "/stories/1", "/actors/1", "/search", "/inbox", "/draft", "/corrections"]
-)
-def test_how_often_it_is_wrong_is_one_click_away(desk_at: str, browser: Browser, at: str) -> None:
+def test_how_often_it_is_wrong_is_one_click_away(desk_at: str, browser: Browser) -> None:
     """From every page; and each part of a statement says how sure it is."""
     page, wrong = opened(browser, PHONE)
-    page.goto(desk_at + at)
-    if at == "/reports/1":
-        card = page.locator("#s3")
-        assert len(re.findall(r"\d+ % sure", card.text_content() or "")) > 2
+    for at in ("/", "/stories/1", "/actors/1", "/search", "/inbox", "/draft", "/corrections", "/reports/1"):
+        page.goto(desk_at + at)
+        expect(page.get_by_role("link", name="How often is it wrong?")).to_have_attribute("href", "/accuracy")
+    assert len(re.findall(r"\d+ % sure", page.locator("#s3").text_content() or "")) > 2
     page.get_by_role("link", name="How often is it wrong?").click()
     expect(page.get_by_role("heading", level=1, name="How often is it wrong?")).to_be_visible()
     expect(page.get_by_role("row", name=re.compile("^who spoke")).first).to_be_visible()
