@@ -27,7 +27,7 @@ FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; \
 	done; echo 'Reportedly needs Python 3.11 or newer, with venv. Install it, then run make again.' >&2; exit 1
 
-.PHONY: help demo test tests soak coverage wheel installs test-pythons lint format docs site train contrast knowledge bench bench-data bench-more held-out clean
+.PHONY: help demo test tests soak coverage test-times wheel installs test-pythons lint format docs site train contrast knowledge bench bench-data bench-more held-out clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -43,16 +43,21 @@ demo: .venv/.installed ## Read the example reports: one in full, a line for each
 	@echo
 	@$(BIN)/reportedly trace $(EXAMPLES)
 
-test: lint tests ## Check style and types, then run the tests
+# Beside each other, since types are checked by one core.
+test: .venv/.dev ## Check style and types, and run the tests
+	@$(MAKE) --no-print-directory -j2 lint tests
 
 tests: .venv/.dev
 	$(PYTEST)
 
-soak: .venv/.dev ## Run the tests in their long forms: ten times the kills, many more examples (takes an hour or more)
+soak: .venv/.dev ## Run the tests in their long forms: many more kills and examples (takes an hour or more)
 	REPORTEDLY_SOAK=1 $(PYTEST)
 
 coverage: .venv/.dev ## Run the tests, and print which branches of the package they take
 	$(PYTEST) $(COVERAGE)
+
+test-times: .venv/.dev ## Run the tests, and print which of them take the processor's time
+	PYTHONPATH=tests $(PYTEST) -p times
 
 wheel: .venv/.installed ## Make a wheel in dist/, to install elsewhere
 	@rm -rf dist

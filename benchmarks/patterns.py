@@ -1,8 +1,8 @@
 """Does a pattern of the package blow up? `python -m benchmarks.patterns [--new]`: each on hostile input of doubling length.
 
-Inputs are long runs of what a pattern repeats, with and without what stands before it, ended by what it cannot match. A pattern
-whose time grows like more than n times its logarithm is named, with the input. All are noted in `figures/patterns.txt`, so
-that `--new`, and the test, time only those that have changed.
+Inputs are made of the pattern's own parse: long runs of what each of its repeats accepts, with and without what stands before it,
+ended by what it cannot match. A pattern whose time grows like more than n times its logarithm is named, with the input. All are
+noted in `figures/patterns.txt`, so that `--new`, and the test, time only those that have changed.
 """
 
 from __future__ import annotations
@@ -13,24 +13,27 @@ import hashlib
 import importlib
 import pkgutil
 import re
+import signal
 import sys
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from re import _constants as sre
-from re import _parser as parser
 from typing import Any, Literal, cast
 
 import reportedly
+from benchmarks.hostile import hostile, hostile_text
+from benchmarks.pattern_uses import EVERYWHERE, Way, ways
 
-LENGTHS = (1_000, 2_000, 4_000)  # characters
-SEEN = 0.0008  # seconds at the first length, from which growth can be told from noise
-TIMES = 3  # that each is timed, of which the fastest counts
+LENGTHS = (1_000, 2_000, 4_000, 8_000)  # characters
+SEEN = (
+    0.0006  # seconds at the first length, from which growth can be told from noise; a square of it takes twice as long
+)
+CAP = 1.0  # seconds for one text, after which it is interrupted
+TIMES = 3  # that each is timed which looks steep; the fastest counts
 MEASURED = Path(__file__).parent / "figures" / "patterns.txt"  # digests of what was timed, and of what grows too fast
 STEEP = 2.9  # time at twice the length, from which it is no longer linear times a logarithm; quadratic is 4
-CHARACTERS = "aA0 .,'\"“”’-–—\n\t:;()/@_&<>=#*é"
 
 
 State = Literal["linear", "steep", "untimed"]
@@ -78,114 +81,69 @@ def _of_package() -> Iterator[re.Pattern[Any]]:
             left += [one for one in gc.get_referents(value) if isinstance(one, re.Pattern | dict | list | tuple)]
 
 
-def sample(nodes: Any) -> str:
-    """A short string that the nodes match, as far as it can be told."""
-    out = ""
-    for op, value in nodes:
-        if op is sre.LITERAL:
-            out += chr(value)
-        elif op is sre.NOT_LITERAL:
-            out += "a" if value != ord("a") else "b"
-        elif op is sre.ANY:
-            out += "a"
-        elif op is sre.IN:
-            out += _member(value)
-        elif op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
-            out += sample(value[2]) * max(1, min(value[0], 3))
-        elif op is sre.SUBPATTERN:
-            out += sample(value[3])
-        elif op is sre.BRANCH:
-            out += sample(value[1][0])
-        elif op is sre.ATOMIC_GROUP:
-            out += sample(value)
-    return out
+def taken(pattern: re.Pattern[Any], text: Any, way: Way) -> float:
+    """Seconds of the processor's time to look at all of the text, or `CAP`: the engine lets itself be interrupted."""
+    began = time.thread_time()  # not process_time: beside a timer it goes by ticks
+    signal.setitimer(signal.ITIMER_VIRTUAL, CAP)
+    try:
+        if way == "everywhere":
+            deque(pattern.finditer(text), maxlen=0)
+        else:
+            (pattern.match if way == "match" else pattern.fullmatch)(text)
+    except _CappedError:
+        return CAP
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return time.thread_time() - began
 
 
-def _member(items: Any) -> str:
-    """A character of a set."""
-    negated = items[0][0] is sre.NEGATE
-    for character in CHARACTERS:
-        if any(_holds(item, character) for item in items if item[0] is not sre.NEGATE) != negated:
-            return character
-    return next(
-        (chr(value if op is sre.LITERAL else value[0]) for op, value in items if op in (sre.LITERAL, sre.RANGE)), "a"
-    )
+class _CappedError(Exception):
+    """A text takes too long."""
 
 
-def _holds(item: Any, character: str) -> bool:
-    op, value = item
-    if op is sre.LITERAL:
-        return bool(ord(character) == value)
-    if op is sre.RANGE:
-        return bool(value[0] <= ord(character) <= value[1])
-    classes = {
-        sre.CATEGORY_SPACE: r"\s", sre.CATEGORY_NOT_SPACE: r"\S", sre.CATEGORY_WORD: r"\w", sre.CATEGORY_NOT_WORD: r"\W",
-        sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_NOT_DIGIT: r"\D",
-    }  # fmt: skip
-    return op is sre.CATEGORY and re.match(classes[value], character) is not None
+def _stop(*_: object) -> None:
+    raise _CappedError
 
 
-def repeated(nodes: Any, before: str = "") -> Iterator[tuple[str, str]]:
-    """What a pattern may repeat without end, with what comes before it."""
-    for op, value in nodes:
-        if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
-            if value[1] > 20:
-                yield before, sample(value[2])
-            yield from repeated(value[2], before)
-        elif op is sre.SUBPATTERN:
-            yield from repeated(value[3], before)
-        elif op is sre.BRANCH:
-            for branch in value[1]:
-                yield from repeated(branch, before)
-        elif op in (sre.ASSERT, sre.ASSERT_NOT):
-            yield from repeated(value[1], before)
-        before += sample([(op, value)])
+def growth(pattern: re.Pattern[Any], before: str, pump: str, way: Way) -> Growth | None:
+    """None where it is too fast to tell, or grows no faster than it may, at each doubling. What reaches the cap is not doubled.
 
+    A first look at each length is enough for most; only what looks steep is timed again.
+    """
 
-def hostile(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str]]:
-    """Beginnings, and what is to be repeated after them."""
-    tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
-    pumps = [("", one) for one in CHARACTERS] + [("", one + " ") for one in ("a", "A", "“a", "0.", "(a", "a,")]
-    for before, body in repeated(tree):
-        if body:
-            pumps += [("", body), (before, body), ("", before + body), ("", body + " "), (before, body + " ")]
-    pumps.append(("", sample(tree)))
-    yield from dict.fromkeys((before, pump) for before, pump in pumps if pump)
+    def at(length: int, times: int) -> float:
+        text = hostile_text(before, pump, length)
+        data = text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
+        return min(taken(pattern, data, way) for _ in range(times))
 
-
-def taken(pattern: re.Pattern[Any], text: Any) -> float:
-    began = time.process_time()
-    for _ in pattern.finditer(text):
-        pass
-    return time.process_time() - began
-
-
-def growth(pattern: re.Pattern[Any], before: str, pump: str) -> Growth | None:
-    """None where it is too fast to tell, or grows no faster than it may, at both doublings."""
-
-    def at(length: int) -> float:
-        text = before + pump * (length // len(pump)) + "\x00"
-        return taken(pattern, text.encode() if isinstance(pattern.pattern, bytes) else text)
-
-    if at(LENGTHS[0]) < SEEN:
-        return None
-    seconds = [min(at(LENGTHS[0]) for _ in range(TIMES))]
-    for length in LENGTHS[1:]:
-        seconds.append(min(at(length) for _ in range(TIMES)))
+    seconds: list[float] = []
+    for length in LENGTHS:
+        seconds.append(at(length, 1))
+        if not seconds[1:]:
+            if seconds[0] < SEEN:
+                return None
+            continue
+        if seconds[-1] < min(CAP, STEEP * seconds[-2]):
+            return None
+        if seconds[-1] >= CAP:
+            break
+        seconds[-2:] = [at(length // 2, TIMES), at(length, TIMES)]
         if seconds[-1] < STEEP * seconds[-2]:
             return None
     return Growth(str(pattern.pattern), (before + "|" + pump)[:60], tuple(seconds))
 
 
-def steep(pattern: re.Pattern[Any]) -> Growth | None:
-    """An input on which it grows too fast, if there is one."""
-    found = (growth(pattern, before, pump) for before, pump in hostile(pattern))
+def steep(pattern: re.Pattern[Any], asked: frozenset[Way] = EVERYWHERE) -> Growth | None:
+    """An input on which it grows too fast, if there is one. For the main thread, which alone can be interrupted."""
+    signal.signal(signal.SIGVTALRM, _stop)
+    found = (growth(pattern, before, pump, way) for before, pump in hostile(pattern) for way in sorted(asked))
     return next(filter(None, found), None)
 
 
-def digest(pattern: re.Pattern[Any]) -> str:
-    """By which it is known again."""
-    return hashlib.blake2b(repr((pattern.pattern, pattern.flags)).encode(errors="replace"), digest_size=6).hexdigest()
+def digest(pattern: re.Pattern[Any], asked: frozenset[Way] = EVERYWHERE) -> str:
+    """By which it is known again: the pattern, and how the package asks it."""
+    known = repr((pattern.pattern, pattern.flags, sorted(asked)))
+    return hashlib.blake2b(known.encode(errors="replace"), digest_size=6).hexdigest()
 
 
 def measured() -> dict[str, State]:
@@ -203,14 +161,16 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="parts of the patterns to be timed; all of them by default")
     parser.add_argument("--new", action="store_true", help="only those that were not timed before")
     given = parser.parse_args()
-    every = {digest(pattern): pattern for pattern in patterns()}
+    loaded = patterns()
+    asked = ways()
+    every = {digest(p, asked.get(p, EVERYWHERE)): p for p in loaded}
     before = measured()
     found: dict[str, State] = {each: before.get(each, "untimed") for each in every}
     named = [each for each, p in every.items() if not given.names or any(n in str(p.pattern) for n in given.names)]
     chosen = [each for each in named if not given.new or found[each] == "untimed"]
     write(found)
     for each in chosen:
-        worst = steep(every[each])
+        worst = steep(every[each], asked.get(every[each], EVERYWHERE))
         found[each] = "steep" if worst else "linear"
         if worst:
             told = f"{worst.seconds[-1]:8.3f} s, {worst.ratio:5.1f} times at twice the length"

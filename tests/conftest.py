@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from killing import Killable
 from needs import skip_or_fail
 from server import PROGRAMS, Server
 from soak import EXAMPLES
-from watched import clock, patience, watch, web  # noqa: F401 - fixtures
+from watched import clock, impatience, watch, web  # noqa: F401 - fixtures
 
 from reportedly.records import Record
 from reportedly.serve.jobs import examples as shipped
@@ -30,11 +32,18 @@ settings.register_profile("usual", deadline=None, max_examples=EXAMPLES, suppres
 settings.load_profile("usual")
 
 
+@pytest.fixture(scope="session")
+def _folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where each test has a folder, which is made when something is put there."""
+    above = tmp_path_factory.mktemp("data")
+    return (above / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_folder(_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees, or touches, what the developer has added to the knowledge base or to the store."""
     monkeypatch.delenv("REPORTEDLY_STORE", raising=False)
-    monkeypatch.setenv("REPORTEDLY_DATA", str(tmp_path_factory.mktemp("data") / "reportedly"))
+    monkeypatch.setenv("REPORTEDLY_DATA", str(next(_folders) / "reportedly"))
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +95,14 @@ def examples() -> list[Record]:
     return list(shipped.records())
 
 
+@pytest.fixture
+def attributed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each worker attributes a text once. Who speaks, to whom and when is still worked out for each report."""
+    from reading import remembered
+
+    monkeypatch.setattr("reportedly.reader.attribute", remembered)
+
+
 @pytest.fixture(scope="session")
 def killable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killable]:
     """Made once: it takes seconds to import everything, and each run is a process of its own all the same."""
@@ -113,6 +130,17 @@ def _chromium() -> Iterator[Browser]:
     expect.set_options(timeout=30_000)  # the default, five seconds, is about the machine
     with browsing() as opened:
         yield opened
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is imported and collected stays: to look through it for garbage, again and again, takes a tenth of the run."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,10 +8,10 @@ import sys
 import tempfile
 from base64 import b64decode
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import nbformat
-from nbclient import NotebookClient
-from nbformat import NotebookNode
+if TYPE_CHECKING:  # slow to import, and every worker imports this file
+    from nbformat import NotebookNode
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOK = ROOT / "docs" / "tutorials" / "researcher.ipynb"
@@ -21,17 +21,23 @@ LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}  # and not which Pyt
 
 def kept(file: Path = NOTEBOOK) -> NotebookNode:
     """The notebook as it is in docs/."""
+    import nbformat
+
     notebook: NotebookNode = nbformat.read(file, as_version=4)  # type: ignore[no-untyped-call]
     return notebook
 
 
 def keep(notebook: NotebookNode, file: Path = NOTEBOOK) -> None:
+    import nbformat
+
     nbformat.write(notebook, file)  # type: ignore[no-untyped-call]
 
 
 def ran(file: Path = NOTEBOOK, seconds: int = 600) -> NotebookNode:
     """The notebook with the output that it has now, run beside the examples in a folder of its own; a cell that fails raises, as
     does one that takes longer than so many seconds."""
+    from nbclient import NotebookClient
+
     notebook = kept(file)
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "examples", Path(folder, "examples"))

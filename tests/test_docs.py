@@ -17,6 +17,8 @@ IN_PASSING = re.compile(r"`(reportedly [^`]+)`|^ {4}(reportedly .+)$", re.MULTIL
 SERVICE = re.compile(r"^ExecStart=\S+/reportedly (.*)$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 
+pytestmark = pytest.mark.usefixtures("attributed_once")
+
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_pasted_runs(page: Path) -> None:

@@ -7,7 +7,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import pytest
 from notebook import NETWORK, kept, pictures, printed
 
@@ -16,6 +15,8 @@ TEXTS = 24
 
 def test_it_finds_who_feeds_whom(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """On a few of its texts: most edges are right, most true ones are found, and the file for other programs has them all."""
+    import matplotlib as mpl  # here, since it is slow to import and every worker imports this file
+
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TEXTS", str(TEXTS))
     mpl.use("agg")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from alike import settled
-from nbformat import NotebookNode
 from notebook import NOTEBOOK, kept, pictures, printed, ran
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 pytestmark = pytest.mark.long
 

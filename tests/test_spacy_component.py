@@ -1,4 +1,4 @@
-"""The spaCy component."""
+"""The spaCy component. It is imported where it is used: that is slow, and every worker imports this file."""
 
 from __future__ import annotations
 
@@ -6,21 +6,25 @@ import logging
 import pickle
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-import spacy
 from builders.reports import statement
-from spacy.tokens import Doc, DocBin
 
 from reportedly.errors import InputError
 from reportedly.records import Engine, Record, Report
-from reportedly.spacy_component import GIVEN, Component, Names
+
+if TYPE_CHECKING:
+    import spacy
+    from spacy.tokens import Doc
 
 TEXT = "The ferry will sail on Monday, harbour minister Mara Okeno said. “We are ready,” she told the Lowmark Gazette."
 
 
 @pytest.fixture(scope="module")
 def nlp() -> spacy.language.Language:
+    import spacy
+
     made = spacy.blank("en")
     made.add_pipe("reportedly")
     return made
@@ -42,11 +46,15 @@ class OneStatement:
 
 
 def docs(texts: Iterable[str]) -> Iterator[Doc]:
+    import spacy
+
     return map(spacy.blank("en").make_doc, texts)
 
 
 def test_spans_are_whole_tokens() -> None:
     """Span groups hold whole tokens, one span for each part of a statement, with its id; the record has exact offsets."""
+    from reportedly.spacy_component import Component
+
     doc = Component(OneStatement)(next(docs([TEXT])))
     assert [span.text for span in doc.spans["contents"]] == ["The ferry will sail", "on Monday"]
     assert [span.text for span in doc.spans["sources"]] == ["Mara Okeno"]
@@ -56,6 +64,8 @@ def test_spans_are_whole_tokens() -> None:
 
 def test_batches() -> None:
     """Docs are read a batch at a time; those that can't be read keep their place and never reach the reader."""
+    from reportedly.spacy_component import Component
+
     reader = OneStatement()
     texts = [TEXT, "", TEXT.replace("Monday", "Mondays"), "   ", TEXT + " She left."]
     piped = list(Component(lambda: reader).pipe(docs(texts), batch_size=2))
@@ -67,6 +77,8 @@ def test_batches() -> None:
 
 def test_what_cannot_be_read_is_logged_without_text(caplog: pytest.LogCaptureFixture) -> None:
     """A doc that can't be read is a warning that says why, and holds none of its text."""
+    from reportedly.spacy_component import Component
+
     text = (
         "Il traghetto salperà lunedì, ha detto la ministra del porto. Siamo pronti, ha aggiunto davanti ai giornalisti."
     )
@@ -105,6 +117,9 @@ def test_two_processes(nlp: spacy.language.Language) -> None:
 
 def test_docs_can_be_stored(nlp: spacy.language.Language) -> None:
     """A doc that was stored with its user data still has its record and its spans."""
+    import spacy
+    from spacy.tokens import DocBin
+
     doc = nlp(TEXT)
     stored = DocBin(docs=[doc], store_user_data=True).to_bytes()
     (back,) = DocBin().from_bytes(stored).get_docs(spacy.blank("en").vocab)
@@ -116,6 +131,8 @@ def test_docs_can_be_stored(nlp: spacy.language.Language) -> None:
 
 def test_pipeline_can_be_saved(nlp: spacy.language.Language, tmp_path: Path) -> None:
     """A pipeline with the component goes to disk and comes back; so does one that is pickled."""
+    import spacy
+
     nlp.to_disk(tmp_path / "pipeline")
     expected = nlp(TEXT)._.statements
     assert spacy.load(tmp_path / "pipeline")(TEXT)._.statements == expected
@@ -124,6 +141,10 @@ def test_pipeline_can_be_saved(nlp: spacy.language.Language, tmp_path: Path) -> 
 
 def test_what_is_said_of_docs(nlp: spacy.language.Language) -> None:
     """The pipeline says of every doc when and by whom it was published, and a doc of itself; so a day becomes a date."""
+    import spacy
+
+    from reportedly.spacy_component import GIVEN
+
     del nlp
     dated = spacy.blank("en")
     dated.add_pipe("reportedly", config={"published": "2031-05-06", "outlet": "Harbour Gazette"})
@@ -137,12 +158,16 @@ def test_what_is_said_of_docs(nlp: spacy.language.Language) -> None:
 
 def test_a_date_that_is_none_is_refused() -> None:
     """What is no date is told when the pipeline is made, and not with each doc."""
+    import spacy
+
     with pytest.raises(InputError, match="not a date"):
         spacy.blank("en").add_pipe("reportedly", config={"published": "last week"})
 
 
 def test_names_can_be_chosen(tmp_path: Path) -> None:
     """Attributes and span groups are called as the pipeline says, also after it has been saved."""
+    import spacy
+
     named = spacy.blank("en")
     named.add_pipe("reportedly", config={"record": "who_said", "statements": "said", "contents": "told"})
     named.to_disk(tmp_path / "pipeline")
@@ -154,6 +179,9 @@ def test_names_can_be_chosen(tmp_path: Path) -> None:
 
 def test_names_of_others_are_left_alone() -> None:
     """An attribute that something else has set up stays as it is, unless it is asked for by “force”."""
+    import spacy
+    from spacy.tokens import Doc
+
     Doc.set_extension("taken", default="theirs")
     blank = spacy.blank("en")
     with pytest.raises(ValueError, match=r"doc\._\.taken is set up by something else"):
@@ -165,5 +193,7 @@ def test_names_of_others_are_left_alone() -> None:
 
 def test_a_component_of_ones_own_names() -> None:
     """The names hold for a component that is made without a pipeline too."""
+    from reportedly.spacy_component import Component, Names
+
     doc = Component(OneStatement, names=Names(contents="told"))(next(docs([TEXT])))
     assert [span.text for span in doc.spans["told"]] == ["The ferry will sail", "on Monday"]

@@ -11,6 +11,12 @@ import re
 from xdist.scheduler import LoadScopeScheduling
 
 MODULES = (
+    "tests/assist/test_mcp.py",
+    "tests/intake/test_isolated.py",
+    "tests/measuring/test_benchmark.py",
+    "tests/measuring/test_scoring_stories.py",
+    "tests/measuring/test_story_set.py",
+    "tests/serve/api/test_schemathesis.py",
     "tests/serve/pages/test_across_browser.py",
     "tests/serve/pages/test_browser.py",
     "tests/serve/pages/test_desk_browser.py",
@@ -19,6 +25,14 @@ MODULES = (
     "tests/test_dependencies.py",
     "tests/test_notebook.py",
     "tests/test_site.py",
+    "tests/test_spacy_component.py",
+    "tests/trace/test_contrast.py",
+)
+KILLED = (
+    "tests/alert/test_alerts_killed.py",
+    "tests/serve/jobs/test_inbox_killed.py",
+    "tests/store/test_killed.py",
+    "tests/watch/test_watch_killed.py",
 )
 TRACED = re.compile(r"tests/commands/test_trace_command\.py::(?:test_the_examples$|test_a_store\[)")
 INSTALLED = re.compile(r"tests/test_installs\.py::\w+\[([^\]]+)\]")
@@ -29,6 +43,8 @@ def group(test: str) -> str:
     module, _, _ = test.partition("::")
     if module in MODULES:
         return module
+    if module in KILLED:
+        return "processes that are killed"
     if TRACED.match(test):
         return "trace of the examples"
     installed = INSTALLED.match(test)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from builders.reports import pier
@@ -11,11 +11,15 @@ from msgspec import structs
 from web import HandClock, Web, served
 
 from reportedly.intake import fetch
+from reportedly.intake.fetch import HttpResponse
 from reportedly.records import Record, Report
 from reportedly.store import Store
 from reportedly.store.adding import Added
+from reportedly.watch import visiting
 from reportedly.watch.visiting import Visitor
 from reportedly.watch.watching import Watching
+
+MOMENT = 0.2  # seconds
 
 
 class QuickReader:
@@ -53,11 +57,27 @@ def clock() -> HandClock:
     return HandClock()
 
 
+class Impatience(Protocol):
+    """From now on a fetch of this path may take no longer than a moment, and returns how many seconds that is."""
+
+    def __call__(self, path: str) -> float: ...
+
+
 @pytest.fixture
-def patience(monkeypatch: pytest.MonkeyPatch) -> float:
-    """A fetch may take no longer than this; long enough for a server on this machine, however busy that is."""
-    monkeypatch.setattr(fetch, "SECONDS", 2.0)
-    return 2.0
+def impatience(monkeypatch: pytest.MonkeyPatch) -> Impatience:
+    """Other fetches may take as long as they do outside of tests: this machine may be busy."""
+
+    def hurry(path: str) -> float:
+        def ask(url: str, **more: Any) -> HttpResponse:
+            with pytest.MonkeyPatch.context() as patch:
+                if url.endswith(path):
+                    patch.setattr(fetch, "SECONDS", MOMENT)
+                return fetch.ask(url, **more)
+
+        monkeypatch.setattr(visiting, "ask", ask)
+        return MOMENT
+
+    return hurry
 
 
 @pytest.fixture

@@ -30,7 +30,8 @@ bankrupt, solvent insolvent, profit loss, strengthen weaken, improve worsen, bet
 intact destroyed, repair destroy, nothing everything, unanimous divided, separate linked, ally enemy, friend foe,
 victory defeat, recover worsen, reveal hide, disclose conceal, publish withhold, tell hide, delay hasten, forgive
 punish, protect endanger, save cut, spend save, rule pledge, retain dismiss, retain sell, spare kill, guarantee revoke,
-grant revoke, grant deny, recall send, merge split, tighten loosen, tighten ease
+grant revoke, grant deny, recall send, merge split, tighten loosen, tighten ease, lift keep, lift maintain, lift retain,
+flow stop, approve veto, sign veto, uphold overturn, uphold quash, keep cancel, continue suspend, attend boycott
 """
 
 

@@ -40,7 +40,9 @@ Flags = NDArray[np.bool_]
 GROW = {"max_iter": 60, "learning_rate": 0.08, "max_leaf_nodes": 10, "min_samples_leaf": 40, "l2_regularization": 5.0,
         "max_features": 0.4, "random_state": 0}  # fmt: skip
 STRENGTH = {"same": 0.1, "opposes": 0.01, "confirms": 0.01}  # inverse of the ridge of the regressions
-HALF = 0.5  # how often what is told as our reading, as possible, must be right: who is silent wrongs nobody
+HALF = 0.5  # how often a conflict that we read must be right, to be told as possible: who is silent wrongs nobody
+BETA = 0.5  # what recall counts beside precision, where the threshold of denials and of what confirms is chosen
+NEARLY = 0.95  # of the best F-measure: rather silent than wrong
 PLAINLY = 0.75  # how often what is told as the report's own reading must be right
 COLUMNS = ("opposes", "confirms")  # labels of a pair
 PARTS = 2  # in which the training stories are held out once more
@@ -267,17 +269,35 @@ def relation(name: str, rows: Sequence[Rows]) -> tuple[Scorer, Held]:
     return whole, Held(chances, labels, pairs, against, differ)
 
 
-def right_from(held: Held, of: Flags, share: float) -> float:
-    """The lowest chance from which this share of the pairs is right, counting one more that is wrong; 1 where there is none. Of
-    several pairs that stand for one pair of labelled claims the surest counts."""
+def to_be_found(stories: Sequence[Story], kind: str) -> int:
+    """How many pairs of labelled claims stand so."""
+    sure = [labelled.relations(s.labels.gold)[0] for s in stories if s.kind == "found"]
+    return sum(len({frozenset(pair) for pair, each in of.items() if each == kind}) for of in sure)
+
+
+def surest(held: Held, of: Flags) -> list[tuple[float, float]]:
+    """Chances and labels, the highest first. Of several pairs that stand for one pair of labelled claims the surest counts."""
     best: dict[frozenset[str], tuple[float, float]] = {}
     for chance, label, pair, asked in zip(
         held.chances.tolist(), held.labels.tolist(), held.pairs, of.tolist(), strict=True
     ):
         if asked and len(pair) == 2:
             best[pair] = max(best.get(pair, (0.0, 0.0)), (chance, label))
-    ordered, hits, least = sorted(best.values(), reverse=True), 0.0, 1.0
-    for told, (chance, label) in enumerate(ordered, 1):
+    return sorted(best.values(), reverse=True)
+
+
+def best_from(held: Held, of: Flags, every: int) -> float:
+    """The highest chance from which what is told has nearly the best F-measure, in which precision counts for more."""
+    ordered = np.array(surest(held, of))
+    hits, told = ordered[:, 1].cumsum(), np.arange(1, len(ordered) + 1)
+    measure = (1 + BETA**2) * hits / (told + BETA**2 * every)
+    return round(float(ordered[int(np.argmax(measure >= NEARLY * measure.max())), 0]), 4)
+
+
+def right_from(held: Held, of: Flags, share: float) -> float:
+    """The lowest chance from which this share of the pairs is right, counting one more that is wrong; 1 where there is none."""
+    hits, least = 0.0, 1.0
+    for told, (chance, label) in enumerate(surest(held, of), 1):
         hits += label
         if hits >= share * (told + 1):
             least = chance

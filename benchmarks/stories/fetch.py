@@ -10,17 +10,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks.ecbplus import URL as ECBPLUS
+from benchmarks.gum import URL as GUM
+from benchmarks.nli import BREAKING, FEVER, NEGATION
 from benchmarks.polnear import URL as POLNEAR
-from benchmarks.public_sets import CROSSNER, RE3D
+from benchmarks.public_sets import CROSSNER, MEANTIME, RE3D, WIKINEWS
 from benchmarks.stories.repositories import REPOSITORIES
 
 GITHUB = "https://github.com"
 ALL = (
     *((one.url, one.folder) for one in REPOSITORIES.values()),
-    (POLNEAR, "PolNeAR"),
-    (CROSSNER, "CrossNER"),
-    (RE3D, "re3d"),
-)
+    *((url, url.rpartition("/")[2]) for url in (
+        POLNEAR, CROSSNER, RE3D, WIKINEWS, GUM, ECBPLUS, MEANTIME, BREAKING, FEVER, NEGATION,
+    )),
+)  # fmt: skip
 
 
 def fetched(clones: Path, base: str = GITHUB) -> list[str]:

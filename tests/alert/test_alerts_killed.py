@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from builders.traces import reports
 from killing import Killable, Kills
-from soak import FEW_KILLS
+from soak import KILLS
 from sqlalchemy import delete
 
 from reportedly.alert import tables as t
@@ -57,7 +57,7 @@ def test_killed_while_it_sends(where: str, store: Store, killable: Killable, rul
     whole = time.monotonic() - began
     assert len(expected) >= 5
     assert killable.run(*run) == []
-    kills = Kills("alerts", where, FEW_KILLS)
+    kills = Kills("alerts", where, KILLS)
     for moment in kills.moments(whole):
         with store.writing() as connection:
             for table in (t.delivery, t.alert_report, t.alert, t.rule):

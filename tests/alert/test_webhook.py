@@ -10,12 +10,14 @@ from threading import Event
 import pytest
 from standardwebhooks import Webhook as Standard
 from standardwebhooks import WebhookVerificationError
+from watched import MOMENT
 from web import Asked, Reply, Web
 
 from reportedly.alert.channels import opened
 from reportedly.alert.message import Alert, example, from_json
 from reportedly.alert.rules import Webhook
 from reportedly.errors import ChannelError
+from reportedly.intake import fetch
 
 PATIENCE = 60.0  # seconds, of a server that does not answer
 SECRET = "whsec_" + "dGhlIHBpZXIgaXMgbG9zdCBhbmQgbm9ib2R5IHRvbGQ="
@@ -82,8 +84,7 @@ def test_refused(web: Web, reply: Reply, why: str, wait: float | None) -> None:
     assert web.paths() == ["/hook"]
 
 
-@pytest.mark.usefixtures("patience")
-def test_silent(web: Web) -> None:
+def test_silent(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that does not answer, or that nobody runs, is one line without the address, which may be a secret."""
     told = Event()
 
@@ -92,8 +93,10 @@ def test_silent(web: Web) -> None:
         return Reply()
 
     web.pages["/hook"] = late
-    with pytest.raises(ChannelError, match="channel newsroom: took more than"):
-        send(web)
+    with monkeypatch.context() as patch:
+        patch.setattr(fetch, "SECONDS", MOMENT)
+        with pytest.raises(ChannelError, match="channel newsroom: took more than"):
+            send(web)
     told.set()
     with pytest.raises(ChannelError, match="gives no connection") as error:
         opened({"x": Webhook(url="http://127.0.0.1:1/T0KEN", allow_private=True)})["x"].send(example(1.0), 1.0)

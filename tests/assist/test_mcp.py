@@ -9,17 +9,11 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import anyio
-import jsonschema
 import pytest
-from anyio.from_thread import start_blocking_portal
 from click.testing import CliRunner
 from hostile import EVERY, attack
-from mcp import MCPError, StdioServerParameters
-from mcp.client import Client
-from mcp.client.stdio import stdio_client
 
 from reportedly.assist.quoting import CLOSES, OPENS
 from reportedly.assist.tools import TOOLS
@@ -28,6 +22,11 @@ from reportedly.serve.jobs import examples
 from reportedly.store import open_store
 from reportedly.store.adding import add
 
+if TYPE_CHECKING:  # slow to import, and every worker imports this file
+    from mcp.client import Client
+
+Work = Callable[["Client"], Awaitable[Any]]
+Ask = Callable[[Work], Any]
 NAMES = ["search", "who", "matters", "trace", "tensions", "read"]
 GAZETTE = "https://gazette.invalid/world/strait-is-open"
 TEXT = "“The pier is lost,” mayor Mara Okeno said on Monday."
@@ -43,13 +42,15 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return where
 
 
-Work = Callable[[Client], Awaitable[Any]]
-Ask = Callable[[Work], Any]
-
-
 @contextmanager
 def started(where: Path) -> Iterator[Ask]:
     """What asks a client of `reportedly mcp`, started as a program."""
+    import anyio
+    from anyio.from_thread import start_blocking_portal
+    from mcp import StdioServerParameters
+    from mcp.client import Client
+    from mcp.client.stdio import stdio_client
+
     program = StdioServerParameters(command=sys.executable, args=["-m", "reportedly", "mcp", "--store", str(where)])
     with start_blocking_portal() as portal, portal.wrap_async_context_manager(Client(stdio_client(program))) as client:
 
@@ -92,6 +93,7 @@ def content(result: Any) -> dict[str, Any]:
 def test_tools_say_what_they_are(asked: Ask) -> None:
     """Six, all read-only, each with a schema of what it takes, and with what an assistant must know of quoted text; the whole
     list leaves room for a conversation."""
+    import jsonschema
 
     async def ask(client: Client) -> Any:
         return await client.list_tools(), client.instructions
@@ -114,6 +116,8 @@ def test_tools_say_what_they_are(asked: Ask) -> None:
 
 def test_each_tool_answers_with_exact_words(asked: Ask) -> None:
     """Every full answer fits its schema, and each statement in it is the report's own text at the offsets that are told."""
+    import jsonschema
+
     briefly: tuple[tuple[str, dict[str, Any]], ...] = (
         ("search", {"words": "strait harvest", "limit": 3}),
         ("who", {"name": "Ardavia", "access": "public", "limit": 3}),
@@ -170,6 +174,8 @@ def test_an_answer_is_brief_and_goes_on(asked: Ask) -> None:
 
 def test_a_suggested_matter_finds_its_statements(asked: Ask) -> None:
     """What `matters` says to ask for is found by `search`, as often as it says; its pages are all of it, brief or in full."""
+    import jsonschema
+
     (result,) = called(asked, ("matters", {"name": "Ardavia"}))
     answer = content(result)
     jsonschema.validate(answer, next(tool for tool in TOOLS if tool.name == "matters").output_schema())
@@ -254,6 +260,8 @@ def test_a_wrong_question_is_one_line(asked: Ask) -> None:
         assert ";" in result.content[0].text
 
     async def ask(client: Client) -> None:
+        from mcp import MCPError
+
         with pytest.raises(MCPError, match="there is no such tool"):
             await client.call_tool("forget", {"report": GAZETTE})
 
@@ -292,7 +300,9 @@ def test_a_call_can_be_broken_off(asked: Ask) -> None:
     )
 
     async def ask(client: Client) -> Any:
-        with anyio.move_on_after(2) as scope:
+        import anyio
+
+        with anyio.move_on_after(0.5) as scope:
             await client.call_tool("read", {"text": long})
         assert scope.cancelled_caught
         return await client.call_tool("read", {"text": TEXT, "full": True})
@@ -318,6 +328,12 @@ def test_nothing_is_written(full: Path, asked: Ask) -> None:
 
 def test_the_docs_show_what_is_so(tmp_path: Path) -> None:
     """The configuration in docs/assistants.md starts the server, and the answer that it shows is the real one."""
+    import anyio
+    from anyio.from_thread import start_blocking_portal
+    from mcp import StdioServerParameters
+    from mcp.client import Client
+    from mcp.client.stdio import stdio_client
+
     page = (Path(__file__).parents[2] / "docs" / "assistants.md").read_text(encoding="utf-8")
     config, answer = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", page, re.DOTALL))
     entry = config["mcpServers"]["reportedly"]

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from reportedly.commands import main
 from reportedly.commands.rejected import PARTLY
 from reportedly.show import tabular
+from reportedly.store import Store, open_store
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PIER = "“The pier is lost,” mayor Mara Okeno told the Harbour Gazette on Monday. The ferrymen said they would not wait."
@@ -45,10 +46,11 @@ class Desk:
 
 
 @pytest.fixture
-def desk(where: str) -> Desk:
+def desk(where: str, store: Store) -> Desk:  # noqa: ARG001 - it is there already: to make one takes ten times as long
     return Desk(where)
 
 
+@pytest.mark.usefixtures("attributed_once")
 def test_the_examples(desk: Desk) -> None:
     """All are added, once; a second run finds them there and reads nothing again."""
     added = desk.run("add", str(EXAMPLES)).stdout.splitlines()
@@ -173,8 +175,6 @@ def test_forgetting(desk: Desk) -> None:
 def test_rereading(desk: Desk) -> None:
     """What this engine has read is not read again; what another has, is."""
     from sqlalchemy import text
-
-    from reportedly.store import open_store
 
     desk.pasted()
     assert desk.out("reread") == "0 read again, 0 could not be read\n"

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from reportedly.commands import main
 from reportedly.serve.jobs import examples
-from reportedly.store import open_store
+from reportedly.store import Store
 from reportedly.trace.records import Trace
 
 ROOT = Path(__file__).parents[2]
@@ -19,10 +19,9 @@ EXAMPLES = ROOT / "examples"
 
 
 @pytest.fixture
-def filled(where: str) -> str:
+def filled(where: str, store: Store) -> str:
     """A store with the records of the examples."""
-    with open_store(where) as store:
-        examples.put_in(store)
+    examples.put_in(store)
     return where
 
 
@@ -59,6 +58,7 @@ def test_the_tree_says_it_in_words(filled: str) -> None:
     assert max(map(len, text.splitlines())) <= 80
 
 
+@pytest.mark.usefixtures("attributed_once", "store")
 def test_a_store(where: str, traced: str) -> None:
     """What is in the store is traced as the same files are."""
     with chdir(ROOT):

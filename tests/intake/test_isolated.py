@@ -56,13 +56,15 @@ rtf.draft = draft
 """
 
 
-@pytest.fixture
-def misbehaving(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(scope="class")
+def misbehaving() -> Iterator[None]:
     """Processes whose parser of RTF does what the document says."""
     isolated.end_all()
     misbehave = f"exec({f'TEXT = {LOST!r}' + MISBEHAVING!r}); from reportedly.intake.parser_process"
-    monkeypatch.setattr(isolated, "_START", isolated._START.replace("from reportedly.intake.parser_process", misbehave))
-    yield
+    start = isolated._START.replace("from reportedly.intake.parser_process", misbehave)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(isolated, "_START", start)
+        yield
     isolated.end_all()
 
 

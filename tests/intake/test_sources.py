@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from builders.documents import PAGE, RSS, TEXT, docx, par, pdf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.errors import (
@@ -235,7 +235,6 @@ def test_an_unforeseen_failure_is_one_error(folder: Path, monkeypatch: pytest.Mo
     assert "Voss" not in str(found)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(
         [b"", b"<html><body>", b"%PDF-1.4\n", b"PK\x03\x04", b"<rss><channel><item>", b'{"id": "1", ', b"\xff\xfe"]

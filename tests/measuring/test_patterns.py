@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from benchmarks.pattern_uses import EVERYWHERE, uses, ways
 from benchmarks.patterns import digest, measured, patterns, steep
 
 from reportedly.alert import checking
 from reportedly.attribute import no_comment
 from reportedly.resolve import noun_phrases, phrases, spotted
 
-KNOWN = 21  # patterns that are known to grow too fast, and are to be mended
+KNOWN = 22  # patterns that are known to grow too fast, and are to be mended
 # Each as it was, with a time that grew by the square of the length of a word, a number, blank lines or a name.
 AS_THEY_WERE = {
     "place": re.compile(r" - at `.*`$"),
@@ -63,14 +64,21 @@ def test_a_word_is_not_taken_from_its_middle() -> None:
     assert found[0] == "envoys"
 
 
-@pytest.mark.parametrize("pattern", [r"a+\Z", r"(?:\w+ )*x", r"\s+,"])
+@pytest.mark.parametrize("pattern", [r"a+\Z", r"(?:\w+ )*x", r"\s+,", r"(?:a|ab?)+x", r"asked\b[^.!?]*\Z"])
 def test_a_bad_one_is_found(pattern: str) -> None:
+    """With the square of the length, or with a power of two that the cap ends."""
     assert steep(re.compile(pattern)) is not None
 
 
 @pytest.mark.parametrize("pattern", [r"(?<!a)a+\Z", r"\bthe\s+[a-z]{1,20}\b", r"a++", "“[^”“]*”$"])
 def test_a_good_one_is_not(pattern: str) -> None:
     assert steep(re.compile(pattern)) is None
+
+
+def test_where_a_pattern_is_asked_counts() -> None:
+    """One that is asked at one place need not find the place."""
+    assert steep(re.compile(r"\s+,"), frozenset({"match"})) is None
+    assert steep(re.compile(r"(?:a|ab?)+x"), frozenset({"match"})) is not None
 
 
 @pytest.mark.parametrize("name", NOW)
@@ -80,7 +88,30 @@ def test_the_mended_are_mended(name: str) -> None:
 
 def test_no_new_pattern_grows_too_fast() -> None:
     """Those are timed that are not noted in `benchmarks/figures/patterns.txt`. No more than the known ones grow too fast."""
-    known = measured()
-    new = [pattern for pattern in patterns() if digest(pattern) not in known]
-    assert [found for pattern in new if (found := steep(pattern))] == []
+    known, every = measured(), patterns()
+    asked = ways()
+    new = [pattern for pattern in every if digest(pattern, asked.get(pattern, EVERYWHERE)) not in known]
+    assert [found for pattern in new if (found := steep(pattern, asked.get(pattern, EVERYWHERE)))] == []
     assert list(known.values()).count("steep") <= KNOWN
+
+
+def test_how_a_pattern_is_asked_is_read_from_the_sources() -> None:
+    """By a name of its own, an imported one, or one in an imported module; what is handed on may be asked anywhere."""
+    source = """
+from reportedly.resolve import phrases
+from reportedly.text import SHORT as _SHORT
+_OWN, _HELD = re.compile("a"), re.compile("b")
+_BOTH = re.compile(_OWN.pattern)
+def f(text):
+    return _OWN.match(text), _SHORT.search(text), phrases._LONG.fullmatch(text), g(_HELD), _BOTH.fullmatch(text)
+g(_BOTH)
+"""
+    found = [use for use in uses("reportedly.here", source) if use[0][1].strip("_").isupper()]
+    assert sorted(found) == [
+        (("reportedly.here", "_BOTH"), "everywhere"),
+        (("reportedly.here", "_BOTH"), "fullmatch"),
+        (("reportedly.here", "_HELD"), "everywhere"),
+        (("reportedly.here", "_OWN"), "match"),
+        (("reportedly.resolve.phrases", "_LONG"), "fullmatch"),
+        (("reportedly.text", "SHORT"), "everywhere"),
+    ]

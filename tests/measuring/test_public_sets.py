@@ -13,6 +13,7 @@ import pytest
 from benchmarks.public_sets import fnc, re3d
 from benchmarks.stories.publish import published
 from benchmarks.stories.repositories import REPOSITORIES
+from builders import public_clones
 from measuring.test_story_set import laid, of
 from soak import SOAK
 
@@ -81,6 +82,7 @@ def clones(tmp_path: Path) -> Path:
     (office / "documents.json").write_text(f"{json.dumps(document)}\n{json.dumps(other)}\n")
     (office / "entities.json").write_text(f"{json.dumps(entity)}\n")
     (office / "relations.json").write_text(f"{json.dumps(relation)}\n")
+    public_clones.all_of_them(root)
     return root
 
 
@@ -135,7 +137,9 @@ def test_bench_data(made: tuple[Path, str]) -> None:
     data = tree / "benchmarks" / "out" / "shared" / "data"
     assert "1 stories of 1 rebuilt, every text as labelled" in told
     assert "dev: 1 articles, 1 attributions" in told
-    assert sorted(path.name for path in data.iterdir()) == ["crossner_politics", "fnc", "polnear", "re3d", "stories"]
+    assert sorted(path.name for path in data.iterdir()) == [
+        "crossner_politics", "ecbplus", "fnc", "gum", "meantime", "nli", "polnear", "re3d", "stories", "wikinews",
+    ]  # fmt: skip
     assert len((data / "re3d" / "documents.jsonl").read_text().splitlines()) == 2
     assert (data / "crossner_politics" / "dev.txt").read_text().startswith("Mara\tB-politician")
 

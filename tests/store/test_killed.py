@@ -18,7 +18,7 @@ from alembic.migration import MigrationContext
 from builders.reports import TEXT
 from killing import Killable, Kills, check_whole
 from server import Server
-from soak import FEW_KILLS, KILLS
+from soak import KILLS
 from sqlalchemy import Engine, create_engine, text
 
 import reportedly.alert.tables
@@ -104,7 +104,7 @@ def test_killed_while_it_reads_again(where: str, store: Store, adder: Adder, kil
     run = ("reread", "--all", "--store", where)
     began = time.monotonic()
     assert killable.run(*run) == [f"{REREAD} read again, 0 could not be read"]
-    kills = Kills("reread", where, FEW_KILLS)
+    kills = Kills("reread", where, KILLS)
     for moment in kills.moments(time.monotonic() - began):
         killable.run(*run, killed_after=moment)
         kills.note(killable.status == -signal.SIGKILL)
@@ -118,7 +118,7 @@ def test_killed_while_it_migrates(
 ) -> None:
     """A store of any older layout, empty of reports, is wholly of that layout or of the newest, and is then brought up to date."""
     server: Server | None = None if "://" not in where else request.getfixturevalue("server")
-    kills, page = Kills("migration", where, FEW_KILLS), tmp_path / "pier.txt"
+    kills, page = Kills("migration", where, KILLS), tmp_path / "pier.txt"
     page.write_text(TEXT)
     for number, moment in enumerate(kills.moments(MIGRATION)):
         here = server.database() if server else str(tmp_path / f"{number}.sqlite")

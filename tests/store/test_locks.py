@@ -5,15 +5,15 @@ from __future__ import annotations
 import threading
 import time
 
-from reportedly.store import open_store
+from reportedly.store import Store, open_store
 from reportedly.store.locks import exclusive_lock
 
 
-def test_one_at_a_time(where: str) -> None:
+def test_one_at_a_time(where: str, store: Store) -> None:
     """Each piece of work has a lock of its own, free again when its block ends."""
-    with open_store(where) as one, open_store(where) as two:
+    with open_store(where) as two:
         with (
-            exclusive_lock(one, "watch") as mine,
+            exclusive_lock(store, "watch") as mine,
             exclusive_lock(two, "watch") as theirs,
             exclusive_lock(two, "alerts") as other,
         ):
@@ -22,13 +22,13 @@ def test_one_at_a_time(where: str) -> None:
             assert theirs
 
 
-def test_waits_for_a_lock_that_is_about_to_be_free(where: str) -> None:
+def test_waits_for_a_lock_that_is_about_to_be_free(where: str, store: Store) -> None:
     """As a server's is when the process that held it was killed in the middle of a statement."""
-    with open_store(where) as one, open_store(where) as two:
+    with open_store(where) as two:
         held, free = threading.Event(), threading.Event()
 
         def hold() -> None:
-            with exclusive_lock(one, "watch") as mine:
+            with exclusive_lock(store, "watch") as mine:
                 assert mine
                 held.set()
                 free.wait(30)

@@ -10,11 +10,12 @@ from watched import Watch
 from web import Asked, Reply, Web, article, item, rss
 
 from reportedly.errors import EmptyInputError, InputError, TooLongError, UnsupportedFormatError
+from reportedly.intake.feed_entries import MOST, Feed, listed
 from reportedly.intake.fetch import Fetched
+from reportedly.intake.sources import as_input
 from reportedly.store import Store
 from reportedly.store.reports import stored_reports
 from reportedly.watch.clock import HOUR
-from reportedly.watch.entries import MOST, feed
 
 HERE = "http://gazette.invalid/news/feed.xml"
 
@@ -24,6 +25,10 @@ def got(body: str | bytes, charset: str | None = None) -> Fetched:
     return Fetched(
         url=HERE, final_url=HERE, content_type=None, charset=charset, body=data, retrieved="2031-05-06T08:00:00Z"
     )
+
+
+def feed(fetched: Fetched) -> Feed:
+    return listed(as_input(fetched))
 
 
 def links(body: str | bytes, charset: str | None = None) -> list[str | None]:

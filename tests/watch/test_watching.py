@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from watched import Watch
+from watched import Impatience, Watch
 from web import Asked, HandClock, Reply, Web, article, item, rss
 
 from reportedly.store import Store
@@ -198,10 +198,9 @@ def test_retry_after_as_a_date(web: Web, watch: Watch, clock: HandClock) -> None
     assert not [each for each in times if 60 < each < 7200]
 
 
-@pytest.mark.long
-def test_a_silent_server(web: Web, watch: Watch, logs: Logs, patience: float) -> None:
+def test_a_silent_server(web: Web, watch: Watch, logs: Logs, impatience: Impatience) -> None:
     """Drip-fed: the fetch ends in time; the host is left alone for longer each time; it is told once."""
-    web.pages |= {"/feed": rss(item("/drip")), "/drip": Reply(bytes(1000), drip=patience / 5)}
+    web.pages |= {"/feed": rss(item("/drip")), "/drip": Reply(bytes(1000), drip=impatience("/drip") / 5)}
     watch("/feed", every=HOUR, stop_after=DAY)
     assert 3 <= web.count("/drip") <= 10
     assert len([line for line in logs() if "took more than" in line]) == 1
@@ -280,11 +279,10 @@ def test_robots_denial(store: Store, web: Web, watch: Watch, logs: Logs) -> None
     assert web.count("/robots.txt") <= 4
 
 
-@pytest.mark.long
-def test_robots_that_cannot_be_had(web: Web, watch: Watch, logs: Logs, patience: float) -> None:
+def test_robots_that_cannot_be_had(web: Web, watch: Watch, logs: Logs, impatience: Impatience) -> None:
     """A robots.txt that does not come, or is an error of the server, allows nothing (RFC 9309); one that is not there does."""
     web.pages |= {"/feed": rss(item("/one")), "/one": article()}
-    web.pages["/robots.txt"] = Reply(bytes(100), drip=patience / 3)
+    web.pages["/robots.txt"] = Reply(bytes(100), drip=impatience("/robots.txt") / 3)
     watch("/feed")
     web.pages["/robots.txt"] = Reply(status=500)
     watch("/feed", every=HOUR, stop_after=HOUR)

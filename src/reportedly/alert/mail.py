@@ -71,13 +71,18 @@ class MailSender:
         return ChannelError(self._name, why, remedy)
 
 
+def _plain(words: str) -> str:
+    """Return the words without encoded words (RFC 2047): the library decodes one that it finds, and a line may end inside it."""
+    return words.replace("=?", "= ?")
+
+
 def message(alert: Alert, channel: Mail, now: float) -> EmailMessage:
     """Return the e-mail for an alert, as plain text.
 
     The Message-ID is made from the alert's id, so that a mail that is sent twice can be recognised.
     """
     made = EmailMessage()
-    made["Subject"] = f"[Reportedly] {subject(alert)}"
+    made["Subject"] = f"[Reportedly] {_plain(subject(alert))}"
     made["From"] = channel.sender
     made["To"] = ", ".join(channel.to)
     made["Date"] = formatdate(now, usegmt=True)

@@ -12,6 +12,8 @@ Kind = Literal["tension", "second_root", "denial", "altered", "changed", "search
 
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Names = tuple[Name, ...]
+# Of a header: no line may end in it, and no encoded word (RFC 2047) begin.
+Address = Annotated[str, Meta(pattern=r"^(?!.*=\?)[^@\s<>,]+@[^@\s<>,]+\Z")]
 Seconds = Annotated[float, Meta(ge=0)]
 
 
@@ -36,8 +38,8 @@ class Mail(Struct, frozen=True, kw_only=True, tag="email", tag_field="type"):
     `security`: encrypted from the first byte (tls), after the greeting (starttls), or not at all (none).
     """
 
-    to: Annotated[tuple[Annotated[str, Meta(pattern="^[^@\\s<>,]+@[^@\\s<>,]+$")], ...], Meta(min_length=1)]
-    sender: Annotated[str, Meta(pattern="^[^@\\s<>,]+@[^@\\s<>,]+$")] = field(name="from")
+    to: Annotated[tuple[Address, ...], Meta(min_length=1)]
+    sender: Address = field(name="from")
     server: Name
     port: Annotated[int, Meta(ge=1, le=65535)] | None = None
     security: Literal["starttls", "tls", "none"] = "starttls"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from reportedly.attribute.choose import Attribution
 from reportedly.attribute.cue_lexicon import NOUN_FORMS, forms
 from reportedly.records import Span
-from reportedly.spans import overlaps, trimmed
+from reportedly.spans import overlaps, shared, trimmed
 
 # Verbs after which a clause with "that" is always what somebody says or thinks.
 _VERBS = (
@@ -29,14 +29,14 @@ _PHRASE = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Oo]ne|[
 _PERSON = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou|[Ii]t)"
 _SOMEBODY = rf"(?:{_PERSON}|{_PHRASE}|{_NAME})"
 _HEARER = rf"(?:him|her|them|me|us|you|it|reporters|{_PHRASE}|{_NAME})"
-_ADVERBS = r"(?:(?:also|later|once|then|never|not|already|repeatedly|\w+ly)\s+)*"
+_ADVERBS = r"(?:(?:also|later|once|then|never|not|already|\w+ly)\s+)*"
 _NESTED = re.compile(
     rf"(?P<source>{_SOMEBODY})\s+(?P<cue>{_ADVERBS}(?:(?:has|had|have|would|will|did|does|do)\s+)?{_ADVERBS}(?:{_FORMS}))"
     rf"(?:\s+{_HEARER})?\s+that\s+(?=\w)"
 )
 NESTED = 0.7  # how sure a clause with "that" is one that a careful reader marks
 _NO_NOUN = frozenset("that this which what who there".split())  # "the fact that they say that" has no such subject
-_HEADS = re.compile(r"(?:\A[“\"‘']?|\bthat\s+|(?<=[.!?”])\s+|,?\s+(?:and|but)\s+(?:that\s+)?)(?=\w)")
+_HEADS = re.compile(r"(?:\A[“\"‘']?|\bthat\s+|(?<=[.!?”])\s+|(?:,\s++|(?<![\s,])\s++)(?:and|but)\s+(?:that\s+)?)(?=\w)")
 _END = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr|\bMs|\bDr|\bSt)(?<!\bMrs|\bGov|\bSen|\bRep|\bGen)[.!?](?=[\s”\"’]|\Z)|\n"
     r"|,\s+(?:but|while|whereas|although|though|and\s+(?:that|he|she|they|it|we))\b"
@@ -128,6 +128,27 @@ def denied(text: str, a: Attribution) -> tuple[Attribution, ...]:
         return (a,)
     whole = (found.start("act"), a.content[-1][1])
     return replace(a, cue=found.span("cue"), content=(whole,)), replace(a, cue=found.span("verb"))
+
+
+def parted(text: str, a: Attribution, others: Sequence[Attribution], quoted: Sequence[Span]) -> Attribution:
+    """`a` with its content ended at the semicolon after which another speaks: "One said that it was dark; the other said ..."."""
+    if len(a.content) != 1 or a.cue[1] > a.content[0][0]:
+        return a
+    start, end = a.content[0]
+    for b in others:
+        if b is a or not b.source or not b.content or not start < b.source[0][0] < b.cue[0] < end:
+            continue
+        gap = text[start : b.source[0][0]].rstrip()
+        at = start + len(gap) - 1
+        if (
+            gap.endswith(";")
+            and b.content[0][0] >= b.cue[1]
+            and b.content[-1][1] >= end - 1
+            and not shared((at, at + 1), quoted)
+        ):
+            kept = trimmed(text, (start, at))
+            return replace(a, content=(kept,)) if kept else a
+    return a
 
 
 def ended_clause(text: str, a: Attribution) -> Attribution:

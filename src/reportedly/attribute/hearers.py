@@ -17,7 +17,7 @@ _HEARD = (
     r"|cautioned|questioned|quizzed|pressed|commanded|begged|implored)"
 )
 _PASSIVE = re.compile(
-    r"(?:\A|\b)(?:was|were|been|being|is|are|am|be|got|gets|get)(?:\s+(?:also|not|never|again|later|first|then|repeatedly|\w+ly))*"
+    r"(?:\A|\b)(?:was|were|been|being|is|are|am|be|got|gets|get)(?:\s+(?:also|not|never|again|later|first|then|\w+ly))*"
     rf"\s+{_HEARD}(?:\s+(?:on|about|by|of))?\Z",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ _PARTICIPLE = re.compile(
     rf"(?:(?:when|once|if|after being|on being)\s+)?{_HEARD}(?:\s+(?:on|about|by))?\Z", re.IGNORECASE
 )
 _HEAD = re.compile(
-    r"(?:\A|[.!?;:”\"’]\s+|\n\s*|,\s+(?:and\s+|but\s+)?|\b(?:when|once|if)\s+)(?:(?:but|and)\s+)?\Z", re.IGNORECASE
+    r"(?:\A|[.!?;:”\"’]\s+|\n[^\S\n]*|,\s+(?:and\s+|but\s+)?|\b(?:when|once|if)\s+)(?:(?:but|and)\s+)?\Z", re.IGNORECASE
 )
 # Nobody asks after these but who is left out: "she nodded when asked whether …".
 _WHEN = re.compile(r"\b(?:when|once|after being|on being|if)\s+\Z", re.IGNORECASE)

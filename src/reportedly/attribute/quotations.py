@@ -25,7 +25,7 @@ _THAT = re.compile(
     r"that\b(?!['’-]|\s+(?:is|was|has|had|will|would|could|can|may|might|must|should|does|did|means|meant|makes|made)\b)\s*"
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros|St|Ave|No|etc|vs|Mr|Mrs|Ms|Dr)|\.)\.\Z"
+    r"(?:(?<!\b[A-Za-z]\.)\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros|St|Ave|No|etc|vs|Mr|Mrs|Ms|Dr)|\.)\.\Z"
 )
 _LONGEST_ABBREVIATION = 12
 _LAYERS = 8  # marks within marks at the ends of a content: more are drawn, not written

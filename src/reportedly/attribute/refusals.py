@@ -76,7 +76,7 @@ _OWN: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
 # "No one at the port would discuss", "neither Tesk nor Arden responded to".
 _NONE_DID = re.compile(
     r"(?P<source>\b(?:no\s+one|nobody|none(?!\s+other)|neither|no\s+(?:\w+\s+)?(?:officials?|spokes\w+|representatives?|members?))\b[^.;:!?“”\"()\n]{0,110}?)\s+"
-    r"(?P<cue>(?:would|could|will|was\s+willing\s+to|were\s+willing\s+to|agreed\s+to)\s+(?=(?:say|comment|discuss|elaborate|speak|talk|answer|confirm|explain|give)\b)"
+    r"(?P<cue>(?:would|could|will|was\s+willing\s+to|were\s+willing\s+to|agreed\s+to)\s+(?=(?:say|comment|discuss|elaborate|speak|talk|answer|confirm|explain|give|be\s+(?:interviewed|quoted|named|identified|drawn))\b)"
     r"(?:(?:comment|elaborate|speak|talk)\s+(?:on|about)\s+(?=\w))?|(?:has\s+|have\s+|had\s+)?(?:immediately\s+)?(?:responded|replied)\s+to\s+(?=\w)"
     r"|(?:was|were)\s+(?:immediately\s+)?(?:available|reachable)\s+(?=for\s+comment\b)"
     r"|(?:has|have|had)\s+(?:yet\s+)?(?=(?:commented|responded|replied|elaborated)\b)"
@@ -85,7 +85,7 @@ _NONE_DID = re.compile(
 )
 _CONTENT = re.compile(r"[^.,;:!?“”\"()\n]{2,160}")
 _ASKED_FIRST = re.compile(
-    r"(?:\A|[.!?”\"]\s+|\n\s*)(?:when\s+|if\s+)?(?:asked|pressed|questioned|contacted|challenged)\b[^.!?\n]*\Z"
+    r"(?:\A|[.!?”\"]\s+|\n[^\S\n]*)(?:when\s+|if\s+)?(?:asked|pressed|questioned|contacted|challenged)\b[^.!?\n]{0,200}\Z"
     r"|,\s+(?:when|if)\s+(?:asked|pressed|questioned)[^,.!?\n]{0,60},?\s*\Z",
     re.IGNORECASE,
 )
@@ -101,6 +101,13 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _NEITHER = re.compile(r"neither\s+(?P<one>\S.*?),?\s+nor\s+(?P<two>\S.*)\Z", re.IGNORECASE | re.DOTALL)
+_AGREED = re.compile(
+    r"\b(?:agreed|consented|was willing|were willing|was prepared|were prepared|wanted)\b", re.IGNORECASE
+)
+_TO_SPEAK = re.compile(
+    r"(?:to\s+)?(?:be\s+(?:interviewed|quoted|named|identified|drawn)|comment|speak|talk|elaborate|answer)\b",
+    re.IGNORECASE,
+)
 _AUXILIARY = re.compile(r"\b(?:would|will|could|can|did|has|have|had|was|were|is|are)\b")
 
 
@@ -146,8 +153,10 @@ def refused(text: str, a: Attribution) -> tuple[Attribution, ...]:
         return (a,)
     if a.kind != SILENT:
         kind = cue_kind(_denied(text[slice(*a.cue)]), " ".join(text[s:e] for s, e in a.content))
-        if kind != SILENT:
+        unwilling = _AGREED.search(text[slice(*a.cue)]) and _TO_SPEAK.match(text[slice(*a.content[0])])
+        if kind != SILENT and not unwilling:
             return (a,)
+        kind = SILENT
         a = replace(a, kind=kind)
     if found := _NEITHER.match(source):
         return tuple(replace(a, source=(_part(a.source[0], found.span(name)),)) for name in ("one", "two"))

@@ -14,11 +14,31 @@ from reportedly.text_search import matches, near
 _WORD = r"[\w.’'-]+"
 _NAME = rf"(?:{_WORD}[ \u00a0]){{0,7}}?{_WORD}"
 _OF = re.compile(
-    rf"\b(?P<cue>(?:in|to use|to borrow) the (?:\w+ )?words of)\s+(?P<source>{_NAME})(?=\s*[,:“\"])", re.IGNORECASE
+    rf"\b(?P<cue>(?:in|to use|to borrow) the (?:\w+ )?words of|to quote|"
+    rf"to borrow an? (?:phrase|line|word|expression) (?:from|of))\s+(?P<source>{_NAME})(?=\s*[,:“\"])",
+    re.IGNORECASE,
 )
 _OWN = re.compile(
-    rf"\b(?P<cue>in)\s+(?P<source>{_NAME}(?:['’]s|(?<=s)['’])|his|her|their|my|our)\s+(?:own\s+)?(?P<words>words)\b(?=\s*[,:“\"])",
+    rf"\b(?P<cue>in)\s+(?P<source>{_NAME}(?:['’]s|(?<=s)['’])|his|her|their|my|our)\s+(?:own\s+)?(?P<words>words|phrase)\b(?=\s*[,:“\"])",
     re.IGNORECASE,
+)
+# "Tersk's verdict on the plan was “a disgrace”": a noun of saying whose owner says it.
+_VERDICTS = (
+    "verdict",
+    "assessment",
+    "description",
+    "summary",
+    "diagnosis",
+    "retort",
+    "rejoinder",
+    "judgment",
+    "judgement",
+    "motto",
+)
+_VERDICT = re.compile(
+    rf"\b(?P<source>(?:[A-Z]{_WORD}[ \u00a0]){{0,3}}[A-Z]{_WORD}(?:['’]s|(?<=s)['’])"
+    rf"|[Hh]is|[Hh]er|[Tt]heir|[Tt]he [a-z-]{{2,30}}['’]s)\s+(?:[a-z-]+\s+)?"
+    rf"(?P<cue>{'|'.join(_VERDICTS)})\b(?:\s+(?:on|of|about)\b[^.;:“”\"\n]{{0,60}})?\s+(?:was|is)(?:,|:| that it was)?\s+(?=[“\"‘])"
 )
 _PLEA = re.compile(
     r"\b(?P<cue>(?:pleaded|pled|pleads|(?:entered|entering|enters)\s+(?:a\s+)?pleas?\s+of|pleading))\s+"
@@ -27,7 +47,7 @@ _PLEA = re.compile(
 _FOR = re.compile(rf"\s+(?:on\s+behalf\s+of|for)\s+(?P<source>(?:[A-Z]{_WORD}[ \u00a0]?){{1,4}})")
 # An adverb on the verb of the main clause: "the mayor has allegedly sold the boats".
 _HEARSAY = re.compile(
-    r"(?:\A|(?<=[.!?”\"\n]))\s*(?P<subject>(?:[A-Z][\w’'-]*)(?:[ \u00a0][\w’'-]+){0,7}?"
+    r"(?:\A|(?<=[.!?”\"\n]))\s{0,20}(?P<subject>(?:[A-Z][\w’'-]*)(?:[ \u00a0][\w’'-]+){0,7}?"
     r"(?:[ \u00a0](?:has|have|had|is|are|was|were))?)[ \u00a0](?P<cue>allegedly|reportedly|purportedly|supposedly)[ \u00a0]"
     r"(?!by\b|on\b|in\b|at\b|an?\b|the\b)(?=\w)"
 )
@@ -44,11 +64,15 @@ _END = re.compile(r"(?<!\b[A-Z])(?<!\bMr|\bMs|\bDr|\bSt)(?<!\bMrs|\bGov|\bSen|\b
 def set_phrases(text: str, quoted: Sequence[Span]) -> Iterator[Attribution]:
     """`quoted`: the quotations of `text`. A phrase inside one is part of what someone said, and left out."""
     for pattern in (_OF, _OWN):
-        for match in matches(pattern, text, near(text, ("words",), _AROUND)):
+        for match in matches(pattern, text, near(text, ("words", "phrase", "to quote", "to borrow"), _AROUND)):
             content = _told(text, match, quoted)
             if content and not _inside(match.start(), quoted):
                 cue = match.span("words" if pattern is _OWN else "cue")
                 yield Attribution((_owner(text, match.span("source")),), cue, (content,), RULE_CONFIDENCE)
+    for match in matches(_VERDICT, text, near(text, _VERDICTS, _AROUND)):
+        content = next((q for q in quoted if match.end() <= q[0] <= match.end() + _GAP), None)
+        if content and not _inside(match.start(), quoted):
+            yield Attribution((_owner(text, match.span("source")),), match.span("cue"), (content,), RULE_CONFIDENCE)
     for match in matches(_PLEA, text, near(text, ("guilty", "innocent", "contest", "contendere"), _AROUND)):
         if not _inside(match.start(), quoted):
             own = subject(text, match.start("cue"))

@@ -26,7 +26,10 @@ LABEL = re.compile(rf"(?P<label>{_WORD}(?:[ \u00a0]+(?:{_WORD}|of|the|for|de|von
 ASIDE = r"(?P<aside>\s*[(\[][^)\]\n]{1,40}[)\]])?"
 COLON = re.compile(ASIDE + r"[ \u00a0]*(?P<cue>:)(?=\s|$)")
 # A label on a line of its own, marked as a heading: "#### Speaker 1".
-HEADED = re.compile(r"#{1,6}[ \u00a0]+" + LABEL.pattern + r"[ \u00a0]*:?\s*")
+HEADED = re.compile(r"#{1,6}[ \u00a0]+" + LABEL.pattern + r"[ \u00a0]*+:?\s*")
+_TIME = re.compile(
+    r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?[\])]?[ \u00a0]+(?=[^\W\d_a-z])"
+)  # "[00:01:10] Ana Tersk: "
 BARE = re.compile(r"(?P<label>Q|[QA]\.)[ \u00a0]+(?=\S)")
 # Labels of lines that tell about the text rather than who speaks.
 NOT_SPEAKERS = frozenset(
@@ -57,6 +60,7 @@ class _Line:
     speaker: Span | None = None
     cue: Span | None = None
     start: int = 0  # of the speech
+    timed: bool = False  # the time stands before the label
 
 
 def turns(text: str) -> tuple[Turn, ...]:
@@ -73,6 +77,8 @@ def turns(text: str) -> tuple[Turn, ...]:
     # "Speaker 2" is known by "Speaker 1", who recurs.
     numbered = {_NUMBER.sub("", name) for name in recurring if _NUMBER.search(name)}
     recurring |= {name for name in names if _NUMBER.search(name) and _NUMBER.sub("", name) in numbered}
+    timed = [line for line in lines if line.timed]
+    recurring |= {named(line) for line in timed} if len(timed) >= FEWEST else set()
     known = recurring | (QUESTIONERS & names.keys())
     if sum(names.values()) < FEWEST or 2 * sum(names[name] for name in known) <= sum(names.values()):
         return ()
@@ -107,10 +113,13 @@ def asks(label: str) -> bool:
 
 def _line(text: str, span: Span) -> _Line:
     start = span[0] + len(text[slice(*span)]) - len(text[slice(*span)].lstrip())
+    timed = _TIME.match(text, start, span[1])
+    if timed:
+        start = timed.end()
     label = LABEL.match(text, start, span[1])
     colon = label and COLON.match(text, label.end(), span[1])
     if label and colon and len(label["label"]) <= 60 and not _about_text(label["label"]):
-        return _Line(span, label.span("label"), colon.span("cue"), colon.end())
+        return _Line(span, label.span("label"), colon.span("cue"), colon.end(), timed is not None)
     headed = HEADED.fullmatch(text, start, span[1])
     if headed and not _about_text(headed["label"]):
         return _Line(span, headed.span("label"), headed.span("label"), span[1])

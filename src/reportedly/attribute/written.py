@@ -19,7 +19,7 @@ WRITTEN = (
 
 _MARKS = '"“”'
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you|who)\Z", re.IGNORECASE)
-_TWO_CAPITALS = re.compile(r"[A-Z]\w+ [A-Z]")
+_TWO_CAPITALS = re.compile(r"\b[^\WA-Z]*[A-Z]\w+ [A-Z]")
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _AUXILIARY = re.compile(r"(?:to|not|n.t|would|will|may|can|should)\b", re.IGNORECASE)
 _NOT = (" to", "not", "n't", "n’t")

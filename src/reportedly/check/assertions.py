@@ -19,7 +19,7 @@ _WRONG = (
     r"|forged|falsified|rigged|plagiari[sz]ed|colluded|swindled|looted|stole|covered\s+up|sexually\s+(?:assaulted|abused|harassed)"
     r"|poisoned|perjured|sabotaged|doctored)"
 )
-_ACTIVE = re.compile(rf"(?P<who>{_NAME})(?:\s+(?:has|had|have|also|repeatedly|then|once|\w+ly))*\s+{_WRONG}\b")
+_ACTIVE = re.compile(rf"(?P<who>{_NAME})(?:\s+(?:has|had|have|also|then|once|\w+ly))*\s+{_WRONG}\b")
 _PASSIVE = re.compile(rf"\b{_WRONG}\s+by\s+(?P<who>{_NAME})")
 _SUBJECT = re.compile(
     r"\A(?:The|A|An|He|She|They|It|We|I|You|Who|Someone|Nobody|But|And|When|While|In|On|At|One|This|That|Some|Many|Most|Several|Others"

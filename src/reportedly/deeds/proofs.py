@@ -50,7 +50,7 @@ _STOPS = frozenset(
     showed showing released posted published obtained provided presented used pointed referred drew when while if not""".split()
 )
 _END = re.compile(
-    r"[.!?;:\n]|[”\"]?\s+[—–-]+\s|,?\s(?:and|but|while|although|because)\s(?=\w+\s\w+ed\b)|,\s(?:said|told|according)\b"
+    r"[.!?;:\n]|(?:[”\"]|(?<!\s))\s++[—–-]++\s|,?\s(?:and|but|while|although|because)\s(?=\w+\s\w+ed\b)|,\s(?:said|told|according)\b"
 )
 _COMMA = re.compile(r"[,.!?;:\n—–]")
 _REACH = 260

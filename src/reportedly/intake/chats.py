@@ -42,7 +42,7 @@ _POSTER = re.compile(
     r"(?P<who>[^\W\d_a-z][^@:\n]{0,60}?) \(?@[\w.-]+(?:@[\w.-]+)?\)?(?:\s*[·•–—-]\s*(?P<time>.{1,30}))?"
 )
 _COUNTED = re.compile(r"^\(?\d{1,2}/\d{0,2}\)?\s|\s\(?\d{1,2}/\d{0,2}\)?$")
-_EDITED = re.compile(r"\s*\u200e?<This message was edited>")
+_EDITED = re.compile(r"(?:(?<!\s)\s++)?\u200e?<This message was edited>")
 _ALONE = re.compile(rf"(?:\d{{1,2}}:)?\d{{1,2}}:\d{{2}}|{_CLOCK}")
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [\w.’'()-]+){0,5}")
 _SYSTEM = re.compile(

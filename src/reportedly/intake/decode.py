@@ -17,7 +17,7 @@ _MARKS = (
 )
 # As browsers do: pages that declare these mean the Windows set, which has typographic quotation marks.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252"}
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=(?:\s*["'])?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _LATIN = re.compile(
     r"cp125[0478]$|iso8859_(?:1|2|3|4|9|10|13|14|15|16)$|latin_1$|cp(?:437|775|85\d|1140|858)$|hp_roman8$"
 )

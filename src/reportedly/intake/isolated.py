@@ -1,7 +1,7 @@
 """Foreign formats are parsed in a process of its own, so that a parser that dies, hangs or devours memory costs one input only.
 
 The process starts with the first such input, is kept, and is replaced when it has ended. Plain text, and small pages, mails and
-feeds, don't need it and don't wait for it.
+feeds that a person gives, don't need it and don't wait for it; feeds that are watched always do, since nobody looks at them.
 """
 
 from __future__ import annotations
@@ -17,13 +17,17 @@ from contextlib import contextmanager, suppress
 from multiprocessing import Pipe
 from threading import Lock
 from time import monotonic
+from typing import cast
 
 from reportedly import debugging, steps
 from reportedly.errors import InputError, TooLongError, UnsupportedFormatError
-from reportedly.intake.build import Found
+from reportedly.intake.build import Found, RawInput, RawReport
+from reportedly.intake.feed_entries import Feed
+from reportedly.intake.given import Given
 from reportedly.intake.parser_messages import (
     Advanced,
     Finished,
+    Listed,
     Parsed,
     ParserRequest,
     Refused,
@@ -83,7 +87,7 @@ class ParserProcess:
         mine = self.creator == os.getpid()
         return mine and self.debugged == debugging.wanted() and self._process.poll() is None
 
-    def parse(self, request: ParserRequest, seconds: float) -> Iterator[Parsed | Refused | Finished]:
+    def parse(self, request: ParserRequest, seconds: float) -> Iterator[Parsed | Listed | Refused | Finished]:
         """Its answers. Raises `InputError` if it dies, or is silent for too long."""
         name = request.source.name
         try:
@@ -126,6 +130,15 @@ def parse(request: ParserRequest) -> Found:
 
     Where no process can be started, as on Windows, this one parses.
     """
+    return cast(Found, _asked(request))
+
+
+def feed(source: RawInput) -> Feed:
+    """The entries of a feed that is watched, by a process of its own, as `feed_entries.listed` has them."""
+    return next(found for found in list(_asked(ParserRequest("entries", source, Given()))) if isinstance(found, Feed))
+
+
+def _asked(request: ParserRequest) -> Iterator[RawReport | InputError | Feed]:
     process = _taken() if _apart(request) else None
     if process is None:
         yield from parsed(request)
@@ -137,6 +150,8 @@ def parse(request: ParserRequest) -> Found:
             match found:
                 case Parsed(report):
                     yield report
+                case Listed(entries):
+                    yield entries
                 case Refused(last=False):
                     yield found.error()
                 case Refused():

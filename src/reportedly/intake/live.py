@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 CLOCK = re.compile(
-    r"(?:(?:today|yesterday|now)[, ]+)?(?:at )?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[:.][0-5]\d)?\s*(?:[ap]\.?m\.?)?\s*"
+    r"(?:(?:today|yesterday|now)[, ]+)?(?:at )?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[:.][0-5]\d)?(?:\s*[ap]\.?m\.?)?\s*"
     r"(?:\(?[A-Z]{2,4}\)?|local time)?",
     re.IGNORECASE,
 )

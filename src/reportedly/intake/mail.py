@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 _MESSAGE = "message/rfc822"
 SHOWN = 5  # attachments that are named
-_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)(?:\s*\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 
 
 def drafts(source: RawInput, *, number: int | None = None) -> Iterator[RawReport | InputError]:

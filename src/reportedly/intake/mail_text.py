@@ -21,8 +21,8 @@ NARROW = 80
 NOTE = 8  # words above a copied head that are surely no more than a note
 HEAD = 3  # fields that the copied head of a message has at least, "From" first
 
-_ANSWERS = re.compile(r"\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
-_FORWARDS = re.compile(r"\s*(?:fwd?|wg|tr)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
+_ANSWERS = re.compile(r"\s*(?:re|aw|sv|antw)(?:\s*\[\d+\])?\s*:", re.IGNORECASE)
+_FORWARDS = re.compile(r"\s*(?:fwd?|wg|tr)(?:\s*\[\d+\])?\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r"[ \t]*>")
 _WROTE = re.compile(r"(?:On .{6,120} wrote:|.{3,80} (?:schrieb|escribió|a écrit)\s?:|Am .{6,100} schrieb .{2,80}:)\s*")
 _ORIGINAL = re.compile(

@@ -10,7 +10,7 @@ from reportedly.errors import FaultError, InputError, TooLongError
 from reportedly.intake import mail
 from reportedly.intake.build import RAW_LIMIT, RawInput, RawReport
 
-START = re.compile(rb"From \S+.*\d{4}\s*$")
+START = re.compile(rb"From \S.*\d{4}\s*$")
 
 
 def drafts(file: BufferedReader, name: str) -> Iterator[RawReport | InputError]:

@@ -73,7 +73,7 @@ _TITLE = r"[A-Z][\w.'’-]+(?:[ /](?:(?:de|la|al|of|the|and) )*[A-Z][\w.'’-]+)
 _DASH = r"(?:\s*(?:--|—|–)\s*|\s+-\s+)"
 _CREDIT = r"[(/]\s*(?P<credit>[\w.,:'’/& -]{2,40}?)\s*[)/]"
 _DATELINE = re.compile(
-    rf"(?:(?P<place>(?P<capitals>{_CAPITALS})(?:,\s*{_TITLE})?|{_TITLE}(?:,\s*{_TITLE})?)\s*)?"
+    rf"(?:(?P<place>(?P<capitals>{_CAPITALS})(?:,\s*{_TITLE})?|{_TITLE}(?:,\s*{_TITLE})?)\s{{0,9}})?"
     rf"(?:[,.]?\s*(?P<date>{_DATE}))?(?:[,.]?\s*{_CREDIT})?"
     rf"(?P<end>{_DASH}|(?<=\))-\s+|(?<=/)\.\s+|(?<=\)):\s+|(?<=\))\s*)(?=[^a-z\s])"
 )

@@ -14,12 +14,13 @@ from msgspec import Struct
 from reportedly import errors
 from reportedly.errors import InputError
 from reportedly.intake.build import RawInput, RawReport
+from reportedly.intake.feed_entries import Feed
 from reportedly.intake.given import Given
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-ParserKind = Literal["pdf", "ole", "rtf", "word", "odt", "epub", "sheet", "parquet", "html", "feed", "mail"]
+ParserKind = Literal["pdf", "ole", "rtf", "word", "odt", "epub", "sheet", "parquet", "html", "feed", "entries", "mail"]
 
 
 class ParserRequest(Struct, frozen=True, tag=True):
@@ -33,6 +34,12 @@ class ParserRequest(Struct, frozen=True, tag=True):
 
 class Parsed(Struct, frozen=True, tag=True):
     report: RawReport
+
+
+class Listed(Struct, frozen=True, tag=True):
+    """The entries of a feed that is watched."""
+
+    feed: Feed
 
 
 class Refused(Struct, frozen=True, tag=True):
@@ -75,7 +82,7 @@ class Finished(Struct, frozen=True, tag=True):
     tired: bool = False
 
 
-Answer = Parsed | Refused | Told | Advanced | Finished
+Answer = Parsed | Listed | Refused | Told | Advanced | Finished
 
 
 def ask(pipe: Connection[Any, Any], request: ParserRequest) -> None:

@@ -18,9 +18,11 @@ from typing import Any
 
 from reportedly import steps
 from reportedly.errors import FaultError, InputError, TooLongError
+from reportedly.intake.feed_entries import Feed
 from reportedly.intake.parser_messages import (
     Advanced,
     Finished,
+    Listed,
     Parsed,
     ParserRequest,
     Refused,
@@ -70,7 +72,13 @@ def _parse(request: ParserRequest, answers: Connection[Any, Any]) -> bool:
     try:
         _limit_time()
         for found in parsed(request):
-            answer(answers, Refused.of(found, last=False) if isinstance(found, InputError) else Parsed(found))
+            match found:
+                case InputError():
+                    answer(answers, Refused.of(found, last=False))
+                case Feed():
+                    answer(answers, Listed(found))
+                case _:
+                    answer(answers, Parsed(found))
             _limit_time()
     except (EOFError, BrokenPipeError):  # nobody listens any more
         raise

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from reportedly.errors import UnsupportedFormatError
-from reportedly.intake.build import Found, RawInput
+from reportedly.errors import InputError, UnsupportedFormatError
+from reportedly.intake.build import Found, RawInput, RawReport
+from reportedly.intake.feed_entries import Feed, listed
 from reportedly.intake.given import Given
 from reportedly.intake.parser_messages import ParserRequest
 
@@ -17,8 +19,8 @@ _OUTLOOK, _WORKBOOK, _WORD, _LOCKED = (
 )
 
 
-def parsed(request: ParserRequest) -> Found:
-    """The reports in an input, parsed in this process."""
+def parsed(request: ParserRequest) -> Iterator[RawReport | InputError | Feed]:
+    """The reports in an input, or the entries of a feed that is watched, parsed in this process."""
     source, given = request.source, request.given
     match request.kind:
         case "html":
@@ -29,6 +31,8 @@ def parsed(request: ParserRequest) -> Found:
             from reportedly.intake import feed
 
             yield from feed.drafts(source)
+        case "entries":
+            yield listed(source)
         case "mail":
             from reportedly.intake import mail
 

@@ -52,7 +52,7 @@ _HTML = re.compile(
     rb"div|p|h[1-6]|span|table|blockquote|ul|ol)\b[^<]*>)",
     re.IGNORECASE | re.DOTALL,
 )
-MBOX = re.compile(rb"From \S+.*\d{4}\s*\n")
+MBOX = re.compile(rb"From \S.*\d{4}\s*\n")
 _TAR = slice(257, 262)  # where a tar archive says that it is one
 _RECORDED = (slice(4, 8), b"ftyp")
 # The head of a message: several fields, and among them one that only mail has.

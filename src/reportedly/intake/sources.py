@@ -131,11 +131,16 @@ def _of_address(target: str, allow_private: bool, given: Given) -> Found:
     yield from of_fetched(fetch(target, allow_private=allow_private), given)
 
 
-def of_fetched(fetched: Fetched, given: Given = NOTHING_GIVEN) -> Found:
-    """What was fetched, by the reader of its format."""
-    source = RawInput(
+def as_input(fetched: Fetched) -> RawInput:
+    """What was fetched, for a parser."""
+    return RawInput(
         name=fetched.url, data=fetched.body, url=fetched.final_url, charset=fetched.charset, retrieved=fetched.retrieved
     )
+
+
+def of_fetched(fetched: Fetched, given: Given = NOTHING_GIVEN) -> Found:
+    """What was fetched, by the reader of its format."""
+    source = as_input(fetched)
     kind = sniff(source.data[:HEAD], fetched.url, fetched.content_type)
     if kind in STREAMED:
         yield from of_stream(BytesIO(source.data), fetched.url, None, given=given, kind=kind)

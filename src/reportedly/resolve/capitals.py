@@ -28,7 +28,8 @@ def capitals(scene: Scene, of: Of) -> None:
 
 
 def _ends(scene: Scene, land: Span, kind: str) -> bool:
-    return bool((_PEOPLE if kind == "demonym" else _OWN).match(scene.text, land[1]))
+    people = kind == "demonym" or (kind == "place" and not scene.text.startswith(("'", "’"), land[1]))
+    return bool((_PEOPLE if people else _OWN).match(scene.text, land[1]))
 
 
 def _seat(scene: Scene, capital: Span, land: Figure | None) -> None:

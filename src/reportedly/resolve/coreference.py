@@ -19,7 +19,7 @@ from reportedly.resolve.figures import Figure, Scene, sex_of
 from reportedly.resolve.introduced import GENERIC
 from reportedly.resolve.introductions import introduce
 from reportedly.resolve.labels import initialled, label, labelled, spelt, unexplained
-from reportedly.resolve.names import Name, form, sounds_like_press
+from reportedly.resolve.names import Name, form, is_a_thing, sounds_like_press
 from reportedly.resolve.offices import Offices
 from reportedly.resolve.owners import owner_of
 from reportedly.resolve.phrases import Phrase, phrase
@@ -65,7 +65,9 @@ class Coreference(Scene):
         self.land_of, self.posts, self.quoted, self.choose = land_of, posts, quoted, choose
         for name in named:
             called = spelt(text, name.full, name.spans) if name.type == "person" else name.full
-            figure = self.add(Figure(called, _type(name, is_outlet, gender), spans=sorted(name.spans), proper=True))
+            figure = self.add(
+                Figure(called, _type(name, is_outlet, gender, text), spans=sorted(name.spans), proper=True)
+            )
             figure.article = any(text[max(0, s[0] - 4) : s[0]].casefold() == "the " for s in name.spans)
             self.at.update(dict.fromkeys(name.spans, figure))
             if figure.type == "person" and " " in figure.name:
@@ -262,9 +264,10 @@ def _is_bare(p: Phrase) -> bool:
     return p.noun in GENERIC | nouns.PEOPLE and not p.determiner and " " not in p.text
 
 
-def _type(name: Name, is_outlet: Callable[[str], bool], gender: Callable[[str], str | None]) -> ActorType:
-    if any(map(is_outlet, name.forms)) or (name.type in ("organisation", "other") and sounds_like_press(name.full)):
-        return "outlet"
+def _type(name: Name, is_outlet: Callable[[str], bool], gender: Callable[[str], str | None], text: str) -> ActorType:
+    press = any(map(is_outlet, name.forms)) or (name.type in ("organisation", "other") and sounds_like_press(name.full))
+    if press:
+        return "unknown" if is_a_thing(text, name.spans) else "outlet"
     if name.type == "person":
         last = name.full.split()[-1]
         several = nouns.is_plural(last) and nouns.singular(last) in nouns.PEOPLE and not gender(name.full)

@@ -16,12 +16,14 @@ from reportedly.resolve.figures import UNNAMED, Figure, Scene
 from reportedly.resolve.introduced import new_body, new_document, new_outlet, new_role, new_unnamed
 from reportedly.resolve.obtained import given_to
 from reportedly.resolve.phrases import Phrase
-from reportedly.resolve.unnamed import Unnamed
+from reportedly.resolve.unnamed import Unnamed, reason_in
 
 SOON = 2  # sentences from a headline to the name of whom it means
+_ASIDE = re.compile(r",? (?:who|speaking|on condition) [^,.;“”\"\n]{5,160}")
 _ONE_OF = re.compile(r"(?:one|two|three|some|several) of (?:the|those|these)\b", re.IGNORECASE)
 _RECORDS = frozenset(
-    "picture image photo photograph footage log register record recording transcript video audio".split()
+    """picture image photo photograph footage log register record recording transcript video audio manifest ledger logbook
+    certificate warrant invoice receipt contract inventory audit""".split()
 )
 _ISSUED = frozenset("statement release communique communiqué post tweet".split())  # what whoever spoke last has put out
 _PUT_OUT = re.compile(
@@ -87,6 +89,7 @@ def outlet(scene: Scene, p: Phrase) -> Figure | None:
 
 def unnamed_source(scene: Scene, p: Phrase, owner: Figure | None, hidden: Unnamed | None) -> Figure:
     noun = p.noun or ""
+    hidden = _with_reason(scene, p, hidden)
 
     def another(f: Figure) -> bool:
         return nouns.other_ordinal(p.text, f.name, several=f.plural and not p.plural)
@@ -117,6 +120,13 @@ def unnamed_source(scene: Scene, p: Phrase, owner: Figure | None, hidden: Unname
             scene.call(fit, noun)
             return fit
     return scene.add(new_unnamed(scene, p, owner, hidden))
+
+
+def _with_reason(scene: Scene, p: Phrase, hidden: Unnamed | None) -> Unnamed | None:
+    """`hidden` with the reason that a clause after the phrase gives: "a surgeon, who asked not to be named because ..."."""
+    clause = _ASIDE.match(scene.text, p.span[1]) if hidden and not hidden.reason else None
+    told = reason_in(clause[0]) if clause else None
+    return replace(hidden, reason=told[0]) if hidden and told else hidden
 
 
 def _member(scene: Scene, p: Phrase, owner: Figure | None, hidden: Unnamed | None, group: Figure) -> Figure:
@@ -190,7 +200,8 @@ def role(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
                 fit = _named_soon(scene, p.span[0], called)
         if fit:
             return fit
-        if not owner and p.determiner == "the" and noun in nouns.PEOPLE and (last := scene.just_spoke(p.span[0])):
+        last = scene.just_spoke(p.span[0]) if not owner and p.determiner == "the" and noun in nouns.PEOPLE else None
+        if last is not None and last.proper:  # "a clerk" is no "guitarist"
             return last  # "the guitarist", of someone who has just spoken: a first mention would say more
     if p.role and (p.definite or owner):
         alike = (f for f in scene.known[key] if f.roles and f.roles[0] == p.role and f.plural == p.plural)

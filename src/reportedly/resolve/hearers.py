@@ -56,7 +56,7 @@ _LEADS = re.compile(
     rf"|\b(?P<object>(?P<tell>{_TELL})|(?P<ask>{_ASK}))(?:\s+(?:also|just|later|then))?\s+(?!that\s)(?=[\w“\"‘'@])"
     r"|(?P<request>['’]s?)?\s+(?:(?:repeated|written|e-?mailed|multiple)\s+)?(?:requests?|questions?|inquir(?:y|ies)|enquir(?:y|ies)|quer(?:y|ies))\b"
     r"|\b(?P<talk>in\s+(?:an?|the|his|her|their|its|another|one)\s+(?:\w+\s+){0,2}?)(?=[“\"‘'A-Z][^.;:!?\n]{2,50}?\s(?:interview|appearance)\b)"
-    rf"|\b(?P<passive>(?:was|were|been|being|is|are)\s+(?:\w+ly\s+|also\s+|not\s+|once\s+|later\s+)?(?!\w+ing\b)(?:{_TELL}|{_ASK}))\b",
+    rf"|\b(?P<passive>(?:(?:has|have|had|will)\s+(?:been|be)|was|were|been|being|is|are)\s+(?:\w+ly\s+|also\s+|not\s+|once\s+|later\s+)?(?!\w+ing\b)(?:{_TELL}|{_ASK}))\b",
     re.IGNORECASE,
 )
 _BE = re.compile(r"\b(?:was|were|been|being|is|are|be|get|got)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
@@ -83,6 +83,9 @@ _PLAIN = re.compile(
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\b(?:said|says|saying)\s+to)\s*\Z",
     re.IGNORECASE,
 )
+_PEOPLE_AT = re.compile(
+    r"(?P<head>(?:\b[Tt]he )?(?<![\w’'-])[A-Za-z][a-z-]+) (?:at|of|in|from|on|with|for) \Z"
+)  # "nurses at the clinic were told"
 _CALENDAR = re.compile(
     r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight))?\Z"
 )
@@ -174,6 +177,10 @@ def _before(text: str, m: re.Match[str], begin: int, mentions: Sequence[Mention]
         span = span[1] - len(text[slice(*span)].split()[-1]), span[1]  # "respond to media requests"
     if span is None:
         return None
+    if kind == "passive" and (whole := _PEOPLE_AT.search(text[max(begin, span[0] - _BACK) : span[0]])):
+        head = whole["head"].split()[-1]
+        if nouns.is_plural(head) and nouns.singular(head) in nouns.PEOPLE:
+            span = span[0] - len(whole[0]), span[1]
     one = _hearer(text, span, m.start(), kind, None, mentions)
     return one if kind == "passive" or m["request"] or one.named or one.press else None
 

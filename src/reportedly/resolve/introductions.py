@@ -17,6 +17,11 @@ _OFFICE = re.compile(
     r"\b((?:(?:[Ff]ormer|[Aa]cting|[Dd]eputy) )?(?:[A-Z][\w-]+ ){0,2}?(?:[A-Z][\w-]+|[a-z]+ minister)) \Z"
 )
 _TITLE = re.compile(r"(?:['’]s?)?\s+((?:[\w-]+\s+){1,4})")
+_LED_BY = re.compile(
+    r"(?P<article>\b[Tt]he\s+|\b(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+)?(?P<role>(?<![\w’'-])(?:(?!(?:the|an?|to|of|by|with|and|or|from|for|in|on|at|as|his|her|its|their|that|but)\s)[a-z][\w-]*\s+){0,3}?(?P<noun>[a-z][\w-]+)),\s+\Z"
+)
+_OWNS = re.compile(r"['’]s?\s+")
+_REACH = 60
 Of = Callable[[Span], Figure | None]  # whom the words at a span mean
 
 
@@ -38,6 +43,8 @@ def introduce(scene: Scene, figure: Figure, m: Mention, of: Of) -> None:
     if (office := _OFFICE.search(lead)) and nouns.singular(office[1].split()[-1].split("-")[-1]) in nouns.PEOPLE:
         scene.hold(figure, office[1].casefold())
     _titled(scene, figure, begin, m, of)
+    if _before_comma(scene, figure, begin, m, of):
+        return  # the comma after the name ends its apposition and begins none
     if apposed := _APPOSED.match(scene.text, m.span[1], m.span[1] + 80) or _IS.match(
         scene.text, m.span[1], m.span[1] + 80
     ):
@@ -54,6 +61,22 @@ def _titled(scene: Scene, figure: Figure, begin: int, m: Mention, of: Of) -> Non
         noun = nouns.singular(words[-1])
         if noun in nouns.PEOPLE:
             _is(scene, figure, noun, " ".join(words), near[-1], of)
+
+
+def _before_comma(scene: Scene, figure: Figure, begin: int, m: Mention, of: Of) -> bool:
+    """What somebody is where the name stands between commas: "Orsk's president, Ana Tersk,", "the chancellor, Ivo Veld."."""
+    ends = scene.text[m.span[1] : m.span[1] + 1]
+    led = (
+        _LED_BY.search(scene.text, max(begin, m.span[0] - _REACH), m.span[0]) if ends in (",", ".", ";", ")") else None
+    )
+    if led is None or nouns.singular(led["noun"]) not in nouns.PEOPLE or nouns.is_plural(led["noun"]):
+        return False
+    whose = [a.span for a in scene.inside(begin, led.start("role")) if a.type != "person"]
+    owner = whose[-1] if whose and _OWNS.fullmatch(scene.text, whose[-1][1], led.start("role")) else None
+    if owner is None and led["article"] is None:
+        return False
+    _is(scene, figure, nouns.singular(led["noun"]), led["role"], owner, of)
+    return True
 
 
 def _is(scene: Scene, figure: Figure, noun: str, role: str | None, owner: Span | None, of: Of) -> None:

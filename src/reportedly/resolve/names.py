@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -85,6 +85,9 @@ def names(
         gender = _gender(text, m.span[0])
         every = longer[one] or [one]
         bearers = [f for f in every if not gender or (titles.get(f) or sex(f) or gender) == gender] or every
+        sure = [f for f in bearers if gender and (titles.get(f) or sex(f)) == gender]
+        # Of somebody whom a title fits and somebody of whom nothing is known, "Ms Tersk" is the first.
+        bearers = sure if len(sure) == 1 else bearers
         chosen = max(bearers, key=lambda f: (gender is not None and titles.get(f) == gender, *written.get(f, (0, -1))))
         if _nobody_first(text, one, bearers, chosen, written):
             chosen = one
@@ -150,6 +153,27 @@ def _is_short(short: str, one: Sequence[str], full: str, two: Sequence[str]) -> 
     if len(one) == 1:
         return one[0] in (two[-1], two[0], family_name(full)) and len(two) <= 5
     return True
+
+
+_IS_A = re.compile(
+    r",\s+an?\s+(?:[\w’'-]+\s+){0,2}?(?P<noun>[a-z][\w’-]+)(?=,|\s+(?:in|out|on|at|from|near|off|built|owned|moored|parked|with|that|which|by)\b)"
+)
+# What papers are, and what belongs to one, besides `nouns.OUTLETS`.
+_OF_THE_PRESS = frozenset(
+    """title unit subsidiary service sheet arm division organ mouthpiece newsletter supplement edition programme program
+    show podcast platform app bulletin company group business startup nonprofit non-profit venture outfit organisation
+    organization""".split()
+)
+
+
+def is_a_thing(text: str, spans: Iterable[Span]) -> bool:
+    """Does the text say of a name that it is a thing, and no paper: "the Morning Herald, a trawler out of Ulla Bay"?"""
+    for _, end in spans:
+        found = _IS_A.match(text, end)
+        if found is not None:
+            noun = nouns.singular(found["noun"])
+            return noun not in nouns.OUTLETS | nouns.PEOPLE | nouns.DOCUMENTS | _OF_THE_PRESS
+    return False
 
 
 def _form_of(text: str, m: Mention) -> str:

@@ -12,6 +12,8 @@ _OUTLET = """
 _DOCUMENT = """
     report story article account statement document letter memo memorandum cable filing lawsuit complaint
     affidavit indictment transcript email e-mail message dispatch survey poll study review  bulletin
+    manifest ledger logbook certificate warrant subpoena petition invoice receipt contract inventory questionnaire telegram
+    memoir autobiography minutes leaflet pamphlet brochure inscription plaque audit assessment spreadsheet printout
     release communique communiqué readout editorial column dossier file post tweet video audio recording book
     brief newsletter note record text segment piece page account profile sign placard banner poster
     picture image photo photograph footage log diary register transcript
@@ -24,7 +26,8 @@ _BODY = """
     consulate mission delegation campaign coalition alliance bloc board panel watchdog regulator think-tank
     militia movement city state kingdom republic nation country centre center airline studio label publisher
     manufacturer retailer operator prosecution jury intelligence service guard secretariat presidency junta
-    opposition regime leadership press medium convent monastery family
+    opposition regime leadership press medium convent monastery family society guild league academy orchestra choir museum zoo
+    consortium cooperative collective syndicate brotherhood diocese chamber
 """
 _PERSON = """
     man woman boy girl person mother father son daughter brother sister husband wife widow uncle aunt cousin
@@ -61,6 +64,8 @@ _PERSON = """
     grower breeder logger trawlerman bystander onlooker observer pundit commentator loyalist backbencher envoy delegate
     negotiator attendee participant villager islander townsman citizen civilian survivor mourner worshipper parishioner
     caretaker janitor courier commissioner adjutant chancellor provost dean principal headteacher headmaster professor tutor
+    admiral marshal brigadier commodore corporal ensign chaplain rector abbot abbess deacon usher steward stewardess bidder
+    novice beekeeper forester surveyor undertaker goldsmith blacksmith locksmith cobbler tailor watchmaker weaver potter
     lecturer scholar academic apprentice intern trainee freelancer contractor subcontractor landlady housekeeper nanny
 """
 

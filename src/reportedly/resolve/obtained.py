@@ -7,12 +7,13 @@ import re
 from reportedly.records import Span
 
 _TO_HIM = re.compile(
-    r"\b(?:obtained|seen|viewed|reviewed|examined|acquired|leaked)\b[^.;“”]{0,20}?\b(?:by|to)"
+    r"\b(?:obtained|seen|viewed|reviewed|read|heard|examined|acquired|leaked|shared)\b[^.;“”]{0,20}?\b(?:by|to|with)"
     r"\s+(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,2}?[“\"'‘]?\Z",
     re.IGNORECASE,
 )
 _GETS = re.compile(
-    r",?\s+(?:(?:which|who|has|have|had)\s+){0,2}?(?:obtain(?:s|ed|ing)|acquired|got hold of|seen|saw|reviewed)\b"
+    r",?\s+(?:(?:which|who|has|have|had)\s+){0,2}?(?:obtain(?:s|ed|ing)|acquired|got hold of|seen|saw|reviewed|viewed"
+    r"|(?<=\bhas )(?:read|heard|watched|listened to)|(?<=\bhad )(?:read|heard|watched|listened to))\b"
 )
 FAR = 70  # characters before a name
 

@@ -15,7 +15,7 @@ BREAK = re.compile(
     r"|outside|against|behind|around|among|across|beyond|including|such|led|appointed|responsible|describing|citing|quoted|quoting|seen"
     r"|obtained|reviewed|viewed|leaked|shown|uploaded|shared|circulated|sent|provided|published|released|issued|written|carried|posted)\b)"
 )
-_COMMA = re.compile(r"\s*(?:,|\s[—–―-]{1,2}\s|\()\s*")
+_COMMA = re.compile(r"(?:(?:(?<!\s)\s++)?[,(]|(?<!\s)\s++[—–―-]{1,2}\s)\s*")
 _AFTER = re.compile(r"\s*(?:of|at|for|from|in|with|by|to)\s+(?:the\s+)?")
 _ENDS = " ,;:\t\r\n\xa0—–―-"
 
@@ -64,8 +64,8 @@ def joins_several(text: str, span: Span, mentions: Sequence[Mention]) -> bool:
 
 
 _OFFICE_OF = re.compile(
-    r"(?:[\w.’'-]+ )*?(?P<noun>[\w’-]+) (?:of|for) (?:the )?"
-    r"(?:(?:[A-Z][\w&.’'-]*|and|&|of|for|the) )*(?:[A-Z][\w&.’'-]*|staff|state|mission|operations|communications|police"
+    r"(?:[\w.’'-]+ ){0,20}?(?P<noun>[\w’-]+) (?:of|for) (?:the )?"
+    r"(?:(?:[A-Z][\w&.’'-]*|and|&|of|for|the) ){0,12}(?:[A-Z][\w&.’'-]*|staff|state|mission|operations|communications|police"
     r"|marketing|sales|finance|policy|security|(?:\w+ )?affairs|(?:\w+ )?relations|research|strategy|engineering|education|health"
     r"|development|administration|intelligence|defen[cs]e|transport|trade|justice|labou?r|energy|agriculture|planning"
     r"|services|(?:\w+ )?resources|technology) ?\Z"

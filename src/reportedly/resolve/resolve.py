@@ -26,7 +26,7 @@ from reportedly.resolve.occasions import Occasion, occasions
 from reportedly.resolve.offices import Offices
 from reportedly.resolve.passives import active
 from reportedly.resolve.paths import chains
-from reportedly.resolve.relayed import quoted
+from reportedly.resolve.relayed import is_quoted, quoted
 from reportedly.resolve.sentences import sentences
 from reportedly.resolve.setting import LastSaid, carried, day_of, occasion_of
 from reportedly.resolve.settings.decide import decided
@@ -216,7 +216,7 @@ def _speakers(
     left = {s.id: s for s in statements}
     for s in in_turn(sorted(statements, key=lambda s: s.cue.spans[0][0]), lambda s: left.get(s.within or "")):
         holder, _ = out.get(s.within or "", (None, None))
-        speaker = cast.of(s.source.spans[0], source=True, speaker=holder) if s.source else None
+        speaker = cast.of(s.source.spans[0], source=True, speaker=holder) if s.source else is_quoted(s, cast)
         about = None
         if (
             s.cue.kind == "inference"
@@ -273,7 +273,7 @@ def _told(
         hearer = guess if likely >= least else None
         likeliest = guess.figure if guess else None
         addressed = hearer.figure if hearer else None
-        occasion = occasion_of(s, near.get(cast.parts.at(s.cue.spans[0][0]), ()))
+        occasion = occasion_of(s, near.get(cast.parts.at(s.cue.spans[0][0]), ()), cast.text)
         if occasion is None and (met := encounter_of(s, speaker, o.meetings, cast)):
             occasion = met.occasion
             if addressed is None and raised(s, met, cast):

@@ -14,10 +14,10 @@ from reportedly.records import Span
 
 T = TypeVar("T")
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug"
-    r"|Sept?|Oct|Nov|Dec|Mt|Ft|approx|est|Fig)|\b[A-Za-z](?:\.[A-Za-z])*)\Z"
+    r"|Sept?|Oct|Nov|Dec|Mt|Ft|approx|est|Fig)|(?<!\b[A-Za-z]\.)\b[A-Za-z](?:\.[A-Za-z])*+)\Z"
 )
 _LONGEST = 12  # characters of an abbreviation
 _LOWER = re.compile(r"\s+[a-z]")

@@ -24,13 +24,26 @@ _ELSEWHERE = re.compile(
     r"publicly|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.IGNORECASE,
 )
+# A clause on who speaks that tells of an office or a habit; "who was in the room" tells of the scene.
+_LED = re.compile(
+    r",?\s+who\s+(?:has\s+|had\s+|once\s+|also\s+)*(?:led|leads|headed|heads|chaired|chairs|hosted|hosts|organi[sz]ed|organi[sz]es|convened"
+    r"|mediated|mediates|boycotted|opposed|opposes|called for|arranged|brokered|missed|left|runs|ran)\s"
+)
 _PARTS = re.compile(r"[,;:.“”\"]|\b(?:that|after|before|since|until)\b")
 
 
-def occasion_of(s: Statement, occasions: Sequence[Occasion]) -> Occasion | None:
+def _tells_who(o: Occasion, s: Statement, text: str) -> bool:
+    """Does it only tell who speaks: "the envoy, who led the secret talks, told reporters"?"""
+    return s.source is not None and any(
+        start <= o.span[0] and o.span[1] <= end and _LED.search(text, start, o.span[0]) is not None
+        for start, end in s.source.spans
+    )
+
+
+def occasion_of(s: Statement, occasions: Sequence[Occasion], text: str) -> Occasion | None:
     """Of the `occasions` of the statement's sentence the nearest to its cue, and outside its content."""
     cue = s.cue.spans[0]
-    near = [o for o in occasions if not covers(s.content.spans, (o.span,))]
+    near = [o for o in occasions if not covers(s.content.spans, (o.span,)) and not _tells_who(o, s, text)]
     nearest = min(near, key=lambda o: min(abs(o.span[0] - cue[1]), abs(cue[0] - o.span[1])), default=None)
     return nearest and _with_more(nearest, near)
 

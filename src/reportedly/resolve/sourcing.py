@@ -18,14 +18,18 @@ from reportedly.resolve.noun_phrases import noun_phrase
 from reportedly.resolve.unnamed import unnamed
 
 CITING = re.compile(
-    r"\b(?:citing|cites|cited|quoting|quotes|(?:that|which)\s+quoted|(?:with|in|by)\s+(?:a\s+)?(?:reference|link)\s+to|referring\s+to|relying\s+on|per)\s+",
+    r"\b(?:citing|cites|cited|quoting|quotes|(?<=\bIt )quoted|(?<=\bpaper )quoted"
+    r"|(?:that|which)\s+quoted|(?:with|in|by)\s+(?:a\s+)?(?:reference|link)\s+to|referring\s+to|relying\s+on|per)\s+",
     re.IGNORECASE,
 )
 _VIA = re.compile(r"[\[(]\s*(?:via|h/t|source:?)\s+(?=\S)", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"(?m)^[ \t]*(?:source|via|said|from)(?::|\s+(?=[A-Z][\w. ]{1,40}:\s*$))\s*", re.IGNORECASE)
 _ATTRIBUTABLE = re.compile(r"\b(?:following|below|above)\b[^.\n]{0,40}?\battributable to\s+")
 _IN = re.compile(r"\s+(?:in|by|from|on)\s+(?:the\s+)?")
-_IT_CITES = re.compile(r"(?P<it>(?:The|This|Its)\s+(?P<noun>[a-z]+))\s+(?:also\s+)?(?:cites|cited|quotes)\b")
+_IT_CITES = re.compile(
+    r"(?P<it>(?:The|This|Its)\s+(?P<noun>[a-z]+)|It)\s+(?:also\s+)?(?:cites|cited|quotes|quoted)\b(?!\s+by\b)"
+)
+_AND_TELLS = re.compile(r"\b(?:as|that|saying)\b|[:“\"]")
 _ITS_SOURCES = re.compile(r"\s+and\s+(?:its|their|his|her)\s+(?:own\s+)?(?:sources?|officials|people)\b")
 CLOSE = 26  # characters from the head of "citing" what it cites in which the outlet's name begins
 _OWN_SOURCES = re.compile(
@@ -96,7 +100,7 @@ def _credit(
     if not figure.named and figure.type in ("person", "group"):
         if figure.via is None and (near := _outlet_before(cast, at)):
             figure.via = near
-        return Credit(span, figure.via, figure, whole, opens=bool(_IT_CITES.match(text, cast.parts.around(at)[0], at)))
+        return Credit(span, figure.via, figure, whole, opens=_says_no_more(text, span[1], cast, at))
     if figure.type != "outlet":
         return None
     hidden = None
@@ -109,6 +113,12 @@ def _credit(
         if hidden:
             hidden.via = figure
     return Credit(span, figure, hidden, whole)
+
+
+def _says_no_more(text: str, after: int, cast: Coreference, at: int) -> bool:
+    """Does the sentence tell whom "it" or "the paper" cites, and nothing that they said?"""
+    begin, end = cast.parts.around(at)
+    return bool(_IT_CITES.match(text, begin, at)) and not _AND_TELLS.search(text, after, end)
 
 
 def _sources_of(cast: Coreference, outlet: Figure, span: Span) -> Figure:
@@ -148,5 +158,8 @@ def _outlet_before(cast: Coreference, at: int) -> Figure | None:
     if near:
         return max(near)[-1]
     m = _IT_CITES.match(cast.text, begin, at)
+    if m and not m["noun"]:  # "It cited two clerks": nothing but an outlet does
+        last = cast.parts.spans[max(0, cast.parts.at(begin) - 1)][0]
+        return next((f for _, f in reversed(cast.named(last, begin)) if f.type == "outlet"), None)
     figure = cast.of(m.span("it")) if m and nouns.singular(m["noun"]) in nouns.OUTLETS | nouns.DOCUMENTS else None
     return figure if figure is not None and figure.type == "outlet" else None

@@ -38,17 +38,53 @@ _COURTS = frozenset(
 _BODY = re.compile(r"\b[Tt]he ((?:[A-Z][a-z]+ ){1,3}([A-Z][a-z]+))\b(?![’'-])")
 
 
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
+_AN = re.compile(r"\b[Aa]n? \Z")
+_POLL = re.compile(
+    r"(?:[/-][A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})? (?:poll|survey|study|report|investigation|analysis)\b"
+)
+_SIDE_BEFORE = re.compile(r"\b(North|South|East|West|Upper|Lower)\s\Z")
+
+
 Is = Callable[[str], bool]  # what a name is, as the knowledge base has it
 
 
 def mended(
     text: str, mentions: Sequence[Mention], is_outlet: Is, is_land: Is, is_seat: Is = lambda _: False
 ) -> list[Mention]:
-    mentions = seats(text, mentions, is_seat)
+    mentions = seats(text, lands(text, mentions), is_seat)
     told = [m for m in unbroken(text, mentions) if not _CREDITED.search(text, max(0, m.span[0] - 16), m.span[0])]
     return everywhere(
         text, with_bodies(text, joined(text, plain_nouns(text, published(text, told, is_outlet, is_land))))
     )
+
+
+def lands(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """`mentions` where a half of a land is no person, and has its side: "South Orskia", beside "North Orskia"."""
+    out = []
+    for m in mentions:
+        name = text[slice(*m.span)]
+        side = _SIDE_BEFORE.search(text, max(0, m.span[0] - 6), m.span[0])
+        if side and any(text[slice(*o.span)] == f"{side[1]} {name}" for o in mentions):
+            m = replace(m, span=(side.start(), m.span[1]))
+            name = text[slice(*m.span)]
+        head, _, rest = name.partition(" ")
+        if (
+            rest
+            and head in _MONTHS
+            and _AN.search(text, max(0, m.span[0] - 4), m.span[0])
+            and _POLL.match(text, m.span[1])
+        ):
+            m = replace(m, span=(m.span[0] + len(head) + 1, m.span[1]))  # "an April Courier poll"
+        halved = rest and " " not in rest and _is_side(head) and _halves(mentions, text, rest)
+        out.append(replace(m, type="place") if m.type in ("person", "organisation") and halved else m)
+    return out
+
+
+def _halves(mentions: Sequence[Mention], text: str, whole: str) -> bool:
+    """Are two sides of one land named?"""
+    names = {text[slice(*m.span)] for m in mentions}
+    return len([n for n in names if n.endswith(f" {whole}") and _is_side(n[: -len(whole) - 1])]) > 1
 
 
 def seats(text: str, mentions: Sequence[Mention], is_seat: Is) -> list[Mention]:

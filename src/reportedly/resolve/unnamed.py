@@ -80,7 +80,7 @@ _UNWILLING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"(?:,|\s+[—–-]{1,2}|\s+(?:who|whom|whose|which|that|to(?=\s+(?:[A-Z]|(?:the|an?|his|her|its|their)\b))|at|in|from|of|for|with|on|inside|within|close|near|familiar|briefed|quoted|cited|interviewed|contacted|reached)\b)"
+    r"(?:,|(?<!\s)\s++(?:[—–-]{1,2}|(?:who|whom|whose|which|that|to(?=\s+(?:[A-Z]|(?:the|an?|his|her|its|their)\b))|at|in|from|of|for|with|on|inside|within|close|near|familiar|briefed|quoted|cited|interviewed|contacted|reached)\b))"
 )
 _DANGLING = re.compile(r",?\s+(?:who|and|but)(?:\s+(?:was|were|is|are))?\s*\Z")  # what led to the reason, now cut out
 _CALLED = re.compile(r"\s+(?:known|nicknamed|going by|who goes by|called)\s+(?:only\s+)?(?:as\s+)?(?=[“\"‘'A-Z])")
@@ -89,7 +89,7 @@ _ONE_OF = re.compile(
     r"\A(?:one|two|three|four|five|some|several|many) of (?:the|his|her|its|their)\s+(?=\w)", re.IGNORECASE
 )
 _WHOSE = re.compile(
-    r"(?:\bof (?:[a-z]+ )*|\A(?:[a-z]+ )*)[A-Z][\w’'-]+"
+    r"(?:\bof (?:(?!of )[a-z]+ )*+|\A(?:[a-z]+ )*+)[A-Z][\w’'-]+"
 )  # "the parents of Ana Tersk", "Tersk's parents"
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+\b")
 
@@ -97,7 +97,7 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+\b")
 _PART = re.compile(
     r"(?:(?:only|at least)\s+)?(?P<part>some|many|most|several|others?|an?other|(?:a\s+)?few|the\s+(?:others?|rest)|\d+"
     rf"|{'|'.join(w for w in _NUMBERS if w not in ('a', 'an', 'the', 'both', 'another'))}"
-    r"|the\s+(?:first|second|third|fourth|fifth|sixth|last))(?:\s+of\s+(?:them|these|those))?",
+    r"|the\s+(?:first|second|third|fourth|fifth|sixth|last)|a\s+(?:second|third|fourth|fifth|sixth))(?:\s+of\s+(?:them|these|those))?",
     re.IGNORECASE,
 )
 # Whoever is the top or the first of a kind is known by it.
@@ -105,7 +105,8 @@ _ONLY_ONE = re.compile(
     r"\b(?:top|chief|only|first|highest|most (?!senior|of)\w+|(?!honest|modest|earnest|interest|protest)\w{3,}est)\b",
     re.IGNORECASE,
 )
-_ONE_MORE = re.compile(r"an?other|other|the\s+(?!others\b|rest\b)\w+", re.IGNORECASE)
+_SOMEWHERE = re.compile(r"[\w’'-]+ (?:in|at|on|near|around|along|outside) ")  # "shopkeepers in the old town"
+_ONE_MORE = re.compile(r"an?other|other|a\s+(?!few)\w+|the\s+(?!others\b|rest\b)\w+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def unnamed(np: str) -> Unnamed | None:
 
 def at_large(p: Phrase) -> Unnamed | None:
     """People of a kind, of whom nobody is told apart: "sceptics", "farmers there"."""
-    bare = p.plural and not p.determiner and p.owner is None and not p.others
+    bare = p.plural and not p.determiner and not p.others and (p.owner is None or _SOMEWHERE.match(p.text) is not None)
     if not bare or p.noun not in nouns.PEOPLE or p.noun in _BODIES:
         return None
     return Unnamed(p.text, None, None, None)

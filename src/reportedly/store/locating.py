@@ -14,7 +14,7 @@ from reportedly.errors import InputError
 from reportedly.records import Span
 
 _OFFSETS = re.compile(r"\d{1,9}-\d{1,9}(?:\s*,\s*\d{1,9}-\d{1,9})*")
-_BREAK = re.compile(r"\s*(?:…|\.\.\.)\s*")
+_BREAK = re.compile(r"(?:(?<!\s)\s++)?(?:…|\.\.\.)\s*")
 
 
 def located(asked: str, text: str, near: int) -> list[Span]:

@@ -17,12 +17,15 @@ ALIKE = 0.5  # likeness of what is withdrawn with what was said: a setting
 
 _REPORT = r"(?:report|story|article|account|item|piece|post|claim|allegation|version)s?"
 _WITHDREW = re.compile(
-    r"\b(?:withdr[ae]w(?:s|n)?|withdrawing|retract(?:s|ed|ing)?|took back|taken back|takes back|pulls|pulled|disown(?:s|ed))\b"
+    r"\b(?:withdr[ae]w(?:s|n)?|withdrawing|retract(?:s|ed|ing)?|took back|taken back|takes back|pulls|pulled|disown(?:s|ed)"
+    r"|apologi[sz](?:ed|es) for)\b"
     rf"(?:\W+\w+){{0,4}}?\W+{_REPORT}\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(rf"\b(?:earlier|previous|original) (?:version|{_REPORT})\b", re.IGNORECASE)
-_TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w(?:s|n)?|retract(?:s|ed)|took back|taken back)\b", re.IGNORECASE)
+_TAKEN_BACK = re.compile(
+    r"\b(?:withdr[ae]w(?:s|n)?|retract(?:s|ed)|took back|taken back|apologi[sz](?:ed|es)(?: for)?)\b", re.IGNORECASE
+)
 
 
 def withdraws(each: StatementInReport) -> bool:

@@ -24,7 +24,7 @@ from reportedly.views.vocabulary import RELATIONS
 
 MOST = 200  # characters of the other statement
 NONE = "has no relation to"
-_PLACE = re.compile(r"(?:.*/reports/)?(\d{1,10})(?:\?[^#]*)?(?:/statements/|/|#)(.+)")
+_PLACE = re.compile(r"(?=.+\Z)(?:[^?#\n]*/reports/)?(\d{1,10})(?:\?[^#]*)?(?:/statements/|/|#)(.+)")
 
 
 @dataclass(frozen=True, slots=True)

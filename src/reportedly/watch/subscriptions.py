@@ -8,11 +8,11 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Connection, insert, select, update
 
+from reportedly.intake.feed_entries import Feed, FeedEntry
 from reportedly.store import Store
 from reportedly.store.failures import retried
 from reportedly.watch import tables as t
 from reportedly.watch.clock import iso, moment
-from reportedly.watch.entries import Feed, FeedEntry
 from reportedly.watch.hosts import host_of
 from reportedly.watch.policy import CALM, Why, feed_wait
 from reportedly.watch.visiting import Marks

@@ -13,6 +13,7 @@ from reportedly.watch.policy import Why, retry_after, why_of
 from reportedly.watch.robots import Robots, RobotsError
 
 BUSY = (429, 503)
+LONGEST_MARK = 1_000  # characters of a mark of a version; a longer one is not kept
 
 
 class Marks(Struct, frozen=True):
@@ -113,4 +114,10 @@ class Visitor:
             fetched = taken(address, answer)
         except InputError as error:
             return Visit(error=error, why=why or "failed")
-        return Visit(fetched=fetched, marks=Marks(answer.headers.get("etag"), answer.headers.get("last-modified")))
+        etag, modified = (_sendable(answer.headers.get(name)) for name in ("etag", "last-modified"))
+        return Visit(fetched=fetched, marks=Marks(etag, modified))
+
+
+def _sendable(mark: str | None) -> str | None:
+    """Return a mark that can be sent back as it is: in one line, without control characters, and not endless."""
+    return mark if mark and len(mark) <= LONGEST_MARK and mark.isprintable() else None

@@ -14,8 +14,11 @@ from threading import Thread
 from typing import NamedTuple
 
 from reportedly.errors import FaultError, InputError, StoreError
+from reportedly.intake import isolated
+from reportedly.intake.feed_entries import FeedEntry
 from reportedly.intake.given import Given
 from reportedly.intake.plain import NOTHING_GIVEN
+from reportedly.intake.sources import as_input
 from reportedly.records import Report
 from reportedly.store import Store
 from reportedly.store.adding import Added, add, has
@@ -23,7 +26,6 @@ from reportedly.watch import backlog, subscriptions
 from reportedly.watch.articles import article, drafted
 from reportedly.watch.backlog import KnownEntry
 from reportedly.watch.clock import MINUTE, Clock, iso
-from reportedly.watch.entries import FeedEntry, feed
 from reportedly.watch.hosts import PATIENCE, host_of
 from reportedly.watch.policy import Why
 from reportedly.watch.subscriptions import KnownFeed
@@ -164,7 +166,7 @@ class Watching:
         error, why = visit.error, visit.why
         if visit.fetched is not None:
             try:
-                found = feed(visit.fetched)
+                found = isolated.feed(as_input(visit.fetched))
                 marks = (
                     Marks() if found.damaged else visit.marks
                 )  # otherwise the server would not send what is missing again

@@ -123,8 +123,9 @@ def test_columns_of_a_table_and_what_is_said_of_it(desk: Store) -> None:
     assert (report.outlet, report.byline, report.title) == ("Quay Review", "Ada Quill", "Pier")
     said = {"fetch": "https://quay.example/a.csv", "text_column": "words", "ocr": True}
     assert asked.post(f"{AT}/reports", json=said).status_code == 202
-    wrong = asked.post(f"{AT}/reports", data={"ocr": "perhaps"}, files={"file": ("a.csv", table)})
-    assert (wrong.status_code, wrong.json()["kind"]) == (422, "unreadable")
+    for word in ("perhaps", "0"):  # neither is true or false
+        wrong = asked.post(f"{AT}/reports", data={"ocr": word}, files={"file": ("a.csv", table)})
+        assert (wrong.status_code, wrong.json()["kind"]) == (422, "unreadable")
 
 
 def test_reading_takes_only_so_long() -> None:

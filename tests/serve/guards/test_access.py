@@ -142,6 +142,7 @@ def test_names_of_tokens(store: Store) -> None:
         revoke(store, "Tam")
 
 
+@pytest.mark.usefixtures("store")
 def test_token_commands(where: str) -> None:
     """A token is printed once, listed without itself, and revoked by name."""
 

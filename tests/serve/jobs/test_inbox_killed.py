@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from builders.reports import TEXT
 from killing import Killable, Kills, check_whole
-from soak import FEW_KILLS
+from soak import KILLS
 
 from reportedly.intake import Given
 from reportedly.store import Store, inbox
@@ -34,7 +34,7 @@ def test_killed_while_it_reads(where: str, store: Store, killable: Killable) -> 
     killable.run("inbox", where)
     whole = time.monotonic() - began
     assert counts(store).reports == INPUTS
-    kills, rounds = Kills("inbox", where, FEW_KILLS), 1
+    kills, rounds = Kills("inbox", where, KILLS), 1
     for moment in kills.moments(whole):
         keys = accepted(store, rounds)
         rounds += 1

@@ -14,6 +14,7 @@ from msgspec import structs
 
 from reportedly.attribute.layout import ACCOUNT
 from reportedly.records import Access, Form, Setting, Terms
+from reportedly.resolve import nouns
 from reportedly.resolve.chains import ResolvedStatement, Via
 from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.dates import Dated
@@ -69,6 +70,7 @@ def decided(
             chosen["place"].get(t.statement.id),
             by,
             posted=_signed_by_account(t, cast.text),
+            read_out=_is_read_out(t, chains[t.statement.id]),
         )
         for t, found in zip(of.told, features(of), strict=True)
     }
@@ -82,6 +84,7 @@ def _decided(
     by: SettingModels,
     *,
     posted: bool,
+    read_out: bool,
 ) -> DecidedSetting:
     classed = [f for f in found if not f.name.startswith(WORD)]
     shut = {SHUT_OUT[f.name] for f in classed if f.name in SHUT_OUT}
@@ -102,9 +105,21 @@ def _decided(
         terms=typed(Terms, terms.name),
         spans=tuple(sorted(spans)),
     )
+    if access == "private" and read_out and setting.terms == "unknown":
+        setting = structs.replace(setting, terms="on_record")
     if access == "private" and t.occasion is not None and t.occasion.access == "private":
         setting = _as_told(setting, t.occasion)
     return DecidedSetting(setting, round(sure, 2))
+
+
+def _is_read_out(t: ResolvedStatement, chain: Sequence[Via]) -> bool:
+    """Does the office or the spokesman of one of the two tell what they said: "Obi told Valko [...], her office said"?"""
+    if len(chain) < 2 or t.statement.within is None:
+        return False
+    teller, sides = chain[1].figure, [f for f in (t.speaker, t.addressee) if f is not None]
+    speaks_for = teller.type != "person" or not nouns.SPEAKS_FOR.isdisjoint(teller.nouns)
+    theirs = teller.owner is not None and any(teller.owner in (side, side.owner) for side in sides)
+    return teller.named and speaks_for and theirs and teller.type not in ("outlet", "document")
 
 
 def _signed_by_account(t: ResolvedStatement, text: str) -> bool:

@@ -28,6 +28,7 @@ FORM = "multipart/form-data"
 NAME = 300  # characters of a file's name that are kept
 GIVEN = About.__struct_fields__
 COLUMN = "_column"
+BOOLEANS = {"true": True, "false": False}
 _line = {"type": "string", "maxLength": 1000, "pattern": "^[^\\x00]*$"}
 TAKES: dict[str, Any] = {
     JSON: {"schema": refer(Input)},
@@ -106,9 +107,11 @@ def _of_form(form: FormData) -> ReceivedInput:
     files = form.getlist("file")
     if len(files) != 1 or not isinstance(files[0], UploadFile):
         raise InputError("file", "one file is required", "send one file per request, with its name")
-    words = {name: form.get(name) for name in GIVEN if name in form}
+    words: dict[str, object] = {name: form.get(name) for name in GIVEN if name in form}
+    if "ocr" in words:  # a form has words for all values
+        words["ocr"] = BOOLEANS.get(str(words["ocr"]).lower(), words["ocr"])
     try:
-        about = msgspec.convert(words, About, strict=False)  # a form has words for all values
+        about = msgspec.convert(words, About)
     except msgspec.ValidationError as error:
         raise InputError("form", str(error), "see /api/v1/openapi.json for the valid values") from error
     name = (files[0].filename or "file").replace("\\", "/").rpartition("/")[2][-NAME:].replace("\0", "") or "file"

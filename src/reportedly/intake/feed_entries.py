@@ -1,4 +1,4 @@
-"""Parse a fetched feed into its entries. Many feeds violate RSS or Atom: whatever can be used is used."""
+"""Parse a feed into its entries, for who watches it. Many feeds violate RSS or Atom: whatever can be used is used."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from msgspec import Struct
 from reportedly.errors import EmptyInputError, TooLongError, UnsupportedFormatError
 from reportedly.intake.build import RawInput, RawReport, whole
 from reportedly.intake.feed import draft_of, link_of, parsed, published, text_of
-from reportedly.intake.fetch import Fetched
 
 ELEMENTS = 300_000  # a feed with more is refused as an attack; a thousand long articles have a third of that
 MOST = 1_000  # entries that are taken from one feed at once: the first, which are the newest
@@ -52,17 +51,14 @@ class Feed(Struct, frozen=True, kw_only=True):
     damaged: bool
 
 
-def feed(fetched: Fetched) -> Feed:
-    """Return the parsed feed.
+def listed(source: RawInput) -> Feed:
+    """Return the parsed feed. Who reads feeds of others calls it through `isolated.feed`.
 
     Raises:
         UnsupportedFormatError: if it is not a feed.
         EmptyInputError: if it is empty.
         TooLongError: if it has too many elements.
     """
-    source = RawInput(
-        name=fetched.url, data=fetched.body, url=fetched.final_url, charset=fetched.charset, retrieved=fetched.retrieved
-    )
     if not source.data.strip():
         raise EmptyInputError(source.name, "the feed is empty", "check its address")
     if source.data.count(b"<") > ELEMENTS:
