@@ -1,7 +1,8 @@
 """How fast is the store with many statements, and how large? SQLite and PostgreSQL, each beside its own floor.
 
 `python -m benchmarks.store [STATEMENTS]` (200,000): records of real news texts, and copies of them whose actors have other
-names. The first run reads the texts, which takes some minutes; the records are kept in benchmarks/out for the next.
+names. The first run reads the texts, which takes some minutes; the records are kept in benchmarks/out, one by one, for the next,
+which also goes on where one was stopped.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from benchmarks.common import ROOT, need, where
 from reportedly.intake import load
 from reportedly.knowledge import Knowledge
 from reportedly.reader import Reader
-from reportedly.records import Record
+from reportedly.records import Record, Report
 from reportedly.store import Store, open_store
 from reportedly.store.adding import add
 from reportedly.store.compression import packed
@@ -45,19 +46,21 @@ KEPT = ROOT / "benchmarks" / "out" / "fnc.jsonl"
 ASKED = 300  # searches and names, each
 
 
-def read() -> list[Record]:
-    """The records of all texts, by this version of the engine."""
-    engine = Reader().engine
-    if KEPT.exists():
-        decoder = msgspec.json.Decoder(Record)
-        records = [decoder.decode(line) for line in KEPT.open("rb")]
-        if records[0].engine == engine:
-            return records
-    texts = need("data", "fnc", "reports.jsonl")
-    records = [r for r in read_parallel(load([str(texts)]), 2) if isinstance(r, Record)]
+def read(most: int | None = None) -> list[Record]:
+    """The records of the texts, by this version of the engine: all of them, or `most`, chosen from the whole as if by chance."""
+    texts = [r for r in load([str(need("data", "fnc", "reports.jsonl"))]) if isinstance(r, Report)]
+    texts = sorted(texts, key=lambda text: text.content_hash)[:most]
+    engine, decoder = Reader().engine, msgspec.json.Decoder(Record)
+    lines = KEPT.read_bytes().splitlines() if KEPT.exists() else []
+    kept = {r.report.id: r for r in map(decoder.decode, lines) if r.engine == engine}
     KEPT.parent.mkdir(exist_ok=True)
-    KEPT.write_bytes(b"".join(record.to_json() + b"\n" for record in records))
-    return records
+    with KEPT.open("ab" if kept else "wb") as out:
+        for record in read_parallel((text for text in texts if text.id not in kept), 2):
+            if isinstance(record, Record):
+                kept[record.report.id] = record
+                out.write(record.to_json() + b"\n")
+                out.flush()
+    return [kept[text.id] for text in texts if text.id in kept]
 
 
 def copies(records: Sequence[Record]) -> Iterator[Record]:

@@ -53,6 +53,7 @@ QUESTIONS = (
     Question("statements", "GET", "/statements", {"words": "strait -harvest", "access": "public", "limit": 2}),
     Question("actors", "GET", "/actors", {"name": "Hallam"}),
     Question("actor", "GET", "/actors/{key}", {"key": 1}),
+    Question("actor_matters", "GET", "/actors/{key}/matters", {"key": 1}),
     Question("actor_statements", "GET", "/actors/{key}/statements", {"key": 1, "since": "2031", "limit": 2}),
     Question("stories", "GET", "/stories", {"limit": 2}),
     Question("story", "GET", "/stories/{key}", {"key": 1}),

@@ -36,7 +36,7 @@ FLAGS = (
     "--disable-sync"
 ).split()
 Scheme = Literal["light", "dark"]
-WIDE, PHONE = (1280, 900), (390, 844)
+WIDE, PHONE = (1400, 900), (390, 844)
 # As usual each scheme and each size once; as `make soak` runs them, each scheme in each size.
 LOOKS: list[tuple[Scheme, tuple[int, int]]] = (
     [(scheme, size) for scheme in get_args(Scheme) for size in (WIDE, PHONE)]
@@ -140,14 +140,17 @@ class NoReader:
 
 
 @contextmanager
-def pages_of(where: str) -> Iterator[str]:
-    """The address of a server over this store, in a thread of this process; for pages on which nothing is read."""
+def pages_of(where: str, names: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The address of a server over this store, in a thread of this process; for pages on which nothing is read.
+
+    With further `names`, everybody needs a token.
+    """
     with open_store(where) as store, pytest.MonkeyPatch.context() as patch, socket.socket() as listening:
         patch.setattr(queue, "ReaderProcess", NoReader)
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)  # who asks before it has begun waits
         port = listening.getsockname()[1]
-        app = create_app(store, Settings(port=port), NoReader())
+        app = create_app(store, Settings(port=port, names=names), NoReader())
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on", timeout_graceful_shutdown=3))
         running = Thread(target=server.run, kwargs={"sockets": [listening]})
         running.start()

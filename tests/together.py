@@ -20,6 +20,7 @@ MODULES = (
     "tests/serve/pages/test_across_browser.py",
     "tests/serve/pages/test_browser.py",
     "tests/serve/pages/test_desk_browser.py",
+    "tests/serve/pages/test_desk_day_browser.py",
     "tests/serve/pages/test_path.py",
     "tests/test_dependencies.py",
     "tests/test_notebook.py",

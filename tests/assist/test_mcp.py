@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # slow to import, and every worker imports this file
 
 Work = Callable[["Client"], Awaitable[Any]]
 Ask = Callable[[Work], Any]
-NAMES = ["search", "who", "trace", "tensions", "read"]
+NAMES = ["search", "who", "matters", "trace", "tensions", "read"]
 GAZETTE = "https://gazette.invalid/world/strait-is-open"
 TEXT = "“The pier is lost,” mayor Mara Okeno said on Monday."
 
@@ -91,7 +91,7 @@ def content(result: Any) -> dict[str, Any]:
 
 
 def test_tools_say_what_they_are(asked: Ask) -> None:
-    """Five, all read-only, each with a schema of what it takes, and with what an assistant must know of quoted text; the whole
+    """Six, all read-only, each with a schema of what it takes, and with what an assistant must know of quoted text; the whole
     list leaves room for a conversation."""
     import jsonschema
 
@@ -172,6 +172,29 @@ def test_an_answer_is_brief_and_goes_on(asked: Ask) -> None:
         assert len(seen) > 3, name
 
 
+def test_a_suggested_matter_finds_its_statements(asked: Ask) -> None:
+    """What `matters` says to ask for is found by `search`, as often as it says; its pages are all of it, brief or in full."""
+    import jsonschema
+
+    (result,) = called(asked, ("matters", {"name": "Ardavia"}))
+    answer = content(result)
+    jsonschema.validate(answer, next(tool for tool in TOOLS if tool.name == "matters").output_schema())
+    assert {each["actor"] for each in answer["items"]} == {"Ardavia"}
+    assert len(answer["items"]) > 2
+    for each in answer["items"]:
+        (found,) = called(
+            asked, ("search", {"words": each["asked"], "actor": each["actor"], "limit": 25, "full": True})
+        )
+        assert len(content(found)["items"]) == each["statements"]
+    paged: list[Any] = []
+    after: int | None = 0
+    while after is not None:
+        (page,) = called(asked, ("matters", {"name": "Ardavia", "limit": 2, "after": after, "full": True}))
+        paged += content(page)["items"]
+        after = content(page).get("next")
+    assert paged == answer["items"]
+
+
 def statements(answer: Any, texts: dict[str, str]) -> Any:
     """Every statement in an answer, with the text of its report."""
     if isinstance(answer, dict):
@@ -197,6 +220,8 @@ def test_what_is_not_recorded_says_so(asked: Ask) -> None:
         ("trace", {"words": "zeppelin"}),
         ("trace", {"report": "https://nowhere.invalid/"}),
         ("tensions", {"actor": "Otto Nobody"}),
+        ("matters", {"name": "Otto Nobody"}),
+        ("matters", {"name": "Saltmarsh Brokers"}),
         ("read", {"report": "https://nowhere.invalid/"}),
     )
     for (_, arguments), result in zip(calls, called(asked, *calls), strict=True):

@@ -14,7 +14,7 @@ from reportedly.records import Record
 from reportedly.store import Store
 from reportedly.store import tables as t
 from reportedly.store.adding import add
-from reportedly.store.facets import facets
+from reportedly.store.facets import facets, months_with
 from reportedly.store.judging import decision, judge
 from reportedly.store.listing import counts, latest
 from reportedly.store.reports import report_with_id
@@ -91,6 +91,8 @@ def test_facets_and_order(store: Store) -> None:
     assert found.values["outlet"] == [("Harbour Gazette", 3), ("The Inlet", 3)]
     assert dict(found.values["access"]) == {"private": 4, "public": 1, "unknown": 1}
     assert [month for month, _ in found.values["time"]] == ["2031-05", "2031-03", "2031-02", "2031-01"]
+    months = [(each.month, each.private) for each in months_with(store, "pier", Filters(outlet="The Inlet"), KNOWN)]
+    assert months == [("2031-01", 1), ("2031-02", 1), ("2031-03", 1)]
     for words in ("pier", ""):
         only = Filters(outlet="The Inlet")
         oldest = search(store, words, only, known=KNOWN, sort="oldest")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from msgspec import structs
 
 from reportedly.assist import queries
@@ -13,19 +14,21 @@ from reportedly.intake.dates import days
 from reportedly.intake.given import ReceivedInput
 from reportedly.knowledge.own import knowledge
 from reportedly.records import Node, Record
-from reportedly.store import Store
+from reportedly.store import Store, actors
 from reportedly.store.listing import counts
 from reportedly.store.overlay import Decided
 from reportedly.store.reports import report_with_id
 from reportedly.store.searching import Filters
 from reportedly.stories import service
 from reportedly.stories.claims import claims_of
+from reportedly.stories.matters import suggested
 from reportedly.stories.records import ClaimEvidence, FoundStatement, NotRecorded, Searched, TensionEvidence
 from reportedly.stories.statements import search, who
 from reportedly.stories.tensions import tensions
 from reportedly.workers.interactive import InputReader
 
 PAGING = ("limit", "after", "full")  # of a question, what is not looked for
+MEANT = 5  # actors of a name whose matters are told
 MATCHES = 100  # statements that match the words of a trace query; their claims are the answer
 
 
@@ -63,6 +66,25 @@ class TensionsAnswer(Answer, frozen=True, kw_only=True, tag="tensions"):
     """Tensions, the most certain first."""
 
     items: tuple[TensionEvidence, ...]
+
+
+class ActorMatter(Node, frozen=True, kw_only=True):
+    """A matter that an actor spoke about. `asked` is what to give `search` as `words`, with `actor`.
+
+    `statements` and `months` say how many have it; null if the actor made more statements than were counted.
+    """
+
+    actor: str
+    words: str
+    asked: str
+    statements: int | None
+    months: int | None
+
+
+class MattersAnswer(Answer, frozen=True, kw_only=True, tag="matters"):
+    """What those whom a name refers to, and those who speak for them, spoke about, the most telling first."""
+
+    items: tuple[ActorMatter, ...]
 
 
 class ReadRecord(Node, frozen=True, kw_only=True, tag_field="answer", tag="record"):
@@ -135,6 +157,23 @@ def of_tensions(store: Store, question: queries.TensionsQuery) -> TensionsAnswer
         why = "no tension was found, which does not prove that there is none"
         return _not_recorded(store, question, why, "look at what was said: who")
     return TensionsAnswer(items=tuple(found[: question.limit]), more=len(found) > question.limit)
+
+
+def of_matters(store: Store, question: queries.MattersQuery) -> MattersAnswer | NotRecorded:
+    """Return what somebody spoke about."""
+    try:
+        meant = actors.called(store, question.name, knowledge(), MEANT)
+    except NotFoundError as error:
+        return _not_recorded(store, question, error.why, error.remedy)
+    found = tuple(
+        msgspec.convert({"actor": who.name, **structs.asdict(each)}, ActorMatter)
+        for who in meant
+        for each in suggested(store, who)
+    )[question.after :]
+    if not found:
+        why = f"nothing stands out in what {', '.join(who.name for who in meant)} said"
+        return _not_recorded(store, question, why, "look at what was said: who")
+    return MattersAnswer(items=found[: question.limit], more=len(found) > question.limit)
 
 
 def of_read(store: Store, question: queries.ReadQuery, reads: InputReader) -> ReadRecord | NotRecorded:

@@ -40,7 +40,7 @@ def _item(item: Json) -> Json:
     if "a" in item and "b" in item:
         kept = _some(item, ("actor", "kind", "reading", "score"))
         return kept | {side: _found(item[side]) for side in ("a", "b")}
-    return _found(item)
+    return item if "asked" in item else _found(item)
 
 
 def _found(found: Json) -> Json:

@@ -78,6 +78,13 @@ class TensionsQuery(PagedQuery, frozen=True, kw_only=True):
     limit: Limit = 10
 
 
+class MattersQuery(PagedQuery, frozen=True, kw_only=True):
+    """Arguments of the tool `matters`."""
+
+    name: Annotated[Name, Meta(description="A name, an alias, or a Wikidata id.")]
+    limit: Limit = 10
+
+
 class ReadQuery(PagedQuery, frozen=True, kw_only=True):
     """Arguments of the tool `read`: a text, or the id of a report."""
 

@@ -75,6 +75,14 @@ TOOLS = (
         lambda store, question, _: answers.of_who(store, question),
     ),
     Tool(
+        "matters",
+        "What somebody spoke about",
+        "Matters on which somebody spoke more often than news does: give `search` what is `asked`, with the name.",
+        queries.MattersQuery,
+        answers.MattersAnswer | NotRecorded,
+        lambda store, question, _: answers.of_matters(store, question),
+    ),
+    Tool(
         "trace",
         "Who had it first",
         "Follow a claim to its roots: on whom it rests, whether these are known to be independent, who denies it. Outlets that "

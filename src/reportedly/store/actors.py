@@ -17,7 +17,7 @@ from reportedly.store.people import named
 from reportedly.store.searching import BY, Hit, statement_hits
 
 LATELY = 5_000  # latest rows of `voice` among which the most frequent speakers are sought
-CIRCLE = 5_000  # newest statements of an actor from which those who speak for it are taken
+CIRCLE = 2_000  # newest statements of an actor from which those who speak for it are taken
 
 # These queries are built once: building one takes longer than the database takes to answer it.
 _v, _s, _p = t.voice.c, t.statement.c, t.party.c
@@ -34,7 +34,6 @@ _MONTHS = (
     .where(*_OF)
     .group_by(_MONTH, _s.access)
 )
-_SAID = select(_s.key).join(t.voice, _v.statement == _s.key).where(*_OF).distinct()
 _IN_REPORTS = (
     select(t.report.c.id, _s.id)
     .join(t.statement, _s.report == t.report.c.key)
@@ -154,14 +153,16 @@ def statements_in(store: Store, key: int, reports: Iterable[str]) -> set[tuple[s
 @cache
 def _said(*, by_access: bool, by_period: bool) -> Select[tuple[int, int, str]]:
     """Return the query for statements of a party, the newest first: `most` of them, after the first `skipped`."""
-    keys = _SAID
+    # The index of `voice` has all that is needed to choose them: only those that are returned are looked up.
+    keys = select(_v.statement, _v.day).where(*_OF).distinct()
     if by_access:
-        keys = keys.where(_s.access == bindparam("access"))
+        keys = keys.join(t.statement, _s.key == _v.statement).where(_s.access == bindparam("access"))
     if by_period:
         keys = keys.where(_v.day.between(bindparam("since"), bindparam("until")))
-    query = select(_s.key, _s.report, _s.id).where(_s.key.in_(keys))
-    query = query.order_by(_s.day.desc().nulls_last(), _s.key.desc())
-    return query.limit(bindparam("most")).offset(bindparam("skipped"))
+    keys = keys.order_by(_v.day.desc().nulls_last(), _v.statement.desc())
+    page = keys.limit(bindparam("most")).offset(bindparam("skipped")).subquery()
+    query = select(_s.key, _s.report, _s.id).join(page, page.c.statement == _s.key)
+    return query.order_by(_s.day.desc().nulls_last(), _s.key.desc())
 
 
 def _counted(connection: Connection, keys: Sequence[int]) -> list[CountedActor]:

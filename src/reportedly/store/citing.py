@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct, structs
 from sqlalchemy import bindparam, select
 
-from reportedly.records import Record
+from reportedly.records import Record, Report
 from reportedly.store import tables as t
+from reportedly.store.compression import text_of
 from reportedly.store.opening import Store
 from reportedly.store.reports import StoredReport, by_ids
 
@@ -57,7 +58,26 @@ def titled(source: CitedReport, record: Record | None) -> CitedReport:
     """Return the citation with the first line of the text as the title if it has none."""
     if source.title or record is None:
         return source
-    return structs.replace(source, title=record.report.text.strip().partition("\n")[0][:FIRST] or None)
+    return structs.replace(source, title=_first_line(record.report.text))
+
+
+def first_lines(store: Store, keys: Sequence[int]) -> dict[int, str]:
+    """Return the first lines of the reports with these keys, by key; those without words are left out."""
+    if not keys:
+        return {}
+    with store.reading() as connection:
+        found = connection.execute(select(_r.key, _r.record).where(_r.key.in_(keys)))
+        lines = {row.key: _first_line(text_of(row.record)) for row in found}
+    return {key: line for key, line in lines.items() if line}
+
+
+def title_of(report: Report) -> str:
+    """Return the title of a report; without one the first line of its text; without words its id."""
+    return report.title or _first_line(report.text) or report.id
+
+
+def _first_line(text: str) -> str | None:
+    return text.strip().partition("\n")[0][:FIRST] or None
 
 
 def _parts(idents: Iterable[str]) -> Iterator[Sequence[str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Select, bindparam, func, literal, literal_column, select
+from sqlalchemy import Connection, Integer, Select, Subquery, column, func, literal, literal_column, select, text
 
 from reportedly.knowledge import Knowledge
 from reportedly.store import tables as t
@@ -19,9 +21,12 @@ MOST = 2_000  # statements that are counted: the newest
 LISTED = 12  # values of a facet that are listed
 
 _s, _v = t.statement.c, t.voice.c
-_KEYS = _s.key.in_(bindparam("keys", expanding=True))
-_YEAR = func.substr(_s.day, literal_column("1"), literal_column("4"))
 _MONTH = func.substr(_s.day, literal_column("1"), literal_column("7"))
+# The statements that were found, as one parameter: thousands of them would take longer to bind than to count.
+_CHOSEN = {
+    "sqlite": text("SELECT value AS key FROM json_each(:keys)"),
+    "postgresql": text("SELECT CAST(value AS integer) AS key FROM json_array_elements_text(CAST(:keys AS json))"),
+}
 
 
 class Facets(Struct, frozen=True, kw_only=True):
@@ -43,42 +48,58 @@ def months_with(store: Store, asked: str, filters: Filters, known: Knowledge) ->
     numbers: dict[str | None, Counter[str]] = {}
     with store.reading() as connection:
         keys = found_keys(connection, store.dialect, asked, filters, known, MOST)
-        query = select(_MONTH, _s.access, func.count()).where(_KEYS).group_by(_MONTH, _s.access)
-        for month, access, number in connection.execute(query, {"keys": keys}) if keys else ():
+        for month, access, number in connection.execute(_months(store.dialect), {"keys": _json(keys)}) if keys else ():
             numbers.setdefault(month, Counter())[access] = number
     ordered = sorted(numbers.items(), key=lambda each: (each[0] is None, each[0] or ""))
     return [Month(month, found["private"], found["public"], found["unknown"]) for month, found in ordered]
 
 
 def _values(connection: Connection, keys: Sequence[int]) -> dict[str, list[tuple[str, int]]]:
-    many, which = func.count(), {"keys": list(keys)}
-    plain = select(_s.access, _s.kind, many).where(_KEYS).group_by(_s.access, _s.kind)
-    outlets = (
-        select(t.report.c.outlet, many).join(t.statement, _s.report == t.report.c.key)
-        .where(_KEYS, t.report.c.outlet.is_not(None)).group_by(t.report.c.outlet)
-    )  # fmt: skip
-    said = _v.statement.in_(bindparam("keys", expanding=True)), _v.role.in_([literal(role) for role in BY])
-    speakers = (
-        select(t.party.c.name, func.count(func.distinct(_v.statement))).join(t.voice, _v.party == t.party.c.key)
-        .where(*said).group_by(t.party.c.name)
-    )  # fmt: skip
-    months = select(_MONTH, many).where(_KEYS, _s.day.is_not(None)).group_by(_MONTH)
-    access, kind = Counter[str](), Counter[str]()
-    for a, k, number in connection.execute(plain, which):
-        access[a] += number
-        kind[k] += number
-    by_month = _counted(connection, months, which)
+    which, dialect = {"keys": _json(keys)}, connection.dialect.name
+    rows = connection.execute(_statements(dialect), which).all()
+    accesses, kinds, months, outlets = zip(*(row[:4] for row in rows), strict=True) if rows else ((), (), (), ())
+    speakers = [(name, number) for name, number in connection.execute(_speakers(dialect), which)]
     return {
-        "actor": _listed(_counted(connection, speakers, which)),
-        "outlet": _listed(_counted(connection, outlets, which)),
-        "access": _listed(access),
-        "kind": _listed(kind),
-        "time": _times(by_month),
+        "actor": speakers,
+        "outlet": _listed(Counter(each for each in outlets if each is not None)),
+        "access": _listed(Counter(accesses)),
+        "kind": _listed(Counter(kinds)),
+        "time": _times(Counter(each for each in months if each is not None)),
     }
 
 
-def _counted(connection: Connection, query: Select[Any], which: Mapping[str, Any]) -> Counter[str]:
-    return Counter({row[0]: row[1] for row in connection.execute(query, which)})
+# These queries are built once: building one takes longer than the database takes to answer it.
+@cache
+def _statements(dialect: str) -> Select[Any]:
+    """Return the query for access, kind, month and outlet of the statements that were found."""
+    chosen = _chosen(dialect)
+    query = select(_s.access, _s.kind, _MONTH, t.report.c.outlet).join(chosen, chosen.c.key == _s.key)
+    return query.join(t.report, t.report.c.key == _s.report)
+
+
+@cache
+def _speakers(dialect: str) -> Select[Any]:
+    """Return the query for those who said most of the statements that were found."""
+    chosen, many = _chosen(dialect), func.count(func.distinct(_v.statement))
+    query = select(t.party.c.name, many).join(t.voice, _v.party == t.party.c.key)
+    query = query.join(chosen, chosen.c.key == _v.statement).where(_v.role.in_([literal(role) for role in BY]))
+    return query.group_by(t.party.c.name).order_by(many.desc(), t.party.c.name).limit(LISTED)
+
+
+@cache
+def _months(dialect: str) -> Select[Any]:
+    """Return the query for the number of statements that were found, by month and access."""
+    chosen = _chosen(dialect)
+    query = select(_MONTH, _s.access, func.count()).join(chosen, chosen.c.key == _s.key)
+    return query.group_by(_MONTH, _s.access)
+
+
+def _chosen(dialect: str) -> Subquery:
+    return _CHOSEN[dialect].columns(column("key", Integer)).subquery("chosen")
+
+
+def _json(keys: Sequence[int]) -> str:
+    return json.dumps(list(keys))
 
 
 def _listed(found: Counter[str]) -> list[tuple[str, int]]:

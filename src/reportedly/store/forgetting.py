@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, column, delete, or_, select, table, text, update
 
 from reportedly.errors import StoreError
+from reportedly.store import compression
 from reportedly.store import tables as t
 from reportedly.store.opening import Store
 from reportedly.store.projection import remove_projection
@@ -38,8 +39,9 @@ def remove(store: Store, report: StoredReport) -> None:
     """Remove a report from the store. Call `clean` afterwards to clear the free pages.
 
     This deletes its rows and index entries, its story, its item in the inbox, the decisions on its text, and the alerts
-    that quote it. Decisions stay if another report has the same text, and names stay if other statements use them. The
-    entry of a feed is kept without its address, so that the article is not fetched again. Raises `StoreError`.
+    that quote it; no record stays in the memory of this process. Decisions stay if another report has the same text,
+    and names stay if other statements use them. The entry of a feed is kept without its address, so that the article is
+    not fetched again. Raises `StoreError`.
     """
     content_hash = report.raw.report.content_hash
     with store.writing() as connection:
@@ -54,6 +56,7 @@ def remove(store: Store, report: StoredReport) -> None:
             on_text = or_(t.judgement.c.content_hash == content_hash, t.judgement.c.other_hash == content_hash)
             connection.execute(delete(t.judgement).where(on_text))
         delete_unused_parties(connection)
+    compression.forget()
 
 
 def versions(store: Store, report: StoredReport) -> list[str]:

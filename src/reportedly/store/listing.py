@@ -16,12 +16,11 @@ from reportedly.store.reports import StoredReport, by_keys
 
 def _listing(*which: ColumnElement[bool]) -> Select[Any]:
     """Return the query for the newest reports: `most` of them, after the first `skipped`."""
-    some = select(t.report).where(*which).order_by(t.report.c.key.desc())
-    some = some.limit(bindparam("most")).offset(bindparam("skipped"))
-    page = some.subquery()
+    r = t.report.c
+    some = select(r.key, r.id, r.outlet, r.title, r.published, r.added_at).where(*which).order_by(r.key.desc())
+    page = some.limit(bindparam("most")).offset(bindparam("skipped")).subquery()
     many = select(func.count()).where(t.statement.c.report == page.c.key).scalar_subquery()
-    wanted = (page.c.key, page.c.id, page.c.outlet, page.c.title, page.c.published, page.c.added_at)
-    return select(*wanted, many.label("statements")).order_by(page.c.key.desc())
+    return select(*page.c, many.label("statements")).order_by(page.c.key.desc())
 
 
 _LATEST, _BEFORE = _listing(), _listing(t.report.c.key < bindparam("before"))

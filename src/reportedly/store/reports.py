@@ -68,13 +68,13 @@ def report_with_id(store: Store, ident: str) -> StoredReport:
 def by_keys(connection: Connection, keys: Iterable[int]) -> dict[int, StoredReport]:
     """Return the reports with these keys, by key."""
     wanted = list(keys)
-    return {each.key: each for each in fetched(connection, _BY_KEYS, keys=wanted)} if wanted else {}
+    return {each.key: each for each in fetched(connection, _BY_KEYS, keep=True, keys=wanted)} if wanted else {}
 
 
 def by_ids(connection: Connection, idents: Iterable[str]) -> dict[str, StoredReport]:
     """Return the reports with these ids, by id."""
     wanted = list(idents)
-    found = fetched(connection, _BY_IDS, ids=wanted) if wanted else []
+    found = fetched(connection, _BY_IDS, keep=True, ids=wanted) if wanted else []
     return {each.raw.report.id: each for each in found}
 
 
@@ -100,11 +100,19 @@ def count(store: Store, *which: ColumnElement[bool]) -> int:
         return connection.execute(select(func.count()).select_from(t.report).where(*which)).scalar_one()
 
 
-def fetched(connection: Connection, query: Select[Any], **values: object) -> list[StoredReport]:
-    """Return the reports of a query on `RECORDS`, in its order. `values` are those of its parameters."""
+def fetched(connection: Connection, query: Select[Any], *, keep: bool = False, **values: object) -> list[StoredReport]:
+    """Return the reports of a query on `RECORDS`, in its order.
+
+    Args:
+        keep: they will soon be asked for again (see `compression.unpacked`).
+        values: those of the query's parameters.
+    """
     rows = connection.execute(query, values).all()
     judged = judgements_on(connection, [row[2] for row in rows]) if rows else {}
-    return [_held(key, unpacked(data, ident, before), judged.get(text, ())) for key, ident, text, data, before in rows]
+    return [
+        _held(key, unpacked(data, ident, before, keep=keep), judged.get(text, ()))
+        for key, ident, text, data, before in rows
+    ]
 
 
 def judgements_on(connection: Connection, hashes: Sequence[str]) -> dict[str, list[Judgement]]:

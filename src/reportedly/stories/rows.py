@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from reportedly.trace.digest import Digest
 from reportedly.trace.records import Trace
 from reportedly.trace.stories import in_time
 
+KEPT = 32  # traces in memory: the pages of one story are looked at one after the other
 Row = dict[str, Any]  # values of the table `story`
 
 _decoder = msgspec.json.Decoder(Trace)
@@ -33,9 +35,16 @@ def row(trace: Trace, digests: Sequence[Digest]) -> Row:
     }
 
 
-def unpacked(data: bytes) -> Trace:
-    """Return the trace of a row."""
+def unpacked(data: bytes, *, keep: bool = False) -> Trace:
+    """Return the trace of a row. With `keep` it will soon be asked for again, and stays in memory for that."""
+    return _kept(data) if keep else _decoded(data)
+
+
+def _decoded(data: bytes) -> Trace:
     return _decoder.decode(zlib.decompress(data))
+
+
+_kept = lru_cache(maxsize=KEPT)(_decoded)
 
 
 def _day(number: int) -> str:

@@ -8,17 +8,17 @@ from reportedly.knowledge import Knowledge
 from reportedly.records import Report
 from reportedly.store import Store, searching
 from reportedly.store.reports import StoredReport
-from reportedly.store.searching import Filters, Hit
+from reportedly.store.searching import Filters, Hit, Sort
 from reportedly.stories.records import FoundStatement, ReportHead, SpeakerStatements, StoredRecord
 
 _LEFT_OUT = ("text", "furniture")
 
 
 def search(
-    store: Store, asked: str, filters: Filters, *, known: Knowledge, limit: int, offset: int = 0
+    store: Store, asked: str, filters: Filters, *, known: Knowledge, limit: int, offset: int = 0, sort: Sort = "best"
 ) -> tuple[FoundStatement, ...]:
     """Return statements as `searching.search` finds them."""
-    hits = searching.search(store, asked, filters, known=known, limit=limit, offset=offset)
+    hits = searching.search(store, asked, filters, known=known, limit=limit, offset=offset, sort=sort)
     return tuple(found(hit) for hit in hits)
 
 

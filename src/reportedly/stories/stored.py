@@ -142,7 +142,7 @@ def one(store: Store, key: int) -> Trace | None:
 def some(store: Store, keys: Sequence[int]) -> dict[int, Trace]:
     """Return the traces of the stories with these keys."""
     with store.reading() as connection:
-        return {key: unpacked(found) for key, found in connection.execute(_TRACES, {"keys": keys})}
+        return {key: unpacked(found, keep=True) for key, found in connection.execute(_TRACES, {"keys": keys})}
 
 
 def stories_of(store: Store, reports: Collection[int]) -> dict[int, int]:

@@ -11,7 +11,7 @@ from reportedly.store.reports import StoredReport
 from reportedly.views.decisions import DecisionView, on_part
 from reportedly.views.fields import LABELS
 from reportedly.views.safe_text import parted, shown_line
-from reportedly.views.vocabulary import ACCESS, KINDS, QUOTES, SURE, TERMS, Family
+from reportedly.views.vocabulary import ACCESS, KINDS, QUOTES, SURE, TERMS, Family, verb
 
 SETTING = frozenset(LABELS[each] for each in ("access", "form", "place", "date", "terms"))
 AROUND = 40  # characters of context on each side of a proof
@@ -137,7 +137,7 @@ def _card(
     return StatementCard(
         id=s.id,
         number=number(s.id),
-        kind=kind.name,
+        kind=verb(s.cue.kind, actors.get(s.speaker or "")),
         family=kind.family,
         negated=s.cue.negated,
         quote=QUOTES[s.quote],

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from reportedly.store.citing import title_of
 from reportedly.views.cards import number
 from reportedly.views.safe_text import cut, direction, shown_line
 from reportedly.views.vocabulary import RELATIONS
@@ -38,7 +39,7 @@ def environment() -> Environment:
         auto_reload=False,  # templates do not change while they are served
     )
     made.globals.update(static=static, relation_words=RELATIONS)
-    made.filters.update(line=shown_line, cut=cut, day=_day, direction=direction, number=number)
+    made.filters.update(line=shown_line, cut=cut, day=_day, direction=direction, number=number, titled=title_of)
     return made
 
 

@@ -12,7 +12,7 @@ from reportedly.store.searching import Hit
 from reportedly.views.highlight import highlighted
 from reportedly.views.passages import PassagePiece, in_store
 from reportedly.views.safe_text import cut, parted, shown_line
-from reportedly.views.vocabulary import ACCESS, KINDS, SURE, TERMS, Family, perhaps
+from reportedly.views.vocabulary import ACCESS, KINDS, SURE, TERMS, Family, perhaps, verb
 
 AROUND = 90  # characters of context before and after the content
 LONGEST = 500  # characters of a content
@@ -75,7 +75,7 @@ def found(hit: Hit, wanted: Collection[str]) -> HitView:
         speaks_for=_name(body),
         addressee=_name(actors.get(s.addressee or "")),
         chain=tuple(name for link in s.chain[1:] if (name := _name(actors.get(link.actor)))),
-        kind=KINDS[s.cue.kind].name,
+        kind=verb(s.cue.kind, speaker),
         family=KINDS[s.cue.kind].family,
         negated=s.cue.negated,
         direct=s.quote == "direct",

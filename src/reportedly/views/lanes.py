@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportedly.records import Access, Actor, Record
+from reportedly.show.words import is_perhaps
 from reportedly.store.citing import source_of
 from reportedly.store.searching import Hit
 from reportedly.views.passages import in_store
 from reportedly.views.safe_text import parted, shown_line
-from reportedly.views.vocabulary import KINDS, SURE, Family
+from reportedly.views.vocabulary import ACCESS, KINDS, SURE, Family, verb
 
 LANES: tuple[Access, ...] = ("private", "public", "unknown")
 WORDS = 220  # characters of a statement
@@ -23,7 +24,8 @@ class LaneEntry:
 
     Attributes:
         speaker: the speaker, if it is not the actor of the page.
-        by: whether its own date is unknown, so that the date of publication is used.
+        perhaps: its setting in words, if that is only possible.
+        by: whether its own date is unknown, so that the date of publication is used, if that is known.
     """
 
     href: str
@@ -34,6 +36,7 @@ class LaneEntry:
     family: Family
     negated: bool
     direct: bool
+    perhaps: str | None
     text: str
     form: str | None
     outlet: str | None
@@ -75,15 +78,16 @@ def _entry(hit: Hit, name: str) -> LaneEntry:
         number=s.id,
         speaker=shown_line(speaker.name) if speaker and speaker.name != name else None,
         addressee=shown_line(to.name) if to else None,
-        kind=KINDS[s.cue.kind].name,
+        kind=verb(s.cue.kind, speaker),
         family=KINDS[s.cue.kind].family,
         negated=s.cue.negated,
         direct=s.quote == "direct",
+        perhaps=ACCESS[s.setting.access] if s.setting.access != "unknown" and is_perhaps(s.certainty.access) else None,
         text=parted(record.report.text, s.content.spans, WORDS),
         form=s.setting.form,
         outlet=source.outlet,
         title=source.title or source.id,
-        by=s.setting.date is None,
+        by=s.setting.date is None and record.report.published is not None,
         sure=s.confidence >= SURE,
     )
 

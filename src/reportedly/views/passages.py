@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly.records import Record, Span, Statement
+from reportedly.show.words import is_perhaps
 from reportedly.store.citing import CitedReport
 from reportedly.trace.records import StatementRef
-from reportedly.views.safe_text import shown, shown_line
-from reportedly.views.vocabulary import KINDS
+from reportedly.views.safe_text import parted, shown, shown_line
+from reportedly.views.vocabulary import verb
 
 AROUND = 50  # characters of context on each side
 LONGEST = 700  # characters of a passage
@@ -29,7 +30,12 @@ class PassagePiece(NamedTuple):
 class Passage:
     """The words of a statement, marked, in their context.
 
-    `who` is the speaker, `kind` the kind of speech, and `href` leads to the statement.
+    Attributes:
+        href: leads to the statement.
+        who: the speaker.
+        kind: the kind of speech.
+        perhaps: whether its setting is only possible.
+        text: the words of the statement alone.
     """
 
     source: CitedReport
@@ -37,6 +43,9 @@ class Passage:
     statement: str
     who: str | None
     kind: str
+    negated: bool
+    perhaps: bool
+    text: str
     pieces: tuple[PassagePiece, ...]
 
 
@@ -70,13 +79,16 @@ class Evidence:
 def passage(source: CitedReport, record: Record, s: Statement, href: str) -> Passage:
     """Return the passage of a statement with its source and cue, in the words of its report."""
     attribution = [*(s.source.spans if s.source else ()), *s.cue.spans]
-    speaker = next((actor.name for actor in record.actors if actor.id == s.speaker), None)
+    speaker = next((actor for actor in record.actors if actor.id == s.speaker), None)
     return Passage(
         source=source,
         href=href,
         statement=s.id,
-        who=shown_line(speaker) if speaker else None,
-        kind=KINDS[s.cue.kind].name,
+        who=shown_line(speaker.name) if speaker else None,
+        kind=verb(s.cue.kind, speaker),
+        negated=s.cue.negated,
+        perhaps=s.setting.access != "unknown" and is_perhaps(s.certainty.access),
+        text=parted(record.report.text, s.content.spans, LONGEST),
         pieces=pieces(record.report.text, s.content.spans, attribution),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportedly.identity import folded
 from reportedly.store import Store
 from reportedly.store.actors import CountedActor, statements_in
 from reportedly.store.citing import sources, whole
@@ -65,7 +66,7 @@ def actor_positions(store: Store, actor: CountedActor, after: int | None) -> Act
     found = [(head, traces[head.key]) for head in heads[:STORIES] if head.key in traces]
     own_statements = statements_in(store, actor.key, [report.id for _, trace in found for report in trace.reports])
     claims = {head.key: _claims_of(trace, own_statements) for head, trace in found}
-    opposed = {head.key: tensions(trace, actor) for head, trace in found}
+    opposed = {head.key: _tensions(trace, actor, own_statements) for head, trace in found}
     refs = [_own_statement(claim, own_statements) for some in claims.values() for claim in some[:CLAIMS]]
     refs += [ref for some in opposed.values() for each in some for ref in (each.a, each.b)]
     idents = dict.fromkeys(report for report, _ in refs)
@@ -87,9 +88,17 @@ def actor_positions(store: Store, actor: CountedActor, after: int | None) -> Act
     )
 
 
-def tensions(trace: Trace, actor: CountedActor) -> list[Tension]:
-    """Return the tensions of the actor in one story."""
-    return in_stories(trace, actor.wikidata or actor.name)
+def _tensions(trace: Trace, actor: CountedActor, own_statements: set[tuple[str, str]]) -> list[Tension]:
+    """Return the tensions of the actor in one story, without those of others whose names contain this one."""
+    found = in_stories(trace, actor.wikidata or actor.name)
+    return [each for each in found if _names(each, actor) or {each.a, each.b} <= own_statements]
+
+
+def _names(tension: Tension, actor: CountedActor) -> bool:
+    """Return whether the tension is one of the actor by its Wikidata id, or by exactly its name."""
+    if actor.wikidata is not None and actor.wikidata == tension.party.wikidata:
+        return True
+    return folded(actor.name) in (folded(tension.party.name), folded(tension.actor))
 
 
 def tension_passages(found: Sequence[Tension], evidence: Evidence) -> list[TensionPassages]:

@@ -9,12 +9,12 @@ from reportedly.intake.typed_dates import in_words
 from reportedly.records import Actor, Record, Report, Statement
 from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPart, SheetQuotation, SheetTable
 from reportedly.show.words import is_perhaps
-from reportedly.store.citing import source_of
+from reportedly.store.citing import source_of, title_of
 from reportedly.store.searching import Hit
 from reportedly.views.draft import total
 from reportedly.views.passages import passage
 from reportedly.views.safe_text import parted, shown_line
-from reportedly.views.vocabulary import ACCESS, KINDS, TERMS
+from reportedly.views.vocabulary import ACCESS, KINDS, TERMS, verb
 
 WORDS = 600  # characters of a statement's words
 HEAD = ("No.", "Who", "Kind", "What is said", "To whom", "Where", "Chain")
@@ -26,7 +26,7 @@ def of_report(record: Record) -> Sheet:
     text = [SheetParagraph(shown_line(each)) for each in report.text.split("\n") if each.strip()]
     rows = tuple(_row(record, s, actors) for s in record.statements)
     parts: list[SheetPart] = [SheetHeading("Who said what"), SheetTable(HEAD, rows)] if rows else []
-    return Sheet(report.title or report.id, tuple(_facts(report)), (*parts, SheetHeading("The text"), *text))
+    return Sheet(title_of(report), tuple(_facts(report)), (*parts, SheetHeading("The text"), *text))
 
 
 def of_statements(title: str, facts: Sequence[str], hits: Iterable[Hit]) -> Sheet:
@@ -80,7 +80,8 @@ def _hit(hit: Hit) -> Iterator[SheetPart]:
     source = source_of(record, hit.held.key)
     to = _name(s.addressee, actors)
     who = _sure(_name(s.speaker, actors) or "nobody named", s.certainty.speaker)
-    yield SheetParagraph(", ".join(filter(None, (KINDS[s.cue.kind].name, to and f"to {to}", _where(s)))), who)
+    how = verb(s.cue.kind, actors.get(s.speaker or ""))
+    yield SheetParagraph(", ".join(filter(None, (how, to and f"to {to}", _where(s)))), who)
     found = passage(source, record, s, "")
     outlet, number = source.outlet or "outlet not given", s.id.removeprefix("s")
     where = f"{outlet}, {day(source.published)}, “{source.title or source.id}”, statement {number}"

@@ -84,6 +84,11 @@ class ClaimView:
     more: int
 
     @property
+    def text(self) -> str:
+        """The words of the statement that stands for the claim, with “…” where it left some out."""
+        return self.passage.text if self.passage else self.claim.text
+
+    @property
     def attestation(self) -> Attestation:
         return self.claim.attestation
 
@@ -135,7 +140,8 @@ class AlteredQuotation:
 
 def totals(trace: Trace) -> Totals:
     """Return the totals of the story."""
-    on = Counter(report.roots[0] for report in trace.reports if report.roots)
+    on = {report.roots[0] for report in trace.reports if report.roots}
+    resting = Counter(root for report in trace.reports for root in {*report.roots} & on)
     pairs = main_pairs(trace)
     known = sorted(report.published[:10] for report in trace.reports if report.published)
     return Totals(
@@ -144,7 +150,7 @@ def totals(trace: Trace) -> Totals:
         nameless=sum(not report.outlet for report in trace.reports),
         roots=len(on),
         unknown=sum(not report.roots for report in trace.reports),
-        largest=max(on.values(), default=0),
+        largest=max(resting.values(), default=0),
         pairs=len(pairs),
         independent=sum(pair.state == "independent" for pair in pairs),
         claims=len(trace.claims),
@@ -162,13 +168,13 @@ def in_order(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def leading(claim: Claim, records: Mapping[str, Record]) -> StatementRef | None:
-    """Return the statement whose wording the claim has, if these records contain it; else its first statement in them."""
-    for report, ident in claim.statements:
-        record = records.get(report)
-        for s in record.statements if record else ():
-            if s.id == ident and " ".join(s.content.text.split()) == claim.text:
-                return report, ident
-    return next((ref for ref in claim.statements if ref[0] in records), None)
+    """Return the statement that stands for the claim, if these records contain it; else its first statement in them."""
+    return next((ref for ref in standing_for(claim) if ref[0] in records), None)
+
+
+def standing_for(claim: Claim) -> tuple[StatementRef, ...]:
+    """Return the statements of a claim, first the one that stands for it."""
+    return (*((claim.shown,) if claim.shown else ()), *claim.statements)
 
 
 def claim_views(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each: int, cites: int) -> list[ClaimView]:
@@ -268,7 +274,7 @@ def altered(found: Sequence[ClaimRelation], trace: Trace, evidence: Evidence) ->
         if a is None or b is None:
             continue
         one, two = (_content(evidence.records, ref) for ref in relation.because[:2])
-        drawn = a.kind == KINDS["inference"].name
+        drawn = a.kind in (KINDS["inference"].name, KINDS["inference"].of_several)
         left, right = compared(one, two)
         speaker = b.who if drawn else claims[relation.from_].speaker if relation.from_ in claims else None
         out.append(

@@ -129,4 +129,4 @@ def tree(drawn: Trace, records: dict[str, Record], *, fold: bool = True) -> list
 
 
 def _leading(claims: Sequence[Claim]) -> list[StatementRef]:
-    return [claim.statements[0] for claim in claims if claim.statements]
+    return [story.standing_for(claim)[0] for claim in claims if claim.statements]

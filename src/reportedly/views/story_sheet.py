@@ -90,13 +90,20 @@ def _folded(each: FoldedRows, view: StoryView) -> SheetPart:
 
 def _claim(each: ClaimView) -> Iterator[SheetPart]:
     c = each.claim
-    access = f"in {c.access}" if c.access != "unknown" else "setting not given"
-    yield SheetParagraph(cut(c.text, WORDS), c.speaker or "Nobody named")
+    perhaps = "perhaps " * (each.passage is not None and each.passage.perhaps)
+    access = f"{perhaps}in {c.access}" if c.access != "unknown" else "setting not given"
+    who = c.speaker or "Nobody named"
+    yield SheetParagraph(cut(each.text, WORDS), f"{who} {verb(each.passage)}" if each.passage else who)
     facts = f"{access}; {each.attestation}; {many(each.reports, 'report')}, {many(c.distinct_roots, 'root')}"
     denied = "; ".join(f"denied by {cut(other.speaker or 'nobody named', 40)}" for other in each.contested[:2])
     yield SheetParagraph("; ".join(filter(None, (facts, denied))), depth=1)
     if each.passage:
         yield _quoted(each.passage)
+
+
+def verb(found: Passage) -> str:
+    """Return how it was said: without it, a claim that somebody denies reads as one that he makes."""
+    return f"{found.kind}{', negated' * found.negated}"
 
 
 def _relation(each: RelationPassages) -> Iterator[SheetPart]:

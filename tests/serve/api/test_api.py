@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from alike import settled
 from asking import TEXT, every_answer
+from builders.matters import BRILL, VOSS, retold
 from builders.reports import pier, record, report, statement
 from serving import client
 from starlette.testclient import TestClient
@@ -159,6 +160,7 @@ def test_what_is_added_becomes_a_report(desk: Store) -> None:
         ("/statements?words=pier&limit=4", lambda item: item["report"]["id"]),
         ("/statements?actor=Voss&limit=4", lambda item: item["report"]["id"]),
         ("/actors/1/statements?limit=4", lambda item: item["report"]["id"]),
+        ("/actors/1/statements?words=pier&limit=4", lambda item: item["report"]["id"]),
     ],
 )
 def test_pages_hold_while_reports_are_added(desk: Store, path: str, names: Any) -> None:
@@ -173,6 +175,26 @@ def test_pages_hold_while_reports_are_added(desk: Store, path: str, names: Any) 
         add(desk, numbered(100 + len(seen)))
     assert sorted(seen) == sorted(f"pier-{number}" for number in range(10))
     assert page["next"] is None
+
+
+def test_matters_of_an_actor_find_its_statements(desk: Store) -> None:
+    """Those that its page suggests. Each finds as many statements of the actor as it says, the newest first, and no others."""
+    for number in range(8):
+        who = (VOSS, BRILL)[number % 4 == 3]
+        add(desk, retold(f"r{number}", claim=number % 4, chain=(who,), day=f"2031-0{1 + number}-07"))
+    asked = client(desk)
+    matters = asked.get(f"{AT}/actors/1/matters").json()["items"]
+    page = asked.get("/actors/1").text
+    assert matters
+    for each in matters:
+        assert each["words"] in page
+        items = asked.get(f"{AT}/actors/1/statements", params={"words": each["asked"], "limit": 100}).json()["items"]
+        assert len(items) == each["statements"]
+        assert {item["actors"][0]["name"] for item in items} == {"Lena Voss"}
+        assert each["months"] == len({item["report"]["published"][:7] for item in items})
+        days = [item["report"]["published"] for item in items]
+        assert days == sorted(days, reverse=True)
+    assert asked.get(f"{AT}/actors/99/matters").status_code == 404
 
 
 def test_a_cursor_is_of_one_list(desk: Store) -> None:

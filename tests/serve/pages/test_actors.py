@@ -50,6 +50,18 @@ def test_private_and_public_stand_in_lanes(desk: Store) -> None:
     assert asked.get("/actors/1?period=Tuesday").status_code == 400
 
 
+def test_a_lane_says_what_is_only_possible(desk: Store) -> None:
+    """A statement of which the reader is not sure that it was private stands in that lane, marked; a sure one is not."""
+    for number, sure in enumerate((0.4, 0.95)):
+        made = dated(2 * number)
+        (said,) = made.statements
+        said = structs.replace(said, certainty=structs.replace(said.certainty, access=sure))
+        add(desk, structs.replace(made, statements=(said,)))
+    page = client(desk).get("/actors/1?access=private").text
+    days = dict(re.findall(r"<time>([\d-]+)</time></h3>(.*?)</section>", page, re.DOTALL))
+    assert ["perhaps in private" in days[day] for day in ("2010-01-07", "2010-03-07")] == [True, False]
+
+
 def test_thousands_come_in_pages(desk: Store) -> None:
     """Forty statements a page, each once, with a way on and back."""
     for number in range(90):
@@ -93,6 +105,19 @@ def test_a_possible_tension_says_whose_reading_it_is(desk: Store) -> None:
     assert set(re.findall(r"/reports/1/statements/(s\d)", tensions)) == {"s1", "s2"}
     assert f"<b>{CLAIMS[0]}</b>" in tensions
     assert "<b>ferries sail as before</b>" in tensions
+
+
+def test_a_tension_of_another_with_a_longer_name_is_not_shown(desk: Store) -> None:
+    """What Lena Voss said against herself is not on the page of Voss, another who has a part of her name."""
+    private = Line(CLAIMS[0], (VOSS_OF_TERSK, SOURCES), cue="told", access="private")
+    insists = Line("ferries sail as before", (VOSS_OF_TERSK,), cue="insists", sentence=PUBLICLY)
+    other = structs.replace(VOSS_OF_TERSK, id="w", name="Voss", belongs_to=None)
+    made = report_of_lines("three", private, insists, Line("nobody asked him", (other,)), outlet="Quay Review")
+    add(desk, structs.replace(made, actors=(*made.actors, other)))
+    refresh(desk, BagsOfWords())
+    keys = {each.name: each.key for each in parties.every(desk, limit=9)}
+    pages = [client(desk).get(f"/actors/{keys[name]}").text for name in ("Lena Voss", "Voss")]
+    assert ['id="tensions"' in page for page in pages] == [True, False]
 
 
 def test_one_of_a_name_is_shown_at_once_and_several_are_offered(desk: Store) -> None:

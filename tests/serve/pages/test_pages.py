@@ -7,6 +7,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from builders.matters import EachDiffers
 from builders.reports import TEXT, long_report, pier, record, report, statement
 from hostile import EVERY, OVERRIDE, attack
 from msgspec import structs
@@ -21,6 +22,7 @@ from reportedly.store.adding import add
 from reportedly.store.judging import decision, judge
 from reportedly.store.listing import counts
 from reportedly.store.reports import report_with_id
+from reportedly.stories.stored import refresh
 
 LIGHT_PAGE = 300_000  # bytes
 
@@ -66,15 +68,42 @@ def test_hostile_text_stays_text(desk: Store) -> None:
 
 
 def test_what_is_broken_up_is_no_one_quotation(desk: Store) -> None:
-    """The words between the pieces are not left out without a sign: on the card, in a lane, in search."""
+    """The words between the pieces are not left out without a sign: on the card, in a lane, in search, in a claim."""
     text = "“The pier,” Lena Voss said, “is lost.”"
     broken = statement("s1", "Lena Voss", "said", "The pier,", text=text, quote="direct", speaker="a1", chain=("a1",))
     spans = ((1, 10), (text.index("is lost"), text.index("is lost") + 8))
     broken = structs.replace(broken, content=structs.replace(broken.content, spans=spans, text="The pier, is lost."))
     add(desk, record(report(text, id="broken"), broken, actors=(Actor(id="a1", name="Lena Voss"),)))
-    for path in ("/reports/1", "/actors/1", "/search?words=lost"):
+    refresh(desk, EachDiffers())
+    for path in ("/reports/1", "/actors/1", "/search?words=lost", "/stories/1"):
         page = re.sub("</?b>", "", client(desk).get(path).text)
         assert "The pier, … is lost." in page, path
+
+
+def test_a_report_without_a_headline_has_its_first_line(desk: Store) -> None:
+    """In the list and on its page, rather than the path of a file; one without words has its id."""
+    for ident, text in (("notes/a.txt", "\nThe pier is lost.\nNobody knew."), ("notes/b.txt", "")):
+        add(desk, record(structs.replace(report(text, id=ident), title=None)))
+    asked = client(desk)
+    listed = re.findall(r'<a href="/reports/(\d)"><bdi[^>]*>([^<]+)</bdi>', asked.get("/").text)
+    assert listed == [("2", "notes/b.txt"), ("1", "The pier is lost.")]
+    for number, title in listed:
+        assert re.search(rf"<h1><bdi[^>]*>{title}</bdi></h1>", asked.get(f"/reports/{number}").text)
+
+
+def test_several_speakers_say_and_one_says(desk: Store) -> None:
+    """On the card, in search and in a lane: the verb goes with who speaks."""
+    text = "Officials said the pier was lost. Lena Voss said the pier was safe."
+    found = (
+        statement("s1", "Officials", "said", "the pier was lost", text=text, speaker="a1", chain=("a1",)),
+        statement("s2", "Lena Voss", "said", "the pier was safe", text=text, speaker="a2", chain=("a2",)),
+    )
+    actors = Actor(id="a1", name="officials", type="group", named=False), Actor(id="a2", name="Lena Voss")
+    add(desk, record(report(text, id="both"), *found, actors=actors))
+    for path in ("/reports/1", "/search?words=pier"):
+        page = " ".join(re.sub(r"<[^>]+>", " ", client(desk).get(path).text).split())
+        assert "officials say " in page
+        assert "Lena Voss says " in page
 
 
 def test_a_report_shows_every_part_with_its_words(desk: Store) -> None:

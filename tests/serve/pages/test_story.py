@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builders.matters import BRILL, QUAY, SOURCES, VOSS, EachDiffers, retold
+from builders.matters import BRILL, CLAIMS, QUAY, SOURCES, VOSS, EachDiffers, retold
 from builders.reports import record, report, statement
 from hostile import attack, harmless
 from msgspec import structs
@@ -60,7 +60,7 @@ def test_who_took_it_from_whom_is_told_without_the_drawing(desk: Store) -> None:
     tree = plain(page.partition('<ol class="tree">')[2].partition("</ol>")[0])
     order = [
         "officials, to Quay Review",
-        "2 reports rest on these unnamed sources",
+        "2 reports rest on what is said here without a name",
         "2031-05-05 Quay Review",
         "has it from this root",
         "2031-05-06 The Inlet",
@@ -95,6 +95,37 @@ def test_what_is_contested_comes_first_with_who_denies_it(desk: Store) -> None:
     assert f'id="{claim}"' in page
     assert "Otto Brill denies what Lena Voss says" in plain(page)
     assert "possible: our reading" in plain(page)
+
+
+def test_a_claim_is_told_with_how_it_was_said(desk: Store) -> None:
+    """Who denies something does not say it, and officials say it together; so on the page, on paper and in the file."""
+    asking = retold("asking", chain=(SOURCES,), outlet="Tersk Post", claim=1, kind="question")
+    traced(desk, FIRST, DENYING, asking)
+    asked = client(desk)
+    page = asked.get(of(desk, "first")).text
+    heads = plain(page.partition('class="sheet')[0])
+    assert f"Otto Brill denies in public {CLAIMS[0]}" in heads
+    assert f"Lena Voss says in private {CLAIMS[0]}" in heads
+    assert f"officials ask in private {CLAIMS[1]}" in heads
+    printed = plain(page.partition('class="sheet')[2])
+    assert f"Otto Brill denies {CLAIMS[0]}" in printed
+    assert f"officials ask {CLAIMS[1]}" in printed
+    file = plain(asked.get(f"{of(desk, 'first')}/file/html").text)
+    assert f"Otto Brill denies in public {CLAIMS[0]}" in file
+
+
+def test_the_headline_counts_as_the_tree_does(desk: Store) -> None:
+    """How many reports rest on one root is one number, though a report may have several."""
+    both = retold("both", chain=(BRILL,), outlet="Mill News", access="public", claim=1)
+    other = retold("later", chain=(VOSS, SOURCES, QUAY), outlet="Mill News", day="2031-05-08")
+    two = structs.replace(
+        both,
+        report=structs.replace(both.report, id="two", text=f"{both.report.text} It was said that {CLAIMS[0]}."),
+    )
+    traced(desk, FIRST, CITING, other, two)
+    page = plain(client(desk).get(of(desk, "first")).text)
+    resting = [int(number) for number in re.findall(r"(\d+) reports? rests? on what is said", page)]
+    assert f"{max(resting)} rest on the same one" in page
 
 
 def test_roots_are_independent_only_where_the_texts_show_it(desk: Store) -> None:

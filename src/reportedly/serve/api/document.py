@@ -53,6 +53,8 @@ _KINDS: tuple[type[Node], ...] = (
     resources.StatementPage,
     resources.ActorItem,
     resources.ActorPage,
+    resources.MatterItem,
+    resources.MatterList,
     resources.StoryPage,
     resources.TensionPage,
     resources.DecisionInput,

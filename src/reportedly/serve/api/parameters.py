@@ -21,6 +21,10 @@ Limit = Annotated[int, Query(ge=1, le=100, description="The largest number of it
 Cursor = Annotated[
     str | None, Query(max_length=300, description="`next` of the previous page, with the same parameters.")
 ]
+Words = Annotated[
+    str,
+    Query(max_length=1000, description='All of these words; "words in quotes" stand together; -this must not occur.'),
+]
 _DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?$"
 EACH = 20  # items on a page, by default
 

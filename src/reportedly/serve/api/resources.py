@@ -150,6 +150,24 @@ class ActorPage(Node, frozen=True, kw_only=True):
     next: Next
 
 
+class MatterItem(Node, frozen=True, kw_only=True):
+    """A matter that an actor spoke about: `words` as a report has them, and `asked`, the same as `words` of a search.
+
+    `statements` and `months` say how many have them; null if the actor made more statements than were counted.
+    """
+
+    words: str
+    asked: str
+    statements: int | None
+    months: int | None
+
+
+class MatterList(Node, frozen=True, kw_only=True):
+    """What an actor, and those who speak for it, spoke about more often than news does: the most telling first."""
+
+    items: tuple[MatterItem, ...]
+
+
 class StoryPage(Node, frozen=True, kw_only=True):
     """Stories, the newest first. `first` and `last` are days; `contested` is the number of claims that somebody denies."""
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from reportedly.knowledge.own import knowledge
 from reportedly.serve.api import cursors
-from reportedly.serve.api.parameters import EACH, Cursor, Limit, Wanted
+from reportedly.serve.api.parameters import EACH, Cursor, Limit, Wanted, Words
 from reportedly.serve.api.resources import StatementPage
 from reportedly.serve.api.responses import gives, sent
 from reportedly.serve.site import TheStore
@@ -24,12 +24,7 @@ def statements(
     request: Request,
     store: TheStore,
     wanted: Wanted,
-    words: Annotated[
-        str,
-        Query(
-            max_length=1000, description='All of these words; "words in quotes" stand together; -this must not occur.'
-        ),
-    ] = "",
+    words: Words = "",
     actor: Annotated[
         str | None, Query(min_length=1, description="The speaker, or the party that the speaker speaks for.")
     ] = None,

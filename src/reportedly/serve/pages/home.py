@@ -11,6 +11,7 @@ from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading
 from reportedly.store import inbox
+from reportedly.store.citing import first_lines
 from reportedly.store.listing import counts, latest
 
 router = APIRouter()
@@ -21,11 +22,13 @@ EACH = 25  # reports on a page
 def home(request: Request, store: Reading, number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1) -> Response:
     """The last added reports, and counts of everything."""
     held = counts(store)
+    reports = latest(store, EACH, (number - 1) * EACH)
+    lines = first_lines(store, [each.key for each in reports if not each.title])
     return page(
         request,
         "home.html",
         counts=held,
-        reports=latest(store, EACH, (number - 1) * EACH),
+        reports=[(each, each.title or lines.get(each.key) or each.id) for each in reports],
         pages=pages(request, number, page_count(held.reports, EACH)),
         unread=inbox.unread(store),
         examples=len(examples.keys(store)),

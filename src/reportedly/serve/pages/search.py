@@ -16,6 +16,7 @@ from reportedly.serve.site import Reading
 from reportedly.store import Store, saved_searches
 from reportedly.store.facets import MOST as COUNTED
 from reportedly.store.facets import Facets, facets
+from reportedly.store.listing import newest
 from reportedly.store.searching import counted
 from reportedly.store.searching import search as find
 from reportedly.store.text_index import query
@@ -54,7 +55,7 @@ def search(
     groups = by_report([found(hit, stems(wanted)) for hit in hits])
     narrow = _narrowed(request, counts)
     return page(
-        request, "search.html",
+        request, "search.html", held=groups or newest(store),
         **(values | {"groups": groups, "count": counts.count, "most": COUNTED, "pages": shown, "facets": narrow}),
     )  # fmt: skip
 
