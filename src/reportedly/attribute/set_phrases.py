@@ -36,7 +36,7 @@ _VERDICTS = (
     "motto",
 )
 _VERDICT = re.compile(
-    rf"\b(?P<source>(?:[A-Z]{_WORD}[ \u00a0]){{0,3}}[A-Z]{_WORD}(?:['’]s|(?<=s)['’])"
+    r"\b(?P<source>(?:[A-Z][\w.’'-]{1,30}[ \u00a0]){0,3}[A-Z][\w.’'-]{1,30}(?:['’]s|(?<=s)['’])"
     rf"|[Hh]is|[Hh]er|[Tt]heir|[Tt]he [a-z-]{{2,30}}['’]s)\s+(?:[a-z-]+\s+)?"
     rf"(?P<cue>{'|'.join(_VERDICTS)})\b(?:\s+(?:on|of|about)\b[^.;:“”\"\n]{{0,60}})?\s+(?:was|is)(?:,|:| that it was)?\s+(?=[“\"‘])"
 )

@@ -54,7 +54,7 @@ _VERB = re.compile(
 _LEADS = re.compile(
     r"\b(?P<word>to|with|by|on|before|from|for|at)\s+(?=[\w“\"‘'@])"
     rf"|\b(?P<object>(?P<tell>{_TELL})|(?P<ask>{_ASK}))(?:\s+(?:also|just|later|then))?\s+(?!that\s)(?=[\w“\"‘'@])"
-    r"|(?P<request>['’]s?)?\s+(?:(?:repeated|written|e-?mailed|multiple)\s+)?(?:requests?|questions?|inquir(?:y|ies)|enquir(?:y|ies)|quer(?:y|ies))\b"
+    r"|(?:(?P<request>['’]s?)|(?<!\s))\s++(?:(?:repeated|written|e-?mailed|multiple)\s+)?(?:requests?|questions?|inquir(?:y|ies)|enquir(?:y|ies)|quer(?:y|ies))\b"
     r"|\b(?P<talk>in\s+(?:an?|the|his|her|their|its|another|one)\s+(?:\w+\s+){0,2}?)(?=[“\"‘'A-Z][^.;:!?\n]{2,50}?\s(?:interview|appearance)\b)"
     rf"|\b(?P<passive>(?:(?:has|have|had|will)\s+(?:been|be)|was|were|been|being|is|are)\s+(?:\w+ly\s+|also\s+|not\s+|once\s+|later\s+)?(?!\w+ing\b)(?:{_TELL}|{_ASK}))\b",
     re.IGNORECASE,

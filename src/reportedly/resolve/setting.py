@@ -26,7 +26,7 @@ _ELSEWHERE = re.compile(
 )
 # A clause on who speaks that tells of an office or a habit; "who was in the room" tells of the scene.
 _LED = re.compile(
-    r",?\s+who\s+(?:has\s+|had\s+|once\s+|also\s+)*(?:led|leads|headed|heads|chaired|chairs|hosted|hosts|organi[sz]ed|organi[sz]es|convened"
+    r"(?:,|(?<![\s,]))\s++who\s++(?:(?:has|had|once|also)\s++){0,3}(?:led|leads|headed|heads|chaired|chairs|hosted|hosts|organi[sz]ed|organi[sz]es|convened"
     r"|mediated|mediates|boycotted|opposed|opposes|called for|arranged|brokered|missed|left|runs|ran)\s"
 )
 _PARTS = re.compile(r"[,;:.“”\"]|\b(?:that|after|before|since|until)\b")
