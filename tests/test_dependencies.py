@@ -28,7 +28,7 @@ PARTS = {
     "assistants": ("assist/",),
     "corpus": ("corpus/",),
     "documents": ("intake/mail.py", "intake/rtf.py"),
-    "feeds": ("watch/", "intake/feed.py", "commands/watch.py"),
+    "feeds": ("watch/", "intake/feed.py", "intake/feed_entries.py", "commands/watch.py"),
     "frames": ("api.py",),
     "pages": ("intake/extraction.py",),
     "parquet": ("show/row_files.py", "intake/parquet.py"),

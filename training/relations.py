@@ -230,10 +230,8 @@ def fitted(stories: Sequence[Story], fold_of: dict[str, int], without: Sequence[
     confirms, beside = relation("confirms", rows)
     return Scorers(
         same=same(train),
-        opposes=msgspec.structs.replace(opposes, threshold=right_from(held, held.differ, HALF)),
-        confirms=msgspec.structs.replace(
-            confirms, threshold=right_from(beside, np.ones(len(beside.labels), bool), HALF)
-        ),
+        opposes=msgspec.structs.replace(opposes, threshold=best_from(held, to_be_found(train, *OPPOSING))),
+        confirms=msgspec.structs.replace(confirms, threshold=best_from(beside, to_be_found(train, "confirms"))),
         conflicts=right_from(held, ~held.differ, HALF),
         reported=right_from(held, held.set_against, PLAINLY),
         by_form=round(float(sum(formed) + 1) / (len(formed) + 2), 3),
@@ -269,10 +267,10 @@ def relation(name: str, rows: Sequence[Rows]) -> tuple[Scorer, Held]:
     return whole, Held(chances, labels, pairs, against, differ)
 
 
-def to_be_found(stories: Sequence[Story], kind: str) -> int:
+def to_be_found(stories: Sequence[Story], *kinds: str) -> int:
     """How many pairs of labelled claims stand so."""
     sure = [labelled.relations(s.labels.gold)[0] for s in stories if s.kind == "found"]
-    return sum(len({frozenset(pair) for pair, each in of.items() if each == kind}) for of in sure)
+    return sum(len({frozenset(pair) for pair, each in of.items() if each in kinds}) for of in sure)
 
 
 def surest(held: Held, of: Flags) -> list[tuple[float, float]]:
@@ -286,9 +284,9 @@ def surest(held: Held, of: Flags) -> list[tuple[float, float]]:
     return sorted(best.values(), reverse=True)
 
 
-def best_from(held: Held, of: Flags, every: int) -> float:
+def best_from(held: Held, every: int) -> float:
     """The highest chance from which what is told has nearly the best F-measure, in which precision counts for more."""
-    ordered = np.array(surest(held, of))
+    ordered = np.array(surest(held, np.ones(len(held.labels), bool)))
     hits, told = ordered[:, 1].cumsum(), np.arange(1, len(ordered) + 1)
     measure = (1 + BETA**2) * hits / (told + BETA**2 * every)
     return round(float(ordered[int(np.argmax(measure >= NEARLY * measure.max())), 0]), 4)

@@ -210,7 +210,7 @@ def test_long_lists_come_in_pages(desk: Store) -> None:
         add(desk, record(report(text, id=f"pier-{number}")))
     asked = client(desk)
     first, last = asked.get("/").text, asked.get("/?page=3").text
-    assert "pier-59" in first
+    assert "pier 59 was lost" in first
     assert 'href="/?page=2" rel="next"' in first
-    assert "pier-0<" in last
+    assert "pier 0 was lost" in last
     assert 'rel="next"' not in last
