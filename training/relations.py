@@ -147,8 +147,9 @@ def relation_rows(
             if a == b or frozenset((a, b)) in unsure:
                 labels[row] = np.nan
         ends.append((a or f"?{g}", b or f"?{h}"))
+    differ = [story.compared.denies[one] != story.compared.denies[two] for one, two in found.shown]
     against = np.array([set_against(story.compared, *shown) for shown in found.shown], bool)
-    return found.rows(), labels, ends, against, np.array(found.differ, bool)
+    return found.rows(), labels, ends, against, np.array(differ, bool)
 
 
 def fit(rows: Floats, labels: Floats, strength: float, names: Sequence[str]) -> Scorer:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.common import need, rows
+from benchmarks.labelled_news import TEXTS
 from benchmarks.stories import FOLDER
 from benchmarks.stories.build import RebuildError, labels
 from benchmarks.stories.drafts import made, write
@@ -24,7 +25,6 @@ from benchmarks.stories.publish import laid_out, published, repeated, sha
 Json = dict[str, Any]
 MORE = FOLDER / "more"
 BODIES = {"fnc-train": "train_bodies.csv", "fnc-test": "competition_test_bodies.csv"}
-FILES = {"fnc": "reports.jsonl", "polnear": "train.jsonl", "wikinews": "articles.jsonl"}  # of ../shared/data
 
 
 def source(collection: str, ident: str) -> dict[str, str]:
@@ -40,7 +40,7 @@ def source(collection: str, ident: str) -> dict[str, str]:
 def texts() -> dict[tuple[str, str], str]:
     """Texts by collection and reference."""
     found = {}
-    for collection, file in FILES.items():
+    for collection, file in TEXTS.items():
         for each in rows(need("data", collection, file)):
             place = source(collection, each["id"] if "id" in each else each["url"])
             found[collection, place["ref"]] = each["text"].replace("\r", "")

@@ -16,7 +16,7 @@ from reportedly.knowledge import Knowledge
 from reportedly.records import Actor, Record
 from reportedly.store import Store, open_store
 from reportedly.store.adding import add
-from reportedly.store.compression import packed
+from reportedly.store.compression import packed, remembered
 from reportedly.store.decisions import judgements
 from reportedly.store.forgetting import clean, remove, versions
 from reportedly.store.judging import decision, judge
@@ -108,6 +108,21 @@ def test_others_stay_as_they_are(store: Store) -> None:
         report_with_id(store, "tipoff-1")
     assert search(store, "quixotic", known=KNOWN) == []
     assert report_with_id(store, "pier-7").record == other(7)
+
+
+def test_what_was_decoded_leaves_the_memory(store: Store) -> None:
+    """Records, first lines and traces are remembered by their bytes, until a report is forgotten."""
+    asked: list[bytes] = []
+
+    @remembered(2)
+    def decoded(data: bytes) -> int:
+        asked.append(data)
+        return len(data)
+
+    add(store, secret())
+    assert [decoded(b"a trace"), decoded(b"a trace"), len(asked)] == [7, 7, 1]
+    remove(store, report_with_id(store, secret().report.id))
+    assert [decoded(b"a trace"), len(asked)] == [7, 2]
 
 
 def test_decisions_on_a_text_that_stands_elsewhere_stay(store: Store) -> None:

@@ -9,11 +9,10 @@ from sqlalchemy import bindparam, select
 
 from reportedly.records import Record, Report
 from reportedly.store import tables as t
-from reportedly.store.compression import text_of
+from reportedly.store.compression import START, start_of
 from reportedly.store.opening import Store
 from reportedly.store.reports import StoredReport, by_ids
 
-FIRST = 200  # characters of the text that stand in for a missing title
 _MANY = 500  # ids in one IN (...)
 _r = t.report.c
 _SOURCES = select(_r.key, _r.id, _r.outlet, _r.title, _r.published).where(_r.id.in_(bindparam("ids", expanding=True)))
@@ -67,7 +66,7 @@ def first_lines(store: Store, keys: Sequence[int]) -> dict[int, str]:
         return {}
     with store.reading() as connection:
         found = connection.execute(select(_r.key, _r.record).where(_r.key.in_(keys)))
-        lines = {row.key: _first_line(text_of(row.record)) for row in found}
+        lines = {row.key: _first_line(start_of(row.record)) for row in found}
     return {key: line for key, line in lines.items() if line}
 
 
@@ -77,7 +76,7 @@ def title_of(report: Report) -> str:
 
 
 def _first_line(text: str) -> str | None:
-    return text.strip().partition("\n")[0][:FIRST] or None
+    return text.strip().partition("\n")[0][:START] or None
 
 
 def _parts(idents: Iterable[str]) -> Iterator[Sequence[str]]:

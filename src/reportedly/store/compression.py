@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeVar
 
 import msgspec
 from msgspec import structs
@@ -11,9 +13,12 @@ from msgspec import structs
 from reportedly.records import Record
 
 KEPT = 1_000  # records in memory, of about 32 kB each: decoding them is a third of the work for a page
+START = 200  # characters of a text that lists show
 LEVEL = 6  # zlib's own choice; 9 saves 1 % and takes twice the time
 
+T = TypeVar("T")
 _decoder = msgspec.json.Decoder(Record)
+_caches: list[Callable[[], None]] = []
 
 
 class _Text(msgspec.Struct):
@@ -29,14 +34,26 @@ class _OnlyText(msgspec.Struct):
 _text_decoder = msgspec.json.Decoder(_OnlyText)
 
 
+def remembered(most: int) -> Callable[[Callable[[bytes], T]], Callable[[bytes], T]]:
+    """Decorate a function of stored bytes: its last `most` results stay in memory, until `forget`."""
+
+    def decorated(function: Callable[[bytes], T]) -> Callable[[bytes], T]:
+        cached = lru_cache(maxsize=most)(function)
+        _caches.append(cached.cache_clear)
+        return cached
+
+    return decorated
+
+
 def packed(record: Record) -> bytes:
     """Return the compressed JSON of the record."""
     return zlib.compress(record.to_json(), LEVEL)
 
 
-def text_of(data: bytes) -> str:
-    """Return the text of the record's report."""
-    return _text_decoder.decode(zlib.decompress(data)).report.text
+@remembered(KEPT)
+def start_of(data: bytes) -> str:
+    """Return the first characters of the text of the record's report."""
+    return _text_decoder.decode(zlib.decompress(data)).report.text.strip()[:START]
 
 
 def unpacked(data: bytes, ident: str, version_of: str | None, *, keep: bool = False) -> Record:
@@ -51,12 +68,13 @@ def unpacked(data: bytes, ident: str, version_of: str | None, *, keep: bool = Fa
 
 
 def forget() -> None:
-    """Let no record stay in the memory of this process."""
-    _kept.cache_clear()
+    """Let nothing that was decoded stay in the memory of this process."""
+    for clear in _caches:
+        clear()
 
 
 def _decoded(data: bytes) -> Record:
     return _decoder.decode(zlib.decompress(data))
 
 
-_kept = lru_cache(maxsize=KEPT)(_decoded)
+_kept = remembered(KEPT)(_decoded)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import msgspec
 
+from reportedly.store.compression import remembered
 from reportedly.trace.digest import Digest
 from reportedly.trace.records import Trace
 from reportedly.trace.stories import in_time
@@ -44,7 +44,7 @@ def _decoded(data: bytes) -> Trace:
     return _decoder.decode(zlib.decompress(data))
 
 
-_kept = lru_cache(maxsize=KEPT)(_decoded)
+_kept = remembered(KEPT)(_decoded)
 
 
 def _day(number: int) -> str:

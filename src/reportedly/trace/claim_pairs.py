@@ -31,8 +31,7 @@ _SHORT = 6  # words of a denial that names no more than a report
 
 
 class ClaimPairs:
-    """Those that hold a compared pair of statements: `one` and `two` are numbers of claims, `shown` the two likest statements,
-    `differ`: does one of these deny what it says, and the other not?"""
+    """Those that hold a compared pair of statements: `one` and `two` are numbers of claims, `shown` the two likest statements."""
 
     def __init__(self, c: Compared, groups: Sequence[Sequence[int]], pairs: tuple[Ints, Ints], rows: Floats) -> None:
         claim = {number: place for place, members in enumerate(groups) for number in members}
@@ -52,7 +51,6 @@ class ClaimPairs:
             else (int(pairs[1][row]), int(pairs[0][row]))
             for key, row in zip(self.keys, best, strict=True)
         ]
-        self.differ = [c.denies[one] != c.denies[two] for one, two in self.shown]
         self._counts = [len(found[key]) for key in self.keys]
         self._of_claims = _of_claims(c, groups)
 
