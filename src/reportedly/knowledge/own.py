@@ -33,6 +33,16 @@ def own_file() -> Path:
     return data_folder() / "knowledge.sqlite"
 
 
+def own_stamp() -> tuple[str, int, int]:
+    """Return a value that changes whenever the user's rows do."""
+    path = own_file()
+    try:
+        found = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), found.st_mtime_ns, found.st_size
+
+
 def knowledge() -> Knowledge:
     """What ships, and before it what the user has added."""
     return Knowledge(own_file())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
+from reportedly.serve.compressed import PageParts
 from reportedly.serve.forms import decider
 from reportedly.serve.guards import csrf
 from reportedly.serve.guards.access import client_of
@@ -18,6 +20,17 @@ NAV = (
     ("/", "Reports"), ("/stories", "Stories"), ("/actors", "Actors"), ("/search", "Search"), ("/inbox", "Inbox"),
     ("/draft", "Check"), ("/corrections", "Corrections"),
 )  # fmt: skip
+SMALL = 1_000  # bytes; what is not larger is sent as it is
+
+_TOKEN = secrets.token_hex(24)  # stands in a rendered page where each response has the token of its session
+
+
+class PageResponse(HTMLResponse):
+    """A response that knows its page without the token, so that the page can be sent again."""
+
+    def __init__(self, parts: PageParts, body: bytes, status: int, headers: dict[str, str] | None) -> None:
+        super().__init__(body, status, headers)
+        self.parts = parts
 
 
 def page(
@@ -35,7 +48,7 @@ def page(
             request=request,
             client=client_of(request),
             nav=NAV,
-            page_token=lambda: csrf.page_token(request),
+            page_token=lambda: _TOKEN,
             token_field=csrf.FIELD,
             me=decider.known(request),
             here=request.url.path,
@@ -44,6 +57,16 @@ def page(
             **values,
         )
     )
-    response = HTMLResponse(html, status, headers)
+    return sent(request, PageParts([part.encode() for part in html.split(_TOKEN)]), status, headers)
+
+
+def sent(request: Request, parts: PageParts, status: int = 200, headers: dict[str, str] | None = None) -> PageResponse:
+    """Return a rendered page as the response to a request, with a token of its session."""
+    token = csrf.page_token(request).encode() if len(parts.parts) > 1 else b""
+    if parts.size > SMALL and "gzip" in request.headers.get("accept-encoding", ""):
+        encoded = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        response = PageResponse(parts, parts.compressed_body(token), status, (headers or {}) | encoded)
+    else:
+        response = PageResponse(parts, parts.body(token), status, (headers or {}) | {"Vary": "Accept-Encoding"})
     csrf.keep_session(request, response)
     return response

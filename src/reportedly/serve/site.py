@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
 from dataclasses import dataclass, field
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
+from reportedly.serve.compressed import PageParts
 from reportedly.serve.jobs.queue import Queue
 from reportedly.serve.settings import Settings
 from reportedly.store import Store
+from reportedly.store.fresh_cache import FreshCache
 from reportedly.stories import service
 from reportedly.workers.interactive import InputReader
 
 AT_ONCE = 3  # pages that are made at the same time
+KEPT = 48_000_000  # bytes of pages that stay in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Site:
         queue: reads the inputs of the inbox.
         at_once: reads inputs whose sender waits.
         secret: signs the tokens in forms.
+        pages: pages that were made, by their addresses and by who asked (see `kept`).
     """
 
     store: Store
@@ -34,6 +38,9 @@ class Site:
     queue: Queue
     at_once: InputReader
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    pages: FreshCache[Hashable, PageParts] = field(
+        default_factory=lambda: FreshCache(KEPT, lambda page: page.weight), repr=False
+    )
 
 
 def site_of(request: Request) -> Site:
@@ -65,9 +72,16 @@ async def in_turn(store: TheStore) -> AsyncIterator[Store]:
     yield store
 
 
-async def untraced_count(store: TheStore) -> int:
-    """Return how many reports wait to be traced, as a dependency."""
-    return await run_in_threadpool(service.up_to_date, store)
+async def untraced_count(request: Request, store: TheStore) -> int:
+    """Return how many reports wait to be traced, as a dependency. If any do, the page is not kept (see `kept`)."""
+    count = await run_in_threadpool(service.up_to_date, store)
+    request.state.unfinished = count > 0
+    return count
+
+
+def is_unfinished(request: Request) -> bool:
+    """Return whether the page tells of reports that wait to be traced."""
+    return bool(getattr(request.state, "unfinished", False))
 
 
 # The store, for a page that only reads. At most `AT_ONCE` such pages are made at a time, and the others wait in order: more at

@@ -67,8 +67,13 @@ def unpacked(data: bytes, ident: str, version_of: str | None, *, keep: bool = Fa
     return structs.replace(record, report=report)
 
 
+def at_forgetting(clear: Callable[[], None]) -> None:
+    """Have `clear` called by `forget`: it empties another cache of what reports say."""
+    _caches.append(clear)
+
+
 def forget() -> None:
-    """Let nothing that was decoded stay in the memory of this process."""
+    """Let nothing of any report stay in the memory of this process."""
     for clear in _caches:
         clear()
 

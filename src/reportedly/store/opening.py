@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any, Self
 from urllib.parse import quote
 
@@ -24,12 +25,17 @@ KEPT = 40  # connections that stay open in the pool: opening one takes longer th
 CACHE = 24_000  # KiB that each connection caches: enough to count 200,000 statements without reading them again
 
 
+Version = int | str  # of a store: see `fresh_cache.version`
+
+
 class Store:
     """An open store. Every function of this package takes one first. Threads may share it, processes may not."""
 
     def __init__(self, engine: Engine, where: str, *, read_only: bool = False) -> None:
         self._engine, self.where, self.read_only = engine, where, read_only
         self.dialect = engine.dialect.name
+        self._watching: Connection | None = None
+        self._lock = Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -55,7 +61,18 @@ class Store:
         with as_store_errors(self.where), self._engine.connect().execution_options(outside=True, **level) as connection:
             yield connection
 
+    def changes_seen(self) -> int:
+        """Return SQLite's count of the changes that a connection has seen which makes none itself. Raises `StoreError`."""
+        with self._lock, as_store_errors(self.where):
+            if self._watching is None:
+                self._watching = self._engine.connect().execution_options(outside=True)
+            return int(self._watching.exec_driver_sql("PRAGMA data_version").scalar_one())
+
     def close(self) -> None:
+        with self._lock:
+            if self._watching is not None:
+                self._watching.close()
+                self._watching = None
         self._engine.dispose()
 
     def __enter__(self) -> Self:

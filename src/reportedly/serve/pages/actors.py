@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from reportedly.errors import InputError, NotFoundError
 from reportedly.knowledge.own import knowledge
+from reportedly.serve.kept import KeptRoute
 from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading, WaitingCount
@@ -19,7 +20,7 @@ from reportedly.views.matter import matter as on_matter
 from reportedly.views.positions import actor_positions
 from reportedly.views.timeline import timeline
 
-router = APIRouter(prefix="/actors")
+router = APIRouter(prefix="/actors", route_class=KeptRoute)
 EACH = 40  # statements on a page
 FOUND = 100  # actors that are listed for a name
 LATELY = 60  # actors with most of the latest statements

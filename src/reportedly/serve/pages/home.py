@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from reportedly.serve.jobs import examples
+from reportedly.serve.kept import KeptRoute
 from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading
@@ -14,7 +15,7 @@ from reportedly.store import inbox
 from reportedly.store.citing import first_lines
 from reportedly.store.listing import counts, latest
 
-router = APIRouter()
+router = APIRouter(route_class=KeptRoute)
 EACH = 25  # reports on a page
 
 

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from reportedly.errors import NotFoundError
 from reportedly.records import Span, Statement
+from reportedly.serve.kept import KeptRoute
 from reportedly.serve.pages.paging import MOST, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading, TheStore
@@ -21,7 +22,7 @@ from reportedly.views.relations import relations_of
 from reportedly.views.vocabulary import FAMILIES, KINDS
 from reportedly.views.windows import window_of, windows
 
-router = APIRouter(prefix="/reports")
+router = APIRouter(prefix="/reports", route_class=KeptRoute)
 Key = Annotated[int, Path(ge=1, le=2**31 - 1)]  # the range of keys that both databases support
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from reportedly.errors import InputError
 from reportedly.knowledge.own import knowledge
 from reportedly.serve.forms.searches import CHOICES, SORTS
+from reportedly.serve.kept import KeptRoute
 from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading
@@ -24,7 +25,7 @@ from reportedly.stories.asked_search import asked_search, saved_as, typed_filter
 from reportedly.views.highlight import stems
 from reportedly.views.hits import by_report, found
 
-router = APIRouter(prefix="/search")
+router = APIRouter(prefix="/search", route_class=KeptRoute)
 EACH = 20  # statements on a page
 SAVED = 40  # saved searches whose news are counted
 LABELS = {"actor": "Speaker", "outlet": "Outlet", "access": "Setting", "kind": "Kind", "time": "Time"}

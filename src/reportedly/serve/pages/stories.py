@@ -12,6 +12,7 @@ from reportedly.errors import InputError, NotFoundError
 from reportedly.serve.forms import decisions as form
 from reportedly.serve.forms.relations import relation_forms, statement_of
 from reportedly.serve.guards.csrf import Sent
+from reportedly.serve.kept import KeptRoute
 from reportedly.serve.pages.correcting import kept
 from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.render import page
@@ -29,7 +30,7 @@ from reportedly.views.story import relations as every_relation
 from reportedly.views.story_page import CLAIMS, RELATIONS, REPORTS, page_of, reports_on_page, tree
 from reportedly.views.story_sheet import story_sheet
 
-router = APIRouter(prefix="/stories")
+router = APIRouter(prefix="/stories", route_class=KeptRoute)
 EACH = 25  # stories on a page
 Key = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Number = Annotated[int, Query(alias="page", ge=1, le=MOST)]
