@@ -12,6 +12,7 @@ from rich.tree import Tree
 
 from reportedly.records import Record, Span, Statement
 from reportedly.show.visible import one_line, printed
+from reportedly.show.words import verb
 from reportedly.trace.altered import changes
 from reportedly.trace.records import Claim, ClaimRelation, Root, RootPair, StatementRef, Taken, Trace
 
@@ -104,9 +105,8 @@ def _pair(pair: RootPair, known: Mapping[str, Record]) -> Text:
 
 
 def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace, known: Mapping[str, Record]) -> None:
-    who = one_line(claim.speaker or "nobody named")
-    where = f", {claim.access}" if claim.access != "unknown" else ""
-    branch = tree.add(Text(f"{claim.id}  {who}{where}: ", HEAD).append(_short(claim.text), "default"))
+    where = f" in {claim.access}" if claim.access != "unknown" else ""
+    branch = tree.add(Text(f"{claim.id}  {_says(claim, known)}{where}: ", HEAD).append(_short(claim.text), "default"))
     count = _number(len({report for report, _ in claim.statements}), "report")
     rest = (
         ", ".join(f"{ident} {_short(roots[ident].description)}" for ident in claim.roots if ident in roots)
@@ -118,16 +118,26 @@ def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace, kn
         if relation.type == "altered" and relation.from_ == claim.id:
             branch.add(_altered(relation, known))
         elif relation.to == claim.id:
-            branch.add(_against(relation, by_id[relation.from_], HOW[relation.type]))
+            branch.add(_against(relation, by_id[relation.from_], HOW[relation.type], known))
         elif relation.from_ == claim.id and relation.type == "conflicts":
-            branch.add(_against(relation, by_id[relation.to], HOW[relation.type]))
+            branch.add(_against(relation, by_id[relation.to], HOW[relation.type], known))
 
 
-def _against(relation: ClaimRelation, other: Claim, how: str) -> Text:
+def _says(claim: Claim, known: Mapping[str, Record]) -> str:
+    """Return who makes a claim, with the verb of the statement that stands for it."""
+    who, ref = one_line(claim.speaker or "nobody named"), claim.shown or next(iter(claim.statements), None)
+    if ref is None or ref[0] not in known:
+        return who
+    s = _statement(known, ref)
+    speaker = next((actor for actor in known[ref[0]].actors if actor.id == s.speaker), None)
+    return f"{who} {verb(s.cue.kind, speaker)}{' (negated)' * s.cue.negated}"
+
+
+def _against(relation: ClaimRelation, other: Claim, how: str, known: Mapping[str, Record]) -> Text:
     """Return the other claim, and whose reading the relation is."""
     possible = "possibly " if relation.reading == "ours" else ""
     crossed = ", private against public" if relation.private_vs_public else ""
-    line = Text(f"{possible}{how} {other.id}  {one_line(other.speaker or 'nobody named')}: {_short(other.text)}")
+    line = Text(f"{possible}{how} {other.id}  {_says(other, known)}: {_short(other.text)}")
     sure = "as a person judged" if relation.reading == "person" else f"{relation.score:.2f}"
     return line.append(f"  ({sure}{crossed})", QUIET)
 

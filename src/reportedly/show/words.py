@@ -4,11 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportedly.records import Actor, Setting, Statement
+from reportedly.records import Actor, CueKind, Setting, Statement
 from reportedly.show.visible import one_line
 
 UNSAID = "not asserted"  # the report does not say that this was said
 PERHAPS = 0.7  # a speaker, addressee, access or chain that is less sure is shown as possible
+
+# The verb of each kind, after one speaker and after several.
+VERBS: Mapping[CueKind, tuple[str, str]] = {
+    "assertion": ("says", "say"),
+    "confirmation": ("confirms", "confirm"),
+    "inference": ("is inferred", "are inferred"),
+    "denial": ("denies", "deny"),
+    "allegation": ("alleges", "allege"),
+    "question": ("asks", "ask"),
+    "demand": ("demands", "demand"),
+    "offer": ("offers", "offer"),
+    "promise": ("promises", "promise"),
+    "threat": ("threatens", "threaten"),
+    "warning": ("warns", "warn"),
+    "intention": ("intends", "intend"),
+    "belief": ("believes", "believe"),
+    "wish": ("wishes", "wish"),
+    "fear": ("fears", "fear"),
+    "no_comment": ("does not comment", "do not comment"),
+}
+
+
+def verb(kind: CueKind, who: Actor | None) -> str:
+    """Return the verb of a kind after this speaker: "says", and "say" after "officials"."""
+    return VERBS[kind][who is not None and who.type == "group" and not who.named]
 
 
 def name_of(actor: str | None, actors: Mapping[str, Actor]) -> str:

@@ -17,6 +17,7 @@ from reportedly.store.people import named
 from reportedly.store.searching import BY, Hit, statement_hits
 
 LATELY = 5_000  # latest rows of `voice` among which the most frequent speakers are sought
+COMMON = 40  # actors that have a word in their names; a word that more have tells nothing
 CIRCLE = 2_000  # newest statements of an actor from which those who speak for it are taken
 
 # These queries are built once: building one takes longer than the database takes to answer it.
@@ -54,6 +55,19 @@ _BESIDE = (
     .where(_v.role == bindparam("theirs"), _v.party != bindparam("party"))
     .group_by(_p.key, _p.name, _p.wikidata)
     .order_by(func.count().desc(), _p.key)
+    .limit(bindparam("most"))
+)
+_w, _own = t.party_word.c, t.party_word.alias("own").c
+_TELLING = (
+    select(_own.word)
+    .where(_own.party == bindparam("party"), func.length(_own.word) > literal_column("2"))
+    .where(select(func.count()).where(_w.word == _own.word).scalar_subquery() <= bindparam("many"))
+)
+_ALIKE = (
+    select(_w.party)
+    .where(_w.word.in_(_TELLING), _w.party != bindparam("party"))
+    .group_by(_w.party)
+    .order_by(func.count().desc(), _w.party)
     .limit(bindparam("most"))
 )
 
@@ -95,6 +109,17 @@ def called(store: Store, name: str, known: Knowledge, limit: int) -> list[Counte
     """
     with store.reading() as connection:
         return _counted(connection, [party.key for party in named(connection, name, known)])[:limit]
+
+
+def alike(store: Store, key: int, limit: int) -> list[CountedActor]:
+    """Return other actors that may be the same by their names, those with the most words in common first.
+
+    Rare words count most: only those that few actors have are asked for.
+    """
+    with store.reading() as connection:
+        keys = connection.execute(_ALIKE, {"party": key, "many": COMMON, "most": limit}).scalars().all()
+        found = {each.key: each for each in _counted(connection, keys)} if keys else {}
+    return [found[each] for each in keys]
 
 
 def lately(store: Store, limit: int) -> list[CountedActor]:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.records import Actor, ChainLink, Record, Span, Statement
-from reportedly.show.words import is_perhaps
+from reportedly.show.words import is_perhaps, verb
 from reportedly.store.reports import StoredReport
 from reportedly.views.decisions import DecisionView, on_part
 from reportedly.views.fields import LABELS
 from reportedly.views.safe_text import parted, shown_line
-from reportedly.views.vocabulary import ACCESS, KINDS, QUOTES, SURE, TERMS, Family, verb
+from reportedly.views.vocabulary import ACCESS, KINDS, QUOTES, SURE, TERMS, Family
 
 SETTING = frozenset(LABELS[each] for each in ("access", "form", "place", "date", "terms"))
 AROUND = 40  # characters of context on each side of a proof

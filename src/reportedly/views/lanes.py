@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportedly.records import Access, Actor, Record
-from reportedly.show.words import is_perhaps
+from reportedly.show.words import is_perhaps, verb
 from reportedly.store.citing import source_of
 from reportedly.store.searching import Hit
 from reportedly.views.passages import in_store
 from reportedly.views.safe_text import parted, shown_line
-from reportedly.views.vocabulary import ACCESS, KINDS, SURE, Family, verb
+from reportedly.views.vocabulary import ACCESS, KINDS, SURE, Family
 
 LANES: tuple[Access, ...] = ("private", "public", "unknown")
 WORDS = 220  # characters of a statement
@@ -25,6 +25,7 @@ class LaneEntry:
     Attributes:
         speaker: the speaker, if it is not the actor of the page.
         perhaps: its setting in words, if that is only possible.
+        told_by: through whom it came to the report, the nearest to the speaker first, and whether each is named.
         by: whether its own date is unknown, so that the date of publication is used, if that is known.
     """
 
@@ -37,6 +38,7 @@ class LaneEntry:
     negated: bool
     direct: bool
     perhaps: str | None
+    told_by: tuple[tuple[str, bool], ...]
     text: str
     form: str | None
     outlet: str | None
@@ -83,6 +85,7 @@ def _entry(hit: Hit, name: str) -> LaneEntry:
         negated=s.cue.negated,
         direct=s.quote == "direct",
         perhaps=ACCESS[s.setting.access] if s.setting.access != "unknown" and is_perhaps(s.certainty.access) else None,
+        told_by=tuple((shown_line(who.name), who.named) for link in s.chain[1:] if (who := _actor(record, link.actor))),
         text=parted(record.report.text, s.content.spans, WORDS),
         form=s.setting.form,
         outlet=source.outlet,

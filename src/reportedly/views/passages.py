@@ -8,11 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly.records import Record, Span, Statement
-from reportedly.show.words import is_perhaps
+from reportedly.show.words import is_perhaps, verb
 from reportedly.store.citing import CitedReport
 from reportedly.trace.records import StatementRef
 from reportedly.views.safe_text import parted, shown, shown_line
-from reportedly.views.vocabulary import verb
 
 AROUND = 50  # characters of context on each side
 LONGEST = 700  # characters of a passage

@@ -8,13 +8,13 @@ from reportedly.check.findings import Finding
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Actor, Record, Report, Statement
 from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPart, SheetQuotation, SheetTable
-from reportedly.show.words import is_perhaps
+from reportedly.show.words import is_perhaps, verb
 from reportedly.store.citing import source_of, title_of
 from reportedly.store.searching import Hit
 from reportedly.views.draft import total
 from reportedly.views.passages import passage
 from reportedly.views.safe_text import parted, shown_line
-from reportedly.views.vocabulary import ACCESS, KINDS, TERMS, verb
+from reportedly.views.vocabulary import ACCESS, KINDS, TERMS
 
 WORDS = 600  # characters of a statement's words
 HEAD = ("No.", "Who", "Kind", "What is said", "To whom", "Where", "Chain")

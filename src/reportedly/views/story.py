@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.records import Access, Record
+from reportedly.show.words import VERBS
 from reportedly.store.citing import CitedReport
 from reportedly.trace.altered import changes
 from reportedly.trace.records import READINGS, Attestation, Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
 from reportedly.views.passages import Evidence, Passage, PassagePiece, words
 from reportedly.views.safe_text import cut, parted
-from reportedly.views.vocabulary import KINDS
 from reportedly.views.wordings import Part, compared
 
 LONGEST = 4_000  # characters of a quotation that is compared with another
@@ -32,6 +32,7 @@ class Totals:
         roots: the number of roots that are the first root of a report.
         unknown: the number of reports without a known root.
         largest: the number of reports that rest on the root with most reports.
+        source: what that root is.
         pairs: the number of pairs of roots.
         independent: the number of these pairs that are shown to be independent.
     """
@@ -42,6 +43,7 @@ class Totals:
     roots: int
     unknown: int
     largest: int
+    source: str | None
     pairs: int
     independent: int
     claims: int
@@ -141,7 +143,8 @@ class AlteredQuotation:
 def totals(trace: Trace) -> Totals:
     """Return the totals of the story."""
     on = {report.roots[0] for report in trace.reports if report.roots}
-    resting = Counter(root for report in trace.reports for root in {*report.roots} & on)
+    resting = Counter(root for report in trace.reports for root in report.roots if root in on)
+    most = max(resting, key=resting.__getitem__, default=None)
     pairs = main_pairs(trace)
     known = sorted(report.published[:10] for report in trace.reports if report.published)
     return Totals(
@@ -150,7 +153,8 @@ def totals(trace: Trace) -> Totals:
         nameless=sum(not report.outlet for report in trace.reports),
         roots=len(on),
         unknown=sum(not report.roots for report in trace.reports),
-        largest=max(resting.values(), default=0),
+        largest=resting[most] if most else 0,
+        source=next((root.description for root in trace.roots if root.id == most), None),
         pairs=len(pairs),
         independent=sum(pair.state == "independent" for pair in pairs),
         claims=len(trace.claims),
@@ -274,7 +278,7 @@ def altered(found: Sequence[ClaimRelation], trace: Trace, evidence: Evidence) ->
         if a is None or b is None:
             continue
         one, two = (_content(evidence.records, ref) for ref in relation.because[:2])
-        drawn = a.kind in (KINDS["inference"].name, KINDS["inference"].of_several)
+        drawn = a.kind in VERBS["inference"]
         left, right = compared(one, two)
         speaker = b.who if drawn else claims[relation.from_].speaker if relation.from_ in claims else None
         out.append(

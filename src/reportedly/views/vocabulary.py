@@ -5,38 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from reportedly.records import Access, Actor, CueKind, Quote, RelationType, Terms
-from reportedly.show.words import is_perhaps
+from reportedly.records import Access, CueKind, Quote, RelationType, Terms
+from reportedly.show.words import VERBS, is_perhaps
 
 Family = Literal["says", "against", "asks", "binds", "thinks", "silent"]
 
 
 class Kind(NamedTuple):
-    """The name of a kind on pages, after one speaker and after several, and the family that decides how it is marked."""
+    """The name of a kind on pages, after one speaker, and the family that decides how it is marked."""
 
     name: str
-    of_several: str
     family: Family
 
 
-KINDS: Mapping[CueKind, Kind] = {
-    "assertion": Kind("says", "say", "says"),
-    "confirmation": Kind("confirms", "confirm", "says"),
-    "inference": Kind("is inferred", "are inferred", "thinks"),
-    "denial": Kind("denies", "deny", "against"),
-    "allegation": Kind("alleges", "allege", "against"),
-    "question": Kind("asks", "ask", "asks"),
-    "demand": Kind("demands", "demand", "asks"),
-    "offer": Kind("offers", "offer", "binds"),
-    "promise": Kind("promises", "promise", "binds"),
-    "threat": Kind("threatens", "threaten", "binds"),
-    "warning": Kind("warns", "warn", "binds"),
-    "intention": Kind("intends", "intend", "binds"),
-    "belief": Kind("believes", "believe", "thinks"),
-    "wish": Kind("wishes", "wish", "thinks"),
-    "fear": Kind("fears", "fear", "thinks"),
-    "no_comment": Kind("does not comment", "do not comment", "silent"),
+_FAMILY_OF: Mapping[CueKind, Family] = {
+    "assertion": "says",
+    "confirmation": "says",
+    "inference": "thinks",
+    "denial": "against",
+    "allegation": "against",
+    "question": "asks",
+    "demand": "asks",
+    "offer": "binds",
+    "promise": "binds",
+    "threat": "binds",
+    "warning": "binds",
+    "intention": "binds",
+    "belief": "thinks",
+    "wish": "thinks",
+    "fear": "thinks",
+    "no_comment": "silent",
 }
+KINDS: Mapping[CueKind, Kind] = {kind: Kind(VERBS[kind][0], family) for kind, family in _FAMILY_OF.items()}
 FAMILIES: Mapping[Family, str] = {
     "says": "says, confirms",
     "against": "denies, alleges",
@@ -74,12 +74,6 @@ READING_WORDS = {"person": "as a person judged", "report": "as the report reads 
 
 # Statements below this confidence are marked as uncertain. docs/accuracy.md says how often those above and below are right.
 SURE = 0.6
-
-
-def verb(kind: CueKind, who: Actor | None) -> str:
-    """Return the name of a kind after this speaker: "says", and "say" after "officials"."""
-    several = who is not None and who.type == "group" and not who.named
-    return KINDS[kind].of_several if several else KINDS[kind].name
 
 
 def perhaps(words: str, likely: float | None) -> str:

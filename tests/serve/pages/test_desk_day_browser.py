@@ -165,7 +165,7 @@ def test_a_passage_opens_for_a_colleague(browser: Browser, tmp_path: Path) -> No
         page.get_by_label("Your token").fill(mine)
         page.get_by_role("button", name="Log in").click()
         page.get_by_role("link", name=re.compile("^Statement 2: ")).click()
-        page.get_by_role("link", name="Send statement 2 to a colleague").click()
+        page.get_by_role("link", name="Send this passage, statement 2").click()
         page.get_by_label("The colleague’s name").fill("Bo")
         page.get_by_role("button", name="Make a token that may only read").click()
         invitation = page.get_by_label("Send this address").input_value()

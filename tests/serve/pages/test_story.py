@@ -48,7 +48,7 @@ def test_outlets_and_roots_are_said_first(desk: Store) -> None:
     """Two outlets of which one cites the other are one root, and that is said plainly."""
     traced(desk, FIRST, CITING)
     page = plain(client(desk).get(of(desk, "first")).text)
-    assert "2 outlets, 1 root. All reports rest on one source." in page
+    assert f"2 outlets, 1 root. All reports rest on one source: {SOURCES.name}" in page
     assert "2 reports , 1 root" in plain(client(desk).get("/stories").text)
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from reportedly.errors import InputError, NotFoundError
+from reportedly.intake.typed_dates import first_and_last
 from reportedly.knowledge.own import knowledge
 from reportedly.serve.kept import KeptRoute
 from reportedly.serve.pages.paging import MOST, page_count, pages
@@ -53,17 +54,20 @@ def actor(
     store: Reading,
     key: Key,
     access: Literal["private", "public", "unknown"] | None = None,
-    period: Annotated[str | None, Query(pattern=r"^\d{4}(-\d{2})?$")] = None,
+    when: Annotated[str, Query(alias="period", max_length=60)] = "",
     after: After = None,
     matter: Annotated[str, Query(max_length=300)] = "",
     number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1,
 ) -> Response:
-    """The statements of an actor, in pages, limited to an `access` and `period` if these are given.
+    """The statements of an actor, in pages, limited to an `access` and to a month or year (`when`) if these are given.
 
     `after` pages through the issues. `matter` are words: what was said with them stands month by month.
     """
     who = held.actor(store, key)
     months = held.months(store, key)
+    period, undatable = _period(when)
+    if period and period != when:
+        return RedirectResponse(f"/actors/{key}?{request.url.include_query_params(period=period).query}", 303)
     some = [each for each in months if period is None or (each.month or "").startswith(period)]
     numbers = {lane: sum(getattr(each, lane) for each in some) for lane in ("private", "public", "unknown")}
     shown = pages(request, number, page_count(numbers[access] if access else sum(numbers.values()), EACH))
@@ -76,8 +80,22 @@ def actor(
             wrong = error
     spoken, speaks = held.circle(store, key, CIRCLE)
     return page(
-        request, "actor.html", actor=who, days=lanes(hits, who.name), timeline=timeline(months, period), numbers=numbers,
-        pages=shown, access=access, period=period, spoken_for=spoken, speaks_for=speaks,
+        request, "actor.html", status=400 if undatable else 200, actor=who, days=lanes(hits, who.name),
+        timeline=timeline(months, period), numbers=numbers,
+        pages=shown, access=access, period=period, when=when, undatable=undatable,
+        undated=sum(each.private + each.public + each.unknown for each in months if each.month is None),
+        spoken_for=spoken, speaks_for=speaks,
         held=actor_positions(store, who, after), after=after,
         waiting=waiting, matter=matter, found=found, wrong=wrong, suggested=suggested(store, who),
     )  # fmt: skip
+
+
+def _period(typed: str) -> tuple[str | None, InputError | None]:
+    """Return the year or the month that a person wrote, ISO 8601; None, and why, if it is neither."""
+    if not typed.strip():
+        return None, None
+    try:
+        first, last = first_and_last(typed)
+    except InputError as error:
+        return None, error
+    return first[:7] if first[:7] == last[:7] else first[:4], None

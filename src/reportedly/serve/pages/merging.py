@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
+from msgspec import structs
 from starlette.datastructures import FormData
 
 from reportedly.errors import InputError
@@ -15,12 +16,13 @@ from reportedly.serve.pages.report import Key
 from reportedly.serve.render import page
 from reportedly.serve.site import TheStore
 from reportedly.store import Store, merging
-from reportedly.store.actors import called
-from reportedly.store.citing import CitedReport, sources
+from reportedly.store.actors import alike, called
+from reportedly.store.citing import first_lines, sources
 from reportedly.store.listing import id_of
 
 router = APIRouter(prefix="/actors")
 LISTED = 60  # reports among which a person chooses
+ALIKE = 8  # actors with a word of the name that are offered
 
 
 @router.get("/{key}/merge")
@@ -47,7 +49,7 @@ def _done(store: Store, sent: FormData, key: int, who: str) -> int:
     actor = merging.actor_named(store, key)
     match sent.get("action"):
         case "merge":
-            other = _meant(store, line(sent, "other") or "")
+            other = _meant(store, line(sent, "other") or line(sent, "chosen") or "")
             merging.merge(store, actor, other, who)
             return other.key
         case "part":
@@ -77,9 +79,11 @@ def _page(
 ) -> Response:
     actor = merging.actor_named(store, key)
     keys = merging.reports_of(store, actor)
-    listed: list[CitedReport] = [*sources(store, id_of(store, keys[:LISTED])).values()]
+    listed = list(sources(store, id_of(store, keys[:LISTED])).values())
+    lines = first_lines(store, [each.key for each in listed if not each.title])
     return page(
-        request, "merge.html", status=400 if said else 200, actor=actor, reports=listed, left=len(keys) - len(listed), said=said,
+        request, "merge.html", status=400 if said else 200, actor=actor, said=said, left=len(keys) - len(listed),
+        reports=[structs.replace(each, title=each.title or lines.get(each.key)) for each in listed], alike=alike(store, key, ALIKE),
         mergers=merging.mergers(store, actor), other=line(sent, "other") or "" if sent else "",
-        chosen=set(sent.getlist("report")) if sent else set(),
+        chosen=set(sent.getlist("report")) if sent else set(), chosen_actor=line(sent, "chosen") if sent else None,
     )  # fmt: skip
