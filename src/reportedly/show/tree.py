@@ -137,7 +137,8 @@ def _against(relation: ClaimRelation, other: Claim, how: str, known: Mapping[str
     """Return the other claim, and whose reading the relation is."""
     possible = "possibly " if relation.reading == "ours" else ""
     crossed = ", private against public" if relation.private_vs_public else ""
-    line = Text(f"{possible}{how} {other.id}  {_says(other, known)}: {_short(other.text)}")
+    who = one_line(other.speaker or "nobody named") if relation.type == "denies" else _says(other, known)
+    line = Text(f"{possible}{how} {other.id}  {who}: {_short(other.text)}")
     sure = "as a person judged" if relation.reading == "person" else f"{relation.score:.2f}"
     return line.append(f"  ({sure}{crossed})", QUIET)
 

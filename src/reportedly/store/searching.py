@@ -127,7 +127,7 @@ def found_keys(
     """Return the keys of up to `most` statements that `search` can find. Raises what `search` raises."""
     wanted = query(asked)
     conditions = list(_conditions(connection, filters, known))
-    every = select(t.statement.c.key).where(*conditions).order_by(t.statement.c.key.desc())
+    every = select(t.statement.c.key).where(*conditions).order_by(*_NEWEST)
     found = matching(dialect, wanted, conditions).order_by(column("key").desc()) if wanted.wanted else every
     return list(connection.execute(found.limit(most)).scalars())
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
-HEAD = "0007"  # the newest migration
+HEAD = "0008"  # the newest migration
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -105,6 +105,7 @@ standing_merger = Table(
 )
 
 # A statement, as far as searches filter by it. `day` to `until`: when it was said or, if the text does not say, published.
+# An index for each filter whose values may be rare, in the order in which the newest are listed.
 statement = Table(
     "statement",
     meta,
@@ -118,7 +119,11 @@ statement = Table(
     Column("day", String),
     Column("until", String),
     Index(None, "report", "id", unique=True),
-    Index(None, "day"),
+    Index(None, "day", "until"),
+    Index(None, "access", "day", "until"),
+    Index(None, "kind", "day", "until"),
+    Index(None, "terms", "day", "until"),
+    Index(None, "quote", "day", "until"),
     sqlite_autoincrement=True,
 )
 
