@@ -10,7 +10,7 @@ from reportedly.errors import InputError, NotFoundError
 from reportedly.knowledge import Knowledge
 from reportedly.records import Actor
 from reportedly.store import Store
-from reportedly.store.actors import called
+from reportedly.store.actors import COMMON, alike, called
 from reportedly.store.adding import add
 from reportedly.store.judging import undo
 from reportedly.store.merging import actor_named, merge, mergers, part, reports_of, undo_together
@@ -35,6 +35,30 @@ def keys(store: Store, name: str) -> list[int]:
 
 def said_by(store: Store, name: str) -> set[str]:
     return {hit.held.record.report.id for hit in search(store, "", Filters(actor=name), known=KNOWN)}
+
+
+def test_actors_alike_by_name_are_offered(store: Store) -> None:
+    """Those with a word of the name, the most in common first; a word that very many have offers nobody."""
+    for number, name in enumerate(("Lena Voss", "Voss", "Lena Anna Voss", "Bo Linnet")):
+        put(store, str(number), name)
+    (voss,) = keys(store, "Lena Voss")
+    assert [each.name for each in alike(store, voss, 8)] == ["Lena Anna Voss", "Voss"]
+    assert alike(store, keys(store, "Bo Linnet")[0], 8) == []
+    for number in range(COMMON):
+        put(store, f"more-{number}", f"Voss {number}")
+    assert [each.name for each in alike(store, voss, 8)] == ["Lena Anna Voss"]
+
+
+def test_the_page_offers_them(desk: Store) -> None:
+    """One of them is chosen, and no name need be typed."""
+    for number, name in enumerate(("Lena Voss", "L. Voss")):
+        put(desk, str(number), name)
+    (short,), (full,) = keys(desk, "L. Voss"), keys(desk, "Lena Voss")
+    asked, at = client(desk), f"/actors/{short}/merge"
+    assert f'name="chosen" value="{full}"' in asked.get(at).text
+    sent = {"page_token": page_token(asked, at), "name": "Ina", "action": "merge", "chosen": str(full), "other": ""}
+    assert asked.post(at, data=sent).headers["location"] == f"/actors/{full}/merge"
+    assert said_by(desk, "Lena Voss") == {"0", "1"}
 
 
 def test_two_are_one_and_two_again(store: Store) -> None:

@@ -12,7 +12,7 @@ from msgspec import structs
 from serving import client
 
 from reportedly.knowledge import Knowledge
-from reportedly.records import Access, Record
+from reportedly.records import Access, Actor, ChainLink, Record
 from reportedly.store import Store, actors, parties
 from reportedly.store.actors import Month
 from reportedly.store.adding import add
@@ -47,7 +47,33 @@ def test_private_and_public_stand_in_lanes(desk: Store) -> None:
     assert "2010-01: 1 in private, 0 in public, 0 with no known setting" in page
     month = asked.get("/actors/1?period=2010-02").text
     assert re.findall(r"<time>([\d-]+)</time></h3>", month) == ["2010-02-07"]
-    assert asked.get("/actors/1?period=Tuesday").status_code == 400
+
+
+def test_a_month_is_typed_as_people_write_it(desk: Store) -> None:
+    """It leads to the address of that month; what is no month comes back; statements without a date are counted."""
+    for number in range(2):
+        add(desk, dated(number))
+    made = dated(9)
+    add(desk, structs.replace(made, report=structs.replace(made.report, published=None)))
+    asked = client(desk)
+    led = asked.get("/actors/1?access=private&period=January 2010")
+    assert (led.status_code, led.headers["location"]) == (303, "/actors/1?access=private&period=2010-01")
+    assert "1 statement has no date and may be of that time" in asked.get("/actors/1?period=2010").text
+    assert "Nothing of this kind in 1999" in asked.get("/actors/1?period=1999").text
+    wrong = asked.get("/actors/1?period=Tuesday")
+    assert wrong.status_code == 400
+    assert 'value="Tuesday"' in wrong.text
+
+
+def test_a_lane_says_through_whom_it_came(desk: Store) -> None:
+    """Whoever told the report of it is named beside it, or said not to be named."""
+    made = dated(0)
+    (said,) = made.statements
+    source = Actor(id="a9", name="harbour clerk", type="person", named=False)
+    chain = (*said.chain, ChainLink(actor="a9", spans=(), inferred=True))
+    add(desk, structs.replace(made, actors=(*made.actors, source), statements=(structs.replace(said, chain=chain),)))
+    page = client(desk).get("/actors/1").text
+    assert 'told by <bdi class="unnamed">harbour clerk</bdi> <span class="tag">not named</span>' in page
 
 
 def test_a_lane_says_what_is_only_possible(desk: Store) -> None:

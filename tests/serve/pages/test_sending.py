@@ -106,6 +106,7 @@ def test_a_passage_for_a_colleague(desk: Store) -> None:
     assert 'href="/share/1/s2"' in asked.get("/reports/1").text
     page = asked.get("/share/1/s2").text
     assert "http://localhost:8000/reports/1/statements/s2" in page
+    assert 'href="/reports/1/file/html"' in page
     page = asked.post("/share/1/s2", data={"page_token": page_token(asked, "/share/1/s2"), "colleague": "Bo"}).text
     (secret,) = re.findall(r'value="(rpt_[^"]+)"', page)
     invitation = next(unescape(each) for each in re.findall(r'value="([^"]+)"', page) if "/login?" in each)
