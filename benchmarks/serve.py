@@ -195,10 +195,10 @@ def changing(place: str) -> Iterator[None]:
 
 
 def use(
-    address: str, asked: Mapping[str, Sequence[Ask]], run: int, pause: float, user: int
+    address: str, asked: Mapping[str, Sequence[Ask]], run: str, pause: float, user: int
 ) -> list[tuple[str, float, int, int]]:
     """What one user sees of one run: kind of page, milliseconds, bytes sent, bytes unpacked."""
-    chance = random.Random(1000 * run + user)  # noqa: S311 - no secret
+    chance = random.Random(f"{run} {user}")  # noqa: S311 - no secret
     at = urlsplit(address)
     connection = http.client.HTTPConnection(at.hostname or "", at.port, source_address=(f"127.0.0.{user + 10}", 0))
     out = []
@@ -231,13 +231,17 @@ def measure(place: str) -> None:
         own = {kind: middle_and_late([_timed(partial(call, store)) for _, call in some * max(1, SAMPLE // len(some))])
                for kind, some in asked.items()}  # fmt: skip
     with serving(place) as address, ThreadPoolExecutor(USERS) as users:
-        warm = use(address, asked, -1, 0, 0)
+        warm = use(address, asked, "alone", 0, 0)
         for pause, changed in ((1.0, False), (0.0, False), (1.0, True)):
             runs: dict[str, list[tuple[float, float]]] = defaultdict(list)
             heaviest: dict[str, tuple[int, int]] = {}
             with changing(place) if changed else nullcontext():
                 for run in range(RUNS):
-                    seen = list(chain.from_iterable(users.map(partial(use, address, asked, run, pause), range(USERS))))
+                    seen = list(
+                        chain.from_iterable(
+                            users.map(partial(use, address, asked, f"{pause} {changed} {run}", pause), range(USERS))
+                        )
+                    )
                     for kind in asked:
                         some = [each for each in seen if each[0] == kind]
                         runs[kind].append(middle_and_late([ms for _, ms, _, _ in some]))
