@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.deeds.proofs import Proofs, without_proof
+from reportedly.attribute.attributor import PieceScores
+from reportedly.deeds.proofs import Proofs
+from reportedly.deeds.unproved import without_proof
 from reportedly.records import EvidenceKind, Record, Span, Statement
 from reportedly.resolve.coreference import Coreference
 from reportedly.spans import overlaps, trimmed
@@ -23,13 +25,13 @@ class Offer:
     score: float
 
 
-def offers(record: Record, cast: Coreference, proofs: Proofs) -> list[Offer]:
-    """What the report says is offered as proof, in order, and where it says that nothing is."""
+def offers(record: Record, cast: Coreference, proofs: Proofs, pieces: PieceScores) -> list[Offer]:
+    """What the report says is offered as proof, in order, and where it says that nothing is. `pieces`: the scores of its head."""
     text, out = record.report.text, []
-    for candidate, score in proofs.found(text, cast.parts.spans):
-        statement = _statement(record, cast, candidate.span)
-        span = _before_cue(text, candidate.span, candidate.noun, record)
-        out.append(Offer(candidate.kind, span, *_ends(record, statement, span), score))
+    for noun, words, score in proofs.found(text, cast.parts.spans, pieces):
+        statement = _statement(record, cast, words)
+        span = _before_cue(text, words, noun.noun, record)
+        out.append(Offer(noun.kind, span, *_ends(record, statement, span), score))
     for span in without_proof(text):
         statement = _statement(record, cast, span)
         out.append(Offer("none", span, *_ends(record, statement, span), 1.0))
