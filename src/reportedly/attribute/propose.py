@@ -82,8 +82,7 @@ def _encoded(
         for row, (k, window) in enumerate(batch):
             at = rows + row * cue.shape[1]
             names[k][window.start : window.end] = tags[row, window.rows]
-            if scores is not None:
-                others[k][window.start : window.end] = scores[row, window.rows]
+            others[k][window.start : window.end] = scores[row, window.rows]
             reaches += [_reach(k, texts[k], window, c, at) for c in candidates(cue[row, window.rows], window.start)]
         parts.append(states)
         rows += len(states)

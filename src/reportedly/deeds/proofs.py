@@ -78,7 +78,7 @@ def shipped() -> Proofs:
         with np.load(PATH, allow_pickle=False) as held:
             weights, extents = (
                 dict(zip(map(str, held[names]), held[values].astype(float).tolist(), strict=True))
-                for names, values in (("features", "weights"), ("extents", "extent weights"))
+                for names, values in (("features", "weights"), ("extents", "extent_weights"))
             )
             bias, threshold = held["numbers"].tolist()
             head = held["head"].astype(np.float32)
