@@ -132,6 +132,14 @@ def _chromium() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _usual_priority() -> Iterator[None]:
+    """A command that lowers its priority, and is run in this process, would lower that of every test after it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "nice", lambda _: 0)
+        yield
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
     """What is imported and collected stays: to look through it for garbage, again and again, takes a tenth of the run."""
