@@ -38,8 +38,8 @@ WIDTH, BUDGET = 768, 768  # of the states; pieces in a batch
 HALF = 0.5
 LEAST, LEAST_OF_EXTENTS = 4, 10  # nouns, and extents, that a feature must be in
 DENSE, SPARSE, OF_EXTENTS = 500.0, 20.0, 3.0  # penalties: of states, of features of nouns and of extents
-OTHERS = 0.7  # weight of a noun of other articles: one of us labelled them, in their sentence alone
-PRECISE = 0.45  # share of what is told that must be right, in stories held out of what is learned from
+OTHERS = 0.7  # weight of a noun of other articles, labelled by a language model within its sentence alone
+PRECISE = 0.5  # share of what is told that must be right, in stories held out of what is learned from
 INNER = 3  # folds of what is learned from, by which the threshold is chosen
 
 
