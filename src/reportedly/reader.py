@@ -9,9 +9,10 @@ from pathlib import Path
 
 from msgspec import structs
 
-from reportedly.attribute.attributor import attribute
+from reportedly.attribute.attributor import PieceScores, attribute
+from reportedly.attribute.cues import Floats
 from reportedly.attribute.model import Model, shipped
-from reportedly.deeds import tell
+from reportedly.deeds import proofs, tell
 from reportedly.knowledge import Knowledge, own
 from reportedly.records import Engine, Record, Report, Span
 from reportedly.resolve.knowledge_queries import KnowledgeQueries
@@ -43,6 +44,11 @@ class Reader:
         self._world = KnowledgeQueries(own.knowledge() if knowledge is None else knowledge)
 
     @cached_property
+    def _head(self) -> Floats | None:
+        """The head over the network's layers that acts and evidence need."""
+        return proofs.shipped().head if self._deeds else None
+
+    @cached_property
     def engine(self) -> Engine:
         """What the records of this reader say of how they were made."""
         card = self._model.card
@@ -68,10 +74,11 @@ class Reader:
 
     def resolved(self, marked: Record) -> Record:
         """A record of statements that people marked, with who is meant, to whom and in what setting, as this reader sees it."""
-        (reading,) = attribute(self._model, [marked.report])
+        (reading,) = attribute(self._model, [marked.report], self._head)
         engine = structs.replace(self.engine, model=f"{marked.engine.model}, {self.engine.model}", threshold=0.0)
         marked = structs.replace(marked, engine=engine)
-        return self._told(resolved(marked, reading.mentions, reading.quoted, self._world, marked=True))
+        made = resolved(marked, reading.mentions, reading.quoted, self._world, marked=True)
+        return self._told(made, reading.others)
 
     def _read(self, reports: Sequence[Report]) -> list[Record]:
         """A text that several of them carry word for word is attributed once; who speaks, where and when is told for each by
@@ -79,7 +86,7 @@ class Reader:
         first: dict[tuple[str, tuple[Span, ...]], int] = {}
         places = [first.setdefault((report.text, report.furniture), len(first)) for report in reports]
         once = dict(zip(reversed(places), reversed(reports), strict=True))
-        found = attribute(self._model, [once[place] for place in range(len(first))])
+        found = attribute(self._model, [once[place] for place in range(len(first))], self._head)
         return [
             self._told(
                 resolved(
@@ -87,10 +94,11 @@ class Reader:
                     found[place].mentions,
                     found[place].quoted,
                     self._world,
-                )
+                ),
+                found[place].others,
             )
             for report, place in zip(reports, places, strict=True)
         ]
 
-    def _told(self, made: Resolved) -> Record:
-        return tell.told(made, self._world) if self._deeds else made.record
+    def _told(self, made: Resolved, scores: PieceScores) -> Record:
+        return tell.told(made, self._world, scores) if self._deeds else made.record

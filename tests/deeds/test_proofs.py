@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 
 from reportedly import rows
+from reportedly.attribute.attributor import PieceScores
+from reportedly.deeds.proof_nouns import proof_nouns
+from reportedly.deeds.proofs import placed
 from reportedly.intake import Given, from_text
 from reportedly.reader import Reader
 from reportedly.records import Record
@@ -84,3 +88,22 @@ def test_what_is_left_out_is_not_named() -> None:
     assert bare.statements == ()
     assert all(e.statement is None for e in bare.evidence)
     assert all(e.within is None for e in bare.events)
+
+
+def test_each_noun_is_asked_for_its_states() -> None:
+    """At the noun, at the piece before its phrase, and over what follows."""
+    text = "Ana posted a video of it"
+    (noun,) = proof_nouns(text, [(0, len(text))])
+    starts = np.array([0, 4, 11, 13, 19, 22])
+    pieces = PieceScores(starts, starts + np.array([3, 6, 1, 5, 2, 2]), np.arange(6, dtype=np.float32)[:, None])
+    assert text[slice(*noun.noun)] == "video"
+    assert text[noun.phrase :] == "a video of it"
+    assert placed(noun, pieces)[:, 0].tolist() == [3, 1, 4.5]
+
+
+def test_words_reach_from_the_phrase_or_the_clause() -> None:
+    """Those of a noun begin with its phrase, its clause or its sentence."""
+    text = "On Monday, police released footage of the pier."
+    noun = next(n for n in proof_nouns(text, [(0, len(text))]) if n.kind == "video")
+    words = {text[slice(*extent.span)] for extent in noun.extents}
+    assert {"footage", "footage of the pier", "police released footage of the pier"} <= words

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from soak import EXAMPLES
 
 from reportedly.attribute import clauses, hearers, quotations, refusals, set_phrases, written
-from reportedly.deeds import candidates, proofs
+from reportedly.deeds import candidates
 from reportedly.intake import chats, decode, live, mail, mail_text, mbox, sniff, subtitles
 from reportedly.resolve import phrase_parts, relayed, sentences, unnamed
 from reportedly.store import locating
@@ -86,10 +86,6 @@ PARTS = {
             r"|started|may|might|could|can|should|must|[a-z]+ly)|(?:n['’]t))+\Z"
         ),
         candidates._GROUP, ("Roe", " has", " been", " be", "n’t", " did", " only", "  not", " recently", " ", "ly", " x", " planned"),  # noqa: E501
-    ),
-    "end": Mended(
-        re.compile(r"[.!?;:\n]|[”\"]?\s+[—–-]+\s|,?\s(?:and|but|while|although|because)\s(?=\w+\s\w+ed\b)|,\s(?:said|told|according)\b"),
-        proofs._END, (" ", "  ", "”", "—", "-- ", "and he denied", ", said", "x", '"', "-", "\u00a0"), first=True,
     ),
     "quoted": Mended(
         re.compile(

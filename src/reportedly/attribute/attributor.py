@@ -10,6 +10,7 @@ from reportedly.attribute.asserted import CueInText, asserted
 from reportedly.attribute.choose import RULE_CONFIDENCE, Attribution, choose
 from reportedly.attribute.clauses import denied, ended_clause, nested, parted, quoted_as
 from reportedly.attribute.cue_kinds import AROUND, cue_kind, negated
+from reportedly.attribute.cues import Floats
 from reportedly.attribute.hearers import heard
 from reportedly.attribute.inner import ended, inner, quoted_within
 from reportedly.attribute.layout import laid_out
@@ -24,8 +25,18 @@ from reportedly.attribute.quotations import bare, continued, quotations, quote_m
 from reportedly.attribute.refusals import refused, silences
 from reportedly.attribute.set_phrases import set_phrases
 from reportedly.attribute.transcript import asks, turns
+from reportedly.graphs import Ints
 from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement
 from reportedly.spans import merged, minus, overlaps, shared, trimmed, words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PieceScores:
+    """What a linear head over the network's layers gives for each word piece: `starts`, `ends` [n] in the text, `scores` [n, k]."""
+
+    starts: Ints
+    ends: Ints
+    scores: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +44,30 @@ class Reading:
     """What the network and the rules of the language read in one report.
 
     `statements` are in the order of their contents; speakers, settings and chains are still open. `mentions` are the names
-    in the article, in order; none overlaps another. `quoted` are its quotations.
+    in the article, in order; none overlaps another. `quoted` are its quotations. `others`: of the head that was given.
     """
 
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
     quoted: tuple[Span, ...]
+    others: PieceScores
 
 
-def attribute(model: Model, reports: Sequence[Report]) -> list[Reading]:
+def attribute(model: Model, reports: Sequence[Report], head: Floats | None = None) -> list[Reading]:
+    """`head` [width, k]: weights of a further linear head, `Model.encode`'s."""
     pieces = [tokenise(report.text, model.tokenizer, report.furniture) for report in reports]
     written = [styles(report.text, own) for report, own in zip(reports, pieces, strict=True)]
     return [
         _reading(report, own, found, model)
-        for report, own, found in zip(reports, pieces, propose(model, pieces, written), strict=True)
+        for report, own, found in zip(reports, pieces, propose(model, pieces, written, head), strict=True)
     ]
 
 
 def _reading(report: Report, pieces: Pieces, found: Found, model: Model) -> Reading:
     quoted = quotations(report.text)
     chosen = choose(report.text, pieces, found.proposals, model)
-    return Reading(statements(report, chosen, quoted), mentions(report.text, pieces, found.names), quoted)
+    others = PieceScores(pieces.starts, pieces.ends, found.others)
+    return Reading(statements(report, chosen, quoted), mentions(report.text, pieces, found.names), quoted, others)
 
 
 def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Span]) -> tuple[Statement, ...]:

@@ -53,14 +53,18 @@ class Model:
         self._mentions = session(folder / "mentions.onnx", threads)
         self._trees = session(folder / "trees.onnx")
 
-    def encode(self, windows: Sequence[Ints], styles: Sequence[Ints]) -> tuple[Floats, Floats, Floats]:
-        """Ids and `mentions.styles` of some windows -> cue probabilities [b, t, 3], states [b * t, width], and log
-        probabilities of the tags of names [b, t, TAGS], t the longest window's length."""
+    def encode(
+        self, windows: Sequence[Ints], styles: Sequence[Ints], head: Floats | None = None
+    ) -> tuple[Floats, Floats, Floats, Floats]:
+        """Ids and `mentions.styles` of some windows -> cue probabilities [b, t, 3], states [b * t, width], log
+        probabilities of the tags of names [b, t, TAGS], t the longest window's length, and the scores [b, t, k] of another
+        linear head [width of what the head of names sees, k] over the same layers."""
         ids, mask = padded(windows)
         cue, states, seen = self.encoder.run(["cue", "states", "seen"], {"ids": ids, "mask": mask})
         written, _ = padded(styles)
         (names,) = self._mentions.run(None, {"seen": seen, "styles": written, "mask": mask})
-        return cue, states, names
+        others = np.zeros((len(seen), 0), np.float32) if head is None else seen @ head
+        return cue, states, names, others.reshape(*ids.shape, others.shape[1])
 
     def roles(self, states: Floats, index: Sequence[Ints], distance: Sequence[Ints]) -> tuple[Floats, Floats, Floats]:
         """For n cues, rows of `states` in reach and their distances -> tags [n, m, 3] (log probabilities), edges [n, m, 4]

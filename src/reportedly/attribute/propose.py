@@ -34,17 +34,21 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Of one text of n pieces: proposals in order of their cues; log probabilities [n, TAGS] of the tags of names."""
+    """Of one text of n pieces: proposals in order of their cues; log probabilities [n, TAGS] of the tags of names; the scores
+    [n, k] of another head."""
 
     proposals: list[Proposal]
     names: Floats
+    others: Floats
 
 
-def propose(model: Model, texts: Sequence[Pieces], styles: Sequence[Ints]) -> list[Found]:
-    """What the network finds in each text; `styles` tells how the pieces are written (see `mentions.py`)."""
+def propose(model: Model, texts: Sequence[Pieces], styles: Sequence[Ints], head: Floats | None = None) -> list[Found]:
+    """What the network finds in each text; `styles` tells how the pieces are written (see `mentions.py`), `head` is
+    `Model.encode`'s."""
     out: list[list[Proposal]] = [[] for _ in texts]
     names = [np.zeros((len(pieces), TAGS), np.float32) for pieces in texts]
-    states, reaches = _encoded(model, texts, styles, names)
+    others = [np.zeros((len(pieces), 0 if head is None else head.shape[1]), np.float32) for pieces in texts]
+    states, reaches = _encoded(model, texts, styles, names, head, others)
     for group in batches(reaches, lambda reach: len(reach.rows), BRANCH_BUDGET):
         tags, edges, accept = model.roles(states, [r.rows for r in group], [r.distances for r in group])
         lengths = [len(r.rows) for r in group]
@@ -53,24 +57,32 @@ def propose(model: Model, texts: Sequence[Pieces], styles: Sequence[Ints]) -> li
             if proposal:
                 out[reach.text].append(proposal)
     return [
-        Found(sorted(found, key=lambda p: (p.cue.start, p.cue.end)), own) for found, own in zip(out, names, strict=True)
+        Found(sorted(found, key=lambda p: (p.cue.start, p.cue.end)), own, more)
+        for found, own, more in zip(out, names, others, strict=True)
     ]
 
 
 def _encoded(
-    model: Model, texts: Sequence[Pieces], styles: Sequence[Ints], names: Sequence[Floats]
+    model: Model,
+    texts: Sequence[Pieces],
+    styles: Sequence[Ints],
+    names: Sequence[Floats],
+    head: Floats | None,
+    others: Sequence[Floats],
 ) -> tuple[Floats, list[Reach]]:
-    """The states of all windows, and every cue candidate with the rows among them that it can reach; fills in `names`."""
+    """The states of all windows, and every cue candidate with the rows among them that it can reach; fills in `names` and
+    `others`."""
     parts: list[Floats] = []
     reaches: list[Reach] = []
     rows = read = 0
     asked = [(k, window) for k, pieces in enumerate(texts) for window in windows(pieces)]
     for batch in batches(asked, lambda item: len(item[1].ids), WINDOW_BUDGET):
         written = [window_styles(styles[k], window) for k, window in batch]
-        cue, states, tags = model.encode([window.ids for _, window in batch], written)
+        cue, states, tags, scores = model.encode([window.ids for _, window in batch], written, head)
         for row, (k, window) in enumerate(batch):
             at = rows + row * cue.shape[1]
             names[k][window.start : window.end] = tags[row, window.rows]
+            others[k][window.start : window.end] = scores[row, window.rows]
             reaches += [_reach(k, texts[k], window, c, at) for c in candidates(cue[row, window.rows], window.start)]
         parts.append(states)
         rows += len(states)

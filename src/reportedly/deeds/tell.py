@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from reportedly.attribute.attributor import PieceScores
 from reportedly.deeds import kinds, proofs
 from reportedly.deeds.acts import Act, acts
 from reportedly.deeds.offers import offers
@@ -15,12 +16,15 @@ from reportedly.resolve.resolve import Resolved
 from reportedly.spans import words
 
 
-def told(resolved: Resolved, world: Linked) -> Record:
-    """The record with the acts that the report tells and the evidence that it says is offered."""
+def told(resolved: Resolved, world: Linked, scores: PieceScores) -> Record:
+    """The record with the acts that the report tells and the evidence that it says is offered.
+
+    `scores`: of the head of `proofs.shipped()`, for each word piece.
+    """
     record, cast = resolved.record, resolved.opened.cast
     text = record.report.text
     evidence: list[OfferedEvidence] = []
-    for offer in offers(record, cast, proofs.shipped()):
+    for offer in offers(record, cast, proofs.shipped(), scores):
         part = words(text, (offer.span,))
         evidence.append(
             OfferedEvidence(
