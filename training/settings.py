@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -142,13 +143,13 @@ def readings(texts: Sequence[Labelled], cache: Path | None, folder: Path | None)
     of, other = readers(folder), Model(folder / "base") if folder else shipped()
     for one in texts:
         report = one.report
-        path = cache and cache / f"{report.content_hash.replace(':', '-')[:40]}.json"
+        path = cache and cache / f"{report.content_hash.replace(':', '-')[:40]}.pickle"
         if path and path.exists():
-            yield msgspec.json.decode(path.read_bytes(), type=Reading)
+            yield pickle.loads(path.read_bytes())  # noqa: S301 - our own
             continue
         (reading,) = attribute(of.get(one.story, other), [report])
         if path:
-            path.write_bytes(msgspec.json.encode(reading))
+            path.write_bytes(pickle.dumps(reading))
         yield reading
 
 
