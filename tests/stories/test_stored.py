@@ -329,6 +329,9 @@ def test_reports_of_an_older_store_wait_to_be_traced(where: str) -> None:
             for table in reversed(t.meta.sorted_tables):
                 if table.name not in BEFORE:
                     connection.execute(text(f"DROP TABLE {table.name}"))
+            for name in ("", "_access", "_kind", "_terms", "_quote"):
+                connection.execute(text(f"DROP INDEX ix_statement{name}_day_until"))
+            connection.execute(text("CREATE INDEX ix_statement_day ON statement (day)"))
             connection.execute(text("DROP INDEX ix_judgement_other_hash"))
             for column in ("other_hash", "other"):
                 connection.execute(text(f"ALTER TABLE judgement DROP COLUMN {column}"))

@@ -221,7 +221,7 @@ def test_two_actors_are_made_one_and_parted_again(desk_at: str, browser: Browser
     many = page.locator("h1 + .facts span").first
     expect(many).to_have_text("59 statements")
     page.get_by_role("textbox", name="Words of the matter").fill("pier")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("region", name="On one matter").get_by_role("button", name="Show").click()
     expect(page.get_by_role("listitem").filter(has_text="Denied by Otto Brill").first).to_be_visible()
     page.goto(f"{desk_at}/actors?name=L.+Voss")
     page.get_by_role("link", name="Merge or part").click()
