@@ -179,18 +179,8 @@ def answered(model: Proofs, each: Told) -> list[tuple[str, Span, float]]:
     """Kind, words and score of all that `model` finds in a report."""
     # Its states, as the scores of the head.
     own = np.einsum("nrw,wr->n", each.states, model.head) if each.nouns else np.zeros(0)
-    rated = []
-    for noun, more in zip(each.nouns, own.tolist(), strict=True):
-        total = model.bias + more + sum(model.weights.get(name, 0.0) for name in noun.features)
-        rated.append((float(1 / (1 + np.exp(-total))), noun))
-    out: list[tuple[str, Span, float]] = []
-    for score, noun in sorted(rated, key=lambda one: -one[0]):
-        if score < model.threshold:
-            break
-        span = model.span(noun)
-        if all(span[1] <= other[0] or other[1] <= span[0] for _, other, _ in out):
-            out.append((noun.kind, span, score))
-    return out
+    rated = [(model.chance(noun, more), noun) for noun, more in zip(each.nouns, own.tolist(), strict=True)]
+    return [(noun.kind, words, score) for noun, words, score in model.told(rated)]
 
 
 def chosen(given: Sequence[Told]) -> float:

@@ -50,8 +50,12 @@ class Proofs:
 
     def likely(self, noun: ProofNoun, pieces: PieceScores) -> float:
         """`pieces`: the scores of `head`."""
+        return self.chance(noun, float(np.trace(placed(noun, pieces))))
+
+    def chance(self, noun: ProofNoun, beside: float) -> float:
+        """`beside`: what `head` gives at the noun's places together."""
         total = self.bias + sum(self.weights.get(name, 0.0) for name in noun.features)
-        return float(1 / (1 + np.exp(-total - float(np.trace(placed(noun, pieces))))))
+        return float(1 / (1 + np.exp(-total - beside)))
 
     def span(self, noun: ProofNoun) -> Span:
         """The likeliest of its extents."""
@@ -61,6 +65,10 @@ class Proofs:
     def found(self, text: str, sentences: Sequence[Span], pieces: PieceScores) -> list[tuple[ProofNoun, Span, float]]:
         """What is offered as proof, in order; of nouns whose words overlap the likeliest."""
         rated = [(self.likely(noun, pieces), noun) for noun in proof_nouns(text, sentences)]
+        return sorted(self.told(rated), key=lambda each: each[1])
+
+    def told(self, rated: Sequence[tuple[float, ProofNoun]]) -> list[tuple[ProofNoun, Span, float]]:
+        """Of nouns with their chances those that are evidence, the likeliest first and no two over the same words."""
         out: list[tuple[ProofNoun, Span, float]] = []
         for score, noun in sorted(rated, key=lambda each: -each[0]):
             if score < self.threshold:
@@ -68,7 +76,7 @@ class Proofs:
             span = self.span(noun)
             if all(span[1] <= other[0] or other[1] <= span[0] for _, other, _ in out):
                 out.append((noun, span, score))
-        return sorted(out, key=lambda each: each[1])
+        return out
 
 
 @lru_cache(maxsize=1)
