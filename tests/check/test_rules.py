@@ -289,3 +289,73 @@ def test_codes_are_unique_and_explained() -> None:
     """Each rule has its own code and name, a level, and something to do."""
     assert len({rule.name for rule in RULES.values()}) == len(RULES)
     assert all(rule.do and rule.code == code for code, rule in RULES.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Mara Okeno took bribes from two builders in 2029 while she was the mayor of Lisk.", "Mara Okeno"),
+        ("Mara Okeno sold the old pier at night to enrich her family’s grain barges.", "Mara Okeno"),
+        (
+            "Mara Okeno embezzled nine million crowns.\n\nThe pier is old.\n\nThe town is small.\n\nOtto Brill was convicted.",
+            "Mara Okeno",
+        ),
+    ],
+)
+def test_r301_bribes_gain_and_the_conviction_of_another(text: str, who: str) -> None:
+    """Bribes that were taken, and gain for oneself; somebody else's conviction elsewhere in the text settles nothing."""
+    (one,) = found(text, "R301")
+    assert who in one.what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Okeno was convicted in May.\n\nOkeno embezzled nine million crowns of the port.",
+        "Mara Okeno may have taken bribes from two builders in 2029.",
+        "Mara Okeno worked for years to enrich the library of the port.",
+    ],
+)
+def test_r301_still_passes(text: str) -> None:
+    """A conviction of the accused near by; a hedge; gain for others."""
+    assert found(text, "R301") == []
+
+
+def test_r401_a_source_that_tells_of_wrongdoing() -> None:
+    """Somebody says that a person did wrong, and the person has no answer in the text; one who answers is none."""
+    text = "Mara Okeno took bribes from two builders, said Otto Brill, who had been her driver."
+    (one,) = found(text, "R401")
+    assert one.what == "Mara Okeno is accused here, and the text has no answer"
+    assert found(f"{text} Okeno denied it.", "R401") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "what"),
+    [
+        ("He spoke on Tuesday, June 12, 2031.", None, "12 June 2031 is a Thursday, not a Tuesday"),
+        ("He spoke on Tuesday 12 June 2031.", "2031-06-13", "12 June 2031 is a Thursday, not a Tuesday"),
+        ("He spoke on Sunday, June 8th.", "2031-06-13", None),  # of 2031
+        ("He spoke on Saturday, June 8.", "2031-06-13", None),  # of 2030
+        ("He spoke on Monday, June 8.", "2031-06-13", "8 June 2031 is a Sunday, not a Monday"),
+        ("He spoke on Monday, June 8.", None, None),
+        ("He spoke on Thursday, 12 June 2031.", None, None),
+        ("He spoke on Monday, June 31, 2031.", None, None),
+    ],
+)
+def test_r503_a_weekday_that_is_not_that_of_its_date(text: str, published: str | None, what: str | None) -> None:
+    """With a year, or with the day of publication near which it lies; what may be of another year passes."""
+    assert [each.what for each in found(text, "R503", published=published)] == ([what] if what else [])
+
+
+def test_r504_said_after_the_publication() -> None:
+    """A statement of a day that had not come when the text was published; what will be said then passes."""
+    said = "Mayor Mara Okeno said on 12 June 2031 that the pier would be sold."
+    (one,) = found(said, "R504", published="2031-06-09")
+    assert (one.words, one.what) == (
+        "12 June 2031",
+        "this was said on a day after the publication on 9 June 2031",
+    ) or one.words == ("on 12 June 2031")
+    assert found(said, "R504", published="2031-06-12") == []
+    assert (
+        found("Mayor Mara Okeno will say on 12 June 2031 that the pier is sold.", "R504", published="2031-06-09") == []
+    )

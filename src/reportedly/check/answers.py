@@ -1,5 +1,7 @@
 """Rule R401: people and bodies that are accused, but whose answer is not in the text.
 
+Somebody is accused by an allegation, or by a statement that says of a name that it did wrong: "Brill took bribes, he said".
+
 An answer is a denial, a refusal to comment or an admission by the accused or by somebody who speaks for them; anything
 that they say in the next paragraphs; or a sentence that names them together with a verb of answering ("did not
 respond").
@@ -10,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportedly.check.assertions import wrongdoer
 from reportedly.check.draft import Draft
 from reportedly.check.findings import Finding, finding
 from reportedly.records import Span, Statement
@@ -33,6 +36,8 @@ _ANSWERS = re.compile(
     r"|declin\w*|reached|lawyers?|attorneys?|spokes\w+|plead\w*|pled|defend\w*|apologi\w+|admit\w*|acknowledg\w*)\b",
     re.IGNORECASE,
 )
+_ACCUSING = ("allegation", "assertion", "confirmation")
+_DOUBTS = re.compile(r"\b(?:not|never|nobody|no one|if|whether|may|might|could|would)\b|n[’']t\b", re.IGNORECASE)
 _ANSWERING = ("denial", "no_comment", "confirmation")
 NEAR = 3  # paragraphs, from that of the accusation on, in which anything that the accused say counts as their answer
 _NOBODY = frozenset(
@@ -46,9 +51,9 @@ def unanswered(draft: Draft) -> Iterator[Finding]:
     """Yield one finding for each accused actor without an answer, at the first accusation."""
     seen: set[str] = set()
     for s in draft.record.statements:
-        if s.cue.kind != "allegation" or s.cue.negated:
+        if s.cue.negated or s.cue.kind not in _ACCUSING:
             continue
-        found = _accused(draft, s)
+        found = (_accused(draft, s) if s.cue.kind == "allegation" else None) or _said_to_do_wrong(draft, s)
         if found is None:
             continue
         span, name = found
@@ -80,6 +85,22 @@ def _accused(draft: Draft, s: Statement) -> tuple[Span, str] | None:
     return None
 
 
+def _said_to_do_wrong(draft: Draft, s: Statement) -> tuple[Span, str] | None:
+    """Return the place and the name of the person who did wrong by what the statement says, or None."""
+    for start, end in s.content.spans:
+        found = wrongdoer(draft.text[start:end])
+        if found and _is_full_name(draft, found["who"]) and not _DOUBTS.search(found.string):
+            at = start + found.start("who")
+            return (at, at + len(found["who"])), " ".join(found["who"].split())
+    return None
+
+
+def _is_full_name(draft: Draft, name: str) -> bool:
+    """Return whether a name has two words, or is the last word of one that has: groups mostly have one."""
+    words = name.split()
+    return len(words) > 1 or re.search(rf"\b[A-Z][a-z]+ {re.escape(name)}\b", draft.text) is not None
+
+
 def _is_source(s: Statement, key: str) -> bool:
     return s.source is not None and key in s.source.text.casefold()
 
@@ -93,8 +114,8 @@ def _heard(draft: Draft, accusing: Statement, name: str) -> bool:
     key = name.split()[-1].casefold()
     here = draft.paragraph_at(accusing.cue.spans[0][0])
     for s in draft.record.statements:
-        if s.id == accusing.id:
-            continue
+        if s.id == accusing.id or (s.within == accusing.id and s.cue.kind not in _ANSWERING):
+            continue  # "Brill lied, officials said" tells nothing that Brill answers
         near = s.cue.kind in _ANSWERING or 0 <= draft.paragraph_at(s.cue.spans[0][0]) - here < NEAR
         if key in _body(draft, s).casefold() or (near and key in _speaking(draft, s).casefold()):
             return True

@@ -17,10 +17,13 @@ _NAME = r"(?:[A-Z][\w’'.-]*[\w’'])(?:\s+(?:(?:of|de|al|bin|van|von|the)\s+)?
 _WRONG = (
     r"(?:lied\s+(?:to|about|under)|bribed|embezzled|defrauded|murdered|raped|molested|groped|tortured|laundered|extorted|blackmailed"
     r"|forged|falsified|rigged|plagiari[sz]ed|colluded|swindled|looted|stole|covered\s+up|sexually\s+(?:assaulted|abused|harassed)"
-    r"|poisoned|perjured|sabotaged|doctored)"
+    r"|poisoned|perjured|sabotaged|doctored|(?:took|taken|accepted|pocketed|paid)\s+(?:\w+\s+)?(?:bribes?|kickbacks?|backhanders?))"
 )
 _ACTIVE = re.compile(rf"(?P<who>{_NAME})(?:\s+(?:has|had|have|also|then|once|\w+ly))*\s+{_WRONG}\b")
 _PASSIVE = re.compile(rf"\b{_WRONG}\s+by\s+(?P<who>{_NAME})")
+_GAIN = re.compile(
+    rf"(?P<who>{_NAME})\s+[a-z]+(?:\s+[\w’'-]+){{0,8}}?\s+(?:to\s+enrich|enriching)\s+(?:himself|herself|themselves|his|her|their)\b"
+)
 _SUBJECT = re.compile(
     r"\A(?:The|A|An|He|She|They|It|We|I|You|Who|Someone|Nobody|But|And|When|While|In|On|At|One|This|That|Some|Many|Most|Several|Others"
     r"|All|Those|Each|Both)\b"
@@ -67,14 +70,29 @@ FEWEST = 4  # content words; a denial with fewer would match too many sentences
 
 def accusations(draft: Draft) -> Iterator[Finding]:
     """Yield a finding for each sentence that states a wrongdoing as a fact (R301)."""
-    if _SETTLED.search(draft.text):
-        return
     for span in draft.own_sentences():
         sentence = draft.text[slice(*span)]
-        found = _ACTIVE.search(sentence) or _PASSIVE.search(sentence)
-        if found and not _SUBJECT.match(found["who"]) and not _HEDGED.search(sentence):
+        found = wrongdoer(sentence)
+        if found and not _HEDGED.search(sentence) and not _is_settled(draft, found["who"]):
             what = f"it states as a fact, without a source, that {' '.join(found['who'].split())} did wrong"
             yield finding("R301", what, draft.text, span)
+
+
+def wrongdoer(text: str) -> re.Match[str] | None:
+    """Return the words that say of somebody, the group `who`, that he or she did wrong."""
+    found = _ACTIVE.search(text) or _PASSIVE.search(text) or _GAIN.search(text)
+    return found if found and not _SUBJECT.match(found["who"]) else None
+
+
+def _is_settled(draft: Draft, who: str) -> bool:
+    """Return whether a paragraph that tells of a conviction, or one beside it, names the accused."""
+    key, names = who.split()[-1].casefold(), draft.paragraphs
+    return any(
+        key in draft.text[slice(*names[beside])].casefold()
+        for found in _SETTLED.finditer(draft.text)
+        for here in (draft.paragraph_at(found.start()),)
+        for beside in range(max(0, here - 1), min(len(names), here + 2))
+    )
 
 
 def figures(draft: Draft) -> Iterator[Finding]:

@@ -18,6 +18,8 @@ _STEPS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     answers.unanswered,
     days.not_fixed,
     days.moving,
+    days.misfitting,
+    days.too_late,
     headline.says_more,
 )
 

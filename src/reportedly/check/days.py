@@ -1,19 +1,37 @@
-"""Rules R501 and R502: dates that depend on the day on which the text is read.
+"""Rules R501 to R504: dates that depend on the day on which the text is read, and dates that do not fit.
 
-Without a day of publication nobody can resolve "on Tuesday"; with one, "yesterday" still changes its meaning.
+Without a day of publication nobody can resolve "on Tuesday"; with one, "yesterday" still changes its meaning. A weekday that
+is not that of its date is a slip, and so is a statement of a day after the publication.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 
 from reportedly.check.draft import Draft
 from reportedly.check.findings import Finding, finding
+from reportedly.intake.typed_dates import in_words
+from reportedly.records import Span
 from reportedly.resolve.dates import dates
 from reportedly.spans import merged, shared
 
 _ANY_DAY = "2031-05-06"  # arbitrary: a date that is resolved only with it depends on the day of publication
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_AHEAD = re.compile(r"\b(?:will|would|shall|to|due|expected|plans?|planned|may|might|could)\b", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NAMED_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June|July|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DATED = re.compile(
+    r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s"
+    rf"(?:(?P<m1>{_NAMED_MONTH})\.?\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?:the\s)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_NAMED_MONTH})\b\.?)(?:,?\s(?P<year>\d{{4}}))?(?!\w)"
+)
 _MOVES = re.compile(
     r"(?<!USA\s)\b(?:yesterday|tomorrow|tonight|last night|(?:earlier |later )?today(?![’'])|this (?:morning|afternoon|evening))\b",
     re.IGNORECASE,
@@ -46,3 +64,55 @@ def moving(draft: Draft) -> Iterator[Finding]:
     for found in _MOVES.finditer(draft.text):
         if not shared(found.span(), excluded):
             yield finding("R502", "this means a different day when it is read tomorrow", draft.text, found.span())
+
+
+def misfitting(draft: Draft) -> Iterator[Finding]:
+    """Yield a finding for each date that is another day of the week than the text says (R503)."""
+    published = _published(draft)
+    for found in _DATED.finditer(draft.text):
+        number, name = int(found["d1"] or found["d2"]), (found["m1"] or found["m2"])[:3].casefold()
+        month = _MONTHS.index(name) + 1
+        years = (int(found["year"]),) if found["year"] else _years(published)
+        days = [day for year in years if (day := _day(year, month, number))]
+        if not days or shared(found.span(), draft.quoted):
+            continue
+        if any(_WEEKDAYS[day.weekday()] == found["weekday"][:3].casefold() for day in days):
+            continue
+        nearest = min(days, key=lambda day: abs(day - published)) if published else days[0]
+        what = f"{nearest.day} {nearest:%B %Y} is a {nearest:%A}, not a {found['weekday']}"
+        yield finding("R503", what, draft.text, found.span())
+
+
+def too_late(draft: Draft) -> Iterator[Finding]:
+    """Yield a finding for each statement that was made after the day of publication (R504)."""
+    published = _published(draft)
+    if published is None:
+        return
+    seen: set[Span] = set()
+    for s in draft.record.statements:
+        day = s.setting.date or ""
+        if not _FULL.fullmatch(day) or day <= published.isoformat() or _AHEAD.search(s.cue.text):
+            continue
+        here = draft.parts.spans[draft.parts.at(s.cue.spans[0][0])]
+        told = (each for each in dates(draft.text, published.isoformat()) if each.iso == day)
+        span = next((each.span for each in told if shared(each.span, (here,))), None)
+        if span and span not in seen and not _AHEAD.search(draft.text, here[0], s.cue.spans[0][1]):
+            seen.add(span)
+            what = f"this was said on a day after the publication on {in_words(published.isoformat())}"
+            yield finding("R504", what, draft.text, span, statements=(s.id,))
+
+
+def _published(draft: Draft) -> date | None:
+    day = (draft.record.report.published or "")[:10]
+    return date.fromisoformat(day) if _FULL.fullmatch(day) else None
+
+
+def _years(published: date | None) -> tuple[int, ...]:
+    """Return the years that a date without one may be of: most texts mean the nearest, those of New Year another."""
+    return (published.year - 1, published.year, published.year + 1) if published else ()
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    with suppress(ValueError):
+        return date(year, month, number)
+    return None

@@ -43,6 +43,14 @@ class Draft:
         return sentences(self.text)
 
     @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The spans of the paragraphs, by number."""
+        out: dict[int, Span] = {}
+        for span, number in zip(self.parts.spans, self.parts.paragraph, strict=True):
+            out[number] = (out[number][0] if number in out else span[0], span[1])
+        return tuple(out.values())
+
+    @cached_property
     def quoted(self) -> tuple[Span, ...]:
         """The spans of the quotations in the text."""
         return tuple(quotations(self.text))
@@ -78,9 +86,7 @@ class Draft:
 
     def paragraph_of(self, span: Span) -> Span:
         """Return the span of the paragraph in which `span` begins."""
-        number = self.parts.paragraph[self.parts.at(span[0])]
-        inside = [each for each, owner in zip(self.parts.spans, self.parts.paragraph, strict=True) if owner == number]
-        return inside[0][0], inside[-1][1]
+        return self.paragraphs[self.paragraph_at(span[0])]
 
     def paragraph_at(self, place: int) -> int:
         """Return the number of the paragraph that holds the character at `place`."""

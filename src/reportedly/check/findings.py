@@ -40,6 +40,8 @@ _RULES = (
     CheckRule("R401", "accused-without-answer", "warning", "ask them, and say what they answered or that they did not"),
     CheckRule("R501", "date-not-fixed", "warning", "write the day, or give the day of publication"),
     CheckRule("R502", "day-that-moves", "note", "name the day: this is read on other days too"),
+    CheckRule("R503", "weekday-that-does-not-fit", "warning", "look up which of the two is right"),
+    CheckRule("R504", "said-after-publication", "warning", "check the day, and the day of publication"),
     CheckRule("R601", "headline-without-source", "warning", "say in the headline whose words these are"),
     CheckRule("R602", "headline-too-sure", "warning", "keep the “may” or “could” of the text in the headline"),
 )

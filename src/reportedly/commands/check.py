@@ -66,7 +66,7 @@ def check(
       R201, R202, R203  unnamed source: how they know, why they are not named
       R301, R302, R303  accusation, count or denied fact in the draft's own voice
       R401              accused, without an answer in the text
-      R501, R502        dates that cannot be resolved, or that a reader tomorrow misreads
+      R501 to R504      dates that cannot be resolved, mislead tomorrow, or do not fit
       R601, R602        the headline says more than the text
 
     Exit status: 0 if there are only notes, 1 if there is an error or a warning, 2 if the command line is wrong or a
