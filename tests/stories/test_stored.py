@@ -24,7 +24,7 @@ from reportedly.store.judging import decision, judge, rejection, undo
 from reportedly.store.people import named
 from reportedly.store.reports import report_with_id, stored_reports
 from reportedly.store.rereading import renew
-from reportedly.stories import stored
+from reportedly.stories import service, stored
 from reportedly.trace.digest import Digest, digest
 from reportedly.trace.records import Trace
 from reportedly.trace.trace import trace
@@ -200,6 +200,17 @@ def test_heads_are_in_the_order_of_time_and_come_in_pages(store: Store) -> None:
     pages = [stored.heads(store, limit=1, after=each.key) for each in found]
     assert pages == [[each] for each in found[1:]] + [[]]
     assert stored.heads(store, limit=2, after=999_999) == found[:2]
+
+
+def test_the_largest_first(store: Store) -> None:
+    """Those with the most reports, then the newest, in pages that are found by their number."""
+    for number, outlet in enumerate(("old", "older", "oldest")):
+        add(store, retold(outlet, [3, 4], 2, [BRILL], day=f"2031-05-0{number + 1}"))
+    add(store, retold("new", [0, 1], 0, [VOSS, SOURCES, QUAY], day="2031-05-20"))
+    fresh(store)
+    found = service.largest(store, limit=9)
+    assert [(head.reports, head.last) for head in found] == [(3, "2031-05-03"), (1, "2031-05-20")]
+    assert service.largest(store, limit=1, skip=1) == found[1:]
 
 
 def test_stories_in_which_somebody_speaks(store: Store) -> None:

@@ -22,18 +22,24 @@ TYPES: Mapping[FileFormat, str] = {
     "parquet": "application/vnd.apache.parquet",
 }
 MOST = 5_000  # statements in one file
+LONGEST = 60  # characters of the name of a file, without what follows it
 _SAFE = re.compile(r"[^a-z0-9]+")
 
 
-def attachment(name: str, form: FileFormat, body: bytes) -> Response:
-    """Return a file whose name is made of the words of `name`."""
-    words = _SAFE.sub("-", name.casefold()).strip("-")[:60].strip("-") or "reportedly"
+def attachment(name: str, form: FileFormat, body: bytes, what: str = "") -> Response:
+    """Return a file whose name is made of the words of `name` and, whole, those of `what`: which part or table it is."""
+    words = "-".join(filter(None, (_words(name)[:LONGEST].strip("-"), _words(what)))) or "reportedly"
     headers = {"Content-Disposition": f'attachment; filename="{words}.{form}"'}
     return Response(body, media_type=TYPES[form], headers=headers)
 
 
 def sent_file(
-    name: str, form: FileFormat, sheet: Callable[[], Sheet], columns: Columns, rows: Callable[[], Iterable[Row]]
+    name: str,
+    form: FileFormat,
+    sheet: Callable[[], Sheet],
+    columns: Columns,
+    rows: Callable[[], Iterable[Row]],
+    what: str = "",
 ) -> Response:
     """Return a document, or the rows of a table, in one of the formats. Only what the format needs is made."""
     match form:
@@ -43,4 +49,8 @@ def sent_file(
             body = as_word(sheet())
         case "csv" | "json" | "parquet":
             body = as_file(columns, rows(), form)
-    return attachment(name, form, body)
+    return attachment(name, form, body, what)
+
+
+def _words(name: str) -> str:
+    return _SAFE.sub("-", name.casefold()).strip("-")

@@ -32,7 +32,7 @@ class SheetParagraph:
 
 @dataclass(frozen=True, slots=True)
 class SheetQuotation:
-    """Words of a report, in pieces that are marked or not, and where they stand."""
+    """Words of a report, in pieces that are marked or not, and where they stand if that is not plain."""
 
     pieces: tuple[tuple[str, bool], ...]
     source: str
@@ -91,7 +91,8 @@ def _add(made: Any, part: SheetPart) -> None:
             paragraph = made.add_paragraph(style="Quote")
             for words, marked in pieces:
                 paragraph.add_run(_kept(words)).bold = marked
-            made.add_paragraph(_line(source), style="Caption")
+            if source:
+                made.add_paragraph(_line(source), style="Caption")
         case SheetTable(head, rows):
             table = made.add_table(rows=1, cols=len(head), style="Light Grid Accent 1")
             for cell, name in zip(table.rows[0].cells, head, strict=True):

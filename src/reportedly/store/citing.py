@@ -76,7 +76,8 @@ def title_of(report: Report) -> str:
 
 
 def _first_line(text: str) -> str | None:
-    return text.strip().partition("\n")[0][:START] or None
+    line = text.strip().partition("\n")[0]
+    return (line if len(line) < START else f"{line[:START].rsplit(' ', 1)[0]} …") or None
 
 
 def _parts(idents: Iterable[str]) -> Iterator[Sequence[str]]:

@@ -6,6 +6,7 @@ added later, too (`standing`); who is parted is so in the chosen reports alone.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Collection
 
@@ -26,6 +27,7 @@ from reportedly.store.standing import StandingMerger, fall, named_fields, stand
 
 MOST = 300  # reports that are changed at once
 _TOGETHER = "together "  # begins the part of a reason that the decisions of one merger have in common
+_MARK = re.compile(rf" \({_TOGETHER}[0-9a-f]{{8}}\)\Z")
 
 
 class NamedActor(Struct, frozen=True, kw_only=True):
@@ -56,6 +58,16 @@ class Merged(Struct, frozen=True, kw_only=True):
     changed: int
     wordless: int
     left: int
+
+
+def is_merger(why: str | None) -> bool:
+    """Return whether a decision with this reason was taken together with others, which can be undone as one."""
+    return _MARK.search(why or "") is not None
+
+
+def reason_in_words(why: str) -> str:
+    """Return a reason without what marks it as one merger's."""
+    return _MARK.sub("", why)
 
 
 def actor_named(store: Store, key: int) -> NamedActor:

@@ -49,6 +49,11 @@ def heads(store: Store, *, limit: int, after: int | None = None, actor: int | No
     return found[:limit]
 
 
+def largest(store: Store, *, limit: int, skip: int) -> list[StoryHead]:
+    """Return stories as `service.largest` does."""
+    return sorted(_all(store)[1], key=lambda head: -head.reports)[skip : skip + limit]
+
+
 def stamp(store: Store, table: Table) -> Stamp:
     """Return a value that changes whenever a row of `table` or a decision is added or removed."""
     r, j = table.c.key, t.judgement.c

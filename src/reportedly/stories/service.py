@@ -30,6 +30,7 @@ __all__ = [
     "as_traced",
     "complete",
     "heads",
+    "largest",
     "one",
     "some",
     "stop",
@@ -65,6 +66,13 @@ def heads(store: Store, *, limit: int, after: int | None = None, actor: int | No
     if memory.needed(store):
         return memory.heads(store, limit=limit, after=after, actor=actor)
     return stored.heads(store, limit=limit, after=after, actor=actor)
+
+
+def largest(store: Store, *, limit: int, skip: int = 0) -> list[StoryHead]:
+    """Return up to `limit` stories, the one with the most reports first, after the first `skip` of them."""
+    if memory.needed(store):
+        return memory.largest(store, limit=limit, skip=skip)
+    return stored.largest(store, limit=limit, skip=skip)
 
 
 def one(store: Store, key: int) -> Trace:

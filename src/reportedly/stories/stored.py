@@ -118,10 +118,23 @@ def heads(store: Store, *, limit: int, after: int | None = None, actor: int | No
         return [StoryHead(**each._mapping) for each in connection.execute(query, {"most": limit, "party": actor})]
 
 
+def largest(store: Store, *, limit: int, skip: int) -> list[StoryHead]:
+    """Return stories, those with the most reports first. Arguments as for `service.largest`."""
+    with store.reading() as connection:
+        return [StoryHead(**each._mapping) for each in connection.execute(_LARGEST, {"most": limit, "skip": skip})]
+
+
 def _heads() -> Select[Any]:
     s = t.story.c
     query = select(*(s[name] for name in StoryHead.__struct_fields__))
     return query.order_by(s.last.desc().nulls_last(), s.key.desc()).limit(bindparam("most"))
+
+
+def _largest() -> Select[Any]:
+    s = t.story.c
+    query = select(*(s[name] for name in StoryHead.__struct_fields__))
+    order = query.order_by(s.reports.desc(), s.last.desc().nulls_last(), s.key.desc())
+    return order.limit(bindparam("most")).offset(bindparam("skip"))
 
 
 def _beyond(last: Any) -> ColumnElement[bool]:
@@ -177,4 +190,5 @@ def claims_of(store: Store, report: str) -> list[Claim]:
 
 
 _HEADS = _heads()
+_LARGEST = _largest()
 _HEADS_OF = _HEADS.where(_voiced(t.voice.c.party == bindparam("party")))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reportedly.store.citing import title_of
+from reportedly.store.citing import CitedReport, title_of
+from reportedly.store.merging import is_merger, reason_in_words
 from reportedly.views.cards import number
 from reportedly.views.safe_text import cut, direction, shown_line
+from reportedly.views.tree import TreeRow
 from reportedly.views.vocabulary import RELATIONS
 
 HERE = Path(__file__).parent
@@ -39,10 +42,20 @@ def environment() -> Environment:
         auto_reload=False,  # templates do not change while they are served
     )
     made.globals.update(static=static, relation_words=RELATIONS)
-    made.filters.update(line=shown_line, cut=cut, day=_day, direction=direction, number=number, titled=title_of)
+    made.filters.update(
+        line=shown_line, cut=cut, day=_day, direction=direction, number=number, titled=title_of, reason=reason_in_words
+    )
+    made.filters.update(outlets_of=_outlets_of)
+    made.tests.update(merger=is_merger)
     return made
 
 
 def _day(moment: str | None) -> str:
     """Return the day of an ISO 8601 moment, or as much of it as is known."""
     return (moment or "")[:10]
+
+
+def _outlets_of(sources: Mapping[str, CitedReport], rows: Iterable[TreeRow]) -> list[str]:
+    """Return the outlets of the reports of these rows, each once."""
+    reports = (sources.get(row.report.id) for row in rows if row.report)
+    return list(dict.fromkeys(each.outlet for each in reports if each and each.outlet))

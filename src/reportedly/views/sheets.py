@@ -26,7 +26,7 @@ def of_report(record: Record) -> Sheet:
     text = [SheetParagraph(shown_line(each)) for each in report.text.split("\n") if each.strip()]
     rows = tuple(_row(record, s, actors) for s in record.statements)
     parts: list[SheetPart] = [SheetHeading("Who said what"), SheetTable(HEAD, rows)] if rows else []
-    return Sheet(title_of(report), tuple(_facts(report)), (*parts, SheetHeading("The text"), *text))
+    return Sheet(title_of(report), tuple(facts_of(report)), (*parts, SheetHeading("The text"), *text))
 
 
 def of_statements(title: str, facts: Sequence[str], hits: Iterable[Hit]) -> Sheet:
@@ -44,7 +44,7 @@ def of_draft(record: Record, findings: Sequence[Finding]) -> Sheet:
         for number, each in enumerate(findings, 1)
     ]
     text = [SheetParagraph(shown_line(each)) for each in report.text.split("\n") if each.strip()]
-    facts = (*_facts(report), f"Checked before publication: {total(findings) or 'nothing was found'}")
+    facts = (*facts_of(report), f"Checked before publication: {total(findings) or 'nothing was found'}")
     return Sheet(
         report.title or "A draft", facts, (SheetHeading("What was found"), *found, SheetHeading("The text"), *text)
     )
@@ -55,7 +55,8 @@ def day(published: str | None) -> str:
     return "no date" if not published else in_words(published) if len(published) >= len("2031-06-04") else published
 
 
-def _facts(report: Report) -> Iterator[str]:
+def facts_of(report: Report) -> Iterator[str]:
+    """Return the lines below the title of a report."""
     yield " · ".join(filter(None, (report.outlet or "outlet not given", day(report.published), report.byline)))
     if report.url or report.path:
         yield report.url or report.path or ""
@@ -70,7 +71,9 @@ def _row(record: Record, s: Statement, actors: dict[str, Actor]) -> tuple[str, .
         f"“{words}”" if s.quote == "direct" else words,
         _sure(_name(s.addressee, actors), s.certainty.addressee),
         _where(s),
-        " < ".join(_name(link.actor, actors) for link in s.chain),
+        _sure(
+            " < ".join(_name(link.actor, actors) for link in s.chain), s.certainty.chain if len(s.chain) > 1 else None
+        ),
     )
 
 

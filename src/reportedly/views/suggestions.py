@@ -11,15 +11,24 @@ from urllib.parse import urlsplit
 
 from reportedly.attribute.paragraphs import is_heading, paragraphs
 from reportedly.identity import folded
+from reportedly.intake.origin import byline
 from reportedly.knowledge import Knowledge
 from reportedly.records import Report
 from reportedly.resolve.dates import dates
 from reportedly.views.safe_text import cut
 
 HEAD = 600  # characters at the beginning of a text in which a date is taken for its own
-MOST = 3  # suggestions for one field
+MOST = 3  # suggestions for one field; words beside a date in a dateline
+LINES = 4  # paragraphs among which headline, outlet and date stand
 _DIGITS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<between>[-_/.]?)(?P<month>[01]\d)(?P=between)(?P<day>[0-3]\d)(?!\d)"
+)
+_ANY_DAY = "2031-05-06"  # a date without a year is one, too
+_CREDIT = re.compile(r"[^()\n]{1,60}\((?P<credit>[^()\n]{3,40})\)\s{0,3}[—–-]")
+# A line that ends with a word of names of papers.
+_PAPER = re.compile(
+    r"(?:[A-Z][\w’'&.-]{0,30} ){1,4}(?:Chronicle|Courier|Daily|Dispatch|Examiner|Gazette|Globe|Guardian|Herald|Journal|Lantern|Mail"
+    r"|Mercury|Mirror|News|Observer|Post|Press|Record|Review|Standard|Star|Sun|Telegraph|Times|Tribune|Weekly)"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -47,7 +56,7 @@ def suggestions(name: str, report: Report | None, outlets: Iterable[str], known:
     found = {
         "outlet": () if report and report.outlet else _outlet(name, report, outlets, known),
         "published": () if report and report.published else _published(name, report),
-        "title": () if report is None or report.title else _title(report),
+        "title": () if report is None or report.title else _title(report, outlets),
     }
     return {
         field: tuple({each.value: each for each in reversed(every)}.values())[::-1][:MOST]
@@ -69,6 +78,11 @@ def _outlet(name: str, report: Report | None, outlets: Iterable[str], known: Kno
         out += [Suggestion(each, "credited in the text") for each in credited if each]
         head = _bare(report.text[:HEAD])
         out += [Suggestion(each, "named at its head") for each in outlets if f" {_bare(each)} " in f" {head} "]
+        lines = _head(report.text)
+        out += [
+            Suggestion(found["credit"].strip(), "in its dateline") for each in lines if (found := _CREDIT.match(each))
+        ]
+        out += [Suggestion(each, "a line at its head") for each in lines if _PAPER.fullmatch(each)]
     return tuple(out)
 
 
@@ -103,11 +117,30 @@ def _digits(name: str) -> str | None:
     return None
 
 
-def _title(report: Report) -> tuple[Suggestion, ...]:
-    first = next(iter(paragraphs(report.text)), None)
-    if first is None or not is_heading(report.text, first):
-        return ()
-    return (Suggestion(cut(report.text[slice(*first)], 200), "its first line"),)
+def _title(report: Report, outlets: Iterable[str]) -> tuple[Suggestion, ...]:
+    """Return the first heading that is no dateline, date or byline; a name of an outlet only if there is no other."""
+    text, known = report.text, {_bare(each) for each in outlets}
+    found: list[str] = []
+    for span in paragraphs(text)[:LINES]:
+        if not is_heading(text, span):
+            break
+        if not _is_label(line := text[slice(*span)]):
+            found.append(line)
+    found.sort(key=lambda line: _bare(line) in known or _PAPER.fullmatch(line) is not None)
+    return tuple(Suggestion(cut(line, 200), "stands at its head") for line in found[:1])
+
+
+def _is_label(line: str) -> bool:
+    """Return whether a line is a place, a date, both, or a byline, and so no headline."""
+    day = next((each.span for each in dates(line, _ANY_DAY) if re.search(r"\d", line[slice(*each.span)])), None)
+    rest = _WORDS.findall(line[: day[0]] + line[day[1] :]) if day else _WORDS.findall(line)
+    if day:
+        return len(rest) <= MOST and all(word[0].isupper() for word in rest)
+    return byline(line) is not None or (len(rest) == 1 and line.isupper())
+
+
+def _head(text: str) -> list[str]:
+    return [text[slice(*span)] for span in paragraphs(text)[:LINES]]
 
 
 def _bare(name: str) -> str:

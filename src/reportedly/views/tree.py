@@ -29,6 +29,7 @@ class TreeRow:
         statement: the statement whose words say from whom the report is taken.
         through: for each level, from the outermost, whether a line runs on below this row.
         opens: whether other rows are drawn below it.
+        elsewhere: of a root, how many reports that rest on it stand below another one, from which they have more.
         when, since: when it and its parent were published, in percent of the time of the story.
     """
 
@@ -43,6 +44,7 @@ class TreeRow:
     opens: bool
     when: float | None = None
     since: float | None = None
+    elsewhere: int = 0
 
     @property
     def x(self) -> int:
@@ -68,7 +70,8 @@ def rows(trace: Trace, records: Mapping[str, Record]) -> list[TreeRow]:
         below: dict[str | None, list[TracedReport]] = {}
         for report in mine:
             below.setdefault(parents[report.id], []).append(report)
-        out.append(TreeRow(roots[ident], None, None, None, None, tint % TINTS, 0, (), opens=True))
+        elsewhere = len(set(roots[ident].reports) - {report.id for report in mine})
+        out.append(TreeRow(roots[ident], None, None, None, None, tint % TINTS, 0, (), opens=True, elsewhere=elsewhere))
         out += _below(None, (), below, records, tint % TINTS, scale, 1)
     unknown = [report for report in trace.reports if not report.roots]
     if unknown:

@@ -82,6 +82,36 @@ def test_a_speaker_is_changed(desk: Store) -> None:
     assert (each.judgement.who, each.judgement.field, each.judgement.verdict) == ("Ina", "speaker", "changed")
 
 
+def test_a_changed_speaker_leads_to_all_reports(desk: Store) -> None:
+    """Where the engine meant another actor, one click asks whether the two are one everywhere; a name of nobody finds nobody."""
+    add(desk, anchored())
+    asked = client(desk)
+    decide(asked, "/reports/1/correct/s4", "speaker", "change", value="Tam Orrick")
+    assert 'href="/actors/same?one=Lena+Voss&amp;other=Tam+Orrick"' in asked.get("/reports/1").text
+    to = asked.get("/actors/same?one=Lena+Voss&other=Tam+Orrick").headers["location"]
+    assert to.endswith("/merge?other=Tam+Orrick")
+    assert 'value="Tam Orrick"' in asked.get(to).text
+    assert (
+        asked.get("/actors/same?one=Nobody+Atall&other=Tam+Orrick").headers["location"] == "/actors?name=Nobody+Atall"
+    )
+    token = {"page_token": page_token(asked, to), "name": "Ina"}
+    merged = asked.post(to.partition("?")[0], data=token | {"action": "merge", "other": "Tam Orrick"})
+    page = asked.get(merged.headers["location"]).text
+    assert page.index("Lena Voss</bdi> is <bdi>the same as Tam Orrick</bdi>, also in reports to come") < page.index(
+        "The same as another"
+    )
+    assert "together" not in plain_text(page)
+    listed = asked.get("/corrections").text
+    (together,) = {unescape(each) for each in re.findall(r'name="together" value="([^"]+)"', listed)}
+    assert asked.post("/corrections/together/undo", data=token | {"together": together}).status_code == 303
+    assert "Undo all that was decided with it" not in asked.get("/corrections").text
+    assert asked.post("/corrections/together/undo", data=token | {"together": together}).status_code == 404
+
+
+def plain_text(page: str) -> str:
+    return re.sub(r"<[^>]+>", "", page)
+
+
 def test_a_speaker_is_changed_wherever_the_same_words_name_him(desk: Store) -> None:
     """What is wrong of one statement is offered for the others with the same source, and only if that is asked."""
     text = "The warden said the gate was shut. The warden said the key was lost. Ana Brask said the warden was right."

@@ -11,11 +11,13 @@ from serving import client, forms, page_token
 from starlette.testclient import TestClient
 
 from reportedly.intake import Given
+from reportedly.knowledge import Knowledge
 from reportedly.records import Record
 from reportedly.store import Store, inbox
 from reportedly.store.adding import add
 from reportedly.store.decisions import judgements
 from reportedly.store.listing import counts, latest, report_with_key
+from reportedly.views.suggestions import suggestions
 
 LONG = "“The pier is lost,” mayor Mara Okeno said.\n\nShe would not say <why>."
 
@@ -66,7 +68,7 @@ def test_a_refused_form_comes_back_whole(desk: Store) -> None:
 def test_dates_as_people_write_them(desk: Store, typed: str, chosen: str, kept: str) -> None:
     """As exact as they were written, typed or chosen in the date field."""
     asked = client(desk)
-    assert send(asked, "/inbox", text=LONG, published=typed, published_day=chosen) == "/inbox"
+    assert send(asked, "/inbox", text=LONG, published=typed, published_day=chosen) == "/inbox#came"
     assert inbox.latest(desk)[0].given.published == kept
 
 
@@ -163,6 +165,24 @@ def test_suggestions(desk: Store) -> None:
         assert f'value="{value}"' in page
     assert send(asked, "/inbox/about", take=f"outlet-{key}=Harbour Gazette", **{f"outlet__{key}": ""}) == "/inbox#came"
     assert latest(desk, 1)[0].outlet == "Harbour Gazette"
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet", "title"),
+    [
+        ("LISK, June 4, 2031\n\n", None, None),
+        ("LISK\n\n4 June 2031\n\nPier gone by night\n\n", None, "Pier gone by night"),
+        ("Quay Herald\n\nBy Ada Quill\n\nPier gone by night\n\n", "Quay Herald", "Pier gone by night"),
+        ("LISK, June 4 (Tersk Wire) — ", "Tersk Wire", None),
+        ("Traders wait for Monday\n\n", None, "Traders wait for Monday"),
+    ],
+)
+def test_a_dateline_is_no_headline(head: str, outlet: str | None, title: str | None) -> None:
+    """Nor is a byline or, if there is another line, the name of a paper, which is offered as the outlet."""
+    text = f"{head}The pier is lost, and nobody would say who had sold it to whom."
+    made = suggestions("x.txt", nameless("x", text).report, (), Knowledge())
+    assert [each.value for each in made["outlet"]] == ([outlet] if outlet else [])
+    assert [each.value for each in made["title"]] == ([title] if title else [])
 
 
 def test_out_and_back(desk: Store) -> None:

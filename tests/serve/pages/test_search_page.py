@@ -172,11 +172,14 @@ def test_a_saved_search_says_what_is_new(desk: Store) -> None:
     page = asked.get("/search").text
     assert "The pier in private" in page
     assert "1 new" in page
+    assert "The pier in private</bdi></a> 1" in asked.get("/").text
     token = {"page_token": page_token(asked, "/search"), "name": "Ina"}
     to = asked.post("/searches/1/open", data=token).headers["location"]
     assert re.findall(r"<bdi>(Outlet \d)</bdi></span>", asked.get(to).text.partition('class="found"')[2]) == [
         "Outlet 2"
     ]
+    assert "new since it was last opened" in asked.get(to).text
+    assert "The pier in private" not in asked.get("/").text
     assert "nothing new" in asked.get("/search").text
     asked.post("/searches/1/remove", data=token)
     assert "The pier in private" not in asked.get("/search").text

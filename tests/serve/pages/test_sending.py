@@ -87,6 +87,46 @@ def test_tables_for_researchers(asked: TestClient) -> None:
     assert asked.get("/reports/1/file/csv?table=secrets").status_code == 400
 
 
+def test_a_story_says_who_told_whom(asked: TestClient) -> None:
+    """The statements of all its reports, who told whom, and their numbers by month and outlet; each file is named for its table."""
+    said = list(csv.DictReader(io.StringIO(sent(asked, "/stories/1", "csv", "table=said").decode())))
+    assert {row["outlet"] for row in said} == {"Harbour Gazette", "Quay Review"}
+    assert {row["speaker"] for row in said} >= {"Lena Voss"}
+    told = list(csv.DictReader(io.StringIO(sent(asked, "/stories/1", "csv", "table=told").decode())))
+    assert ("Lena Voss", "Tam Orrick") in {(row["teller"], row["hearer"]) for row in told}
+    counted = list(csv.DictReader(io.StringIO(sent(asked, "/stories/1", "csv", "table=counts").decode())))
+    assert sum(int(row["statements"]) for row in counted) == len(said)
+    names = [
+        asked.get(f"/stories/1/file/csv?table={table}").headers["content-disposition"]
+        for table in ("said", "told", "counts", "root_pairs")
+    ]
+    assert [re.findall(r"-(said|told|counts|root-pairs)\.csv", name) for name in names] == [
+        ["said"], ["told"], ["counts"], ["root-pairs"]
+    ]  # fmt: skip
+
+
+def test_the_proof_of_one_statement(desk: Store) -> None:
+    """Its words, each link of its chain, its addressee and setting with the words behind them, how sure each is, and what
+    people decided; none of the other statements."""
+    add(desk, pier())
+    asked = client(desk)
+    html = re.sub(r"<[^>]+>", "", unescape(sent(asked, "/reports/1/statements/s2", "html").decode()))
+    word = docx.Document(io.BytesIO(sent(asked, "/reports/1/statements/s2", "docx")))
+    for words in (html, "\n".join(each.text for each in word.paragraphs)):
+        for each in (
+            "Statement 2 of",
+            "In the words of the report",
+            "From whom to whom",
+            "said by",
+            "said to",
+            "Setting",
+        ):
+            assert each in words
+    (row,) = csv.DictReader(io.StringIO(sent(asked, "/reports/1/statements/s2", "csv").decode()))
+    assert row["statement"] == "s2"
+    assert asked.get("/reports/1/statements/s99/file/html").status_code == 404
+
+
 def test_hostile_text_stays_text_in_every_file(desk: Store) -> None:
     """No element, no formula, and no Word file that cannot be opened."""
     add(desk, attack())
@@ -106,7 +146,8 @@ def test_a_passage_for_a_colleague(desk: Store) -> None:
     assert 'href="/share/1/s2"' in asked.get("/reports/1").text
     page = asked.get("/share/1/s2").text
     assert "http://localhost:8000/reports/1/statements/s2" in page
-    assert 'href="/reports/1/file/html"' in page
+    for at in ("/reports/1", "/reports/1/statements/s2"):
+        assert f'href="{at}/file/html"' in page
     page = asked.post("/share/1/s2", data={"page_token": page_token(asked, "/share/1/s2"), "colleague": "Bo"}).text
     (secret,) = re.findall(r'value="(rpt_[^"]+)"', page)
     invitation = next(unescape(each) for each in re.findall(r'value="([^"]+)"', page) if "/login?" in each)
@@ -131,7 +172,7 @@ def test_counts_over_time(asked: TestClient) -> None:
     assert sum(int(row["statements"]) for row in rows) == many > 0
     assert {"month", "outlet", "speaker", "country", "gender", "party", "access", "kind", "statements"} == set(rows[0])
     assert {row["month"] for row in rows} == {"2031-05"}
-    assert "counts as CSV" in asked.get("/search?words=pier").text
+    assert "counts by month and outlet as CSV" in asked.get("/search?words=pier").text
 
 
 def test_every_table_by_command(asked: TestClient, tmp_path: Path) -> None:

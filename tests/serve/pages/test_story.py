@@ -305,6 +305,15 @@ def test_nothing_there_is_said(desk: Store) -> None:
         assert asked.get(path).status_code == 404
 
 
+def test_the_stories_of_most_reports_are_found(desk: Store) -> None:
+    """One click from the list; the list that is ordered so is paged by itself."""
+    traced(desk, FIRST)
+    asked = client(desk)
+    assert 'href="/stories?sort=reports"' in asked.get("/stories").text
+    assert of(desk, "first") in asked.get("/stories?sort=reports").text
+    assert "No more stories" in asked.get("/stories?sort=reports&page=2").text
+
+
 def test_one_report_alone_is_a_story(desk: Store) -> None:
     """One outlet, one root, nothing to compare."""
     traced(desk, FIRST)

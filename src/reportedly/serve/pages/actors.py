@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -45,6 +46,20 @@ def actors(request: Request, store: Reading, name: str = "") -> Response:
     return page(
         request, "actors.html", asked=asked, actors=found or held.lately(store, LATELY), wrong=wrong, found=bool(found)
     )
+
+
+@router.get("/same")
+def same(
+    store: Reading, one: Annotated[str, Query(max_length=300)], other: Annotated[str, Query(max_length=300)]
+) -> Response:
+    """Redirect to the form that makes two actors of these names one, or to those who are called so."""
+    try:
+        found = held.called(store, one, knowledge(), 2)
+    except NotFoundError:
+        found = []
+    if len(found) != 1:
+        return RedirectResponse(f"/actors?{urlencode({'name': one})}", 303)
+    return RedirectResponse(f"/actors/{found[0].key}/merge?{urlencode({'other': other})}", 303)
 
 
 @router.get("/{key}")

@@ -10,12 +10,13 @@ from fastapi.responses import RedirectResponse
 
 from reportedly.errors import InputError
 from reportedly.serve.forms import decider, decisions
+from reportedly.serve.forms.inputs import line
 from reportedly.serve.guards.csrf import Sent
 from reportedly.serve.pages.correcting import forms, kept
 from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import TheStore
-from reportedly.store import Store, judging
+from reportedly.store import Store, judging, merging
 from reportedly.store.decisions import DecisionQuery, LocatedDecision, count, deciders, fields_decided, judgements
 from reportedly.store.listing import report_with_key
 from reportedly.views.decisions import rows
@@ -51,6 +52,16 @@ def corrections(
         names=deciders(store),
         fields=fields_decided(store),
     )
+
+
+@router.post("/corrections/together/undo")
+def undo_together(request: Request, store: TheStore, sent: Sent) -> Response:
+    """Undo all decisions of a merger."""
+    who = decider.decider(request, sent)
+    merging.undo_together(store, line(sent, "together") or "", who)
+    response = RedirectResponse(decisions.return_path(sent, "/corrections"), 303)
+    decider.remember(request, response, who)
+    return response
 
 
 @router.post("/corrections/{number}/undo")

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from reportedly.serve.jobs import examples
 from reportedly.serve.kept import KeptRoute
 from reportedly.serve.pages.paging import MOST, page_count, pages
+from reportedly.serve.pages.saved import news
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading
 from reportedly.store import inbox
@@ -31,6 +32,7 @@ def home(request: Request, store: Reading, number: Annotated[int, Query(alias="p
         counts=held,
         reports=[(each, each.title or lines.get(each.key) or each.id) for each in reports],
         pages=pages(request, number, page_count(held.reports, EACH)),
+        news=[(each, new) for each, new in news(store) if new],
         unread=inbox.unread(store),
         examples=len(examples.keys(store)),
     )

@@ -59,7 +59,7 @@ def add(request: Request, site: TheSite, sent: Sent) -> Response:
     if refused or not count:
         why = refused or [EmptyInputError("nothing", "was given", "choose a file, or give an address or a text")]
         return _page(request, site.store, why, sent, {"published": choices(why[0])})
-    return RedirectResponse("/inbox", 303)
+    return RedirectResponse("/inbox#came", 303)
 
 
 @router.post("/about")
@@ -83,7 +83,7 @@ def about(request: Request, site: TheSite, sent: Sent) -> Response:
 def dismiss(store: TheStore, key: Key) -> Response:
     """Remove an input that could not be read from the list."""
     inbox.dismiss(store, key)
-    return RedirectResponse("/inbox", 303)
+    return RedirectResponse("/inbox#came", 303)
 
 
 @router.post("/{key}/retry")
@@ -91,7 +91,7 @@ def retry(site: TheSite, key: Key) -> Response:
     """Read a failed input once more."""
     inbox.retry(site.store, key)
     site.queue.wake()
-    return RedirectResponse("/inbox", 303)
+    return RedirectResponse("/inbox#came", 303)
 
 
 def _page(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from msgspec import structs
 from starlette.datastructures import FormData
@@ -26,9 +28,9 @@ ALIKE = 8  # actors with a word of the name that are offered
 
 
 @router.get("/{key}/merge")
-def form(request: Request, store: TheStore, key: Key) -> Response:
-    """The forms: with whom the actor is one, and which reports mean somebody else."""
-    return _page(request, store, key)
+def form(request: Request, store: TheStore, key: Key, other: Annotated[str, Query(max_length=300)] = "") -> Response:
+    """The forms: with whom the actor is one, and which reports mean somebody else. `other` is typed already."""
+    return _page(request, store, key, other=other)
 
 
 @router.post("/{key}/merge")
@@ -75,7 +77,12 @@ def _meant(store: Store, name: str) -> merging.NamedActor:
 
 
 def _page(
-    request: Request, store: Store, key: int, said: InputError | None = None, sent: FormData | None = None
+    request: Request,
+    store: Store,
+    key: int,
+    said: InputError | None = None,
+    sent: FormData | None = None,
+    other: str = "",
 ) -> Response:
     actor = merging.actor_named(store, key)
     keys = merging.reports_of(store, actor)
@@ -84,6 +91,6 @@ def _page(
     return page(
         request, "merge.html", status=400 if said else 200, actor=actor, said=said, left=len(keys) - len(listed),
         reports=[structs.replace(each, title=each.title or lines.get(each.key)) for each in listed], alike=alike(store, key, ALIKE),
-        mergers=merging.mergers(store, actor), other=line(sent, "other") or "" if sent else "",
+        mergers=merging.mergers(store, actor), other=line(sent, "other") or "" if sent else other,
         chosen=set(sent.getlist("report")) if sent else set(), chosen_actor=line(sent, "chosen") if sent else None,
     )  # fmt: skip

@@ -73,11 +73,17 @@ def report(
 def statement(store: TheStore, key: Key, ident: str) -> Response:
     """Redirect to the place of a statement: a link that stays valid however the text is divided into pages."""
     held = report_with_key(store, key)
+    found = statement_of(held, ident)
+    number = window_of(cuts(held), _start(found)) + 1
+    return RedirectResponse(f"/reports/{key}{f'?page={number}' if number > 1 else ''}#{found.id}", 303)
+
+
+def statement_of(held: StoredReport, ident: str) -> Statement:
+    """Return a statement of the report. Raises `NotFoundError`."""
     found = next((s for s in held.record.statements if s.id == ident), None)
     if found is None:
         raise NotFoundError(f"statement {ident}", "the report has no such statement", "a person may have rejected it")
-    number = window_of(cuts(held), _start(found)) + 1
-    return RedirectResponse(f"/reports/{key}{f'?page={number}' if number > 1 else ''}#{found.id}", 303)
+    return found
 
 
 def cuts(held: StoredReport) -> list[Span]:

@@ -8,15 +8,19 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
+from reportedly.errors import InputError
+from reportedly.knowledge.own import knowledge
 from reportedly.serve.forms.decider import decider, remember
 from reportedly.serve.forms.inputs import line
 from reportedly.serve.guards.csrf import Sent
 from reportedly.serve.site import TheStore
-from reportedly.store import saved_searches
-from reportedly.stories.asked_search import FIELDS, asked_search
+from reportedly.store import Store, saved_searches
+from reportedly.store.searching import counted
+from reportedly.stories.asked_search import FIELDS, asked_search, saved_as
 
 router = APIRouter(prefix="/searches")
 KEPT = ("words", *FIELDS, "sort")
+SAVED = 40  # saved searches whose news are counted
 Key = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
@@ -52,3 +56,15 @@ def remove(store: TheStore, key: Key) -> Response:
     """Remove a saved search."""
     saved_searches.remove(store, key)
     return RedirectResponse("/search", 303)
+
+
+def news(store: Store) -> list[tuple[saved_searches.SavedSearch, int]]:
+    """Return the saved searches, each with the number of statements that are new in it."""
+    out = []
+    for each in saved_searches.saved(store)[:SAVED]:
+        try:
+            asked = saved_as(each.query, each.seen)
+            out.append((each, counted(store, asked.words, asked.filters, known=knowledge(), most=99)))
+        except InputError:  # nobody of this name is in the record yet
+            out.append((each, 0))
+    return out

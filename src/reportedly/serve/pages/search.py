@@ -12,22 +12,20 @@ from reportedly.knowledge.own import knowledge
 from reportedly.serve.forms.searches import CHOICES, SORTS
 from reportedly.serve.kept import KeptRoute
 from reportedly.serve.pages.paging import MOST, page_count, pages
+from reportedly.serve.pages.saved import news
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading
-from reportedly.store import Store, saved_searches
 from reportedly.store.facets import MOST as COUNTED
 from reportedly.store.facets import Facets, facets
 from reportedly.store.listing import newest
-from reportedly.store.searching import counted
 from reportedly.store.searching import search as find
 from reportedly.store.text_index import query
-from reportedly.stories.asked_search import asked_search, saved_as, typed_filters
+from reportedly.stories.asked_search import asked_search, typed_filters
 from reportedly.views.highlight import stems
 from reportedly.views.hits import by_report, found
 
 router = APIRouter(prefix="/search", route_class=KeptRoute)
 EACH = 20  # statements on a page
-SAVED = 40  # saved searches whose news are counted
 LABELS = {"actor": "Speaker", "outlet": "Outlet", "access": "Setting", "kind": "Kind", "time": "Time"}
 
 
@@ -41,7 +39,7 @@ def search(
     values: dict[str, Any] = {
         "words": words, "asked": typed, "choices": CHOICES, "sorts": SORTS, "sort": given.get("sort", ""),
         "wrong": None, "groups": None,
-        "saved": _saved(store), "query": _without(request, "page", "newer"),
+        "saved": news(store), "newer": "newer" in given, "query": _without(request, "page", "newer"),
     }  # fmt: skip
     if not (words.strip() or any(typed.values())):
         return page(request, "search.html", **values)
@@ -59,18 +57,6 @@ def search(
         request, "search.html", held=groups or newest(store),
         **(values | {"groups": groups, "count": counts.count, "most": COUNTED, "pages": shown, "facets": narrow}),
     )  # fmt: skip
-
-
-def _saved(store: Store) -> list[tuple[saved_searches.SavedSearch, int]]:
-    """Return the saved searches, each with the number of statements that are new in it."""
-    out = []
-    for each in saved_searches.saved(store)[:SAVED]:
-        try:
-            asked = saved_as(each.query, each.seen)
-            out.append((each, counted(store, asked.words, asked.filters, known=knowledge(), most=99)))
-        except InputError:  # nobody of this name is in the record yet
-            out.append((each, 0))
-    return out
 
 
 def _narrowed(request: Request, counts: Facets) -> list[tuple[str, list[tuple[str, int, str, bool]]]]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
 from reportedly import rows as tables
 from reportedly.knowledge.own import knowledge
-from reportedly.records import Access
+from reportedly.records import Access, Record
 from reportedly.rows import RecordTable, Row, TraceTable
 from reportedly.serve.attachments import MOST, FileFormat, attachment, sent_file
-from reportedly.serve.pages.report import Key
+from reportedly.serve.pages.report import Key, statement_of
 from reportedly.serve.site import Reading
 from reportedly.show.sheets import Sheet
 from reportedly.store import actors as held
@@ -22,12 +22,23 @@ from reportedly.store.searching import Hit, search
 from reportedly.stories import service
 from reportedly.stories.asked_search import AskedSearch, asked_search
 from reportedly.views import sheets
+from reportedly.views.cards import number
+from reportedly.views.statement_sheet import of_statement
 from reportedly.views.story_file import standalone_page
 from reportedly.views.story_page import page_of
 from reportedly.views.story_sheet import story_sheet
 
 router = APIRouter()
+SaidTable = Literal[
+    "said", "told", "counts"
+]  # of the statements of a story: whole, their edges, their numbers over time
 HitTable = Literal["statements", "counts"]  # "counts": by month, outlet, speaker, country, gender, party
+TABULAR = frozenset[FileFormat](("csv", "parquet"))
+SAID: Mapping[str, tuple[tables.Columns, Callable[[Iterable[Record]], Iterator[Row]]]] = {
+    "said": (tables.STATEMENTS, lambda records: _rows_of(records, "statements")),
+    "told": (tables.EDGES, lambda records: _rows_of(records, "edges")),
+    "counts": (tables.COUNTS, lambda records: tables.counts(_rows_of(records, "statements"))),
+}
 Period = Annotated[str | None, Query(pattern=r"^\d{4}(-\d{2})?$")]
 
 
@@ -39,12 +50,31 @@ def report(store: Reading, key: Key, form: FileFormat, table: RecordTable = "sta
     if form == "json":
         return attachment(name, form, record.to_json())
     columns = tables.RECORD_TABLES[table]
-    return sent_file(name, form, lambda: sheets.of_report(record), columns, lambda: tables.of_record(record, table))
+    what = table if form in TABULAR else ""
+    return sent_file(
+        name, form, lambda: sheets.of_report(record), columns, lambda: tables.of_record(record, table), what
+    )
+
+
+@router.get("/reports/{key}/statements/{ident}/file/{form}")
+def statement(store: Reading, key: Key, ident: str, form: FileFormat) -> Response:
+    """One statement with the words that prove each of its parts; `csv`, `json` and `parquet` are its row."""
+    held = report_with_key(store, key)
+    found = statement_of(held, ident)
+    return sent_file(
+        held.record.report.title or held.record.report.id,
+        form,
+        lambda: of_statement(held, found),
+        tables.STATEMENTS,
+        lambda: [tables.of_statement(held.record, found)],
+        f"statement {number(ident)}",
+    )
 
 
 @router.get("/stories/{key}/file/{form}")
-def story(store: Reading, key: Key, form: FileFormat, table: TraceTable = "claims") -> Response:
-    """A story: the whole as a page, four sheets for Word, its trace as `json`, and one of its tables."""
+def story(store: Reading, key: Key, form: FileFormat, table: TraceTable | SaidTable = "claims") -> Response:
+    """A story: the whole as a page, four sheets for Word, its trace as `json`, and one of its tables, or of what its
+    reports say."""
     trace = service.one(store, key)
     name = trace.stories[0].title
     if form == "json":
@@ -52,10 +82,16 @@ def story(store: Reading, key: Key, form: FileFormat, table: TraceTable = "claim
     if form == "html":
         records = {ident: each.record for ident, each in whole(store, trace.stories[0].reports).items()}
         return attachment(name, form, standalone_page(trace, records).encode(errors="replace"))
-    columns = tables.TRACE_TABLES[table]
-    return sent_file(
-        name, form, lambda: story_sheet(page_of(store, trace, 1)), columns, lambda: tables.of_trace(trace, table)
-    )
+
+    def sheet() -> Sheet:
+        return story_sheet(page_of(store, trace, 1))
+
+    what = table if form in TABULAR else ""
+    if table in SAID:
+        held = whole(store, trace.stories[0].reports).values()
+        columns, rows = SAID[table]
+        return sent_file(name, form, sheet, columns, lambda: rows(each.record for each in held), what)
+    return sent_file(name, form, sheet, tables.TRACE_TABLES[table], lambda: tables.of_trace(trace, table), what)
 
 
 @router.get("/actors/{key}/file/{form}")
@@ -91,13 +127,17 @@ def _statements(name: str, facts: list[str], hits: list[Hit], form: FileFormat, 
         return sheets.of_statements(name, facts, hits)
 
     if table == "counts":
-        return sent_file(f"{name} counts", form, sheet, tables.COUNTS, lambda: tables.counts(_rows(hits)))
+        return sent_file(name, form, sheet, tables.COUNTS, lambda: tables.counts(_rows(hits)), table)
     return sent_file(name, form, sheet, tables.STATEMENTS, lambda: _rows(hits))
 
 
 def _rows(hits: Iterable[Hit]) -> Iterator[Row]:
     for hit in hits:
         yield tables.of_statement(hit.held.record, hit.statement)
+
+
+def _rows_of(records: Iterable[Record], table: RecordTable) -> Iterator[Row]:
+    return (row for record in records for row in tables.of_record(record, table))
 
 
 def _in_words(asked: AskedSearch) -> str:

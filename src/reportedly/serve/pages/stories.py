@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -42,12 +42,20 @@ def stories(
     waiting: WaitingCount,
     store: Reading,
     after: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
+    sort: Literal["", "reports"] = "",
+    number: Number = 1,
 ) -> Response:
-    """The stories, in pages; `after` is the last story of the page before."""
-    found = service.heads(store, limit=EACH + 1, after=after)
+    """The stories, in pages: the latest first, after the story `after`, or those with the most reports first."""
+    if sort:
+        found = service.largest(store, limit=EACH + 1, skip=(number - 1) * EACH)
+        begun, further = number == 1, f"/stories?sort=reports&page={number + 1}"
+    else:
+        found = service.heads(store, limit=EACH + 1, after=after)
+        begun, further = after is None, f"/stories?after={found[EACH - 1].key}" if len(found) > EACH else ""
     return page(
-        request, "stories.html", stories=found[:EACH], more=len(found) > EACH, begun=after is None, waiting=waiting
-    )
+        request, "stories.html", stories=found[:EACH], begun=begun, waiting=waiting, sort=sort,
+        further=further if len(found) > EACH else "", first="/stories?sort=reports" if sort else "/stories",
+    )  # fmt: skip
 
 
 @router.get("/of/{report}")

@@ -16,7 +16,7 @@ async function check() {
   if (!text.value.trim()) { found.replaceChildren(); told.textContent = ""; return; }
   running = true;
   changed = false;
-  told.textContent = "Checking …";
+  told.textContent = found.childElementCount ? "Checking … What is beside the text is of the words before." : "Checking …";
   const body = new FormData(form);
   body.delete("file");
   const asked = text.value;
@@ -48,13 +48,30 @@ function units(value, characters) {
   return at;
 }
 
+// Bring a place of the text into sight: browsers do not scroll to a selection. An element of the same shape measures how far down it is.
+function reveal(at) {
+  const shape = getComputedStyle(text);
+  const measure = document.createElement("div");
+  for (const name of ["fontFamily", "fontSize", "fontWeight", "lineHeight", "letterSpacing", "paddingTop", "paddingInline", "boxSizing", "overflowWrap", "tabSize"]) measure.style[name] = shape[name];
+  measure.style.whiteSpace = "pre-wrap";
+  measure.style.position = "absolute";
+  measure.style.visibility = "hidden";
+  measure.style.width = `${text.clientWidth}px`;
+  measure.textContent = text.value.slice(0, at);
+  document.body.append(measure);
+  text.scrollTop = Math.max(0, measure.offsetHeight - text.clientHeight / 3);
+  measure.remove();
+}
+
 form.addEventListener("input", (event) => { if (event.target.type !== "file") later(); });
 found.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-from]");
+  const link = event.target.closest("a[data-from]") ?? (getSelection().isCollapsed ? event.target.closest("li")?.querySelector("a[data-from]") : null);
   if (!link) return;
   event.preventDefault();
+  const [from, to] = [link.dataset.from, link.dataset.to].map((each) => units(text.value, Number(each)));
   text.focus();
-  text.setSelectionRange(units(text.value, Number(link.dataset.from)), units(text.value, Number(link.dataset.to)));
+  text.setSelectionRange(from, to);
+  reveal(from);
 });
 
 // A dropped or chosen file is sent with the form, and its text comes back in the page.

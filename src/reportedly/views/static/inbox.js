@@ -90,6 +90,7 @@ async function send(files) {
   const sent = files.length - refused.children.length;
   told.textContent = sent ? `${sent} of ${files.length} sent.` : "";
   drop.reset();
+  if (sent) document.getElementById("came").scrollIntoView(); // below the forms: nobody would look for it there
 }
 
 async function reason(answer) {

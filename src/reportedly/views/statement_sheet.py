@@ -1,0 +1,91 @@
+"""One statement as a document: what is said, by whom, to whom and where, each part with the words that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reportedly.records import Statement
+from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPart, SheetQuotation
+from reportedly.store.citing import source_of, title_of
+from reportedly.store.reports import StoredReport
+from reportedly.views.cards import Person, Proof, StatementCard, Sureness, cards
+from reportedly.views.passages import passage
+from reportedly.views.safe_text import cut
+from reportedly.views.sheets import day, facts_of
+
+TITLE = 90  # characters of the statement in the title
+
+
+def of_statement(held: StoredReport, s: Statement) -> Sheet:
+    """Return the proof of a statement of this report."""
+    record, (card,) = held.record, cards(held, (s,))
+    report = record.report
+    where = f"Statement {card.number} of “{title_of(report)}”"
+    who = card.steps[0].who.name if card.steps else "Nobody named"
+    found = passage(source_of(record, held.key), record, s, "")
+    cited = f"{report.outlet or 'outlet not given'}, {day(report.published)}"
+    return Sheet(
+        f"{who} {card.kind}: {cut(card.content, TITLE)}",
+        (where, *facts_of(report)),
+        (
+            SheetHeading("In the words of the report"),
+            SheetQuotation(tuple(found.pieces), cited),
+            SheetParagraph(_how(card)),
+            *_parts(card, report.outlet),
+        ),
+    )
+
+
+def _how(card: StatementCard) -> str:
+    how = [card.quote.capitalize(), *(["negated"] if card.negated else [])]
+    sure = "added by a person" if card.by_hand else f"a statement: {card.confidence:.0%} sure".replace("%", " %")
+    return "; ".join((*how, sure)) + "."
+
+
+def _parts(card: StatementCard, outlet: str | None) -> Iterator[SheetPart]:
+    yield SheetHeading("From whom to whom")
+    for at, step in enumerate(card.steps):
+        role = "told by" if at else "said by"
+        inferred = ("inferred",) if step.inferred else ()
+        yield SheetParagraph(_named(step.who, step.sure, inferred), _lead(role, step.sure))
+        yield from _quoted(step.proofs)
+    if card.steps:
+        yield SheetParagraph(f"{outlet}, this report" if outlet else "this report", "to")
+    else:
+        yield SheetParagraph("not given", "said by")
+    if card.addressee:
+        yield SheetParagraph(_named(card.addressee, card.to), _lead("said to", card.to))
+    else:
+        yield SheetParagraph("not given", "said to")
+    if card.about:
+        yield SheetParagraph(card.about.name, "inferred about")
+    yield SheetHeading("Setting")
+    for label, value in card.setting:
+        access = card.access if label == "where" else Sureness()
+        yield SheetParagraph(_sure((value,), access), _lead(label, access))
+    yield from _quoted(card.setting_proofs)
+    if not card.setting:
+        yield SheetParagraph("not given")
+    if card.decided:
+        yield SheetHeading("Decided by people")
+    for each in card.decided:
+        why = f": {each.why}" if each.why else ""
+        yield SheetParagraph(f"{each.value}, {each.verdict} by {each.who}, {each.at[:10]}{why}", each.field)
+
+
+def _lead(role: str, sure: Sureness) -> str:
+    return f"perhaps {role}" if sure.perhaps else role
+
+
+def _named(who: Person, sure: Sureness, more: tuple[str, ...] = ()) -> str:
+    return _sure((who.name, who.detail, "" if who.named else "not named", *more, *who.hidden), sure)
+
+
+def _sure(parts: Iterable[str], sure: Sureness) -> str:
+    likely = "" if sure.likely is None else f"{sure.likely:.0%} sure".replace("%", " %")
+    return ", ".join(filter(None, (*parts, likely)))
+
+
+def _quoted(proofs: Iterable[Proof]) -> Iterator[SheetPart]:
+    for each in proofs:
+        yield SheetQuotation(((each.before, False), (each.words, True), (each.after, False)), "")
