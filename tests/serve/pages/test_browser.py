@@ -53,6 +53,7 @@ def test_drop_read_open(served: str, browser: Browser, tmp_path: Path) -> None:
     good.write_text((EXAMPLES / "01-tidewater-courier.txt").read_text().replace("Ardavia", "Osterland"))
     bad.write_bytes(b"%PDF-1.7 nothing")
     page.set_input_files("#files", [good, bad])
+    expect(page.locator("#came")).to_be_in_viewport()
     for_all = page.locator("[name=outlet-all]")
     for_all.fill("Quay Review")  # while the list renews itself
     expect(page.get_by_text("In the record")).to_be_visible(timeout=120_000)
@@ -77,14 +78,17 @@ def test_a_draft_is_checked_while_it_is_written(reading: str, browser: Browser) 
     page, wrong = opened(browser)
     page.goto(f"{reading}/draft")
     field = page.get_by_label("Text", exact=True)
-    field.fill("The fund 😀 was empty. Tam Orrick had quietly embezzled nine million from it over three years.")
+    long = "The fund 😀 was empty.\n\n" + "The quay is old and grey.\n\n" * 40
+    field.fill(f"{long}Tam Orrick had quietly embezzled nine million from it over three years.")
+    page.evaluate("document.getElementById('draft-text').scrollTop = 0")
     finding = page.locator(".findings li").first
     expect(finding).to_contain_text("embezzled nine million", timeout=120_000)
-    finding.get_by_role("link").click()
+    finding.locator("blockquote").click()
     chosen = (
         "document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)"
     )
     assert page.evaluate(chosen) == "Tam Orrick had quietly embezzled nine million from it over three years."
+    assert page.evaluate("document.activeElement.scrollTop") > 100, "the words are not in sight"
     assert violations(page) == []
     with page.expect_download() as sent:
         page.get_by_role("button", name="as Word").click()

@@ -166,10 +166,13 @@ def test_a_passage_opens_for_a_colleague(browser: Browser, tmp_path: Path) -> No
         page.get_by_role("button", name="Log in").click()
         page.get_by_role("link", name=re.compile("^Statement 2: ")).click()
         page.get_by_role("link", name="Send this passage, statement 2").click()
+        with page.expect_download() as proof:
+            page.get_by_role("link", name="a page", exact=True).click()
+        assert proof.value.suggested_filename == "ferrymen-told-pier-is-lost-statement-2.html"
         page.get_by_label("The colleague’s name").fill("Bo")
         page.get_by_role("button", name="Make a token that may only read").click()
-        invitation = page.get_by_label("Send this address").input_value()
-        secret = page.get_by_label("and, by another way, this token").input_value()
+        invitation = page.get_by_role("textbox", name="Send this address").input_value()
+        secret = page.get_by_role("textbox", name="and, by another way, this token").input_value()
         theirs, wrong = opened(browser, PHONE, "dark")
         theirs.goto(invitation)
         theirs.get_by_label("Your token").fill(secret)
