@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -62,9 +63,13 @@ def first_and_last(value: str) -> tuple[str, str]:
 
 
 def in_words(day: str) -> str:
-    """Return a day of the record in words, "5 July 2025"."""
-    known = date.fromisoformat(day[:10])
-    return f"{known.day} {known:%B %Y}"
+    """Return a day or a month of the record in words, "5 July 2025", "July 2025"; anything else as it is."""
+    with suppress(ValueError):
+        if len(day) >= len("2031-06-04"):
+            known = date.fromisoformat(day[:10])
+            return f"{known.day} {known:%B %Y}"
+        return f"{date.fromisoformat(f'{day}-01'):%B %Y}"
+    return day
 
 
 def _read(value: str, order: str) -> str | None:

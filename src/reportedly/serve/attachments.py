@@ -28,7 +28,9 @@ _SAFE = re.compile(r"[^a-z0-9]+")
 
 def attachment(name: str, form: FileFormat, body: bytes, what: str = "") -> Response:
     """Return a file whose name is made of the words of `name` and, whole, those of `what`: which part or table it is."""
-    words = "-".join(filter(None, (_words(name)[:LONGEST].strip("-"), _words(what)))) or "reportedly"
+    whole = _words(name)
+    short = whole if len(whole) <= LONGEST else whole[:LONGEST].rpartition("-")[0] or whole[:LONGEST]
+    words = "-".join(filter(None, (short, _words(what)))) or "reportedly"
     headers = {"Content-Disposition": f'attachment; filename="{words}.{form}"'}
     return Response(body, media_type=TYPES[form], headers=headers)
 

@@ -60,12 +60,7 @@ def _row(
         item=item,
         about={field: typed.get(f"{field}-{item.key}", value) for field, value in values.items()},
         held=values,
-        day=day_in_words(values["published"]),
+        day=in_words(values["published"]),
         suggested=suggestions(item.name, report, names, known) if names is not None else {},
         says=item.reports == 1 if report else item.state in ("waiting", "reading", "failed"),
     )
-
-
-def day_in_words(published: str) -> str:
-    """Return a date of the record as people write it."""
-    return in_words(published) if len(published) >= len("2031-06-04") else published

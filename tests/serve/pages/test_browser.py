@@ -61,7 +61,7 @@ def test_drop_read_open(served: str, browser: Browser, tmp_path: Path) -> None:
     expect(for_all).to_have_value("Quay Review")
     page.get_by_label("Date, for all above that have none").fill("July 2031")
     page.get_by_role("button", name="Keep what is written here").click()
-    expect(page.get_by_text("Quay Review · 2031-07").first).to_be_visible()
+    expect(page.get_by_text("Quay Review · July 2031").first).to_be_visible()
     page.get_by_role("link", name="pier.txt").click()
     page.get_by_role("link", name=re.compile("^Statement 1: ")).click()
     card = page.locator(".statement.chosen")

@@ -6,6 +6,7 @@ const text = document.getElementById("draft-text");
 const found = document.getElementById("findings");
 const told = document.getElementById("checking");
 const REST = 700; // milliseconds without a key before the draft is checked
+const SLOW = 4000; // milliseconds after which the page says that it takes long
 let timer = null;
 let running = false;
 let changed = false; // while it was being checked
@@ -17,18 +18,21 @@ async function check() {
   running = true;
   changed = false;
   told.textContent = found.childElementCount ? "Checking … What is beside the text is of the words before." : "Checking …";
+  const slow = setTimeout(() => { told.textContent = "Checking … A long draft takes up to half a minute."; }, SLOW);
   const body = new FormData(form);
   body.delete("file");
   const asked = text.value;
   try {
     const answer = await fetch("/draft?live=true", { method: "POST", body });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    clearTimeout(slow);
     const said = page.querySelector("main .lead, .error");
     if (answer.headers.get("content-type")?.includes("html") && !page.querySelector("main")) found.replaceChildren(...page.body.childNodes);
     told.textContent = answer.ok ? "Checked." : page.querySelector("main") ? (said?.textContent ?? "It could not be checked.") : "";
   } catch {
     told.textContent = "The server could not be reached. What you wrote is still here.";
   }
+  clearTimeout(slow);
   running = false;
   if (changed || asked !== text.value) later();
 }
