@@ -68,6 +68,7 @@ UNSURE = 0.5  # weight of a statement on which two careful readers would differ
 READOUTS = 80
 PLAINLY_RIGHT = 0.9  # of the private words of ordinary news that are told plainly
 NEWS = ("fnc/", "polnear/", "wikinews/", "news-")  # ordinary news
+PICKED = "picked-"  # articles with more private words than news has
 SILVER = 0.4  # weight of a label that follows from a readout's title
 STRAY = 0.3  # weight of what the reader finds and no label has
 STEPS = (1.0, 1.3, 1.6, 2.0, 2.5, 3.0)  # factors that are tried
@@ -325,7 +326,7 @@ def examples(what: str, table: Sequence[Row]) -> list[Example]:
             else 1.0
         )
         news = row.found and row.story.startswith(NEWS)
-        typical = row.found and not news and "/" not in row.story
+        typical = row.found and not row.story.startswith((*NEWS, PICKED)) and "/" not in row.story
         if what == "access":
             out.append(Example(row.story, row.label["setting"], weight, row.features, typical, news))
         elif row.first or what not in row.label or (what == "form" and row.label.get("silver")):

@@ -1,7 +1,8 @@
-"""Articles of PolNeAR labelled for who is told, where, when and in what setting, to learn from (`news.jsonl`).
+"""Articles of PolNeAR, FNC-1 and Wikinews labelled for who is told, where, when and in what setting, to learn from (`news.jsonl`).
 
 The statements are those that the reader found; of each it is labelled whose it is, to whom, access, form, terms, date, place and
-chain, or that it is none (`strays`). What the reader missed is not labelled. See `README.md` for who labelled them and how.
+chain, or that it is none (`strays`). Those `picked` are articles of which a program was unsure what is private. What the reader
+missed is not labelled. See `README.md` for who labelled them and how.
 """
 
 from __future__ import annotations
@@ -28,13 +29,13 @@ def articles() -> Iterator[Json]:
 
 
 def name(article: Json) -> str:
-    return f"news-{article['text_from']['ref']}"
+    return f"{'picked' if article.get('picked') else 'news'}-{article['sha256'][:12]}"
 
 
 def built(out: Path, known: Mapping[tuple[str, str], str]) -> Iterator[str]:
     """Writes each article as a story of one report; their names. `known`: texts by collection and reference."""
     for article in articles():
-        text = known.get(("polnear", article["text_from"]["ref"]))
+        text = known.get((article["text_from"]["collection"], article["text_from"]["ref"]))
         if text is None or sha(text) != article["sha256"]:
             raise RebuildError(f"{name(article)}: its text is not the one that was labelled")
         report = {

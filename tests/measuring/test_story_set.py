@@ -216,12 +216,13 @@ def test_labelled_articles_become_stories_of_one_report(tmp_path: Path, monkeypa
     }  # fmt: skip
     monkeypatch.setattr(news, "NEWS", tmp_path / "news.jsonl")
     news.NEWS.write_text(json.dumps(article) + "\n", encoding="utf-8")
-    assert list(news.built(tmp_path, {("polnear", "0abc"): text})) == ["news-0abc"]
-    labels, given = of(tmp_path / "news-0abc")
+    (name,) = news.built(tmp_path, {("polnear", "0abc"): text})
+    assert name == f"news-{(sha(text) or '')[:12]}"
+    labels, given = of(tmp_path / name)
     (report,) = labels["reports"]
     assert report["statements"][0]["addressee"] == "the council of the seven northern harbours"
-    assert (report["complete"], report["strays"], given["news-0abc/1"]["text"]) == (False, article["strays"], text)
-    with pytest.raises(RebuildError, match="news-0abc"):
+    assert (report["complete"], report["strays"], given[f"{name}/1"]["text"]) == (False, article["strays"], text)
+    with pytest.raises(RebuildError, match=name):
         list(news.built(tmp_path, {("polnear", "0abc"): text + "!"}))
 
 
