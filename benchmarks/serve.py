@@ -181,9 +181,11 @@ def changing(place: str) -> Iterator[None]:
 
     def change() -> None:
         with open_store(place) as store:
+            number = 0
             while not ended.wait(CHANGED):
+                number += 1  # the same value again would change nothing, and SQLite knows that
                 with store.writing() as connection:
-                    connection.execute(update(t.report).where(t.report.c.key == 1).values(title=t.report.c.title))
+                    connection.execute(update(t.report).where(t.report.c.key == 1).values(title=f"Changed {number}"))
 
     thread = Thread(target=change)
     thread.start()

@@ -67,7 +67,8 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {"access": (OWN_SCENE,), "form": (), "ter
 UNSURE = 0.5  # weight of a statement on which two careful readers would differ
 READOUTS = 80
 PLAINLY_RIGHT = 0.9  # of the private words of ordinary news that are told plainly
-NEWS = ("fnc/", "polnear/", "wikinews/")  # collections of ordinary news
+NEWS = ("fnc/", "polnear/", "wikinews/", "news-")  # ordinary news
+PICKED = "picked-"  # articles with more private words than news has
 SILVER = 0.4  # weight of a label that follows from a readout's title
 STRAY = 0.3  # weight of what the reader finds and no label has
 STEPS = (1.0, 1.3, 1.6, 2.0, 2.5, 3.0)  # factors that are tried
@@ -100,6 +101,7 @@ class Labelled:
     report: Report
     statements: Sequence[Label]
     complete: bool = False
+    strays: Sequence[Label] = ()  # what a reader found and is no statement
 
 
 def stories() -> Iterator[Labelled]:
@@ -111,7 +113,8 @@ def stories() -> Iterator[Labelled]:
             known = Given(language="en", outlet=row.get("outlet"), published=row.get("published"))
             report = from_text(row["text"], known, id=row["id"])
             whole = bool(labelled.get("complete"))
-            yield Labelled(folder.name, gold.get("labels", "1") == "1", report, labelled["statements"], whole)
+            strays = labelled.get("strays", ())
+            yield Labelled(folder.name, gold.get("labels", "1") == "1", report, labelled["statements"], whole, strays)
 
 
 def more(*, aside: bool = False) -> Iterator[Labelled]:
@@ -262,10 +265,12 @@ def table(cache: Path | None, who_folder: Path | None = None, folder: Path | Non
             number = paired(text, one.statements, [t.statement for t in of.told])
         yield from _rows(one, of, number, found=True)
         if one.complete:
-            stray = replace(one, statements=[{"setting": "unknown", "stray": True}], first=True)
-            yield from _rows(
-                stray, of, {t.statement.id: 0 for t in of.told if t.statement.id not in number}, found=True
-            )
+            strays = {t.statement.id: 0 for t in of.told if t.statement.id not in number}
+        else:
+            strays = dict.fromkeys(by_place(one.strays, [t.statement for t in of.told]).keys() - number.keys(), 0)
+        yield from _rows(
+            replace(one, statements=[{"setting": "unknown", "stray": True}], first=True), of, strays, found=True
+        )
         if "/" in one.story:
             continue
         missed = [(k, s) for k, s in marked(text, one.statements)]
@@ -320,8 +325,8 @@ def examples(what: str, table: Sequence[Row]) -> list[Example]:
             if label.get("stray")
             else 1.0
         )
-        typical = row.found and "/" not in row.story
         news = row.found and row.story.startswith(NEWS)
+        typical = row.found and not row.story.startswith((*NEWS, PICKED)) and "/" not in row.story
         if what == "access":
             out.append(Example(row.story, row.label["setting"], weight, row.features, typical, news))
         elif row.first or what not in row.label or (what == "form" and row.label.get("silver")):

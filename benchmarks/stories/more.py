@@ -1,8 +1,9 @@
-"""Stories labelled beside the thirty-three, to learn from: `python -m benchmarks.stories.more OUT [--publish DRAFTS]`.
+"""Stories labelled beside the thirty-three, to learn from: `python -m benchmarks.stories.more OUT [--news] [--publish DRAFTS]`.
 
 OUT becomes a folder like `../shared`, in which `data/stories` holds all of them, each further one in a fold of its own labels
 (`more/folds.json`); whatever trains or measures takes it by `REPORTEDLY_SHARED=OUT`. The texts, of FNC-1, PolNeAR and Wikinews, are
-those of `../shared/data`, each checked by its hash. With `--publish` the labels are made of drafts (see `drafts`) first.
+those of `../shared/data`, each checked by its hash. With `--news` the articles of `news` are there, too, which have settings but no
+claims. With `--publish` the labels are made of drafts (see `drafts`) first.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from benchmarks.common import need, rows
 from benchmarks.labelled_news import TEXTS
-from benchmarks.stories import FOLDER
+from benchmarks.stories import FOLDER, news
 from benchmarks.stories.build import RebuildError, labels
 from benchmarks.stories.drafts import made, write
 from benchmarks.stories.publish import laid_out, published, repeated, sha
@@ -94,6 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("--publish", type=Path, metavar="DRAFTS")
+    parser.add_argument("--news", action="store_true")
     given = parser.parse_args()
     if given.publish:
         publish(given.publish)
@@ -106,11 +109,14 @@ def main() -> None:
     for path in stories.iterdir():
         if path.name != "folds.json":
             (data / "stories" / path.name).symlink_to(path.resolve())
-    names = list(built(data / "stories", texts()))
+    known = texts()
+    names = list(built(data / "stories", known))
+    articles = list(news.built(data / "stories", known)) if given.news else []
     both = [json.loads((folder / "folds.json").read_text(encoding="utf-8")) for folder in (stories, MORE)]
-    folds = [sorted(one + two) for one, two in zip(*both, strict=True)]
+    both += [news.folds()] if given.news else []
+    folds = [sorted(chain.from_iterable(parts)) for parts in zip(*both, strict=True)]
     (data / "stories" / "folds.json").write_text(json.dumps(folds, indent=1) + "\n", encoding="utf-8")
-    print(f"{len(names)} stories more in {given.out}, every text as labelled")
+    print(f"{len(names)} stories and {len(articles)} articles more in {given.out}, every text as labelled")
 
 
 if __name__ == "__main__":

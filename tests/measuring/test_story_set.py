@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from benchmarks import invented
 from benchmarks.polnear import articles
-from benchmarks.stories import FOLDER, INVENTED, LABELS
+from benchmarks.stories import FOLDER, INVENTED, LABELS, news
 from benchmarks.stories.build import RebuildError, built
 from benchmarks.stories.check import faults
-from benchmarks.stories.drafts import Faults, gold, made, read
+from benchmarks.stories.drafts import ACCESS, FORMS, TERMS, Faults, gold, made, read
 from benchmarks.stories.fetch import ALL, fetched
 from benchmarks.stories.more import MORE
 from benchmarks.stories.more import built as built_more
-from benchmarks.stories.publish import laid_out, published, repeated
+from benchmarks.stories.publish import laid_out, published, repeated, sha
 from benchmarks.stories.repositories import REPOSITORIES
 
 Json = dict[str, Any]
@@ -201,6 +201,40 @@ def test_further_stories_are_rebuilt_from_the_data(tmp_path: Path) -> None:
     where = asked["text_from"]["collection"], asked["text_from"]["ref"]
     with pytest.raises(RebuildError, match=asked["id"]):
         list(built_more(tmp_path, {where: "x" * asked["text_from"]["chars"]}))
+
+
+def test_labelled_articles_become_stories_of_one_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Values that repeat the text are spelled by it, strays stay beside, and of another text it is said which it is."""
+    text = "“It is over,” Okeno told the council of the seven northern harbours. He hopes so."
+    statement = {
+        "spans": [[1, 11]], "cue_span": [20, 24], "source_span": [14, 19], "speaker": "Okeno", "chain": ["Okeno"],
+        "addressee": [[0, 25, 67]], "setting": "public", "form": None, "terms": "on_record",
+    }  # fmt: skip
+    article = {
+        "text_from": {"collection": "polnear", "ref": "0abc"}, "sha256": sha(text), "outlet": "gazette", "date": "2031-06-03",
+        "statements": [statement], "strays": [{"cue_span": [72, 77], "start": 78}],
+    }  # fmt: skip
+    monkeypatch.setattr(news, "NEWS", tmp_path / "news.jsonl")
+    news.NEWS.write_text(json.dumps(article) + "\n", encoding="utf-8")
+    (name,) = news.built(tmp_path, {("polnear", "0abc"): text})
+    assert name == f"news-{(sha(text) or '')[:12]}"
+    labels, given = of(tmp_path / name)
+    (report,) = labels["reports"]
+    assert report["statements"][0]["addressee"] == "the council of the seven northern harbours"
+    assert (report["complete"], report["strays"], given[f"{name}/1"]["text"]) == (False, article["strays"], text)
+    with pytest.raises(RebuildError, match=name):
+        list(news.built(tmp_path, {("polnear", "0abc"): text + "!"}))
+
+
+def test_labels_of_articles_are_of_the_guide() -> None:
+    for article in news.articles():
+        for s in article["statements"]:
+            assert (s["setting"] in ACCESS, s["form"] in FORMS, s["terms"] in TERMS) == (True, True, True), news.name(
+                article
+            )
+            assert all(start < end for start, end in (*s["spans"], s["cue_span"])), news.name(article)
+            assert s["spans"], news.name(article)
+    assert len({name for part in news.folds() for name in part}) == len(list(news.articles()))
 
 
 def test_polnear_is_read_from_a_clone(tmp_path: Path) -> None:

@@ -1,0 +1,59 @@
+"""Articles of PolNeAR, FNC-1 and Wikinews labelled for who is told, where, when and in what setting, to learn from (`news.jsonl`).
+
+The statements are those that the reader found; of each it is labelled whose it is, to whom, access, form, terms, date, place and
+chain, or that it is none (`strays`). Those `picked` are articles of which a program was unsure what is private. What the reader
+missed is not labelled. See `README.md` for who labelled them and how.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.stories import FOLDER
+from benchmarks.stories.build import RebuildError, labels
+from benchmarks.stories.drafts import write
+from benchmarks.stories.publish import sha
+
+Json = dict[str, Any]
+NEWS = FOLDER / "news.jsonl"
+PARTS = 6
+
+
+def articles() -> Iterator[Json]:
+    """An article each: where its text stands, its hash, outlet, date, statements and strays."""
+    with NEWS.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def name(article: Json) -> str:
+    return f"{'picked' if article.get('picked') else 'news'}-{article['sha256'][:12]}"
+
+
+def built(out: Path, known: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    """Writes each article as a story of one report; their names. `known`: texts by collection and reference."""
+    for article in articles():
+        text = known.get((article["text_from"]["collection"], article["text_from"]["ref"]))
+        if text is None or sha(text) != article["sha256"]:
+            raise RebuildError(f"{name(article)}: its text is not the one that was labelled")
+        report = {
+            "id": f"{name(article)}/1", "text_kind": "original", "title_sha256": None, "language": "en", "complete": False,
+            "root": None, "other_roots": [], "evidence": [], "deeds": [], "furniture": [], **article,
+        }  # fmt: skip
+        told = {
+            "story": name(article), "title": "", "main_claim": None, "claims": [], "relations": [], "roots": [], "labels": "2",
+            "reports": [report],
+        }  # fmt: skip
+        row = {
+            "id": report["id"], "outlet": article["outlet"], "published": article["date"], "title": None, "text": text,
+        }  # fmt: skip
+        write(out, labels(told, [text]), {report["id"]: row})
+        yield name(article)
+
+
+def folds() -> list[list[str]]:
+    """Articles in as many parts as the stories have folds, by their hashes."""
+    ordered = sorted(map(name, articles()))
+    return [ordered[k::PARTS] for k in range(PARTS)]
