@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from msgspec import Struct
 from sqlalchemy import Connection, Select, bindparam, func, literal, literal_column, select
 
 from reportedly.errors import NotFoundError
+from reportedly.identity import folded
 from reportedly.knowledge import Knowledge
 from reportedly.records import Access
 from reportedly.store import tables as t
@@ -18,6 +19,8 @@ from reportedly.store.searching import BY, Hit, statement_hits
 
 LATELY = 5_000  # latest rows of `voice` among which the most frequent speakers are sought
 COMMON = 40  # actors that have a word in their names; a word that more have tells nothing
+STORIES = 5  # stories in which those are sought who are known by an actor's office
+_OTHERS = frozenset(("deputy", "vice", "acting", "assistant", "former", "ex", "shadow", "incoming", "designate"))
 CIRCLE = 2_000  # newest statements of an actor from which those who speak for it are taken
 
 # These queries are built once: building one takes longer than the database takes to answer it.
@@ -72,6 +75,22 @@ _ALIKE = (
 )
 
 
+_sr = t.story_report.c
+_THERE = (
+    select(_p.key, _p.words)
+    .join(t.voice, _v.party == _p.key)
+    .join(t.statement, _s.key == _v.statement)
+    .join(t.story_report, _sr.report == _s.report)
+    .where(
+        _sr.story.in_(
+            select(_sr.story).where(_sr.report.in_(bindparam("reports", expanding=True))).distinct().limit(STORIES)
+        ),
+        _v.party != bindparam("party"),
+    )
+    .distinct()
+)
+
+
 class CountedActor(Struct, frozen=True, kw_only=True):
     """A named actor. `statements` is the number of statements by it or by somebody who speaks for it."""
 
@@ -79,6 +98,13 @@ class CountedActor(Struct, frozen=True, kw_only=True):
     name: str
     wikidata: str | None
     statements: int
+
+
+class Office(Struct, frozen=True):
+    """An office that a report gives an actor, and the body whose it is, if that is told."""
+
+    role: str
+    body: str | None
 
 
 class Month(Struct, frozen=True):
@@ -120,6 +146,29 @@ def alike(store: Store, key: int, limit: int) -> list[CountedActor]:
         keys = connection.execute(_ALIKE, {"party": key, "many": COMMON, "most": limit}).scalars().all()
         found = {each.key: each for each in _counted(connection, keys)} if keys else {}
     return [found[each] for each in keys]
+
+
+def by_office(
+    store: Store, who: CountedActor, offices: Collection[Office], reports: Collection[int]
+) -> list[CountedActor]:
+    """Return those who may be the actor under the name of an office, "Ardavia's foreign minister".
+
+    They speak, or are spoken to, in the stories of `reports`, the keys of reports in which the actor speaks.
+    """
+    name = folded(who.name)
+    roles = [(f" {role}", folded(each.body or "")) for each in offices if (role := folded(each.role)) and role != name]
+    if not roles:
+        return []
+    with store.reading() as connection:
+        there = connection.execute(_THERE, {"reports": list(reports), "party": who.key})
+        keys = [
+            row.key
+            for row in there
+            if any(row.words.endswith(role) and body in row.words for role, body in roles)
+            and name not in row.words
+            and _OTHERS.isdisjoint(row.words.replace("-", " ").split())
+        ]
+        return _counted(connection, keys) if keys else []
 
 
 def lately(store: Store, limit: int) -> list[CountedActor]:

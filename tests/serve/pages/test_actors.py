@@ -158,6 +158,23 @@ def test_one_of_a_name_is_shown_at_once_and_several_are_offered(desk: Store) -> 
     assert "nobody in the store has this name" in asked.get("/actors?name=Mara+Okeno").text
 
 
+def test_an_office_may_be_the_same_actor(desk: Store) -> None:
+    """Who is told of by an office alone is offered to who holds it in the same story; a deputy is not, nor one of elsewhere."""
+    minister = structs.replace(VOSS, role="port minister")
+    add(desk, retold("named", chain=(minister,), outlet="Quay Review"))
+    for name in ("Tersk’s port minister", "deputy port minister"):
+        add(desk, retold(name, chain=(structs.replace(minister, name=name),), outlet=f"Post of {name}"))
+    add(
+        desk,
+        retold("other", (4,), 3, chain=(structs.replace(minister, name="Orsk’s port minister"),), outlet="Far Post"),
+    )
+    refresh(desk, EachDiffers())
+    page = client(desk).get("/actors?name=Lena+Voss", follow_redirects=True).text
+    offered = page.partition("Perhaps also:")[2].partition("</p>")[0]
+    assert re.findall(r"<bdi>([^<]+)</bdi>", offered) == ["Tersk’s port minister"]
+    assert "/merge?other=Lena+Voss" in offered
+
+
 def test_those_who_speak_for_another_are_named(store: Store) -> None:
     """Counts, and who speaks for whom, on both databases."""
     made = pier()

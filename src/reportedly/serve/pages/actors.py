@@ -17,7 +17,7 @@ from reportedly.serve.render import page
 from reportedly.serve.site import Reading, WaitingCount
 from reportedly.store import actors as held
 from reportedly.stories.matters import suggested
-from reportedly.views.lanes import lanes
+from reportedly.views.lanes import lanes, offices
 from reportedly.views.matter import matter as on_matter
 from reportedly.views.positions import actor_positions
 from reportedly.views.timeline import timeline
@@ -100,6 +100,7 @@ def actor(
         pages=shown, access=access, period=period, when=when, undatable=undatable,
         undated=sum(each.private + each.public + each.unknown for each in months if each.month is None),
         spoken_for=spoken, speaks_for=speaks,
+        by_office=held.by_office(store, who, offices(hits, who.name), {hit.held.key for hit in hits}),
         held=actor_positions(store, who, after), after=after,
         waiting=waiting, matter=matter, found=found, wrong=wrong, suggested=suggested(store, who),
     )  # fmt: skip
