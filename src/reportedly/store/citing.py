@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from sqlalchemy import bindparam, select
 
 from reportedly.records import Record, Report
+from reportedly.resolve.head_lines import is_head_line
 from reportedly.store import tables as t
 from reportedly.store.compression import START, start_of
 from reportedly.store.opening import Store
@@ -70,13 +71,17 @@ def first_lines(store: Store, keys: Sequence[int]) -> dict[int, str]:
     return {key: line for key, line in lines.items() if line}
 
 
+HEAD = 8  # lines among which the first is sought that is no dateline or byline
+
+
 def title_of(report: Report) -> str:
     """Return the title of a report; without one the first line of its text; without words its id."""
     return report.title or _first_line(report.text) or report.id
 
 
 def _first_line(text: str) -> str | None:
-    line = text.strip().partition("\n")[0]
+    lines = [line for each in text.strip().split("\n")[:HEAD] if (line := each.strip())]
+    line = next((each for each in lines if not is_head_line(each)), lines[0] if lines else "")
     return (line if len(line) < START else f"{line[:START].rsplit(' ', 1)[0]} …") or None
 
 

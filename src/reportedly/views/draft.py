@@ -12,6 +12,7 @@ from reportedly.views.marks import PageMark, Paragraph, marked
 from reportedly.views.safe_text import cut
 
 WORDS = 300  # characters of a finding's words that are shown
+PLACES = 6  # places of a finding whose words are shown
 FAMILY: dict[Level, str] = {
     "error": "against",
     "warning": "binds",
@@ -82,7 +83,14 @@ def _view(number: int, each: Finding) -> FindingView:
         family=FAMILY[each.level],
         code=each.code,
         what=each.what,
-        words=cut(each.words, WORDS),
+        words=cut(_words(each), WORDS),
         do=each.do,
         at=each.spans[0] if each.place == "text" and each.spans else None,
     )
+
+
+def _words(each: Finding) -> str:
+    """Return the words of a finding; of one with many places the first."""
+    more = len(each.spans) - PLACES
+    pieces = each.words.split(" … ")
+    return f"{' … '.join(pieces[:PLACES])} … and {more} more" if more > 1 and len(pieces) > PLACES else each.words

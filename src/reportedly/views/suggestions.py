@@ -11,19 +11,18 @@ from urllib.parse import urlsplit
 
 from reportedly.attribute.paragraphs import is_heading, paragraphs
 from reportedly.identity import folded
-from reportedly.intake.origin import byline
 from reportedly.knowledge import Knowledge
 from reportedly.records import Report
 from reportedly.resolve.dates import dates
+from reportedly.resolve.head_lines import is_head_line
 from reportedly.views.safe_text import cut
 
 HEAD = 600  # characters at the beginning of a text in which a date is taken for its own
-MOST = 3  # suggestions for one field; words beside a date in a dateline
+MOST = 3  # suggestions for one field
 LINES = 4  # paragraphs among which headline, outlet and date stand
 _DIGITS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<between>[-_/.]?)(?P<month>[01]\d)(?P=between)(?P<day>[0-3]\d)(?!\d)"
 )
-_ANY_DAY = "2031-05-06"  # a date without a year is one, too
 _CREDIT = re.compile(r"[^()\n]{1,60}\((?P<credit>[^()\n]{3,40})\)\s{0,3}[—–-]")
 # A line that ends with a word of names of papers.
 _PAPER = re.compile(
@@ -124,19 +123,10 @@ def _title(report: Report, outlets: Iterable[str]) -> tuple[Suggestion, ...]:
     for span in paragraphs(text)[:LINES]:
         if not is_heading(text, span):
             break
-        if not _is_label(line := text[slice(*span)]):
+        if not is_head_line(line := text[slice(*span)]):
             found.append(line)
     found.sort(key=lambda line: _bare(line) in known or _PAPER.fullmatch(line) is not None)
     return tuple(Suggestion(cut(line, 200), "stands at its head") for line in found[:1])
-
-
-def _is_label(line: str) -> bool:
-    """Return whether a line is a place, a date, both, or a byline, and so no headline."""
-    day = next((each.span for each in dates(line, _ANY_DAY) if re.search(r"\d", line[slice(*each.span)])), None)
-    rest = _WORDS.findall(line[: day[0]] + line[day[1] :]) if day else _WORDS.findall(line)
-    if day:
-        return len(rest) <= MOST and all(word[0].isupper() for word in rest)
-    return byline(line) is not None or (len(rest) == 1 and line.isupper())
 
 
 def _head(text: str) -> list[str]:

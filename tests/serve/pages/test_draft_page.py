@@ -60,6 +60,13 @@ def test_findings_stand_beside_the_draft(desk: Store) -> None:
     assert 0 <= start < end <= len(DRAFT)
 
 
+def test_many_places_of_one_finding_are_not_all_told(desk: Store) -> None:
+    """The first of them, and how many more there are."""
+    text = "\n\n".join(f"On Tuesday the quay was empty, and the lamps of berth {n} were out." for n in range(9))
+    page = send(desk_of(desk), "/draft?live=true", text=text)
+    assert re.findall(r"<blockquote[^>]*>([^<]+)<", page) == ["On Tuesday … " * 6 + "and 3 more"]
+
+
 def test_only_the_findings_while_it_is_written(desk: Store) -> None:
     """The part that the page puts in, without head or form; an error is one line in it."""
     asked = desk_of(desk)

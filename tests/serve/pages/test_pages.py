@@ -91,6 +91,15 @@ def test_a_report_without_a_headline_has_its_first_line(desk: Store) -> None:
         assert re.search(rf"<h1><bdi[^>]*>{title}</bdi></h1>", asked.get(f"/reports/{number}").text)
 
 
+def test_a_dateline_is_no_first_line(desk: Store) -> None:
+    """Nor is a byline; a text that has nothing else keeps it."""
+    for ident, text in (("a", "LISK, June 4, 2031\n\nBy Ada Quill\n\nThe pier is lost."), ("b", "LISK, June 5, 2031")):
+        made = report(text, id=ident)
+        add(desk, record(structs.replace(made, title=None, outlet=None)))
+    page = client(desk).get("/").text
+    assert re.findall(r'<a href="/reports/\d+"><bdi[^>]*>([^<]+)<', page) == ["LISK, June 5, 2031", "The pier is lost."]
+
+
 def test_several_speakers_say_and_one_says(desk: Store) -> None:
     """On the card, in search and in a lane: the verb goes with who speaks."""
     text = "Officials said the pier was lost. Lena Voss said the pier was safe."
