@@ -100,7 +100,7 @@ class CountedActor(Struct, frozen=True, kw_only=True):
     statements: int
 
 
-class Office(Struct, frozen=True):
+class HeldOffice(Struct, frozen=True):
     """An office that a report gives an actor, and the body whose it is, if that is told."""
 
     role: str
@@ -149,7 +149,7 @@ def alike(store: Store, key: int, limit: int) -> list[CountedActor]:
 
 
 def by_office(
-    store: Store, who: CountedActor, offices: Collection[Office], reports: Collection[int]
+    store: Store, who: CountedActor, offices: Collection[HeldOffice], reports: Collection[int]
 ) -> list[CountedActor]:
     """Return those who may be the actor under the name of an office, "Ardavia's foreign minister".
 
