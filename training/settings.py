@@ -397,9 +397,10 @@ def balanced(what: str, model: Linear, given: Sequence[Example]) -> Linear:
     best = max(tried, key=lambda favour: figure(what, model.classes, table[typical] * favour, told))
     sure = []
     for k, c in enumerate(model.classes):
-        # How sure a private word is is a matter of ordinary news, too: in the stories more statements are private.
+        # How sure a private word is is a matter of ordinary news, too: in the stories more statements are private. Of what has no
+        # label nobody knows how it was said.
         ordinary = what == "access" and c == "private"
-        of = np.ones_like(typical) if ordinary else typical
+        of = np.array([e.weight > STRAY for e in answers]) if ordinary else typical
         those = [e for e, kept in zip(answers, of, strict=True) if kept]
         right = np.array([e.answer == c for e in those])
         weight = np.array([e.weight for e in those])
