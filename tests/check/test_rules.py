@@ -135,6 +135,29 @@ def test_r301_an_accusation_in_the_papers_own_voice() -> None:
 
 
 @pytest.mark.parametrize(
+    ("accusation", "who"),
+    [
+        ("The port's treasurer, Tam Orrick, took bribes for nine years.", "Tam Orrick"),
+        ("Tam Orrick committed fraud in the year of the storm.", "Tam Orrick"),
+        ("Tam Orrick leaked a confidential cable of the harbour board.", "Tam Orrick"),
+        ("He embezzled nine million over three years from the harbour fund.", "He"),
+    ],
+)
+def test_r301_wordings(accusation: str, who: str) -> None:
+    """Behind an office and a comma; by a noun of wrong; by a pronoun, whose name stands before."""
+    (one,) = found(f"Tam Orrick keeps the books of the port. {accusation}", "R301")
+    assert one.what == f"it states as a fact, without a source, that {who} did wrong"
+
+
+def test_r401_asks_who_is_said_to_have_done_it() -> None:
+    """The accused is who did wrong by the words, and not whose minister or clerk he is."""
+    text = (
+        "The Compact alleged on 5 May 2031 that Lowmark's treasurer, Tam Orrick, had accepted bribes. The sea was calm."
+    )
+    assert [each.what for each in found(text, "R401")] == ["Tam Orrick is accused here, and the text has no answer"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The fund was empty. Tam Orrick had embezzled nine million from it, Mayor Mara Okeno said on Monday.",
@@ -144,11 +167,12 @@ def test_r301_an_accusation_in_the_papers_own_voice() -> None:
         "The fund was empty. Whether Tam Orrick embezzled nine million from it is what they want to know.",
         "The fund was empty. They embezzled nine million from it over three years, while nobody looked.",
         "“Tam Orrick embezzled nine million from the harbour fund over the years,” Mayor Mara Okeno said.",
+        "The fund was empty. There is scant evidence that Tam Orrick leaked the letters of the harbour board.",
         "The film is long. In the film, Tam Orrick embezzled nine million from a harbour fund.",
     ],
 )
 def test_r301_passes(text: str) -> None:
-    """Somebody says it; hedged; negated; a court; a question; nobody named; a quotation; made up."""
+    """Somebody says it; hedged; negated; a court; a question; nobody named; a quotation; no evidence; made up."""
     assert found(text, "R301") == []
 
 

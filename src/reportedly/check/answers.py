@@ -53,7 +53,7 @@ def unanswered(draft: Draft) -> Iterator[Finding]:
     for s in draft.record.statements:
         if s.cue.negated or s.cue.kind not in _ACCUSING:
             continue
-        found = (_accused(draft, s) if s.cue.kind == "allegation" else None) or _said_to_do_wrong(draft, s)
+        found = _said_to_do_wrong(draft, s) or (_accused(draft, s) if s.cue.kind == "allegation" else None)
         if found is None:
             continue
         span, name = found

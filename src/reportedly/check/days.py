@@ -20,6 +20,7 @@ from reportedly.spans import merged, shared
 
 _ANY_DAY = "2031-05-06"  # arbitrary: a date that is resolved only with it depends on the day of publication
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
+BEHIND = 40  # characters behind a cue in which a date is that of saying: "told reporters on 12 June"
 _AHEAD = re.compile(r"\b(?:will|would|shall|to|due|expected|plans?|planned|may|might|could)\b", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -89,14 +90,13 @@ def too_late(draft: Draft) -> Iterator[Finding]:
     if published is None:
         return
     seen: set[Span] = set()
+    known = dates(draft.text, published.isoformat())
+    late = [each.span for each in known if _FULL.fullmatch(each.iso) and each.iso > published.isoformat()]
     for s in draft.record.statements:
-        day = s.setting.date or ""
-        if not _FULL.fullmatch(day) or day <= published.isoformat() or _AHEAD.search(s.cue.text):
-            continue
-        here = draft.parts.spans[draft.parts.at(s.cue.spans[0][0])]
-        told = (each for each in dates(draft.text, published.isoformat()) if each.iso == day)
-        span = next((each.span for each in told if shared(each.span, (here,))), None)
-        if span and span not in seen and not _AHEAD.search(draft.text, here[0], s.cue.spans[0][1]):
+        cue, begins = s.cue.spans[-1][1], draft.parts.spans[draft.parts.at(s.cue.spans[0][0])][0]
+        near = (span for span in late if cue <= span[0] <= cue + BEHIND and not shared(span, s.content.spans))
+        span = next(near, None)
+        if span and span not in seen and not _AHEAD.search(draft.text, begins, cue):
             seen.add(span)
             what = f"this was said on a day after the publication on {in_words(published.isoformat())}"
             yield finding("R504", what, draft.text, span, statements=(s.id,))

@@ -130,7 +130,7 @@ def _says(claim: Claim, known: Mapping[str, Record]) -> str:
         return who
     s = _statement(known, ref)
     speaker = next((actor for actor in known[ref[0]].actors if actor.id == s.speaker), None)
-    return f"{who} {verb(s.cue.kind, speaker)}{' (negated)' * s.cue.negated}"
+    return f"{who} {verb(s, speaker)}{' (negated)' * s.cue.negated}"
 
 
 def _against(relation: ClaimRelation, other: Claim, how: str, known: Mapping[str, Record]) -> Text:

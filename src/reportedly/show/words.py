@@ -8,6 +8,7 @@ from reportedly.records import Actor, CueKind, Setting, Statement
 from reportedly.show.visible import one_line
 
 UNSAID = "not asserted"  # the report does not say that this was said
+NOT_TOLD = "(asked or supposed, not reported as said)"
 PERHAPS = 0.7  # a speaker, addressee, access or chain that is less sure is shown as possible
 
 # The verb of each kind, after one speaker and after several.
@@ -31,9 +32,11 @@ VERBS: Mapping[CueKind, tuple[str, str]] = {
 }
 
 
-def verb(kind: CueKind, who: Actor | None) -> str:
-    """Return the verb of a kind after this speaker: "says", and "say" after "officials"."""
-    return VERBS[kind][who is not None and who.type == "group" and not who.named]
+def verb(s: Statement, who: Actor | None) -> str:
+    """Return the verb after this speaker: "says", and "say" after "officials". Of what the report only asks, supposes or demands
+    ("did she say …?") the verb says so, or a reader would take it for said."""
+    says = VERBS[s.cue.kind][who is not None and who.type == "group" and not who.named]
+    return says if s.asserted else f"{says} {NOT_TOLD}"
 
 
 def name_of(actor: str | None, actors: Mapping[str, Actor]) -> str:

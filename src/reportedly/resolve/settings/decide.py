@@ -29,7 +29,7 @@ from reportedly.resolve.settings.weights import SettingModels, shipped
 from reportedly.resolve.trees import Row, Trees
 
 NO_FORM = "none"
-DOUBTFUL = 0.25  # below this nothing is called private; from here to 0.7 it is shown as possible
+DOUBTFUL = 0.2  # below this nothing is called private; from here to 0.7 it is shown as possible
 # Forms that are made for the public: what is private has none of them (of 178 labelled statements 5 have).
 FOR_THE_PUBLIC = frozenset(("post", "testimony", "statement", "briefing", "interview"))
 _ACCOUNT = re.compile(ACCOUNT)
@@ -71,6 +71,7 @@ def decided(
             by,
             posted=_signed_by_account(t, cast.text),
             read_out=_is_read_out(t, chains[t.statement.id]),
+            openly=all(link.figure.named for link in chains[t.statement.id]),
         )
         for t, found in zip(of.told, features(of), strict=True)
     }
@@ -85,7 +86,10 @@ def _decided(
     *,
     posted: bool,
     read_out: bool,
+    openly: bool,
 ) -> DecidedSetting:
+    """`openly`: nobody is without a name from the speaker to who told of it. What such a one says in public, in a known form, is on
+    the record, or a document: that is what these words mean."""
     classed = [f for f in found if not f.name.startswith(WORD)]
     shut = {SHUT_OUT[f.name] for f in classed if f.name in SHUT_OUT}
     how = by.linear["access"].best(found, shut)
@@ -105,6 +109,8 @@ def _decided(
         terms=typed(Terms, terms.name),
         spans=tuple(sorted(spans)),
     )
+    if access == "public" and openly and form != NO_FORM and setting.terms == "unknown":
+        setting = structs.replace(setting, terms="document" if form == "document" else "on_record")
     if access == "private" and read_out and setting.terms == "unknown":
         setting = structs.replace(setting, terms="on_record")
     if access == "private" and t.occasion is not None and t.occasion.access == "private":

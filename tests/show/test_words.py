@@ -1,0 +1,15 @@
+"""Words for parts of a record."""
+
+from __future__ import annotations
+
+from builders.lines import BRILL, Line, report_of_lines
+from msgspec import structs
+
+from reportedly.show.words import verb
+
+
+def test_what_is_only_asked_is_not_told_as_said() -> None:
+    """A reader of “Brill says …” would take for Brill's words what a reporter asked him."""
+    (told,) = report_of_lines("a", Line("the pier is sold", (BRILL,))).statements
+    assert verb(told, BRILL) == "says"
+    assert verb(structs.replace(told, asserted=False), BRILL) == "says (asked or supposed, not reported as said)"
