@@ -5,8 +5,8 @@ judge of confidence, who and to whom, settings, roots, relations. The stories of
 itself, from a copy of the package that holds these weights. What is printed is the stories' scorer over all of them. Networks start
 from BASE, which has learned from no story (`make train` makes it). Where REPORTEDLY_SHARED names a folder that has stories labelled
 further (`benchmarks.stories.more`), they are in the folds, too: they are learned from, and scored apart.
-What ships was made so: with those until `resolvers`, with those and the articles (`more --news`) until `settings`, with those until
-`roots`, without any until `trace`.
+What ships was made so: with those until `resolvers`, with those and the articles (`more --news`) until `settings`, and
+without any of them until `trace`.
 
 WORK keeps each stage, and a stage that is there is not made again; delete its folder, and those after it, to redo it:
 `readers` (an hour and a half on one core) → `judges` → `resolvers` → `settings` → `read` → `roots` → `relations` → `trace`.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from builders.resolving import ResolvedRecord, resolved, statement_near
 
+from reportedly.show.words import is_perhaps
+
 MET = (
     "Orsk’s foreign minister, Ana Tersk, met Marenian envoy Joris Veld in Brenn on Thursday. She urged an end to the tariff. "
     "They agreed to meet again. “The tariff stays,” Veld told reporters."
@@ -33,10 +35,10 @@ def test_what_one_side_raised_was_said_to_the_other_in_private() -> None:
 
 
 def test_they_are_both() -> None:
-    """What both agreed is theirs together, at the same meeting, said to nobody else, and not in public."""
+    """What both agreed is theirs together, said to nobody else, and at most perhaps in public."""
     played = met()
     assert (played.speaker("s2"), played.addressee("s2")) == ("Ana Tersk and Joris Veld", None)
-    assert played.access("s2") != "public"
+    assert played.access("s2") != "public" or is_perhaps(played.statement("s2").certainty.access)
 
 
 def test_words_to_reporters_are_public_all_the_same() -> None:

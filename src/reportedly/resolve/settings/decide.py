@@ -29,7 +29,7 @@ from reportedly.resolve.settings.weights import SettingModels, shipped
 from reportedly.resolve.trees import Row, Trees
 
 NO_FORM = "none"
-DOUBTFUL = 0.2  # below this nothing is called private; from here to 0.7 it is shown as possible
+DOUBTFUL = 0.3  # below this nothing is called private; from here to 0.7 it is shown as possible
 # Forms that are made for the public: what is private has none of them (of 178 labelled statements 5 have).
 FOR_THE_PUBLIC = frozenset(("post", "testimony", "statement", "briefing", "interview"))
 _ACCOUNT = re.compile(ACCOUNT)
