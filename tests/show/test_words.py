@@ -13,3 +13,11 @@ def test_what_is_only_asked_is_not_told_as_said() -> None:
     (told,) = report_of_lines("a", Line("the pier is sold", (BRILL,))).statements
     assert verb(told, BRILL) == "says"
     assert verb(structs.replace(told, asserted=False), BRILL) == "says (asked or supposed, not reported as said)"
+
+
+def test_the_reports_own_verb_stands_before_what_is_only_named() -> None:
+    """Who opposed a ban is not shown as saying it."""
+    (told,) = report_of_lines("a", Line("the sale of the pier", (BRILL,), cue="opposed")).statements
+    assert verb(told, BRILL) == "“opposed”"
+    (told,) = report_of_lines("a", Line("the pier is sold", (BRILL,), cue="insisted")).statements
+    assert verb(told, BRILL) == "says"

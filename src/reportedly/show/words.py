@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from reportedly.records import Actor, CueKind, Setting, Statement
 from reportedly.show.visible import one_line
+from reportedly.trace.propositions import has_verb
 
 UNSAID = "not asserted"  # the report does not say that this was said
 NOT_TOLD = "(asked or supposed, not reported as said)"
@@ -34,8 +35,11 @@ VERBS: Mapping[CueKind, tuple[str, str]] = {
 
 def verb(s: Statement, who: Actor | None) -> str:
     """Return the verb after this speaker: "says", and "say" after "officials". Of what the report only asks, supposes or demands
-    ("did she say …?") the verb says so, or a reader would take it for said."""
+    ("did she say …?") the verb says so, or a reader would take it for said. Before what only names something the words of the
+    report stand themselves: who “opposed” the ban does not say the ban."""
     says = VERBS[s.cue.kind][who is not None and who.type == "group" and not who.named]
+    if s.cue.kind != "no_comment" and not has_verb(s.content.text) and any(map(str.isalpha, s.cue.text)):
+        says = f"“{one_line(s.cue.text)}”"
     return says if s.asserted else f"{says} {NOT_TOLD}"
 
 

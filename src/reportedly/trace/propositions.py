@@ -128,6 +128,11 @@ def named_places(each: StatementInReport) -> Places:
     return Places([end for end, _ in found], [each.record.actors[number] for _, number in found])
 
 
+def has_verb(content: str) -> bool:
+    """Does it say something of something ("the pier is sold", "to sell it"), or only name it ("the sale of the pier")?"""
+    return bool(_FINITE.search(content) or _INFINITIVE.match(content) or _GERUND.match(content))
+
+
 def begins_clause(each: StatementInReport) -> bool:
     """Whether "that" stands before the content, as in "insists that ferries sail", where the verb has no form of its own."""
     start = each.statement.content.spans[0][0]
@@ -146,9 +151,7 @@ def proposition(each: StatementInReport, places: Places) -> Proposition:
     own = bool(_FALSE.search(content)) and cue.kind != "denial"  # such words make the denial: they count once
     return Proposition(
         wording=wording,
-        clause=bool(_FINITE.search(content) or _INFINITIVE.match(content) or _GERUND.match(content))
-        or len(content.split()) >= LONG
-        or begins_clause(each),
+        clause=has_verb(content) or len(content.split()) >= LONG or begins_clause(each),
         stems=tuple(terms(wording)),
         names=frozenset(stem(unaccented(word)) for word in _CAPITAL.findall(wording) if word.lower() not in _PRONOUNS),
         negative=((negations - (1 if own and denied else 0)) % 2 == 1) != (denied or turned),
