@@ -181,11 +181,14 @@ def changing(place: str) -> Iterator[None]:
 
     def change() -> None:
         with open_store(place) as store:
+            with store.reading() as connection:
+                title = connection.execute(select(t.report.c.title).where(t.report.c.key == 1)).scalar_one()
             number = 0
-            while not ended.wait(CHANGED):
-                number += 1  # the same value again would change nothing, and SQLite knows that
+            while not (last := ended.wait(CHANGED)) or number:
+                number = 0 if last else number + 1  # the same value again would change nothing, and SQLite knows that
+                now = f"Changed {number}" if number else title
                 with store.writing() as connection:
-                    connection.execute(update(t.report).where(t.report.c.key == 1).values(title=f"Changed {number}"))
+                    connection.execute(update(t.report).where(t.report.c.key == 1).values(title=now))
 
     thread = Thread(target=change)
     thread.start()

@@ -400,7 +400,7 @@ def balanced(what: str, model: Linear, given: Sequence[Example]) -> Linear:
     sure = []
     for k, c in enumerate(model.classes):
         # How sure a private word is is a matter of ordinary news, too: in the stories more statements are private. Of what has no
-        # label nobody knows how it was said.
+        # label nobody knows how it was said; what labellers of articles were not sure of is left out, too.
         ordinary = what == "access" and c == "private"
         of = np.array([e.weight > STRAY for e in answers]) if ordinary else typical
         those = [e for e, kept in zip(answers, of, strict=True) if kept]

@@ -168,11 +168,14 @@ def test_r401_asks_who_is_said_to_have_done_it() -> None:
         "The fund was empty. They embezzled nine million from it over three years, while nobody looked.",
         "“Tam Orrick embezzled nine million from the harbour fund over the years,” Mayor Mara Okeno said.",
         "The fund was empty. There is scant evidence that Tam Orrick leaked the letters of the harbour board.",
+        "The fund was empty. Tam Orrick, poisoned in the year of the storm, never found out why.",
+        "The fund was empty. Tam Orrick, murdered by a clerk of the board, had kept its books.",
+        "The fund was full. Tam Orrick took up painting to enrich her life in the winters of the north.",
         "The film is long. In the film, Tam Orrick embezzled nine million from a harbour fund.",
     ],
 )
 def test_r301_passes(text: str) -> None:
-    """Somebody says it; hedged; negated; a court; a question; nobody named; a quotation; no evidence; made up."""
+    """Somebody says it; hedged; negated; a court; a question; nobody named; a quotation; no evidence; victims; riches of mind."""
     assert found(text, "R301") == []
 
 
@@ -375,10 +378,8 @@ def test_r504_said_after_the_publication() -> None:
     """A statement of a day that had not come when the text was published; what will be said then passes."""
     said = "Mayor Mara Okeno said on 12 June 2031 that the pier would be sold."
     (one,) = found(said, "R504", published="2031-06-09")
-    assert (one.words, one.what) == (
-        "12 June 2031",
-        "this was said on a day after the publication on 9 June 2031",
-    ) or one.words == ("on 12 June 2031")
+    assert one.words.endswith("12 June 2031")
+    assert one.what == "this was said on a day after the publication on 9 June 2031"
     assert found(said, "R504", published="2031-06-12") == []
     assert (
         found("Mayor Mara Okeno will say on 12 June 2031 that the pier is sold.", "R504", published="2031-06-09") == []

@@ -14,16 +14,25 @@ from reportedly.check.findings import Finding, finding
 from reportedly.trace.wording import terms
 
 _NAME = r"(?:[A-Z][\w’'.-]*[\w’'])(?:\s+(?:(?:of|de|al|bin|van|von|the)\s+)?[A-Z][\w’'.-]*[\w’']){0,5}"
-_WRONG = (
-    r"(?:lied\s+(?:to|about|under)|bribed|embezzled|defrauded|murdered|raped|molested|groped|tortured|laundered|extorted|blackmailed"
-    r"|forged|falsified|rigged|plagiari[sz]ed|colluded|swindled|looted|stole|covered\s+up|sexually\s+(?:assaulted|abused|harassed)"
-    r"|poisoned|perjured|sabotaged|doctored|committed\s+(?:\w+\s+)?(?:fraud|perjury|treason|murder|crimes?|arson|theft|plagiarism)"
-    r"|leaked\s+(?:\w+\s+){0,3}?(?:cables?|memos?|documents?|e-?mails?|letters?|transcripts?|recordings?|files|papers)|(?:took|taken|accepted|pocketed|paid)\s+(?:\w+\s+)?(?:bribes?|kickbacks?|backhanders?))"
+_LIED = r"lied\s+(?:to|about|under)"
+_CRIME = r"committed\s+(?:\w+\s+)?(?:fraud|perjury|treason|murder|crimes?|arson|theft|plagiarism)"
+_BRIBES = r"(?:took|taken|accepted|pocketed|paid)\s+(?:\w+\s+)?(?:bribes?|kickbacks?|backhanders?)"
+_LEAK = (
+    r"leaked\s+(?:\w+\s+){0,3}?(?:cables?|memos?|documents?|e-?mails?|letters?|transcripts?|recordings?|files|papers)"
 )
-_ACTIVE = re.compile(rf"(?<![\w’'.-])(?P<who>{_NAME}),?(?:\s+(?:has|had|have|also|then|once|\w+ly))*\s+{_WRONG}\b")
+_WRONG = (
+    rf"(?:{_LIED}|{_CRIME}|{_BRIBES}|{_LEAK}|bribed|embezzled|defrauded|murdered|raped|molested|groped|tortured|laundered"
+    r"|extorted|blackmailed|forged|falsified|rigged|plagiari[sz]ed|colluded|swindled|looted|stole|covered\s+up"
+    r"|sexually\s+(?:assaulted|abused|harassed)|poisoned|perjured|sabotaged|doctored)"
+)
+_DID = rf"(?:\s+(?:has|had|have|also|then|once|\w+ly))*\s+{_WRONG}"
+# Behind an office and a comma only what is no participle: "Orrick, poisoned in May," did no wrong.
+_APART = rf",\s+(?:(?:has|had|have)\s+(?:\w+ly\s+)?{_WRONG}|(?:\w+ly\s+)?(?:stole|{_LIED}|{_CRIME}|{_BRIBES}))"
+_ACTIVE = re.compile(rf"(?<![\w’'.-])(?P<who>{_NAME})(?:{_DID}|{_APART})\b")
 _PASSIVE = re.compile(rf"\b{_WRONG}\s+by\s+(?P<who>{_NAME})")
 _GAIN = re.compile(
-    rf"(?<![\w’'.-])(?P<who>{_NAME})\s+[a-z]+(?:\s+[\w’'-]+){{0,8}}?\s+(?:to\s+enrich|enriching)\s+(?:himself|herself|themselves|his|her|their)\b"
+    rf"(?<![\w’'.-])(?P<who>{_NAME})\s+[a-z]+(?:\s+[\w’'-]+){{0,8}}?\s+(?:to\s+enrich|enriching)"
+    r"\s+(?:himself|herself|themselves|(?:his|her|their)\s+(?:own|family|friends|relatives|allies|cronies)\b)"
 )
 _SUBJECT = re.compile(
     r"\A(?:The|A|An|They|It|We|I|You|Who|Someone|Nobody|But|And|When|While|In|On|At|One|This|That|Some|Many|Most|Several|Others"
@@ -33,7 +42,7 @@ _SUBJECT = re.compile(
 _HEDGED = re.compile(
     r"\b(?:alleg\w*|accus\w*|charg\w*|convict\w*|sentenc\w*|plead\w*|pled|guilty|court\w*|jur(?:y|or)\w*|judge\w*|trial\w*|prosecut\w*"
     r"|suspect\w*|report\w*|claim\w*|said|says|told|if|whether|may|might|could|would|den(?:y|ies|ied|ying)|critics|believ\w*|according"
-    r"|indict\w*|verdict|evidence|apologi\w+|admit\w*|confess\w*|not|never|n[’']t|perceived|seem\w*|appear\w*|film|novel|series|character)\b|\?",
+    r"|indict\w*|verdict|evidence\s+(?:that|of|for|against)|apologi\w+|admit\w*|confess\w*|not|never|n[’']t|perceived|seem\w*|appear\w*|film|novel|series|character)\b|\?",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
@@ -87,12 +96,12 @@ def wrongdoer(text: str) -> re.Match[str] | None:
 
 def _is_settled(draft: Draft, who: str) -> bool:
     """Return whether a paragraph that tells of a conviction, or one beside it, names the accused."""
-    key, names = who.split()[-1].casefold(), draft.paragraphs
+    key, paragraphs = re.compile(rf"\b{re.escape(who.split()[-1])}\b", re.IGNORECASE), draft.paragraphs
     return any(
-        key in draft.text[slice(*names[beside])].casefold()
+        key.search(draft.text, *paragraphs[beside])
         for found in _SETTLED.finditer(draft.text)
         for here in (draft.paragraph_at(found.start()),)
-        for beside in range(max(0, here - 1), min(len(names), here + 2))
+        for beside in range(max(0, here - 1), min(len(paragraphs), here + 2))
     )
 
 

@@ -9,7 +9,7 @@ from reportedly.show.visible import one_line
 from reportedly.trace.propositions import has_verb
 
 UNSAID = "not asserted"  # the report does not say that this was said
-NOT_TOLD = "(asked or supposed, not reported as said)"
+NOT_TOLD = "(not reported as said)"
 PERHAPS = 0.7  # a speaker, addressee, access or chain that is less sure is shown as possible
 
 # The verb of each kind, after one speaker and after several.
@@ -34,9 +34,9 @@ VERBS: Mapping[CueKind, tuple[str, str]] = {
 
 
 def verb(s: Statement, who: Actor | None) -> str:
-    """Return the verb after this speaker: "says", and "say" after "officials". Of what the report only asks, supposes or demands
-    ("did she say …?") the verb says so, or a reader would take it for said. Before what only names something the words of the
-    report stand themselves: who “opposed” the ban does not say the ban."""
+    """Return the verb after this speaker: "says", and "say" after "officials". Of what the report only asks, supposes, demands or
+    denies ("did she say …?") the verb says so, or a reader would take it for said. Before what only names something the words of
+    the report stand themselves: who “opposed” the ban does not say the ban."""
     says = VERBS[s.cue.kind][who is not None and who.type == "group" and not who.named]
     if s.cue.kind != "no_comment" and not has_verb(s.content.text) and any(map(str.isalpha, s.cue.text)):
         says = f"“{one_line(s.cue.text)}”"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
@@ -83,7 +84,11 @@ _THERE = (
     .join(t.story_report, _sr.report == _s.report)
     .where(
         _sr.story.in_(
-            select(_sr.story).where(_sr.report.in_(bindparam("reports", expanding=True))).distinct().limit(STORIES)
+            select(_sr.story)
+            .where(_sr.report.in_(bindparam("reports", expanding=True)))
+            .distinct()
+            .order_by(_sr.story.desc())
+            .limit(STORIES)
         ),
         _v.party != bindparam("party"),
     )
@@ -156,7 +161,8 @@ def by_office(
     They speak, or are spoken to, in the stories of `reports`, the keys of reports in which the actor speaks.
     """
     name = folded(who.name)
-    roles = [(f" {role}", folded(each.body or "")) for each in offices if (role := folded(each.role)) and role != name]
+    told = ((folded(each.role), folded(each.body or "")) for each in offices)
+    roles = [(f" {role}", re.compile(rf"\b{re.escape(body)}\b")) for role, body in told if role and role != name]
     if not roles:
         return []
     with store.reading() as connection:
@@ -164,7 +170,7 @@ def by_office(
         keys = [
             row.key
             for row in there
-            if any(row.words.endswith(role) and body in row.words for role, body in roles)
+            if any(row.words.endswith(role) and body.search(row.words) for role, body in roles)
             and name not in row.words
             and _OTHERS.isdisjoint(row.words.replace("-", " ").split())
         ]

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from reportedly.records import Record, Report
 from reportedly.resolve.head_lines import is_head_line
 from reportedly.store import tables as t
-from reportedly.store.compression import START, start_of
+from reportedly.store.compression import HEAD, START, start_of
 from reportedly.store.opening import Store
 from reportedly.store.reports import StoredReport, by_ids
 
@@ -69,9 +69,6 @@ def first_lines(store: Store, keys: Sequence[int]) -> dict[int, str]:
         found = connection.execute(select(_r.key, _r.record).where(_r.key.in_(keys)))
         lines = {row.key: _first_line(start_of(row.record)) for row in found}
     return {key: line for key, line in lines.items() if line}
-
-
-HEAD = 8  # lines among which the first is sought that is no dateline or byline
 
 
 def title_of(report: Report) -> str:

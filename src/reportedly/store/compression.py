@@ -14,6 +14,7 @@ from reportedly.records import Record
 
 KEPT = 1_000  # records in memory, of about 32 kB each: decoding them is a third of the work for a page
 START = 200  # characters of a text that lists show
+HEAD = 8  # lines among which the first is sought that is no dateline or byline
 LEVEL = 6  # zlib's own choice; 9 saves 1 % and takes twice the time
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ def packed(record: Record) -> bytes:
 @remembered(KEPT)
 def start_of(data: bytes) -> str:
     """Return the first characters of the text of the record's report."""
-    return _text_decoder.decode(zlib.decompress(data)).report.text.strip()[:START]
+    return _text_decoder.decode(zlib.decompress(data)).report.text.strip()[: HEAD * START]
 
 
 def unpacked(data: bytes, ident: str, version_of: str | None, *, keep: bool = False) -> Record:

@@ -71,7 +71,7 @@ def decided(
             by,
             posted=_signed_by_account(t, cast.text),
             read_out=_is_read_out(t, chains[t.statement.id]),
-            openly=all(link.figure.named for link in chains[t.statement.id]),
+            openly=_is_open(chains[t.statement.id]),
         )
         for t, found in zip(of.told, features(of), strict=True)
     }
@@ -88,8 +88,8 @@ def _decided(
     read_out: bool,
     openly: bool,
 ) -> DecidedSetting:
-    """`openly`: nobody is without a name from the speaker to who told of it. What such a one says in public, in a known form, is on
-    the record, or a document: that is what these words mean."""
+    """`openly`: see `_is_open`. What such a one says in public, in a known form, is on the record, or a document: that is what
+    these words mean."""
     classed = [f for f in found if not f.name.startswith(WORD)]
     shut = {SHUT_OUT[f.name] for f in classed if f.name in SHUT_OUT}
     how = by.linear["access"].best(found, shut)
@@ -116,6 +116,11 @@ def _decided(
     if access == "private" and t.occasion is not None and t.occasion.access == "private":
         setting = _as_told(setting, t.occasion)
     return DecidedSetting(setting, round(sure, 2))
+
+
+def _is_open(chain: Sequence[Via]) -> bool:
+    """Is the speaker known, and nobody without a name from there to who told of it?"""
+    return bool(chain) and all(link.figure.named for link in chain)
 
 
 def _is_read_out(t: ResolvedStatement, chain: Sequence[Via]) -> bool:
