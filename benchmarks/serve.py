@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, count, islice
 from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlencode, urlsplit
@@ -183,12 +183,14 @@ def changing(place: str) -> Iterator[None]:
         with open_store(place) as store:
             with store.reading() as connection:
                 title = connection.execute(select(t.report.c.title).where(t.report.c.key == 1)).scalar_one()
-            number = 0
-            while not (last := ended.wait(CHANGED)) or number:
-                number = 0 if last else number + 1  # the same value again would change nothing, and SQLite knows that
-                now = f"Changed {number}" if number else title
-                with store.writing() as connection:
-                    connection.execute(update(t.report).where(t.report.c.key == 1).values(title=now))
+            for number in count(1):
+                ends = ended.wait(CHANGED)
+                with store.writing() as connection:  # the same title again would change nothing
+                    connection.execute(
+                        update(t.report).where(t.report.c.key == 1).values(title=title if ends else f"Changed {number}")
+                    )
+                if ends:
+                    break
 
     thread = Thread(target=change)
     thread.start()

@@ -113,7 +113,7 @@ def main() -> None:
     names = list(built(data / "stories", known))
     articles = list(news.built(data / "stories", known)) if given.news else []
     both = [json.loads((folder / "folds.json").read_text(encoding="utf-8")) for folder in (stories, MORE)]
-    both += [news.folds()] if given.news else []
+    both += [news.folds(len(both[0]))] if given.news else []
     folds = [sorted(chain.from_iterable(parts)) for parts in zip(*both, strict=True)]
     (data / "stories" / "folds.json").write_text(json.dumps(folds, indent=1) + "\n", encoding="utf-8")
     print(f"{len(names)} stories and {len(articles)} articles more in {given.out}, every text as labelled")

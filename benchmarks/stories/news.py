@@ -19,7 +19,6 @@ from benchmarks.stories.publish import sha
 
 Json = dict[str, Any]
 NEWS = FOLDER / "news.jsonl"
-PARTS = 6
 
 
 def articles() -> Iterator[Json]:
@@ -53,7 +52,7 @@ def built(out: Path, known: Mapping[tuple[str, str], str]) -> Iterator[str]:
         yield name(article)
 
 
-def folds() -> list[list[str]]:
-    """Articles in as many parts as the stories have folds, by their hashes."""
+def folds(parts: int) -> list[list[str]]:
+    """The articles in parts of one size, by their hashes."""
     ordered = sorted(map(name, articles()))
-    return [ordered[k::PARTS] for k in range(PARTS)]
+    return [ordered[k::parts] for k in range(parts)]

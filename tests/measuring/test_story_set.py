@@ -234,7 +234,7 @@ def test_labels_of_articles_are_of_the_guide() -> None:
             )
             assert all(start < end for start, end in (*s["spans"], s["cue_span"])), news.name(article)
             assert s["spans"], news.name(article)
-    assert len({name for part in news.folds() for name in part}) == len(list(news.articles()))
+    assert len({name for part in news.folds(6) for name in part}) == len(list(news.articles()))
 
 
 def test_polnear_is_read_from_a_clone(tmp_path: Path) -> None:
