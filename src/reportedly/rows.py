@@ -53,7 +53,7 @@ EVIDENCE: Columns = {
 CLAIMS: Columns = {
     "claim": str, "story": str, "speaker": str, "wikidata": str, "party": str, "party_wikidata": str, "text": str,
     "access": str, "attestation": str, "statements": int, "distinct_roots": int, "roots": str, "contested": str,
-    "retracted": str, "shown_report_id": str, "shown_statement": str,
+    "retracted": str, "shown_report_id": str, "shown_statement": str, "does": str, "cue": str, "negated": bool,
 }  # fmt: skip
 CLAIM_STATEMENTS: Columns = {"claim": str, "story": str, "report_id": str, "statement": str}
 REPORTS: Columns = {"report_id": str, "outlet": str, "published": str, "story": str, "roots": str}
@@ -256,7 +256,7 @@ def _claims(trace: Trace) -> Iterator[tuple[Value, ...]]:
             c.id, c.story, c.speaker, c.wikidata, c.party.name if c.party else None,
             c.party.wikidata if c.party else None, c.text, c.access, c.attestation, len(c.statements),
             c.distinct_roots, _list(c.roots), _list(c.contested),
-            " ".join(c.retracted) if c.retracted else None, *(c.shown or (None, None)),
+            " ".join(c.retracted) if c.retracted else None, *(c.shown or (None, None)), c.does, c.cue, c.negated,
         )  # fmt: skip
 
 

@@ -10,14 +10,17 @@ from reportedly.show.words import verb
 
 def test_what_is_only_asked_is_not_told_as_said() -> None:
     """A reader of “Brill says …” would take for Brill's words what a reporter asked him."""
-    (told,) = report_of_lines("a", Line("the pier is sold", (BRILL,))).statements
-    assert verb(told, BRILL) == "says"
-    assert verb(structs.replace(told, asserted=False), BRILL) == "says (not reported as said)"
+    report = report_of_lines("a", Line("the pier is sold", (BRILL,)))
+    (told,) = report.statements
+    assert verb(report, told, BRILL) == "says"
+    assert verb(report, structs.replace(told, asserted=False), BRILL) == "says (not reported as said)"
 
 
 def test_the_reports_own_verb_stands_before_what_is_only_named() -> None:
     """Who opposed a ban is not shown as saying it."""
-    (told,) = report_of_lines("a", Line("the sale of the pier", (BRILL,), cue="opposed")).statements
-    assert verb(told, BRILL) == "“opposed”"
-    (told,) = report_of_lines("a", Line("the pier is sold", (BRILL,), cue="insisted")).statements
-    assert verb(told, BRILL) == "says"
+    report = report_of_lines(
+        "a", Line("the sale of the pier", (BRILL,), cue="opposed", sentence="{who} {cue} {content}.")
+    )
+    assert verb(report, report.statements[0], BRILL) == "“opposed”"
+    report = report_of_lines("a", Line("the pier is sold", (BRILL,), cue="insisted"))
+    assert verb(report, report.statements[0], BRILL) == "says"

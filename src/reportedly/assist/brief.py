@@ -7,7 +7,19 @@ from typing import Any
 Json = dict[str, Any]
 
 _REPORT = ("key", "id", "outlet", "title", "published")
-_CLAIM = ("id", "speaker", "text", "access", "attestation", "distinct_roots", "contested", "retracted")
+_CLAIM = (
+    "id",
+    "speaker",
+    "does",
+    "cue",
+    "negated",
+    "text",
+    "access",
+    "attestation",
+    "distinct_roots",
+    "contested",
+    "retracted",
+)
 _ROOT = ("id", "kind", "description", "outlet")
 _LONGEST = 600  # characters of a statement's words; the spans are those of the whole
 

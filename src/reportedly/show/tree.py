@@ -128,9 +128,9 @@ def _says(claim: Claim, known: Mapping[str, Record]) -> str:
     who, ref = one_line(claim.speaker or "nobody named"), claim.shown or next(iter(claim.statements), None)
     if ref is None or ref[0] not in known:
         return who
-    s = _statement(known, ref)
-    speaker = next((actor for actor in known[ref[0]].actors if actor.id == s.speaker), None)
-    return f"{who} {verb(s, speaker)}{' (negated)' * s.cue.negated}"
+    record, s = known[ref[0]], _statement(known, ref)
+    speaker = next((actor for actor in record.actors if actor.id == s.speaker), None)
+    return f"{who} {verb(record, s, speaker)}{' (negated)' * s.cue.negated}"
 
 
 def _against(relation: ClaimRelation, other: Claim, how: str, known: Mapping[str, Record]) -> Text:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportedly.records import Actor, CueKind, Setting, Statement
+from reportedly.records import Actor, CueKind, Record, Setting, Statement
 from reportedly.show.visible import one_line
-from reportedly.trace.propositions import has_verb
+from reportedly.trace.attitude import Attitudes, attitudes
+from reportedly.trace.records import Attitude
 
 UNSAID = "not asserted"  # the report does not say that this was said
 NOT_TOLD = "(not reported as said)"
@@ -33,14 +34,30 @@ VERBS: Mapping[CueKind, tuple[str, str]] = {
 }
 
 
-def verb(s: Statement, who: Actor | None) -> str:
+# What a verb of a kind says that the speaker does with the content. Where he likely does another thing, the verb would be wrong.
+_MEANS: Mapping[CueKind, tuple[Attitude, ...]] = {
+    "denial": ("denies",),
+    "question": ("asks",),
+    "demand": ("wants",),
+    "wish": ("wants",),
+    "offer": ("says", "wants"),
+}
+
+
+def verb(record: Record, s: Statement, who: Actor | None) -> str:
     """Return the verb after this speaker: "says", and "say" after "officials". Of what the report only asks, supposes, demands or
-    denies ("did she say …?") the verb says so, or a reader would take it for said. Before what only names something the words of
-    the report stand themselves: who “opposed” the ban does not say the ban."""
+    denies ("did she say …?") the verb says so, or a reader would take it for said. Where no verb of ours is sure, the report's
+    own words stand: who “opposed” the ban does not say the ban."""
     says = VERBS[s.cue.kind][who is not None and who.type == "group" and not who.named]
-    if s.cue.kind != "no_comment" and not has_verb(s.content.text) and any(map(str.isalpha, s.cue.text)):
+    own = any(map(str.isalpha, s.cue.text))
+    if own and s.cue.kind != "no_comment" and not _fits(s.cue.kind, attitudes(record.report.text, s)):
         says = f"“{one_line(s.cue.text)}”"
     return says if s.asserted else f"{says} {NOT_TOLD}"
+
+
+def _fits(kind: CueKind, found: Attitudes) -> bool:
+    """Does the verb of this kind say what the speaker does, and may the content stand after it?"""
+    return not found.names and found.likeliest in _MEANS.get(kind, ("says",))
 
 
 def name_of(actor: str | None, actors: Mapping[str, Actor]) -> str:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from reportedly.identity import Parties, actor_key, one_key, party_key
 from reportedly.records import CueKind
 from reportedly.resolve.sentences import Sentences, sentences
+from reportedly.trace.attitude import ATTITUDES
 from reportedly.trace.digest import background
 from reportedly.trace.propositions import Proposition, day_of, propositions
 from reportedly.trace.stance import denies
@@ -79,6 +80,7 @@ class Compared:
     day: Floats  # nan where unknown
     kinds: Floats  # [n, len(KINDS)]
     denies: Flags
+    does: Floats  # [n, len(ATTITUDES)]: how likely the speaker does each of these with the content
     negated: Flags
     direct: Flags
     access: Ints  # 1 private, 2 public, 0 unknown
@@ -138,6 +140,7 @@ def compared(
         day=np.array([np.nan if day is None else float(day) for day in days]),
         kinds=np.array([[float(s.cue.kind == kind) for kind in KINDS] for s in one]).reshape(len(one), len(KINDS)),
         denies=np.array([denies(e) for e in statements], bool),
+        does=np.array([[e.attitude.does[each] for each in ATTITUDES] for e in statements]).reshape(len(one), len(ATTITUDES)),
         negated=np.array([s.cue.negated for s in one], bool),
         direct=np.array([s.quote == "direct" for s in one], bool),
         access=np.array([{"private": 1, "public": 2}.get(s.setting.access, 0) for s in one], np.int64),

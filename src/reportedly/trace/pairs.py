@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
+from reportedly.trace.attitude import ATTITUDES
 from reportedly.trace.compared import KINDS, SIGNALS, Compared, Flags, Ints
 from reportedly.trace.propositions import Proposition, opposites
+from reportedly.trace.records import Attitude
 from reportedly.trace.wording import Floats
 
 WORDS, MEANT = (
@@ -70,6 +72,9 @@ def _beside(c: Compared, first: Sequence[int] | None) -> Ints:
     return np.concatenate(found)
 
 
+SIDES: tuple[Attitude, ...] = ("denies", "wants", "opposes", "backs", "names")
+SIDE: Mapping[Attitude, float] = {"says": 1.0, "wants": 1.0, "backs": 1.0, "denies": -1.0, "opposes": -1.0}
+
 FEATURES: tuple[str, ...] = (
     "words", "rare", "meaning", "part", "jaccard", "named words", "mention overlap", "mentions in common",
     "same figures", "other figures", "figures on one side", "polarity differs", "opposite words", "roles turned",
@@ -84,6 +89,7 @@ FEATURES: tuple[str, ...] = (
     *(f"both {kind}" for kind in KINDS[1:5]),
     "a negated cue", "both direct", "one direct", "private beside public", "both private", "both public", "private beside unknown",
     "both asserted", *(f"{name} in the later" for name in SIGNALS), *(f"{name} in either" for name in SIGNALS),
+    *(f"either {each}" for each in SIDES), *(f"both {each}" for each in SIDES), "one for, one against", "one side",
     "length", "lengths differ", "weight of the matter", "lead",
 )  # fmt: skip
 
@@ -148,6 +154,8 @@ def features(c: Compared, one: Ints, two: Ints) -> Floats:
     weight = _weight(c)
     lead = np.minimum(c.sentence[one], c.sentence[two])
     kinds = [either_both(c.kinds[:, k]) for k in range(len(KINDS))]
+    sides = [ATTITUDES.index(each) for each in SIDES]
+    side = c.does @ np.array([SIDE.get(each, 0.0) for each in ATTITUDES])
     columns = [
         words, rare, meaning, *detail[:, :3].T, common / size, common,
         *detail[:, 3:].T,
@@ -163,6 +171,8 @@ def features(c: Compared, one: Ints, two: Ints) -> Floats:
         ((acc_a == 1) & (acc_b == 2)) | ((acc_a == 2) & (acc_b == 1)), (acc_a == 1) & (acc_b == 1), (acc_a == 2) & (acc_b == 2),
         ((acc_a == 1) & (acc_b == 0)) | ((acc_a == 0) & (acc_b == 1)),
         c.asserted[one] & c.asserted[two], *signal_later.T, *signal_either.T,
+        *(either_both(c.does[:, k])[0] for k in sides), *(either_both(c.does[:, k])[1] for k in sides),
+        np.minimum(side[one] * side[two], 0), np.maximum(side[one] * side[two], 0),
         np.log1p(lengths[one] + lengths[two]), np.abs(np.log1p(lengths[one]) - np.log1p(lengths[two])),
         np.maximum(weight[one], weight[two]), np.log1p(lead),
     ]  # fmt: skip

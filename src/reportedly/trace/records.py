@@ -13,6 +13,9 @@ RootKind = Literal["named", "unnamed", "outlet", "document"]
 State = Literal["same", "independent", "not_established"]
 Attestation = Literal["first hand", "single root", "separately reported", "independently confirmed"]
 
+# What whoever speaks does with what stands there: "opposed [the ban]" is against it and does not say it.
+Attitude = Literal["says", "denies", "wants", "opposes", "backs", "asks", "is silent", "names", "supposes", "nothing"]
+
 Reading = Literal["person", "report", "ours"]  # whose a reading is: what a person says weighs most, what is ours least
 READINGS: tuple[Reading, ...] = get_args(Reading)
 
@@ -59,7 +62,9 @@ class Party(Node, frozen=True, kw_only=True):
 
 
 class Claim(Node, frozen=True, kw_only=True):
-    """One proposition of one party. `shown` is the statement that stands for it: `speaker`, `text` and `access` are its own."""
+    """One proposition of one party. `shown` is the statement that stands for it: `speaker`, `text`, `access`, `does` (what the
+    speaker does with the text: says, denies, wants, opposes or backs it), `cue` (the words that tell so) and `negated` are its
+    own."""
 
     id: str
     story: str
@@ -75,6 +80,9 @@ class Claim(Node, frozen=True, kw_only=True):
     retracted: StatementRef | None = None
     party: Party | None = None
     shown: StatementRef | None = None
+    does: Attitude | None = None
+    cue: str = ""
+    negated: bool = False
 
 
 class Root(Node, frozen=True, kw_only=True):

@@ -64,10 +64,11 @@ Stance = Literal["says", "denies", "asks", "is silent"]
 
 def stance(each: StatementInReport) -> Stance:
     """What a statement does with its content. Who "did not deny" a thing, or "declined to confirm" it, is silent."""
-    cue = each.statement.cue
-    if cue.kind == "no_comment" or (cue.negated and cue.kind in _SPOKEN):
+    cue, does = each.statement.cue, each.attitude.likeliest
+    unsaid = cue.negated and (cue.kind == "denial" or (cue.kind in _SPOKEN and does == "says"))
+    if cue.kind == "no_comment" or does == "is silent" or unsaid:
         return "is silent"
-    if each.statement.cue.kind == "question":
+    if cue.kind == "question" or does == "asks":
         return "asks"
     return "denies" if denies(each) else "says"
 
@@ -108,10 +109,12 @@ def _share(inner: StatementInReport, outer: StatementInReport) -> float:
 
 def denies(each: StatementInReport) -> bool:
     """Does it say that something is not so that others say? Who "refused to" do a thing, or "did not deny" it, denies nothing."""
-    one = each.statement
-    text = one.content.text
-    if one.cue.kind == "denial":
-        return not one.cue.negated and not refuses(each)
+    text = each.statement.content.text
+    cue, does = each.statement.cue, each.attitude.likeliest
+    if cue.kind == "denial" and cue.negated:
+        return False
+    if does == "denies" or (does == "says" and cue.kind == "denial"):
+        return True
     return bool(_DISMISSES.search(text) or _DENIED.search(text)) or _branded_false(each)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reportedly.intake.dates import days
 from reportedly.records import Access, Actor, Record, Statement
+from reportedly.trace.attitude import Attitudes, attitudes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,6 +18,7 @@ class StatementInReport:
     record: Record
     statement: Statement
     actors: Mapping[str, Actor]
+    attitude: Attitudes  # what the speaker does with the content
 
     @property
     def ref(self) -> tuple[str, str]:
@@ -41,7 +43,8 @@ def said(records: Iterable[Record]) -> list[StatementInReport]:
     for record in records:
         actors = {actor.id: actor for actor in record.actors}
         ordered = sorted(record.statements, key=lambda s: (s.content.spans[:1], s.id))
-        out += [StatementInReport(record, statement, actors) for statement in ordered]
+        text = record.report.text
+        out += [StatementInReport(record, each, actors, attitudes(text, each)) for each in ordered]
     return out
 
 

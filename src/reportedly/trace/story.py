@@ -159,6 +159,9 @@ def _claim(
         retracted=retracted,
         party=_party(seen, number, called),
         shown=one.ref,
+        does=one.attitude.likeliest,
+        cue=" ".join(one.statement.cue.text.split()),
+        negated=one.statement.cue.negated,
     )
 
 

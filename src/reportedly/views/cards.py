@@ -137,7 +137,7 @@ def _card(
     return StatementCard(
         id=s.id,
         number=number(s.id),
-        kind=verb(s, actors.get(s.speaker or "")),
+        kind=verb(record, s, actors.get(s.speaker or "")),
         family=kind.family,
         negated=s.cue.negated,
         quote=QUOTES[s.quote],

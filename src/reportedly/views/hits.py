@@ -76,7 +76,7 @@ def found(hit: Hit, wanted: Collection[str]) -> HitView:
         speaks_for=_name(body),
         addressee=_name(actors.get(s.addressee or "")),
         chain=tuple(name for link in s.chain[1:] if (name := _name(actors.get(link.actor)))),
-        kind=verb(s, speaker),
+        kind=verb(hit.held.record, s, speaker),
         family=KINDS[s.cue.kind].family,
         negated=s.cue.negated,
         direct=s.quote == "direct",

@@ -81,7 +81,7 @@ def _entry(hit: Hit, name: str) -> LaneEntry:
         number=s.id,
         speaker=shown_line(speaker.name) if speaker and speaker.name != name else None,
         addressee=shown_line(to.name) if to else None,
-        kind=verb(s, speaker),
+        kind=verb(record, s, speaker),
         family=KINDS[s.cue.kind].family,
         negated=s.cue.negated,
         direct=s.quote == "direct",

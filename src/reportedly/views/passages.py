@@ -84,7 +84,7 @@ def passage(source: CitedReport, record: Record, s: Statement, href: str) -> Pas
         href=href,
         statement=s.id,
         who=shown_line(speaker.name) if speaker else None,
-        kind=verb(s, speaker),
+        kind=verb(record, s, speaker),
         negated=s.cue.negated,
         perhaps=s.setting.access != "unknown" and is_perhaps(s.certainty.access),
         text=parted(record.report.text, s.content.spans, LONGEST),

@@ -83,7 +83,7 @@ def _hit(hit: Hit) -> Iterator[SheetPart]:
     source = source_of(record, hit.held.key)
     to = _name(s.addressee, actors)
     who = _sure(_name(s.speaker, actors) or "nobody named", s.certainty.speaker)
-    how = verb(s, actors.get(s.speaker or ""))
+    how = verb(record, s, actors.get(s.speaker or ""))
     yield SheetParagraph(", ".join(filter(None, (how, to and f"to {to}", _where(s)))), who)
     found = passage(source, record, s, "")
     outlet, number = source.outlet or "outlet not given", s.id.removeprefix("s")

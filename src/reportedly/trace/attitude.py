@@ -1,0 +1,86 @@
+"""What whoever speaks does with a content, and what the content is: two multinomial regressions over named signs.
+
+"Opposed [the ban]" is against it and does not say it; "discussed [the sale]" only names it; "declined [to say]" is silent. The
+weights have learned from 12,500 statements of news (`training/attitude.py`, docs/model-card.md), and from no story that the
+project is measured on.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from reportedly.errors import ModelError
+from reportedly.records import Statement
+from reportedly.trace.attitude_signs import signs
+from reportedly.trace.records import Attitude
+from reportedly.trace.wording import Floats
+
+WEIGHTS = Path(__file__).parent / "models" / "attitude-en-1.json"
+
+Content = Literal["clause", "noun", "broken"]
+ATTITUDES: tuple[Attitude, ...] = get_args(Attitude)
+CONTENTS: tuple[Content, ...] = get_args(Content)
+CLAIMING: tuple[Attitude, ...] = ("says", "denies", "wants", "opposes", "backs")
+CLAIMED = 0.5  # how likely a statement must do one of these for it to claim something
+
+
+class AttitudeModel(Struct, frozen=True):
+    """`weights`: by sign those of each attitude, then of each sort of content."""
+
+    bias: tuple[float, ...]
+    weights: dict[str, tuple[float, ...]]
+
+
+class Attitudes(Struct, frozen=True):
+    """How probable each is; the chances of either sort together are 1."""
+
+    does: dict[Attitude, float]
+    content: dict[Content, float]
+
+    @property
+    def likeliest(self) -> Attitude:
+        return max(ATTITUDES, key=lambda each: self.does[each])
+
+    @property
+    def claims(self) -> bool:
+        """Does it put something forward, or take a side?"""
+        return sum(self.does[each] for each in CLAIMING) >= CLAIMED
+
+    @property
+    def names(self) -> bool:
+        """Does the content only name something, and say nothing of it?"""
+        return self.content["clause"] < self.content["noun"]
+
+
+def attitudes(text: str, one: Statement) -> Attitudes:
+    """Of a statement of the report with this text. Raises `ModelError` if the weights can't be used."""
+    model = _model()
+    total = np.array(model.bias)
+    for name, value in signs(text, one).items():
+        if weights := model.weights.get(name):
+            total += np.multiply(weights, value)
+    does, content = _chances(total[: len(ATTITUDES)]), _chances(total[len(ATTITUDES) :])
+    return Attitudes(
+        does=dict(zip(ATTITUDES, does.tolist(), strict=True)),
+        content=dict(zip(CONTENTS, content.tolist(), strict=True)),
+    )
+
+
+def _chances(logits: Floats) -> Floats:
+    raised = np.exp(logits - logits.max())
+    out: Floats = raised / raised.sum()
+    return out
+
+
+@cache
+def _model() -> AttitudeModel:
+    try:
+        return msgspec.json.decode(WEIGHTS.read_bytes(), type=AttitudeModel)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise ModelError(str(WEIGHTS), f"it holds no fitted weights ({error})", "reinstall the package") from error
