@@ -93,6 +93,8 @@ def test_is_this_story_one_source(desk_at: str, browser: Browser, scheme: Scheme
     answer = page.locator(".headline")
     expect(answer).to_have_text("All 5 reports rest on one source: officials, to Quay Review.")
     expect(answer).to_be_in_viewport()
+    expect(page.locator("li.fold")).to_have_count(0)
+    expect(page.locator(".tree .from").filter(has_text="taken from Quay Review")).to_have_count(4)
     page.goto(f"{desk_at}/stories/of/1")
     expect(answer).to_be_in_viewport(ratio=1)
     reports, sources = numbers(answer.inner_text())[:2]
@@ -279,6 +281,7 @@ def test_every_table_from_its_page(desk_at: str, browser: Browser) -> None:
                 name = (link.get_attribute("aria-label") or "").removesuffix(" as CSV")
                 found[name] = list(csv.DictReader(body.decode("utf-8-sig").splitlines()))
     assert {"Who said what", "Who told whom", "Claims", "Sources", "Relations between claims", "Counts"} <= found.keys()
+    assert {"month", "outlet", "speaker", "country", "gender", "party"} <= found["Counts"][0].keys()
     told = [row for row in found["Who told whom"] if row["kind"] == "passed_on"]
     assert all(0 < float(row["certainty"]) <= 1 for row in told)
     assert {"Mirel Dauban"} <= {row["teller"] for row in told if row["inferred"] == "true"}
