@@ -15,12 +15,14 @@ from types import ModuleType
 import pandas
 import pytest
 from builders.reports import TEXT, pier
+from msgspec import structs
 from pasted import ROOT
 
 import reportedly
 from reportedly import InputError, Record, Trace, api, rows
 from reportedly.commands.advice import FLAGS, error_line, remedy
 from reportedly.errors import MissingExtraError, NotEnglishError
+from reportedly.records import Certainty
 
 FLAG = re.compile(r"--[a-z]")
 # Not errors: what the server tells whoever starts it, a line of the log about a rule that is new, and flags of other programs.
@@ -120,6 +122,18 @@ def test_edges_are_who_told_whom() -> None:
         ("published", "Quay Review", "Harbour Gazette"),
     ]
     assert {row["access"] for row in edges} == {"private"}
+
+
+def test_edges_say_what_is_inferred_and_how_sure() -> None:
+    """That the aide told of it does not say that Lena Voss told the aide; how sure a link is stands in the last column."""
+    made = pier()
+    said = structs.replace(made.statements[1], certainty=Certainty(speaker=0.9, addressee=0.6, chain=0.7))
+    edges = structs.replace(made, statements=(made.statements[0], said)).to_rows("edges")
+    found = [(row["kind"], row["inferred"], row["certainty"]) for row in edges if row["statement"] == "s2"]
+    assert found[:2] == [("said", False, 0.6), ("passed_on", True, 0.7)]
+    to_the_aide = structs.replace(said, addressee=said.chain[1].actor)
+    edges = structs.replace(made, statements=(made.statements[0], to_the_aide)).to_rows("edges")
+    assert [row["inferred"] for row in edges if row["kind"] == "passed_on"][:1] == [said.chain[1].inferred]
 
 
 def test_rows_of_many_are_those_of_each() -> None:

@@ -19,6 +19,7 @@ MODULES = (
     "tests/serve/api/test_schemathesis.py",
     "tests/serve/pages/test_across_browser.py",
     "tests/serve/pages/test_browser.py",
+    "tests/serve/pages/test_desk_answers_browser.py",
     "tests/serve/pages/test_desk_browser.py",
     "tests/serve/pages/test_desk_day_browser.py",
     "tests/serve/pages/test_path.py",

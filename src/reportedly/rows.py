@@ -39,6 +39,7 @@ ACTORS: Columns = {
 EDGES: Columns = {
     "report_id": str, "statement": str, "kind": str, "teller": str, "hearer": str, "teller_wikidata": str,
     "hearer_wikidata": str, "inferred": bool, "access": str, "date": str, "outlet": str, "published": str,
+    "certainty": float,
 }  # fmt: skip
 EVENTS: Columns = {
     "report_id": str, "event": str, "root": str, "modality": str, "source": str, "target": str, "date": str, "place": str,
@@ -210,22 +211,32 @@ def _actors(record: Record) -> Iterator[tuple[Value, ...]]:
 
 def _edges(record: Record) -> Iterator[tuple[Value, ...]]:
     """Who told whom: "said" from a speaker to an addressee, "passed_on" from each link of a chain to the next, and
-    "published" from the last link to the report's outlet."""
+    "published" from the last link to the report's outlet.
+
+    "passed_on" is inferred where a link is, and where the report says that B tells of what A said, but not that A told B.
+    """
     actors, report = _by_id(record), record.report
+    told = {(s.speaker, s.addressee) for s in record.statements}
     for s in record.statements:
         about = (s.setting.access, s.setting.date, report.outlet, report.published)
 
-        def edge(kind: str, one: str, other: str, *, inferred: bool, s: Statement = s) -> tuple[Value, ...]:
+        def edge(
+            kind: str, one: str, other: str, likely: float | None, *, inferred: bool, s: Statement = s
+        ) -> tuple[Value, ...]:
             ends = (_name(actors, one) or one, _name(actors, other) or other)
             items = (_wikidata(actors, one), _wikidata(actors, other))
-            return (report.id, s.id, kind, *ends, *items, inferred, *about)  # noqa: B023 - used within the turn
+            return (report.id, s.id, kind, *ends, *items, inferred, *about, likely)  # noqa: B023 - used within the turn
 
+        sure = s.certainty
         if s.speaker and s.addressee:
-            yield edge("said", s.speaker, s.addressee, inferred=False)
-        for link, following in pairwise(s.chain):
-            yield edge("passed_on", link.actor, following.actor, inferred=link.inferred or following.inferred)
+            both = min((each for each in (sure.speaker, sure.addressee) if each is not None), default=None)
+            yield edge("said", s.speaker, s.addressee, both, inferred=False)
+        for at, (link, following) in enumerate(pairwise(s.chain)):
+            unsaid = at == 0 and (link.actor, following.actor) not in told
+            inferred = link.inferred or following.inferred or unsaid
+            yield edge("passed_on", link.actor, following.actor, sure.chain, inferred=inferred)
         if s.chain and report.outlet:
-            yield edge("published", s.chain[-1].actor, report.outlet, inferred=s.chain[-1].inferred)
+            yield edge("published", s.chain[-1].actor, report.outlet, sure.chain, inferred=s.chain[-1].inferred)
 
 
 def _events(record: Record) -> Iterator[tuple[Value, ...]]:

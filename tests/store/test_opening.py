@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from builders.reports import pier
+from msgspec import structs
 from server import Server
-from sqlalchemy import text
+from sqlalchemy import delete, select, text
 
 import reportedly.alert.tables
 import reportedly.watch.tables  # noqa: F401 - their tables join those of the store
@@ -23,7 +25,7 @@ from reportedly.errors import StoreError
 from reportedly.store import Store, open_store
 from reportedly.store.adding import add
 from reportedly.store.reports import report_with_id
-from reportedly.store.tables import HEAD, meta
+from reportedly.store.tables import HEAD, meta, office
 
 INDEX = "statement_words"  # of a kind that each database has for itself
 
@@ -35,6 +37,22 @@ def test_migrations_make_the_tables_as_they_are_written(store: Store) -> None:
             connection, opts={"include_name": lambda name, *_: not (name or "").startswith((INDEX, f"ix_{INDEX}"))}
         )
         assert compare_metadata(context, meta) == []
+
+
+def test_an_older_store_gets_its_offices(store: Store) -> None:
+    """The migration finds in the records what adding them writes: who holds which office, and of which body."""
+    minister = structs.replace(pier().actors[0], role="port minister", belongs_to="a6")
+    add(store, structs.replace(pier(), actors=(minister, *pier().actors[1:])))
+    everything = select(office.c.party, office.c.report, office.c.words, office.c.body).order_by(
+        office.c.party, office.c.words
+    )
+    with store.reading() as connection:
+        written = connection.execute(everything).all()
+    assert any(row.words == "port minister" and row.body for row in written)
+    with store.writing() as connection:
+        connection.execute(delete(office))
+        import_module("reportedly.store.migrations.versions.0009_offices").fill(connection)
+        assert connection.execute(everything).all() == written
 
 
 def test_head_is_the_newest_migration() -> None:

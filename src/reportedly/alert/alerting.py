@@ -6,14 +6,15 @@ import logging
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from sqlalchemy import select
 
-from reportedly.alert import outbox
+from reportedly.alert import outbox, runs
 from reportedly.alert.channels import Sender
 from reportedly.alert.events import Event, of_change, of_trace
 from reportedly.alert.matching import already_sent, wanted
-from reportedly.alert.rules import AlertRule
+from reportedly.alert.rules import AlertRule, Channel
 from reportedly.alert.searches import new_in_searches
 from reportedly.errors import ChannelError, NotFoundError
 from reportedly.knowledge import Knowledge
@@ -28,6 +29,7 @@ from reportedly.watch.clock import MINUTE, Clock, iso
 
 log = logging.getLogger(__name__)
 
+NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
 CACHED_RECORDS = 500  # records that are kept in memory while events are computed
 
 
@@ -47,10 +49,17 @@ class Alerting:
     """
 
     def __init__(
-        self, store: Store, rules: Iterable[AlertRule], senders: Mapping[str, Sender], known: Knowledge, clock: Clock
+        self,
+        store: Store,
+        rules: Iterable[AlertRule],
+        senders: Mapping[str, Sender],
+        known: Knowledge,
+        clock: Clock,
+        channels: Mapping[str, Channel] = NO_CHANNELS,
     ) -> None:
         self._store, self._senders, self._known, self._clock = store, senders, known, clock
         self._rules = [(rule, wanted(rule, known)) for rule in rules]
+        self._told = runs.told((rule for rule, _ in self._rules), channels)
         self.found = self.sent = self.failed = 0
         self.to_look = True  # the last run may have been killed before it looked
 
@@ -76,6 +85,7 @@ class Alerting:
             except NotFoundError as error:  # a report was forgotten or corrected meanwhile
                 log.info("%s; alerts are looked for again in a minute", error)
             self._send()
+            runs.note_run(self._store, self._told, self._clock.now())
         due = outbox.next_due(self._store, self._senders)
         return min(due or math.inf, self._clock.now() + MINUTE) if self.to_look else due
 

@@ -15,6 +15,15 @@ rule = Table(
     Column("since", String, nullable=False),
 )
 
+# The last run of the alerts, one row. `rules` (JSON): what the file of rules said then, without any secret (`alert.runs`).
+alert_run = Table(
+    "alert_run",
+    meta,
+    Column("key", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("rules", String, nullable=False),
+)
+
 # An alert that a rule has found. `places` (JSON): the places in reports by which it is recognised; `body` (JSON): the message.
 alert = Table(
     "alert",

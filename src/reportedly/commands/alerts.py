@@ -134,5 +134,5 @@ def alerting(store: Store, rules: Rules) -> Alerting:
     from reportedly.watch.clock import RealClock
 
     used = {name for rule in rules.rules for name in rule.send}
-    senders = opened({name: channel for name, channel in rules.channels.items() if name in used})
-    return Alerting(store, rules.rules, senders, knowledge(), RealClock())
+    channels = {name: channel for name, channel in rules.channels.items() if name in used}
+    return Alerting(store, rules.rules, opened(channels), knowledge(), RealClock(), channels)

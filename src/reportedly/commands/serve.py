@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from pathlib import Path
 
 import click
 
@@ -30,9 +31,21 @@ log = logging.getLogger(__name__)
     envvar="REPORTEDLY_ALLOW_HOST",
     help="Another name of the server, such as a proxy's. Repeatable. Everybody then needs a token.",
 )
+@click.option(
+    "--alerts", type=click.Path(dir_okay=False, path_type=Path), metavar="RULES", envvar="REPORTEDLY_ALERTS",
+    help="Tell on the page of alerts what this file of rules says. It does not run them.",
+)  # fmt: skip
 @click.option("--open/--no-open", "opened", default=True, help="Open a browser, if there is a screen.  [default: open]")
 @options.allow_private
-def serve(where: str | None, host: str, port: int, names: tuple[str, ...], opened: bool, allow_private: bool) -> None:
+def serve(
+    where: str | None,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    alerts: Path | None,
+    opened: bool,
+    allow_private: bool,
+) -> None:
     """Show the store as pages in a browser: reports, statements and their chains, and an inbox to add more. If there
     is no store yet, a new one opens with the examples, which one click removes.
 
@@ -46,8 +59,6 @@ def serve(where: str | None, host: str, port: int, names: tuple[str, ...], opene
       reportedly serve --store clippings.sqlite --port 8080 --no-open
       reportedly serve --host 0.0.0.0 --allow-host record.example
     """
-    from pathlib import Path
-
     from reportedly.commands import configured
     from reportedly.extras import needed
 
@@ -60,7 +71,9 @@ def serve(where: str | None, host: str, port: int, names: tuple[str, ...], opene
 
     new = where is None and VARIABLE not in os.environ and not Path(default_store()).exists()
     allowed = frozenset(name.casefold() for name in names)
-    settings = Settings(host=host, port=port, names=allowed, allow_private=allow_private, outlets=configured.outlets())
+    settings = Settings(
+        host=host, port=port, names=allowed, allow_private=allow_private, outlets=configured.outlets(), alerts=alerts
+    )
     with open_store(where) as store:
         if new:
             examples.put_in(store)

@@ -6,6 +6,7 @@ import ipaddress
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from reportedly.intake.build import RAW_LIMIT
 from reportedly.intake.given import KnownOutlet
@@ -19,6 +20,7 @@ class Settings:
 
     Attributes:
         names: further host names under which browsers reach it, such as that of a proxy.
+        alerts: the file of rules that the page of alerts tells of.
         outlets: outlets by domain, of inputs that do not say theirs.
         body, upload: the largest size of a request without and with files, in bytes.
         seconds: the longest time for a request.
@@ -30,6 +32,7 @@ class Settings:
     names: frozenset[str] = frozenset()
     allow_private: bool = False
     outlets: Mapping[str, KnownOutlet] = field(default_factory=dict)
+    alerts: Path | None = None
     body: int = 1_000_000
     upload: int = RAW_LIMIT + 1_000_000  # the largest file that can be read, and the form around it
     seconds: float = 30.0

@@ -76,23 +76,35 @@ _ALIKE = (
 )
 
 
-_sr = t.story_report.c
+_sr, _o = t.story_report.c, t.office.c
+_NEAR = select(_sr.report).where(
+    _sr.story.in_(
+        select(_sr.story)
+        .where(_sr.report.in_(bindparam("reports", expanding=True)))
+        .distinct()
+        .order_by(_sr.story.desc())
+        .limit(STORIES)
+    )
+)
 _THERE = (
     select(_p.key, _p.words)
     .join(t.voice, _v.party == _p.key)
     .join(t.statement, _s.key == _v.statement)
-    .join(t.story_report, _sr.report == _s.report)
-    .where(
-        _sr.story.in_(
-            select(_sr.story)
-            .where(_sr.report.in_(bindparam("reports", expanding=True)))
-            .distinct()
-            .order_by(_sr.story.desc())
-            .limit(STORIES)
-        ),
-        _v.party != bindparam("party"),
-    )
+    .where(_s.report.in_(_NEAR), _v.party != bindparam("party"))
     .distinct()
+)
+_HOLDING = (
+    select(_o.party, _p.words.label("name"), _o.words, _o.body)
+    .join(t.party, _p.key == _o.party)
+    .where(_o.report.in_(_NEAR), _o.party != bindparam("party"))
+    .distinct()
+)
+_HELD = select(_o.words, _o.body).where(_o.party == bindparam("party")).distinct()
+_OFFICES = (
+    select(_o.party, _o.words, func.count())
+    .where(_o.party.in_(bindparam("parties", expanding=True)))
+    .group_by(_o.party, _o.words)
+    .order_by(_o.party, func.count().desc(), _o.words)
 )
 
 
@@ -103,13 +115,6 @@ class CountedActor(Struct, frozen=True, kw_only=True):
     name: str
     wikidata: str | None
     statements: int
-
-
-class HeldOffice(Struct, frozen=True):
-    """An office that a report gives an actor, and the body whose it is, if that is told."""
-
-    role: str
-    body: str | None
 
 
 class Month(Struct, frozen=True):
@@ -153,28 +158,54 @@ def alike(store: Store, key: int, limit: int) -> list[CountedActor]:
     return [found[each] for each in keys]
 
 
-def by_office(
-    store: Store, who: CountedActor, offices: Collection[HeldOffice], reports: Collection[int]
-) -> list[CountedActor]:
+def by_office(store: Store, who: CountedActor, reports: Collection[int]) -> list[CountedActor]:
     """Return those who may be the actor under the name of an office, "Ardavia's foreign minister".
 
     They speak, or are spoken to, in the stories of `reports`, the keys of reports in which the actor speaks.
     """
     name = folded(who.name)
-    told = ((folded(each.role), folded(each.body or "")) for each in offices)
-    roles = [(f" {role}", re.compile(rf"\b{re.escape(body)}\b")) for role, body in told if role and role != name]
-    if not roles:
-        return []
     with store.reading() as connection:
+        held = [(row.words, row.body) for row in connection.execute(_HELD, {"party": who.key})]
+        if not held or any(_of_office(name, *each) for each in held):
+            return []
         there = connection.execute(_THERE, {"reports": list(reports), "party": who.key})
         keys = [
-            row.key
-            for row in there
-            if any(row.words.endswith(role) and body.search(row.words) for role, body in roles)
-            and name not in row.words
-            and _OTHERS.isdisjoint(row.words.replace("-", " ").split())
+            row.key for row in there if name not in row.words and any(_of_office(row.words, *each) for each in held)
         ]
         return _counted(connection, keys) if keys else []
+
+
+def holders(store: Store, who: CountedActor, reports: Collection[int]) -> list[CountedActor]:
+    """Return those who may be meant by the office that is the actor's whole name: who holds it in the stories of `reports`."""
+    name = folded(who.name)
+    with store.reading() as connection:
+        there = connection.execute(_HOLDING, {"reports": list(reports), "party": who.key}).all()
+        keys = {
+            row.party
+            for row in there
+            if _of_office(name, row.words, row.body)
+            and row.name not in name
+            and not row.name.endswith(row.words)  # known by an office alone, too
+        }
+        return _counted(connection, sorted(keys)) if keys else []
+
+
+def offices(store: Store, keys: Sequence[int]) -> dict[int, str]:
+    """Return the office that most reports give each of these actors, where they give one."""
+    found: dict[int, str] = {}
+    with store.reading() as connection:
+        for party, words, _ in connection.execute(_OFFICES, {"parties": list(keys)}) if keys else ():
+            found.setdefault(party, words)
+    return found
+
+
+def _of_office(name: str, office: str, body: str) -> bool:
+    """Return whether a name, as it is searched, is that of the office of this body: "ardavia foreign minister"."""
+    return (
+        name.endswith(f" {office}")
+        and re.search(rf"\b{re.escape(body)}\b", name) is not None
+        and _OTHERS.isdisjoint(name.replace("-", " ").split())
+    )
 
 
 def lately(store: Store, limit: int) -> list[CountedActor]:

@@ -28,8 +28,8 @@ _CLEANED = {
     "postgresql": tuple(
         f"VACUUM (FULL, ANALYZE) {table}"
         for table in (
-            "report", "statement", "statement_words", "party", "party_word", "voice", "judgement", "inbox", "entry",
-            "alert", "alert_report", "taken_out", "untraced", "digest", "digest_key", "touch", "story", "story_report",
+            "report", "statement", "statement_words", "party", "party_word", "voice", "office", "judgement", "inbox",
+            "entry", "alert", "alert_report", "taken_out", "untraced", "digest", "digest_key", "touch", "story", "story_report",
         )
     ),
 }  # fmt: skip

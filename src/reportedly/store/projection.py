@@ -11,7 +11,7 @@ from reportedly.identity import folded
 from reportedly.records import Record, Report
 from reportedly.store import index
 from reportedly.store import tables as t
-from reportedly.store.rows import IndexedParty, StatementRow, rows
+from reportedly.store.rows import IndexedParty, StatementRow, offices, rows
 from reportedly.store.trace_queue import mark
 
 _MANY = 500  # values in one IN (...)
@@ -39,12 +39,18 @@ def write_projection(connection: Connection, key: int, record: Record) -> None:
     ]
     if voices:
         connection.execute(insert(t.voice), voices)
+    held = [
+        {"party": parties[party], "report": key, "words": words, "body": body} for party, words, body in offices(record)
+    ]
+    if held:
+        connection.execute(insert(t.office), held)
 
 
 def remove_projection(connection: Connection, key: int) -> None:
     """Remove the rows of the report `key`. Parties stay, since other reports may have them."""
     index.remove(connection, key)
     connection.execute(delete(t.statement).where(t.statement.c.report == key))
+    connection.execute(delete(t.office).where(t.office.c.report == key))
 
 
 def _of_report(report: Report) -> dict[str, str | None]:

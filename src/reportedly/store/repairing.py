@@ -21,7 +21,7 @@ from reportedly.store.projection import write_projection
 from reportedly.store.reports import RECORDS, fetched
 
 _MADE_ANEW = {
-    "statement", "party", "party_word", "voice", "untraced", "digest", "digest_key", "touch", "story", "story_report",
+    "statement", "party", "party_word", "voice", "office", "untraced", "digest", "digest_key", "touch", "story", "story_report",
     "alembic_version",
 }  # fmt: skip
 _INDEX = ("statement_words", "sqlite_")  # how the names of the index's and the database's own tables begin

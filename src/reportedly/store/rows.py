@@ -52,6 +52,19 @@ def rows(record: Record) -> list[StatementRow]:
     return [_row(statement, actors, record.report.published) for statement in record.statements]
 
 
+def offices(record: Record) -> list[tuple[IndexedParty, str, str]]:
+    """Return the offices of those who speak or are spoken to: party, office, and body, "" if that is not told."""
+    actors = {actor.id: actor for actor in record.actors}
+    heard = {party for s in record.statements for party, _ in _voices(s, actors)}
+    found = {}
+    for actor in record.actors:
+        party, office = _party(actor), folded(actor.role or "")
+        if party in heard and office and party is not None:
+            body = actors.get(actor.belongs_to or "")
+            found[party.identity, office] = (party, office, folded(body.name) if body else "")
+    return list(found.values())
+
+
 def _row(s: Statement, actors: Mapping[str, Actor], published: str | None) -> StatementRow:
     day, until = days(s.setting.date) or days(published) or (None, None)
     voices = tuple(dict.fromkeys(_voices(s, actors)))

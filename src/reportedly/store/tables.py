@@ -1,7 +1,7 @@
 """The tables, for both SQLite and PostgreSQL.
 
-`report.record` is the engine's reading, and `judgement` contains people's decisions. `statement`, `party`, `party_word`
-and `voice` are a projection of these two and can be recomputed at any time. So can `digest`, `digest_key`, `touch`,
+`report.record` is the engine's reading, and `judgement` contains people's decisions. `statement`, `party`, `party_word`,
+`voice` and `office` are a projection of these two and can be recomputed at any time. So can `digest`, `digest_key`, `touch`,
 `story` and `story_report`, which contain what `reportedly.stories` computes from all reports together. `token` and
 `inbox` belong to `reportedly serve`. The tables of feeds and alerts are in `reportedly.watch.tables` and
 `reportedly.alert.tables`.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
-HEAD = "0008"  # the newest migration
+HEAD = "0009"  # the newest migration
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -156,6 +156,18 @@ voice = Table(
     Column("role", String, primary_key=True),
     Column("day", String),
     Index(None, "party", "role", "day"),
+    sqlite_with_rowid=False,
+)
+
+# An office that a report gives an actor, and the body that it is of ("" if that is not told), both in the form that is searched.
+office = Table(
+    "office",
+    meta,
+    cascading_key("party", name="party", primary=True),
+    cascading_key("report", name="report", primary=True),
+    Column("words", String, primary_key=True),
+    Column("body", String, nullable=False),
+    Index(None, "report"),
     sqlite_with_rowid=False,
 )
 

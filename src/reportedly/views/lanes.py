@@ -8,7 +8,6 @@ from itertools import groupby
 
 from reportedly.records import Access, Actor, Record
 from reportedly.show.words import is_perhaps, verb
-from reportedly.store.actors import HeldOffice
 from reportedly.store.citing import source_of
 from reportedly.store.searching import Hit
 from reportedly.views.passages import in_store
@@ -98,15 +97,3 @@ def _entry(hit: Hit, name: str) -> LaneEntry:
 
 def _actor(record: Record, ident: str | None) -> Actor | None:
     return next((actor for actor in record.actors if actor.id == ident), None) if ident else None
-
-
-def offices(hits: Sequence[Hit], name: str) -> frozenset[HeldOffice]:
-    """Return the offices that the reports of these statements give to the actor of this name."""
-    found = set()
-    for hit in hits:
-        actors = {actor.id: actor for actor in hit.held.record.actors}
-        for actor in actors.values():
-            if actor.name == name and actor.role and actor.named:
-                body = actors.get(actor.belongs_to or "")
-                found.add(HeldOffice(actor.role, body.name if body else None))
-    return frozenset(found)

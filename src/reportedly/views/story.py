@@ -5,7 +5,6 @@ Pure functions from a trace and the reports that it cites.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from reportedly.show.words import VERBS
 from reportedly.store.citing import CitedReport
 from reportedly.trace.altered import changes
 from reportedly.trace.records import READINGS, Attestation, Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
+from reportedly.views.answer import StoryAnswer, answer
 from reportedly.views.passages import Evidence, Passage, PassagePiece, words
 from reportedly.views.safe_text import cut, parted
 from reportedly.views.wordings import Part, compared
@@ -29,23 +29,13 @@ class Totals:
 
     Attributes:
         nameless: the number of reports whose outlet is not given.
-        roots: the number of roots that are the first root of a report.
-        unknown: the number of reports without a known root.
-        largest: the number of reports that rest on the root with most reports.
-        source: what that root is.
-        pairs: the number of pairs of roots.
-        independent: the number of these pairs that are shown to be independent.
+        answer: on how many sources the reports and the claims rest.
     """
 
     reports: int
     outlets: int
     nameless: int
-    roots: int
-    unknown: int
-    largest: int
-    source: str | None
-    pairs: int
-    independent: int
+    answer: StoryAnswer
     claims: int
     contested: int
     first: str | None
@@ -74,13 +64,19 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim with its evidence. `more` is the number of statements that are not among `cited`."""
+    """A claim with its evidence.
+
+    Attributes:
+        beside: those of `roots` from which no report has its main news.
+        more: the number of statements that are not among `cited`.
+    """
 
     claim: Claim
     passage: Passage | None
     reports: int
     outlets: int
     roots: tuple[Root, ...]
+    beside: tuple[Root, ...]
     contested: tuple[ClaimMention, ...]
     cited: tuple[Cited, ...]
     more: int
@@ -142,21 +138,12 @@ class AlteredQuotation:
 
 def totals(trace: Trace) -> Totals:
     """Return the totals of the story."""
-    on = {report.roots[0] for report in trace.reports if report.roots}
-    resting = Counter(root for report in trace.reports for root in report.roots if root in on)
-    most = max(resting, key=resting.__getitem__, default=None)
-    pairs = main_pairs(trace)
     known = sorted(report.published[:10] for report in trace.reports if report.published)
     return Totals(
         reports=len(trace.reports),
         outlets=len({report.outlet for report in trace.reports if report.outlet}),
         nameless=sum(not report.outlet for report in trace.reports),
-        roots=len(on),
-        unknown=sum(not report.roots for report in trace.reports),
-        largest=resting[most] if most else 0,
-        source=next((root.description for root in trace.roots if root.id == most), None),
-        pairs=len(pairs),
-        independent=sum(pair.state == "independent" for pair in pairs),
+        answer=answer(trace, main_pairs(trace)),
         claims=len(trace.claims),
         contested=sum(bool(claim.contested) for claim in trace.claims),
         first=known[0] if known else None,
@@ -190,6 +177,7 @@ def claim_views(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each:
     """
     names = named(trace, each)
     roots = {root.id: root for root in trace.roots}
+    main = {report.roots[0] for report in trace.reports if report.roots}
     sources = evidence.sources
     out = []
     for claim in claims:
@@ -204,6 +192,7 @@ def claim_views(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each:
                     {sources[report].outlet for report in reports if report in sources and sources[report].outlet}
                 ),
                 roots=tuple(roots[root] for root in claim.roots if root in roots),
+                beside=tuple(roots[root] for root in claim.roots if root in roots and root not in main),
                 contested=tuple(names[other] for other in claim.contested if other in names),
                 cited=tuple(_cited(evidence, report, ident) for report, ident in cited[:cites]),
                 more=max(0, len(cited) - cites),

@@ -38,7 +38,7 @@ def story_sheet(view: StoryView) -> Sheet:
         parts += [part for each in against[:AGAINST] for part in _relation(each)]
         parts += _more(len(against) - AGAINST, "relation")
     if view.pairs:
-        parts.append(SheetHeading("Are the roots independent?"))
+        parts.append(SheetHeading("Are the sources independent?"))
         for pair in view.pairs[:PAIRS]:
             state = "independent" if pair.independent else "independence not established"
             parts.append(
@@ -50,8 +50,11 @@ def story_sheet(view: StoryView) -> Sheet:
 
 def _facts(view: StoryView) -> Iterator[str]:
     all_ = view.totals
-    roots = f"{all_.roots} root{'s' * (all_.roots != 1)}" if all_.roots else "no known root"
-    yield f"{many(all_.reports, 'report')} of {many(all_.outlets, 'outlet')}, {roots}, {many(all_.claims, 'claim')}"
+    only = all_.answer.only
+    yield f"{all_.answer.words}{f': {cut(only.description, LINE)}' if only else ''}."
+    if all_.answer.about_claims:
+        yield all_.answer.about_claims
+    yield f"{many(all_.reports, 'report')} of {many(all_.outlets, 'outlet')}, {many(all_.claims, 'claim')}"
     if all_.first and all_.last:
         yield day(all_.first) if all_.first == all_.last else f"{day(all_.first)} to {day(all_.last)}"
 
@@ -65,7 +68,7 @@ def _row(row: TreeRow, view: StoryView) -> SheetPart:
     if row.report is None:
         if row.root is None:
             return SheetParagraph("", "Lineage unknown")
-        number = len(row.root.reports)
+        number = len(row.root.reports) - row.elsewhere
         return SheetParagraph(
             f"{many(number, 'report')} rest{'s' * (number == 1)} on it", cut(row.root.description, LINE)
         )
@@ -94,7 +97,8 @@ def _claim(each: ClaimView) -> Iterator[SheetPart]:
     access = f"{perhaps}in {c.access}" if c.access != "unknown" else "setting not given"
     who = c.speaker or "Nobody named"
     yield SheetParagraph(cut(each.text, WORDS), f"{who} {verb(each.passage)}" if each.passage else who)
-    facts = f"{access}; {each.attestation}; {many(each.reports, 'report')}, {many(c.distinct_roots, 'root')}"
+    shown = each.attestation.replace("root", "source")
+    facts = f"{access}; {shown}; {many(each.reports, 'report')}, {many(c.distinct_roots, 'source')}"
     denied = "; ".join(f"denied by {cut(other.speaker or 'nobody named', 40)}" for other in each.contested[:2])
     yield SheetParagraph("; ".join(filter(None, (facts, denied))), depth=1)
     if each.passage:

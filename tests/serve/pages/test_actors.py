@@ -9,7 +9,7 @@ from builders.lines import VOSS as VOSS_OF_TERSK
 from builders.matters import BRILL, CLAIMS, VOSS, EachDiffers, retold
 from builders.reports import pier
 from msgspec import structs
-from serving import client
+from serving import client, forms
 
 from reportedly.knowledge import Knowledge
 from reportedly.records import Access, Actor, ChainLink, Record
@@ -159,20 +159,34 @@ def test_one_of_a_name_is_shown_at_once_and_several_are_offered(desk: Store) -> 
 
 
 def test_an_office_may_be_the_same_actor(desk: Store) -> None:
-    """Who is told of by an office alone is offered to who holds it in the same story; a deputy is not, nor one of elsewhere."""
+    """Who is told of by an office alone is shown to whoever holds it in the same story, and the other way; a deputy is not, nor
+    one of elsewhere. One press makes them one, and an office finds both."""
     minister = structs.replace(VOSS, role="port minister")
     add(desk, retold("named", chain=(minister,), outlet="Quay Review"))
-    for name in ("Tersk’s port minister", "deputy port minister"):
-        add(desk, retold(name, chain=(structs.replace(minister, name=name),), outlet=f"Post of {name}"))
+    for claim, name in ((1, "Tersk’s port minister"), (4, "deputy port minister")):
+        add(desk, retold(name, claim=claim, chain=(structs.replace(minister, name=name),), outlet=f"Post of {name}"))
     add(
         desk,
         retold("other", (4,), 3, chain=(structs.replace(minister, name="Orsk’s port minister"),), outlet="Far Post"),
     )
     refresh(desk, EachDiffers())
-    page = client(desk).get("/actors?name=Lena+Voss", follow_redirects=True).text
-    offered = page.partition("Perhaps also:")[2].partition("</p>")[0]
+    asked = client(desk)
+    page = asked.get("/actors?name=Lena+Voss", follow_redirects=True).text
+    offered = page.partition("may be the same person’s:")[2].partition("</p>")[0]
     assert re.findall(r"<bdi>([^<]+)</bdi>", offered) == ["Tersk’s port minister"]
-    assert "/merge?other=Lena+Voss" in offered
+    beside = page.partition('<h2 id="by-office">')[2].partition('<section aria-labelledby="issues"')[0]
+    assert beside.count('<li class="') == 1
+    assert "Nothing of this kind." in asked.get("/actors/1?access=public").text.partition('<h2 id="by-office">')[2]
+    office = asked.get("/actors?name=Tersk's+port+minister", follow_redirects=True).text
+    assert re.findall(r"May be the same person: <a [^>]+><bdi>([^<]+)</bdi>", office) == ["Lena Voss"]
+    (sent,) = forms(office, "/actors/2/merge")
+    found = asked.get("/actors?name=port+minister").text
+    assert "Who is meant?" in found
+    assert all(name in found for name in ("Lena Voss", "Tersk’s port minister", "Orsk’s port minister"))
+    assert asked.post("/actors/2/merge", data=sent | {"action": "merge", "name": "Ina"}).status_code == 303
+    refresh(desk, EachDiffers())
+    assert "2 statements" in asked.get("/actors/1").text
+    assert "by-office" not in asked.get("/actors/1").text
 
 
 def test_those_who_speak_for_another_are_named(store: Store) -> None:

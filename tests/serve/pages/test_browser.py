@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hostile import attack
 from playwright.sync_api import Browser, expect
+from pypdfium2 import PdfDocument
 from serving import LOOKS, PHONE, Scheme, examined, opened, pages_of, program, violations
 
 from reportedly.serve.jobs import examples
@@ -17,7 +18,7 @@ from reportedly.store.adding import add
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 REPORT = "Strait is open, says Ardavia"
-LOOKED_AT = ("/", "/reports/3", "/reports/3#s6", "/inbox", "/draft", "/share/3/s6", "/login", "/reports/999")
+LOOKED_AT = ("/", "/reports/3", "/reports/3#s6", "/inbox", "/draft", "/share/3/s6", "/alerts", "/login", "/reports/999")
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +74,12 @@ def test_drop_read_open(served: str, browser: Browser, tmp_path: Path) -> None:
     assert wrong == []
 
 
-def test_a_draft_is_checked_while_it_is_written(reading: str, browser: Browser) -> None:
-    """Findings come without a button, each leads to its words in the field, and go with what they were about."""
+def test_a_draft_is_checked_while_it_is_written(reading: str, browser: Browser, tmp_path: Path) -> None:
+    """Findings come without a button, each leads to its words in the field, and go with what they were about. They are printed and
+    sent; a file becomes the text; nothing is kept in the record."""
     page, wrong = opened(browser)
+    page.goto(reading)
+    held = page.locator(".lead").inner_text()
     page.goto(f"{reading}/draft")
     field = page.get_by_label("Text", exact=True)
     long = "The fund 😀 was empty.\n\n" + "The quay is old and grey.\n\n" * 40
@@ -93,8 +97,17 @@ def test_a_draft_is_checked_while_it_is_written(reading: str, browser: Browser) 
     with page.expect_download() as sent:
         page.get_by_role("button", name="as Word").click()
     assert sent.value.suggested_filename == "draft-checked.docx"
+    printed = " ".join(each.get_textpage().get_text_range() for each in PdfDocument(page.pdf(format="A4")))
+    assert "embezzled nine million" in " ".join(printed.split())
     field.fill("The fund was empty.")
     expect(page.locator(".findings li")).to_have_count(0, timeout=120_000)
+    (dropped := tmp_path / "quay.txt").write_text(
+        "Of the quay nobody would say on Monday who had sold it, nor to whom."
+    )
+    page.set_input_files("#draft-file", dropped)
+    expect(page.locator("#draft-text")).to_have_value(re.compile("^Of the quay nobody"), timeout=120_000)
+    page.goto(reading)
+    assert page.locator(".lead").inner_text() == held
     assert wrong == []
 
 

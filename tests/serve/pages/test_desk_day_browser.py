@@ -191,7 +191,9 @@ def test_a_story_of_sixty_reports_is_read_from_the_top(desk_at: str, browser: Br
     page.goto(f"{desk_at}/search?words=pier+winter&actor=Otto+Brill")
     page.locator(".found").first.get_by_role("link").first.click()
     page.get_by_role("link", name="In its story").click()
-    expect(page.locator(".headline")).to_contain_text("60 outlets")
+    expect(page.locator(".headline")).to_contain_text(
+        "60 reports rest on 2 sources; the texts show that they are independent."
+    )
     page.wait_for_load_state()
     tops = page.evaluate(
         "['#tree', '#against', '#claims'].map(one => document.querySelector(one).getBoundingClientRect().top)"
@@ -274,7 +276,7 @@ def test_a_search_is_narrowed_and_sorted(desk_at: str, browser: Browser) -> None
 def test_how_often_it_is_wrong_is_one_click_away(desk_at: str, browser: Browser) -> None:
     """From every page; and each part of a statement says how sure it is."""
     page, wrong = opened(browser, PHONE)
-    for at in ("/", "/stories/1", "/actors/1", "/search", "/inbox", "/draft", "/corrections", "/reports/1"):
+    for at in ("/", "/stories/1", "/actors/1", "/search", "/inbox", "/draft", "/corrections", "/alerts", "/reports/1"):
         page.goto(desk_at + at)
         expect(page.get_by_role("link", name="How often is it wrong?")).to_have_attribute("href", "/accuracy")
     assert len(re.findall(r"\d+ % sure", page.locator("#s3").text_content() or "")) > 2

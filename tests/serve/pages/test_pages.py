@@ -52,6 +52,7 @@ def test_hostile_text_stays_text(desk: Store) -> None:
         "/inbox",
         "/inbox/items",
         "/share/1/s1",
+        "/alerts",
         "/actors/1/merge",
         "/reports/by-id?id=%3Cscript%3E",
     ):

@@ -21,8 +21,10 @@ from starlette.testclient import TestClient
 
 from reportedly.commands import main
 from reportedly.records import Record
+from reportedly.serve.settings import Settings
 from reportedly.store import Store
 from reportedly.store.adding import add
+from reportedly.store.tokens import issue
 from reportedly.stories.service import complete
 
 PLACES = ("/reports/1", "/stories/1", "/actors/1", "/search")
@@ -89,19 +91,22 @@ def test_tables_for_researchers(asked: TestClient) -> None:
 
 def test_a_story_says_who_told_whom(asked: TestClient) -> None:
     """The statements of all its reports, who told whom, and their numbers by month and outlet; each file is named for its table."""
-    said = list(csv.DictReader(io.StringIO(sent(asked, "/stories/1", "csv", "table=said").decode())))
+    said = list(csv.DictReader(io.StringIO(sent(asked, "/stories/1", "csv", "table=who-said-what").decode())))
     assert {row["outlet"] for row in said} == {"Harbour Gazette", "Quay Review"}
     assert {row["speaker"] for row in said} >= {"Lena Voss"}
-    told = list(csv.DictReader(io.StringIO(sent(asked, "/stories/1", "csv", "table=told").decode())))
+    told = list(csv.DictReader(io.StringIO(sent(asked, "/stories/1", "csv", "table=who-told-whom").decode())))
     assert ("Lena Voss", "Tam Orrick") in {(row["teller"], row["hearer"]) for row in told}
+    assert {"certainty", "inferred"} <= set(told[0])
+    explained = asked.get("/stories/1").text.partition("Send or print")[2].partition("</details>")[0]
+    assert explained.count("<dt>") == explained.count("<dd>") == 10
     counted = list(csv.DictReader(io.StringIO(sent(asked, "/stories/1", "csv", "table=counts").decode())))
     assert sum(int(row["statements"]) for row in counted) == len(said)
     names = [
         asked.get(f"/stories/1/file/csv?table={table}").headers["content-disposition"]
-        for table in ("said", "told", "counts", "root_pairs")
+        for table in ("who-said-what", "who-told-whom", "counts", "root_pairs")
     ]
-    assert [re.findall(r"-(said|told|counts|root-pairs)\.csv", name) for name in names] == [
-        ["said"], ["told"], ["counts"], ["root-pairs"]
+    assert [re.findall(r"-(who-said-what|who-told-whom|counts|root-pairs)\.csv", name) for name in names] == [
+        ["who-said-what"], ["who-told-whom"], ["counts"], ["root-pairs"]
     ]  # fmt: skip
 
 
@@ -165,6 +170,21 @@ def test_a_passage_for_a_colleague(desk: Store) -> None:
     assert secret not in asked.get("/share/1/s2").text + again
 
 
+def test_an_address_that_others_reach(desk: Store) -> None:
+    """Where the page was opened under a name that colleagues use, its address is for them; on the server itself it is told to be
+    of that machine, with the names to use."""
+    add(desk, pier())
+    settings = Settings(host="0.0.0.0", names=frozenset({"record.example"}))
+    asked = client(desk, settings)
+    asked.headers.update({"Authorization": f"Bearer {issue(desk, 'Ina', 'write')}"})
+    here = asked.get("/share/1/s2", headers={"Host": "127.0.0.1:8000"}).text
+    assert "opens on this machine only" in here
+    assert "<bdi>record.example</bdi>" in here
+    there = asked.get("/share/1/s2", headers={"Host": "record.example"}).text
+    assert "opens on this machine only" not in there
+    assert 'value="http://record.example/reports/1/statements/s2"' in there
+
+
 def test_counts_over_time(asked: TestClient) -> None:
     """By month, outlet, speaker with country, gender and party, and access: together as many as there are statements."""
     rows = list(csv.DictReader(io.StringIO(sent(asked, "/search", "csv", "table=counts").decode())))
@@ -172,7 +192,7 @@ def test_counts_over_time(asked: TestClient) -> None:
     assert sum(int(row["statements"]) for row in rows) == many > 0
     assert {"month", "outlet", "speaker", "country", "gender", "party", "access", "kind", "statements"} == set(rows[0])
     assert {row["month"] for row in rows} == {"2031-05"}
-    assert "counts by month and outlet as CSV" in asked.get("/search?words=pier").text
+    assert "Counts as CSV" in asked.get("/search?words=pier").text
 
 
 def test_every_table_by_command(asked: TestClient, tmp_path: Path) -> None:

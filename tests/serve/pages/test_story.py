@@ -45,11 +45,14 @@ def plain(page: str) -> str:
 
 
 def test_outlets_and_roots_are_said_first(desk: Store) -> None:
-    """Two outlets of which one cites the other are one root, and that is said plainly."""
+    """Two outlets of which one cites the other rest on one source, and that is said plainly, also of their claim."""
     traced(desk, FIRST, CITING)
     page = plain(client(desk).get(of(desk, "first")).text)
-    assert f"2 outlets, 1 root. All reports rest on one source: {SOURCES.name}" in page
-    assert "2 reports , 1 root" in plain(client(desk).get("/stories").text)
+    assert (
+        f"Both reports rest on one source: {SOURCES.name}, to Quay Review . The only claim rests on this source."
+        in page
+    )
+    assert "2 reports , 1 source" in plain(client(desk).get("/stories").text)
 
 
 def test_who_took_it_from_whom_is_told_without_the_drawing(desk: Store) -> None:
@@ -60,9 +63,9 @@ def test_who_took_it_from_whom_is_told_without_the_drawing(desk: Store) -> None:
     tree = plain(page.partition('<ol class="tree">')[2].partition("</ol>")[0])
     order = [
         "officials, to Quay Review",
-        "2 reports rest on what is said here without a name",
+        "2 reports have their main news from what is said here without a name",
         "2031-05-05 Quay Review",
-        "has it from this root",
+        "has it from this source",
         "2031-05-06 The Inlet",
     ]
     places = [tree.index(words) for words in order]
@@ -115,7 +118,7 @@ def test_a_claim_is_told_with_how_it_was_said(desk: Store) -> None:
 
 
 def test_the_headline_counts_as_the_tree_does(desk: Store) -> None:
-    """How many reports rest on one root is one number, though a report may have several."""
+    """Each report counts once, under the source of its main news, though it may have several; and the claims say the same."""
     both = retold("both", chain=(BRILL,), outlet="Mill News", access="public", claim=1)
     other = retold("later", chain=(VOSS, SOURCES, QUAY), outlet="Mill News", day="2031-05-08")
     two = structs.replace(
@@ -124,8 +127,10 @@ def test_the_headline_counts_as_the_tree_does(desk: Store) -> None:
     )
     traced(desk, FIRST, CITING, other, two)
     page = plain(client(desk).get(of(desk, "first")).text)
-    resting = [int(number) for number in re.findall(r"(\d+) reports? rests? on what is said", page)]
-    assert f"{max(resting)} rest on the same one" in page
+    tree = [int(number) for number in re.findall(r"(\d+) reports? ha(?:s its|ve their) main news from", page)]
+    head = page.partition("reports rest on")[2].partition("Each report counts once")[0]
+    assert [int(number) for number in re.findall(r"(\d+) reports?", head)] == sorted(tree, reverse=True)
+    assert f"{sum(tree)} reports rest on {len(tree)} sources; " in page
 
 
 def test_roots_are_independent_only_where_the_texts_show_it(desk: Store) -> None:
@@ -144,7 +149,8 @@ def test_reports_that_rest_each_on_its_own(desk: Store) -> None:
     """Are said to do so."""
     traced(desk, FIRST, DENYING)
     page = plain(client(desk).get(of(desk, "first")).text)
-    assert "2 outlets, 2 roots. No two reports rest on the same one. Of 1 pair of roots, 1 is shown" in page
+    assert "2 reports rest on 2 sources; the texts show that they are independent. " in page
+    assert "All 2 claims rest on these sources." in page
 
 
 def sending(asked: TestClient, at: str, number: int) -> dict[str, str]:
@@ -315,11 +321,11 @@ def test_the_stories_of_most_reports_are_found(desk: Store) -> None:
 
 
 def test_one_report_alone_is_a_story(desk: Store) -> None:
-    """One outlet, one root, nothing to compare."""
+    """One outlet, one source, nothing to compare."""
     traced(desk, FIRST)
     page = plain(client(desk).get(of(desk, "first")).text)
-    assert "1 outlet, 1 root." in page
-    assert "Are the roots independent?" not in page
+    assert "The only report rests on one source: officials, to Quay Review" in page
+    assert "Are the sources independent?" not in page
 
 
 def test_a_story_that_many_tell_comes_in_light_pages(desk: Store) -> None:
@@ -329,7 +335,8 @@ def test_a_story_that_many_tell_comes_in_light_pages(desk: Store) -> None:
     asked = client(desk)
     at = of(desk, "first")
     first = asked.get(at).text
-    assert "71 outlets, 1 root." in plain(first)
+    assert "All 71 reports rest on one source:" in plain(first)
+    assert "71 outlets" in plain(first)
     assert "57 more reports took it from the same: Outlet" in plain(first)
     assert "11 more reports are not shown here" in plain(first)
     drawn = [asked.get(f"{at}/reports?page={number}").text for number in (1, 2)]

@@ -3,6 +3,7 @@
 from reportedly.serve.pages import (
     accuracy,
     actors,
+    alerts,
     correcting,
     corrections,
     draft,
@@ -25,5 +26,5 @@ READ = (draft.router, accuracy.router)  # pages for which a token that may only 
 PAGES = (  # pages that need a login
     home.router, report.router, correcting.router, corrections.router, inbox.router, examples.router, stories.router,
     actors.router, search.router, taken_out.router,
-    sending.router, sharing.router, saved.router, merging.router,
+    sending.router, sharing.router, saved.router, merging.router, alerts.router,
 )  # fmt: skip

@@ -11,13 +11,15 @@ from fastapi.responses import RedirectResponse
 from reportedly.errors import InputError, NotFoundError
 from reportedly.intake.typed_dates import first_and_last
 from reportedly.knowledge.own import knowledge
+from reportedly.records import Access
 from reportedly.serve.kept import KeptRoute
 from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading, WaitingCount
+from reportedly.store import Store
 from reportedly.store import actors as held
 from reportedly.stories.matters import suggested
-from reportedly.views.lanes import lanes, offices
+from reportedly.views.lanes import LaneDay, lanes
 from reportedly.views.matter import matter as on_matter
 from reportedly.views.positions import actor_positions
 from reportedly.views.timeline import timeline
@@ -26,6 +28,7 @@ router = APIRouter(prefix="/actors", route_class=KeptRoute)
 EACH = 40  # statements on a page
 FOUND = 100  # actors that are listed for a name
 LATELY = 60  # actors with most of the latest statements
+OFFICES, BESIDE = 3, 12  # actors who may be the same by their office, and the statements that are shown of each
 CIRCLE = 8  # actors listed as speaking for another
 Key = Annotated[int, Path(ge=1, le=2**31 - 1)]
 After = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
@@ -44,8 +47,9 @@ def actors(request: Request, store: Reading, name: str = "") -> Response:
         if len(found) == 1:
             return RedirectResponse(f"/actors/{found[0].key}", 303)
     return page(
-        request, "actors.html", asked=asked, actors=found or held.lately(store, LATELY), wrong=wrong, found=bool(found)
-    )
+        request, "actors.html", asked=asked, actors=found or held.lately(store, LATELY), wrong=wrong, found=bool(found),
+        offices=held.offices(store, [each.key for each in found]),
+    )  # fmt: skip
 
 
 @router.get("/same")
@@ -94,16 +98,27 @@ def actor(
         except InputError as error:
             wrong = error
     spoken, speaks = held.circle(store, key, CIRCLE)
+    reports = {hit.held.key for hit in hits} or {hit.held.key for hit in held.said_by(store, key, limit=EACH)}
     return page(
         request, "actor.html", status=400 if undatable else 200, actor=who, days=lanes(hits, who.name),
         timeline=timeline(months, period), numbers=numbers,
         pages=shown, access=access, period=period, when=when, undatable=undatable,
         undated=sum(each.private + each.public + each.unknown for each in months if each.month is None),
         spoken_for=spoken, speaks_for=speaks,
-        by_office=held.by_office(store, who, offices(hits, who.name), {hit.held.key for hit in hits}),
+        by_office=_by_office(store, who, reports, access, period), holders=held.holders(store, who, reports)[:OFFICES],
         held=actor_positions(store, who, after), after=after,
         waiting=waiting, matter=matter, found=found, wrong=wrong, suggested=suggested(store, who),
     )  # fmt: skip
+
+
+def _by_office(
+    store: Store, who: held.CountedActor, reports: set[int], access: Access | None, period: str | None
+) -> list[tuple[held.CountedActor, list[LaneDay]]]:
+    """Return those who may be the actor under the name of an office, with the newest of what they said."""
+    return [
+        (each, lanes(held.said_by(store, each.key, access=access, period=period, limit=BESIDE), each.name))
+        for each in held.by_office(store, who, reports)[:OFFICES]
+    ]
 
 
 def _period(typed: str) -> tuple[str | None, InputError | None]:

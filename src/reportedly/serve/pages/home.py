@@ -6,13 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from reportedly.alert.runs import last_run
 from reportedly.serve.jobs import examples
 from reportedly.serve.kept import KeptRoute
 from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.pages.saved import news
 from reportedly.serve.render import page
-from reportedly.serve.site import Reading
-from reportedly.store import inbox
+from reportedly.serve.site import Reading, TheSite
+from reportedly.store import inbox, saved_searches
 from reportedly.store.citing import first_lines
 from reportedly.store.listing import counts, latest
 
@@ -21,9 +22,12 @@ EACH = 25  # reports on a page
 
 
 @router.get("/")
-def home(request: Request, store: Reading, number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1) -> Response:
+def home(
+    request: Request, site: TheSite, store: Reading, number: Annotated[int, Query(alias="page", ge=1, le=MOST)] = 1
+) -> Response:
     """The last added reports, and counts of everything."""
-    held = counts(store)
+    held, searches = counts(store), saved_searches.saved(store)
+    alerts = site.settings.alerts is not None or any(each.alert_since is not None for each in searches)
     reports = latest(store, EACH, (number - 1) * EACH)
     lines = first_lines(store, [each.key for each in reports if not each.title])
     return page(
@@ -32,6 +36,7 @@ def home(request: Request, store: Reading, number: Annotated[int, Query(alias="p
         counts=held,
         reports=[(each, each.title or lines.get(each.key) or each.id) for each in reports],
         pages=pages(request, number, page_count(held.reports, EACH)),
+        silent=alerts and last_run(store) is None,
         news=[(each, new) for each, new in news(store) if new],
         unread=inbox.unread(store),
         examples=len(examples.keys(store)),

@@ -29,14 +29,12 @@ from reportedly.views.story_page import page_of
 from reportedly.views.story_sheet import story_sheet
 
 router = APIRouter()
-SaidTable = Literal[
-    "said", "told", "counts"
-]  # of the statements of a story: whole, their edges, their numbers over time
+StoryTable = Literal["who-said-what", "who-told-whom", "counts"]  # of what all reports of a story say
 HitTable = Literal["statements", "counts"]  # "counts": by month, outlet, speaker, country, gender, party
 TABULAR = frozenset[FileFormat](("csv", "parquet"))
-SAID: Mapping[str, tuple[tables.Columns, Callable[[Iterable[Record]], Iterator[Row]]]] = {
-    "said": (tables.STATEMENTS, lambda records: _rows_of(records, "statements")),
-    "told": (tables.EDGES, lambda records: _rows_of(records, "edges")),
+OF_REPORTS: Mapping[str, tuple[tables.Columns, Callable[[Iterable[Record]], Iterator[Row]]]] = {
+    "who-said-what": (tables.STATEMENTS, lambda records: _rows_of(records, "statements")),
+    "who-told-whom": (tables.EDGES, lambda records: _rows_of(records, "edges")),
     "counts": (tables.COUNTS, lambda records: tables.counts(_rows_of(records, "statements"))),
 }
 Period = Annotated[str | None, Query(pattern=r"^\d{4}(-\d{2})?$")]
@@ -72,7 +70,7 @@ def statement(store: Reading, key: Key, ident: str, form: FileFormat) -> Respons
 
 
 @router.get("/stories/{key}/file/{form}")
-def story(store: Reading, key: Key, form: FileFormat, table: TraceTable | SaidTable = "claims") -> Response:
+def story(store: Reading, key: Key, form: FileFormat, table: TraceTable | StoryTable = "claims") -> Response:
     """A story: the whole as a page, four sheets for Word, its trace as `json`, and one of its tables, or of what its
     reports say."""
     trace = service.one(store, key)
@@ -87,9 +85,9 @@ def story(store: Reading, key: Key, form: FileFormat, table: TraceTable | SaidTa
         return story_sheet(page_of(store, trace, 1))
 
     what = table if form in TABULAR else ""
-    if table in SAID:
+    if table in OF_REPORTS:
         held = whole(store, trace.stories[0].reports).values()
-        columns, rows = SAID[table]
+        columns, rows = OF_REPORTS[table]
         return sent_file(name, form, sheet, columns, lambda: rows(each.record for each in held), what)
     return sent_file(name, form, sheet, tables.TRACE_TABLES[table], lambda: tables.of_trace(trace, table), what)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
@@ -11,6 +12,7 @@ from reportedly.serve.forms.inputs import line
 from reportedly.serve.guards.csrf import Sent
 from reportedly.serve.pages.report import Key
 from reportedly.serve.render import page
+from reportedly.serve.settings import Settings, is_loopback
 from reportedly.serve.site import Reading, TheSite
 from reportedly.store.listing import report_with_key
 from reportedly.store.tokens import issue
@@ -20,13 +22,14 @@ router = APIRouter(prefix="/share")
 
 
 @router.get("/{key}/{ident}")
-def form(request: Request, store: Reading, key: Key, ident: str) -> Response:
+def form(request: Request, site: TheSite, store: Reading, key: Key, ident: str) -> Response:
     """The passage, its address, and the form to make a token."""
     held = report_with_key(store, key)
     found = [s for s in held.record.statements if s.id == ident]
     return page(
         request, "share.html", key=key, ident=ident, report=held.record.report, card=next(iter(cards(held, found)), None),
         link=_link(request, key, ident), said=None, name="", secret=None, invitation=None,
+        **_reach(request, site.settings),
     )  # fmt: skip
 
 
@@ -45,8 +48,13 @@ def make(request: Request, site: TheSite, sent: Sent, key: Key, ident: str) -> R
     return page(
         request, "share.html", status=400 if said else 200, key=key, ident=ident, report=held.record.report,
         card=next(iter(cards(held, found)), None), link=_link(request, key, ident), said=said, name=name, secret=secret,
-        invitation=to,
+        invitation=to, **_reach(request, site.settings),
     )  # fmt: skip
+
+
+def _reach(request: Request, settings: Settings) -> dict[str, Any]:
+    """Return whether the address leads to this machine alone, and the other names at which the server answers."""
+    return {"only_here": is_loopback(request.url.hostname or ""), "names": sorted(settings.names)}
 
 
 def _link(request: Request, key: int, ident: str) -> str:

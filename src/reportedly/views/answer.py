@@ -1,0 +1,105 @@
+"""The answer at the top of a story: on how many sources its reports rest, in plain words, and whether its claims rest on the same.
+
+Each report counts once, for the source of its main news (its first root), so that the numbers add up to the reports.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from reportedly.trace.records import Root, RootPair, Trace
+
+
+@dataclass(frozen=True, slots=True)
+class StorySource:
+    """A root with the number of reports that have their main news from it."""
+
+    root: Root
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAnswer:
+    """What a story rests on.
+
+    Attributes:
+        sources: the roots of the main news, that of most reports first.
+        unknown: the number of reports that do not say where they have their news from.
+        words: the answer in plain words, without the name of the source.
+        on_these: the number of claims that rest on these sources alone.
+        on_others: the number of claims that rest, also or only, on somebody else.
+        on_none: the number of claims without a known root.
+    """
+
+    sources: tuple[StorySource, ...]
+    unknown: int
+    words: str
+    on_these: int
+    on_others: int
+    on_none: int
+
+    @property
+    def only(self) -> Root | None:
+        """The source, if there is only one."""
+        return self.sources[0].root if len(self.sources) == 1 else None
+
+    @property
+    def about_claims(self) -> str:
+        """Whether the claims rest on the same, in plain words."""
+        claims = self.on_these + self.on_others + self.on_none
+        these = "this source" if len(self.sources) == 1 else "these sources"
+        if not claims or not self.sources:
+            return ""
+        if claims == self.on_these:
+            return f"The only claim rests on {these}." if claims == 1 else f"All {claims:,} claims rest on {these}."
+        parts = [f"{self.on_these:,} rest{'s' * (self.on_these == 1)} on {these} alone"]
+        if self.on_others:
+            parts.append(f"{self.on_others:,} also or only on others, whom a report quotes beside its main news")
+        if self.on_none:
+            parts.append(f"{self.on_none:,} on nobody who is known")
+        return f"Of {claims:,} claim{'s' * (claims != 1)}, {_listed(parts)}; each claim says which."
+
+
+def answer(trace: Trace, pairs: list[RootPair]) -> StoryAnswer:
+    """Return what the story rests on; `pairs` are the pairs of its sources."""
+    roots = {root.id: root for root in trace.roots}
+    resting = Counter(report.roots[0] for report in trace.reports if report.roots)
+    claims = [set(claim.roots) for claim in trace.claims]
+    return StoryAnswer(
+        sources=tuple(StorySource(roots[ident], number) for ident, number in resting.most_common() if ident in roots),
+        unknown=len(trace.reports) - resting.total(),
+        words=_words(len(trace.reports), resting.total(), len(resting), pairs),
+        on_these=sum(bool(each) and each <= resting.keys() for each in claims),
+        on_others=sum(bool(each - resting.keys()) for each in claims),
+        on_none=sum(not each for each in claims),
+    )
+
+
+def _words(reports: int, telling: int, sources: int, pairs: list[RootPair]) -> str:
+    if not sources:
+        return "The report does not say where it has its news from" if reports == 1 else (
+            f"None of the {reports:,} reports says where it has its news from"
+        )  # fmt: skip
+    if telling < reports:
+        one = f"{telling:,} of {reports:,} reports rest{'s' * (telling == 1)}"
+    else:
+        one = {1: "The only report rests", 2: "Both reports rest"}.get(reports, f"All {reports:,} reports rest")
+    if sources == 1:
+        return f"{one} on one source"
+    if telling == reports:
+        one = f"{reports:,} reports rest"
+    return f"{one} on {sources:,} sources; {_independence(pairs)}"
+
+
+def _independence(pairs: list[RootPair]) -> str:
+    apart = sum(pair.state == "independent" for pair in pairs)
+    if not apart:
+        return "whether they are independent is not established"
+    if apart == len(pairs):
+        return "the texts show that they are independent"
+    return f"of {len(pairs):,} pairs of them, the texts show {apart:,} to be independent"
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
