@@ -41,17 +41,27 @@ _SAID = """
     say tell add write note report announce explain declare state argue claim insist maintain contend reiterate repeat stress tweet
     post reply respond answer reveal conclude remark observe continue assert affirm acknowledge inform notify caution
 """
-_OURS: Mapping[CueKind, frozenset[str]] = {
-    "assertion": frozenset(form for lemma in _SAID.split() for form in forms(lemma)) | {"according"},
-    **{
-        kind: forms(lemma)
-        for kind, lemma in (
-            ("confirmation", "confirm"), ("denial", "deny"), ("allegation", "allege"), ("question", "ask"), ("demand", "demand"),
-            ("offer", "offer"), ("promise", "promise"), ("threat", "threaten"), ("warning", "warn"), ("intention", "intend"),
-            ("belief", "believe"), ("wish", "wish"), ("fear", "fear"), ("inference", "infer"),
-        )
-    },
-}  # fmt: skip
+_OURS: Mapping[CueKind, str] = {
+    "assertion": _SAID,
+    "confirmation": "confirm",
+    "denial": "deny",
+    "allegation": "allege",
+    "question": "ask",
+    "demand": "demand",
+    "offer": "offer",
+    "promise": "promise",
+    "threat": "threaten",
+    "warning": "warn",
+    "intention": "intend",
+    "belief": "believe",
+    "wish": "wish",
+    "fear": "fear",
+}
+_FORMS = {kind: frozenset(form for verb in verbs.split() for form in forms(verb)) for kind, verbs in _OURS.items()}
+_OWN: tuple[CueKind, ...] = (
+    "no_comment",
+    "inference",
+)  # of these the verb is ours: the report's would put it into another's mouth
 _DOES: Mapping[CueKind, Attitude] = {"denial": "denies", "question": "asks", "demand": "wants", "wish": "wants"}
 _WORD = re.compile(r"[a-z]+")
 
@@ -61,7 +71,7 @@ def verb(record: Record, s: Statement, who: Actor | None) -> str:
     denies ("did she say …?") the verb says so, or a reader would take it for said. Where no verb of ours means the same, the
     report's own words stand: who “opposed” the ban does not say the ban, nor “it a mistake” who “called” it one."""
     says = VERBS[s.cue.kind][who is not None and who.type == "group" and not who.named]
-    if s.cue.kind != "no_comment" and any(map(str.isalpha, s.cue.text)) and not _fits(record, s):
+    if s.cue.kind not in _OWN and any(map(str.isalpha, s.cue.text)) and not _fits(record, s):
         says = f"“{one_line(s.cue.text)}”"
     return says if s.asserted else f"{says} {NOT_TOLD}"
 
@@ -71,7 +81,7 @@ def _fits(record: Record, s: Statement) -> bool:
     found = attitudes(record.report.text, s)
     words = _WORD.findall(s.cue.text.lower())
     plain = s.cue.kind == "assertion" and s.quote == "direct"  # “…,” she quipped
-    same = plain or not _OURS[s.cue.kind].isdisjoint(words)
+    same = plain or "according" in words or not _FORMS[s.cue.kind].isdisjoint(words)
     return same and not found.names and found.likeliest == _DOES.get(s.cue.kind, "says")
 
 
