@@ -253,12 +253,12 @@ class Held:
     differ: Flags
 
 
-def relation(name: str, rows: Sequence[Rows], pairs: LabelledPairs | None) -> tuple[Scorer, Held]:
+def relation(name: str, rows: Sequence[Rows], more: LabelledPairs | None) -> tuple[Scorer, Held]:
     """A scorer of all rows, calibrated by like ones of each part that have not learned from it, and what these say of it."""
     column = COLUMNS.index(name)
     logits, kept, pairs = list[Floats](), list[tuple[Floats, Flags, Flags]](), list[frozenset[str]]()
     for k in range(PARTS):
-        scorer = _relation(name, column, [each for each in rows if each.part != k], pairs)
+        scorer = _relation(name, column, [each for each in rows if each.part != k], more)
         for each in rows:
             if each.part == k and each.as_found:
                 ok = np.isfinite(each.labels[:, column])
@@ -266,7 +266,7 @@ def relation(name: str, rows: Sequence[Rows], pairs: LabelledPairs | None) -> tu
                 kept.append((each.labels[ok, column], each.set_against[ok], each.differ[ok]))
                 pairs += [pair for pair, known in zip(each.pairs, ok, strict=True) if known]
     labels, against, differ = (np.concatenate(each) for each in zip(*kept, strict=True))
-    whole = calibrated(_relation(name, column, rows, pairs), np.concatenate(logits), labels)
+    whole = calibrated(_relation(name, column, rows, more), np.concatenate(logits), labels)
     chances = 1 / (1 + np.exp(-whole.scale * np.concatenate(logits) - whole.shift))
     return whole, Held(chances, labels, pairs, against, differ)
 
