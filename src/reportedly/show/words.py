@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from reportedly.records import Actor, CueKind, Record, Setting, Statement
@@ -44,13 +45,20 @@ _MEANS: Mapping[CueKind, tuple[Attitude, ...]] = {
 }
 
 
+# Who doubts a thing does not believe it: no verb of a kind says so.
+_DOUBTS = re.compile(
+    r"\b(?:doubt(?:s|ed|ing|ful)?|s[ck]eptical|uncertain|unsure|unconvinced|disbeliev\w+)\b", re.IGNORECASE
+)
+
+
 def verb(record: Record, s: Statement, who: Actor | None) -> str:
     """Return the verb after this speaker: "says", and "say" after "officials". Of what the report only asks, supposes, demands or
     denies ("did she say …?") the verb says so, or a reader would take it for said. Where no verb of ours is sure, the report's
     own words stand: who “opposed” the ban does not say the ban."""
     says = VERBS[s.cue.kind][who is not None and who.type == "group" and not who.named]
     own = any(map(str.isalpha, s.cue.text))
-    if own and s.cue.kind != "no_comment" and not _fits(s.cue.kind, attitudes(record.report.text, s)):
+    doubts = s.cue.kind == "belief" and _DOUBTS.search(s.cue.text) is not None
+    if own and s.cue.kind != "no_comment" and (doubts or not _fits(s.cue.kind, attitudes(record.report.text, s))):
         says = f"“{one_line(s.cue.text)}”"
     return says if s.asserted else f"{says} {NOT_TOLD}"
 
@@ -75,6 +83,11 @@ def qualities(s: Statement) -> tuple[str, ...]:
 def is_perhaps(likely: float | None) -> bool:
     """Is it so unsure that it is only possible?"""
     return likely is not None and likely < PERHAPS
+
+
+def percent(likely: float) -> str:
+    """Return how sure a part is, "98 %". Nothing that was read is quite sure: the most is 99 %."""
+    return f"{min(99, round(likely * 100))} %"
 
 
 def doubted(words: str, likely: float | None) -> str:
