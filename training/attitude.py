@@ -2,21 +2,21 @@
 
 RECORDS are files of the stories and articles labelled further and of the labelled stories, as `reportedly read --format jsonl`
 prints them (texts: `benchmarks.stories.more OUT --news`). The labels are `benchmarks/stories/attitudes.jsonl`: by report the first
-place of a content, that of its cue, what is done with the content, and what it is. It learns from what is no labelled story, and
-prints how often it is right on the labelled stories, beside two trivial answers.
+place of a content, that of its cue, what is done with the content, and what it is. It learns from what is no labelled
+story; `benchmarks.attitude` measures it on these.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 import numpy as np
-from benchmarks.stories import FOLDER, news
+from benchmarks.stories import news
+from benchmarks.stories.attitudes import labelled, place
 from benchmarks.stories.more import MORE
 from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
@@ -26,7 +26,6 @@ from reportedly.records import Record, Statement
 from reportedly.trace.attitude import ATTITUDES, CONTENTS, WEIGHTS, AttitudeModel
 from reportedly.trace.attitude_signs import signs
 
-LABELS = FOLDER / "attitudes.jsonl"
 OFTEN = 3  # statements in which a sign must be seen
 STRENGTH = 1.0  # inverse of the ridge
 LIGHT = 0.1  # signs of which no weight is larger are left out
@@ -35,12 +34,7 @@ Row = tuple[dict[str, float], str, str, bool, Statement]  # signs, attitude, con
 
 def rows(paths: Sequence[Path]) -> Iterator[Row]:
     """A row for each labelled statement that was found again."""
-    labels = {}
-    with LABELS.open(encoding="utf-8") as lines:
-        for each in map(json.loads, lines):
-            labels |= {
-                (each["report"], start, cue): (does, content) for start, cue, does, content in each["statements"]
-            }
+    labels = labelled()
     further = {path.stem for path in MORE.glob("*.json")} | set(map(news.name, news.articles()))
     decoder = msgspec.json.Decoder(Record)
     for path in paths:
@@ -48,8 +42,7 @@ def rows(paths: Sequence[Path]) -> Iterator[Row]:
             record = decoder.decode(line)
             ident, text = record.report.id, record.report.text
             for one in record.statements:
-                key = ident, one.content.spans[0][0], one.cue.spans[0][0] if one.cue.spans else None
-                if key in labels:
+                if (key := place(ident, one)) in labels:
                     yield signs(text, one), *labels[key], ident.split("/")[0] in further, one
 
 

@@ -16,7 +16,7 @@ from reportedly.records import Record
 from reportedly.trace.ends import Ends, Key, on_record, outermost
 from reportedly.trace.logistic import Features
 from reportedly.trace.outlets import Names, Papers, bare, one_outlet, outlet
-from reportedly.trace.stance import denies
+from reportedly.trace.stance import rejects
 from reportedly.trace.statements import StatementInReport
 from reportedly.trace.wording import Floats
 
@@ -162,8 +162,8 @@ def _features(
         "lead": float(bool(lead)),
         "lead, on the record": float(any(on_record(s) for s in lead)),
         "lead, outlet cited": float(bool(lead) and cited),
-        "lead, denial": float(one.key[0] == "party" and any(denies(s) and on_record(s) for s in lead)),
-        "first, denial": float(not rank and any(denies(s) for s in lead[:1]) and one.key[0] == "party"),
+        "lead, denial": float(one.key[0] == "party" and any(rejects(s) and on_record(s) for s in lead)),
+        "first, denial": float(not rank and any(rejects(s) for s in lead[:1]) and one.key[0] == "party"),
         "first, on the record": float(not rank and one.key[0] == "party" and any(on_record(s) for s in lead[:1])),
         "lead, confirmation": float(any(s.statement.cue.kind == "confirmation" for s in lead)),
         "others": len(others) / max(1, number - 1),

@@ -21,7 +21,7 @@ from reportedly.trace.candidates import LEAD, Candidates, RootCandidate, at, sta
 from reportedly.trace.ends import Key, on_record
 from reportedly.trace.logistic import Features, Logistic, logistic
 from reportedly.trace.outlets import Papers
-from reportedly.trace.stance import denies
+from reportedly.trace.stance import rejects
 from reportedly.trace.statements import StatementInReport
 
 SAME = 0.25  # weight of what others rest on, of 1, from which a report that names nobody is given it: a setting
@@ -96,7 +96,7 @@ def chosen_of(mine: Sequence[RootCandidate], features: Sequence[Features], weigh
 def _first_answer(mine: Sequence[RootCandidate]) -> RootCandidate | None:
     """Who in the very first statement of a report denies on the record, or now says himself what others had reported."""
     first = min((each for candidate in mine for each in candidate.all), key=at)
-    if at(first) >= LEAD or not on_record(first) or not (denies(first) or _was_reported(first)):
+    if at(first) >= LEAD or not on_record(first) or not (rejects(first) or _was_reported(first)):
         return None
     return next((c for c in mine if c.key[0] == "party" and any(each is first for each in c.statements)), None)
 

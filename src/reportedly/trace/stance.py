@@ -118,6 +118,12 @@ def denies(each: StatementInReport) -> bool:
     return bool(_DISMISSES.search(text) or _DENIED.search(text)) or _branded_false(each)
 
 
+def rejects(each: StatementInReport) -> bool:
+    """Does it deny, or turn down, what others say or want: "rejected [the demand]"? That is news that rests on who does so."""
+    cue = each.statement.cue
+    return denies(each) or (cue.kind == "denial" and not cue.negated and not refuses(each))
+
+
 def refuses(each: StatementInReport) -> bool:
     """Does somebody refuse an act, which denies nothing: "refused [to sell the mine]"?"""
     cue, text = each.statement.cue.text, each.statement.content.text
