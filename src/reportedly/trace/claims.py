@@ -96,7 +96,8 @@ def parted(c: Compared, pairs: Pairs, rows: Floats) -> Flags:
     crossed = (rows[:, _AT["private beside public"]] > 0) & (rows[:, _AT["words"]] < ONE_PLACE)
     out: Flags = (does[one] != does[two]) | denied | turned | figures | crossed | _two_people(c, one, two)
     silent = (does[one] == kinds["is silent"]) & (does[two] == kinds["is silent"])
-    return out | _hidden_and_named(c, one, two) | (silent & _of_others(c, one, two, rows))
+    out |= silent & _of_others(c, one, two, rows)
+    return out | _hidden_and_named(c, one, two)
 
 
 def _of_others(c: Compared, one: Ints, two: Ints, rows: Floats) -> Flags:

@@ -70,7 +70,7 @@ class ClaimView:
     Attributes:
         beside: those of `roots` from which no report has its main news.
         possible: those of `contested` that only our reading calls a denial.
-        presumed: whether its one report does not tell from whom it has this, so that `roots` are those of its main news.
+        presumed: whether its one report was not found to tell from whom it has this; `roots` are those of its main news.
         more: the number of statements that are not among `cited`.
     """
 
@@ -203,7 +203,8 @@ def claim_views(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each:
                 possible=frozenset(
                     names[other] for other in claim.contested if other in names and (other, claim.id) not in told
                 ),
-                presumed=len(reports) == 1
+                presumed=claim.attestation != "first hand"
+                and len(reports) == 1
                 and not any(_told(roots[root], claim, evidence) for root in claim.roots if root in roots),
                 cited=tuple(_cited(evidence, report, ident) for report, ident in cited[:cites]),
                 more=max(0, len(cited) - cites),

@@ -389,3 +389,21 @@ def test_sentences_are_whole(desk: Store) -> None:
         assert "None" not in said
         assert not re.search(r"[a-z][.;:](?=[A-Z0-9])", said.partition("Who took it")[0].partition("Stories ")[2])
         assert "root of" not in said
+
+
+def test_a_claim_that_nobody_is_found_to_tell_is_not_laid_on_who_speaks_beside_it(desk: Store) -> None:
+    """Brill is the report's only voice on the record; what an envoy wrote in private does not come from him."""
+    text = "An envoy wrote in private that the ferry would be sold to Lowmark. Otto Brill said that the letter was unknown to him."
+    envoy = Actor(id="e", name="envoy", type="person", named=False)
+    private = statement(
+        "s1", "An envoy", "wrote", "the ferry would be sold to Lowmark", text=text, speaker="e",
+        setting=Setting(access="private"), chain=("e",),
+    )  # fmt: skip
+    public = statement(
+        "s2", "Otto Brill", "said", "the letter was unknown to him", text=text, speaker="b",
+        setting=Setting(access="public"), chain=("b",),
+    )  # fmt: skip
+    traced(desk, record(report(text, id="leak"), private, public, actors=(envoy, BRILL)))
+    page = plain(client(desk).get(of(desk, "leak")).text)
+    assert "From whom the report has this was not found; its main news rests on Otto Brill" in page
+    assert "Rests on Otto Brill" in page
