@@ -407,3 +407,20 @@ def test_a_claim_that_nobody_is_found_to_tell_is_not_laid_on_who_speaks_beside_i
     page = plain(client(desk).get(of(desk, "leak")).text)
     assert "From whom the report has this was not found; its main news rests on Otto Brill" in page
     assert "Rests on Otto Brill" in page
+
+
+def test_a_denial_of_a_pronoun_names_who_denies(desk: Store) -> None:
+    """ "Brill disputed that" says of what only where it stands: its claim is one link away."""
+    text = "Lena Voss said that the old pier at Amsel harbour was safe. Otto Brill has disputed that."
+    voss, public = Actor(id="v", name="Lena Voss", type="person"), Setting(access="public")
+    said = statement(
+        "s1", "Lena Voss", "said", "the old pier at Amsel harbour was safe", text=text, speaker="v", setting=public, chain=("v",)
+    )  # fmt: skip
+    start = text.rindex("that")
+    denied = statement(
+        "s2", "Otto Brill", "has disputed", "safe", text=text, kind="denial", speaker="b", setting=public, chain=("b",)
+    )  # fmt: skip
+    that = structs.replace(denied.content, text="that", spans=((start, start + 4),))
+    traced(desk, record(report(text, id="that"), said, structs.replace(denied, content=that), actors=(voss, BRILL)))
+    page = plain(client(desk).get(of(desk, "that")).text)
+    assert "enied by Otto Brill Ferrymen" in page or "enied by Otto Brill Lena Voss said" in page
