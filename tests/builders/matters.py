@@ -49,10 +49,9 @@ def retold(
 ) -> Record:
     """A report on these of the `MATTERS`, in which one of the `CLAIMS` came through these actors."""
     about, content = " ".join(MATTERS[number] for number in matters), CLAIMS[claim]
-    text = f"{about} It was said that {content}."
-    one = statement(
-        "s1", None, "said", content, text=text, kind=kind, speaker=chain[0].id, setting=Setting(access=access)
-    )
+    cue = {"denial": "denied", "question": "asked"}.get(kind, "said")
+    text = f"{about} It was {cue} {'whether' if kind == 'question' else 'that'} {content}."
+    one = statement("s1", None, cue, content, text=text, kind=kind, speaker=chain[0].id, setting=Setting(access=access))
     links = tuple(ChainLink(actor=actor.id, spans=((0, 8),), inferred=False) for actor in chain)
     return record(
         report(text, id=ident, **({"outlet": outlet} if outlet else {}), **({"published": day} if day else {})),
