@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,14 @@ class Site:
     way: Way
 
 
-def sites() -> Iterator[Site]:
-    """Of every loaded module of the package. One that can't be told from the source may be `KEPT`."""
+@cache
+def sites() -> tuple[Site, ...]:
+    """Of every module of the package, once they are loaded."""
+    return tuple(_sites())
+
+
+def _sites() -> Iterator[Site]:
+    """One that can't be told from the source may be `KEPT`."""
     for name, module in sorted(sys.modules.items()):
         for pattern, way in KEPT[name](module) if name in KEPT else ():
             yield Site(name, pattern, way)

@@ -38,6 +38,7 @@ MEASURED = Path(__file__).parent / "figures" / "patterns.txt"  # digests of what
 MAYBE = (
     12.0  # time at `LONG`, of that at `SHORT`, from which it may be steep; n times its logarithm is 10 and a square 64
 )
+CLEAR, SLOW = 24.0, 0.1  # that from which it is steep for sure, if it also takes so many seconds
 STEEP = 2.7  # likewise of `LONGER` and `LONG`; a square is 4
 
 
@@ -131,11 +132,16 @@ def growth(pattern: re.Pattern[Any], before: str, pump: str, way: Way, most: int
         return Growth(str(pattern.pattern), (before + "|" + pump)[:60], length, seconds)
 
     if most is not None:
-        return told(most, seconds) if at(most) > SOON and (seconds := at(most, TIMES)) > SOON else None
+        seconds = at(most)
+        if SOON < seconds < CAP:
+            seconds = at(most, TIMES)
+        return told(most, seconds) if seconds > SOON else None
     if (seconds := at(LONG)) >= CAP:
         return told(LONG, seconds)
     if seconds < SEEN or seconds < MAYBE * at(SHORT):
         return None
+    if seconds > max(SLOW, CLEAR * at(SHORT, TIMES)):
+        return told(LONG, seconds)
     if (seconds := at(LONG, TIMES)) < MAYBE * at(SHORT, TIMES):
         return None
     longer = at(LONGER, TIMES)

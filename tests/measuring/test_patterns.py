@@ -14,7 +14,7 @@ from reportedly.alert import checking
 from reportedly.attribute import no_comment
 from reportedly.resolve import noun_phrases, phrases, spotted
 
-SHARE = 25  # of so many patterns one is timed again
+SHARE = 60  # of so many patterns one is timed again
 # Each as it was, with a time that grew by the square of the length of a word, a number, blank lines or a name.
 AS_THEY_WERE = {
     "place": re.compile(r" - at `.*`$"),
@@ -90,19 +90,20 @@ def test_the_mended_are_mended(name: str) -> None:
 
 def test_no_new_pattern_grows_too_fast() -> None:
     """Those are timed that are not noted in `benchmarks/figures/patterns.txt`, and a share of the others."""
-    known, asked, bounded = measured(), asked_ways(), lengths()
-    every = {digest(pattern, asked.get(pattern, EVERYWHERE)): pattern for pattern in patterns()}
+    loaded, known = patterns(), measured()
+    asked, bounded = asked_ways(), lengths()
+    every = {digest(pattern, asked.get(pattern, EVERYWHERE)): pattern for pattern in loaded}
     again = set(sorted(every)[::SHARE])
     timed = [pattern for each, pattern in every.items() if each in again or each not in known]
     found = [steep(pattern, asked.get(pattern, EVERYWHERE), bounded.get(pattern)) for pattern in timed]
     assert list(filter(None, found)) == []
     assert "steep" not in known.values()
     assert set(bounded) <= set(every.values())
+    assert [site.where for site in sites() if site.pattern is None] == []  # made while it runs, of what is not known
 
 
 def test_one_that_is_asked_of_short_texts_may_grow_but_is_soon_done() -> None:
     square, power = re.compile(r"\s+,"), re.compile(r"(?:a|ab?)+x")
-    assert steep(square) is not None
     assert steep(square, most=100) is None
     assert steep(power, most=100) is not None
 
@@ -117,18 +118,13 @@ def f(text, name, words, pattern):
     re.sub(GIVEN, "", text)
     re.split(pattern, text)
 """
-    found = [(one.pattern, one.way) for one in written("here", source, {"GIVEN": "b+"})]
-    assert found == [
+    found = {(one.pattern, one.way) for one in written("here", source, {"GIVEN": "b+"})}
+    assert found == {
         (re.compile(r"\bRoe\b", re.IGNORECASE), "everywhere"),
         (re.compile(r"Roe\W+Roe\W+Lind"), "fullmatch"),
         (re.compile("b+"), "everywhere"),
         (None, "everywhere"),
-    ]
-
-
-def test_each_pattern_that_the_package_makes_is_known() -> None:
-    patterns()
-    assert [site.where for site in sites() if site.pattern is None] == []
+    }
 
 
 def test_how_a_pattern_is_asked_is_read_from_the_sources() -> None:
