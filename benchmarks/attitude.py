@@ -47,8 +47,8 @@ def main() -> None:
     says = sum(each[0] == "says" for each in told)
     print(f"{every} statements: right {right} of {every}; by the kind of the cue {by_kind}, everybody says {says}")
     for each in ATTITUDES:
-        ours, labelled_ = sum(b == each for _, b, _ in told), sum(a == each for a, _, _ in told)
-        print(f"  {each:10} right {sum(a == b == each for a, b, _ in told)} of {ours} told, {labelled_} labelled")
+        given, wanted = sum(b == each for _, b, _ in told), sum(a == each for a, _, _ in told)
+        print(f"  {each:10} right {sum(a == b == each for a, b, _ in told)} of {given} told, {wanted} labelled")
     print(f"claims nothing: {_shares(claims, which=False)}")
     print(f"content only names something: {_shares(named, which=True)}; that has no verb: {_shares(plain, which=True)}")
 

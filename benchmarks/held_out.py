@@ -9,7 +9,8 @@ What ships was made so: with those until `resolvers`, with those and the article
 without any of them until `trace`.
 
 WORK keeps each stage, and a stage that is there is not made again; delete its folder, and those after it, to redo it:
-`readers` (an hour and a half on one core) → `judges` → `resolvers` → `settings` → `read` → `roots` → `relations` → `trace`.
+`readers` (an hour and a half on one core) → `judges` → `resolvers` → `settings` → `read` → `roots` → `pairs` →
+`relations` → `trace`. `pairs` are the further stories and the articles, read by what ships, of which pairs of claims are labelled.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ REQUIRED = {
     **{name: required for name, (required, _) in TRACE.items()},
 }  # fmt: skip
 GRAPHS = ("encoder.onnx", "branch.onnx", "mentions.onnx", "model.json")
-STAGES = ("readers", "judges", "resolvers", "settings", "read", "roots", "relations", "trace")
+STAGES = ("readers", "judges", "resolvers", "settings", "read", "roots", "pairs", "relations", "trace")
 
 
 def folds() -> list[list[str]]:
@@ -155,6 +156,17 @@ def roots(work: Path) -> None:
     )
 
 
+def pairs(work: Path) -> None:
+    to, stories_ = work / "pairs", work / "pairs" / "shared" / "data" / "stories"
+    run("-m", "benchmarks.stories.more", to / "shared", "--news")
+    known = {name for part in folds() for name in part}
+    texts = [
+        path.read_text("utf-8") for path in sorted(stories_.glob("*/reports.jsonl")) if path.parent.name not in known
+    ]
+    (to / "reports.jsonl").write_text("".join(texts), encoding="utf-8")
+    command("read", to / "reports.jsonl", PACKAGE.parent, to / "records.jsonl", "jsonl")
+
+
 def relations(work: Path) -> None:
     without = [word for k in range(len(folds())) for word in ("--without-fold", str(k))]
     run(
@@ -164,6 +176,8 @@ def relations(work: Path) -> None:
         work / "relations" / "relations.json",
         "--cache",
         work / "meanings.cache",
+        "--pairs",
+        work / "pairs" / "records.jsonl",
         *without,
     )
 

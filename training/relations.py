@@ -1,9 +1,9 @@
-"""Fit what makes claims and relations: `python -m training.relations READ OUT [--without-fold K ...] [--cache FILE]`.
+"""Fit what makes claims and relations: `python -m training.relations READ OUT [--pairs RECORDS ...] [--without-fold K ...]`.
 
 READ holds the labelled stories as a reader read them (STORY.read.jsonl). Three scorers are fitted on the stories outside the folds
 K: which two statements are one claim, which two claims stand against each other, which say the same. Each learns from the records
-of the reader and from records made of the labels. On training stories that are held out once more they are calibrated, and it is
-chosen from which chance on a relation is told.
+of the reader and from records made of the labels, the last one also from labelled pairs of news (`labelled_pairs`). On training
+stories that are held out once more they are calibrated, and it is chosen from which chance on a relation is told.
 `--without-fold` may be given several times: each makes a file of its own.
 """
 
@@ -34,6 +34,7 @@ from reportedly.trace.set_against import set_against
 from reportedly.trace.stance import passed_on
 from training import labelled
 from training.labelled import OPPOSING, Labelled
+from training.labelled_pairs import LabelledPairs, labelled_pairs
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -199,7 +200,9 @@ def calibrated(scorer: Scorer, logits: Floats, labels: Floats) -> Scorer:
     return msgspec.structs.replace(scorer, scale=scale, shift=shift)
 
 
-def fitted(stories: Sequence[Story], fold_of: dict[str, int], without: Sequence[int] = ()) -> Scorers:
+def fitted(
+    stories: Sequence[Story], fold_of: dict[str, int], pairs: LabelledPairs | None, without: Sequence[int] = ()
+) -> Scorers:
     """Fitted on all stories outside these folds. For claims and thresholds of relations each other fold is held out once more."""
     train = [s for s in stories if fold_of.get(s.labels.name, -1) not in without]
     outer = [k for k in sorted(set(fold_of.values())) if k not in without]
@@ -227,8 +230,8 @@ def fitted(stories: Sequence[Story], fold_of: dict[str, int], without: Sequence[
                     whose = [frozenset(f"{s.labels.name} {end}" for end in pair) for pair in ends]
                     rows.append(Rows(x, y, whose, against, differ, k, bool(number)))
                     formed += by_form(s, groups, y) if number else []
-    opposes, held = relation("opposes", rows)
-    confirms, beside = relation("confirms", rows)
+    opposes, held = relation("opposes", rows, None)
+    confirms, beside = relation("confirms", rows, pairs)
     return Scorers(
         same=same(train),
         opposes=msgspec.structs.replace(opposes, threshold=best_from(held, to_be_found(train, *OPPOSING))),
@@ -250,12 +253,12 @@ class Held:
     differ: Flags
 
 
-def relation(name: str, rows: Sequence[Rows]) -> tuple[Scorer, Held]:
+def relation(name: str, rows: Sequence[Rows], more: LabelledPairs | None) -> tuple[Scorer, Held]:
     """A scorer of all rows, calibrated by like ones of each part that have not learned from it, and what these say of it."""
     column = COLUMNS.index(name)
     logits, kept, pairs = list[Floats](), list[tuple[Floats, Flags, Flags]](), list[frozenset[str]]()
     for k in range(PARTS):
-        scorer = _relation(name, column, [each for each in rows if each.part != k])
+        scorer = _relation(name, column, [each for each in rows if each.part != k], more)
         for each in rows:
             if each.part == k and each.as_found:
                 ok = np.isfinite(each.labels[:, column])
@@ -263,7 +266,7 @@ def relation(name: str, rows: Sequence[Rows]) -> tuple[Scorer, Held]:
                 kept.append((each.labels[ok, column], each.set_against[ok], each.differ[ok]))
                 pairs += [pair for pair, known in zip(each.pairs, ok, strict=True) if known]
     labels, against, differ = (np.concatenate(each) for each in zip(*kept, strict=True))
-    whole = calibrated(_relation(name, column, rows), np.concatenate(logits), labels)
+    whole = calibrated(_relation(name, column, rows, more), np.concatenate(logits), labels)
     chances = 1 / (1 + np.exp(-whole.scale * np.concatenate(logits) - whole.shift))
     return whole, Held(chances, labels, pairs, against, differ)
 
@@ -303,10 +306,13 @@ def right_from(held: Held, of: Flags, share: float) -> float:
     return round(least, 4)
 
 
-def _relation(name: str, column: int, rows: Sequence[Rows]) -> Scorer:
+def _relation(name: str, column: int, rows: Sequence[Rows], pairs: LabelledPairs | None) -> Scorer:
     x, y = np.concatenate([each.features for each in rows]), np.concatenate([each.labels[:, column] for each in rows])
     ok = np.isfinite(y)
-    return fit(x[ok], y[ok], STRENGTH[name], CLAIM_FEATURES)
+    x, y = x[ok], y[ok]
+    if pairs:
+        x, y = np.concatenate([x, pairs.features]), np.concatenate([y, pairs.are(name)])
+    return fit(x, y, STRENGTH[name], CLAIM_FEATURES)
 
 
 def main() -> None:
@@ -316,11 +322,15 @@ def main() -> None:
     parser.add_argument("--stories", type=Path, default=Path("../shared/data/stories"))
     parser.add_argument("--without-fold", type=int, nargs="+", action="append", default=[])
     parser.add_argument("--cache", type=Path)
+    parser.add_argument(
+        "--pairs", type=Path, nargs="+", metavar="RECORDS", help="records of the texts of labelled pairs"
+    )
     args = parser.parse_args()
+    pairs = labelled_pairs(args.pairs) if args.pairs else None
     stories = read(args.stories, args.read, Meanings(args.cache))
     fold_of = {name: k for k, part in enumerate(labelled.folds(args.stories)) for name in part}
     for without in args.without_fold or [()]:
-        made = fitted(stories, fold_of, without)
+        made = fitted(stories, fold_of, pairs, without)
         left = "".join(map(str, without))
         path = args.out.with_name(f"{args.out.stem}-{left}.json") if left else args.out
         path.write_bytes(msgspec.json.encode(made))

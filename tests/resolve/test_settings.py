@@ -148,3 +148,17 @@ def test_no_proper_name_is_a_feature(name: str) -> None:
     """The models know classes, in capitals, and plain words in small letters: a name would be neither."""
     words = {word for feature in shipped().linear[name].rows for word in re.split(r"[ =&]+", feature)}
     assert not {word for word in words if word != word.lower() and word != word.upper()}
+
+
+def test_the_day_on_which_a_paper_reports_is_not_that_of_what_it_hands_on() -> None:
+    """ "Reported on Wednesday that [Veld had told a clerk]": Veld told it on a day of which nothing is said."""
+    text = "The Quay Review reported on Wednesday that Ivo Veld had told a clerk that the well was dry."
+    played = resolved(
+        text,
+        statement_near(text, "s1", "The Quay Review", "reported", "Ivo Veld had told a clerk that the well was dry"),
+        statement_near(text, "s2", "Ivo Veld", "had told", "the well was dry", within="s1"),
+        people="Ivo Veld",
+        published="2031-06-06",
+    )
+    assert played.statement("s1").setting.date == "2031-06-04"
+    assert played.statement("s2").setting.date is None

@@ -426,3 +426,16 @@ def test_he_is_not_someone() -> None:
         people="Ivo Veld",
     )
     assert played.speaker("s2") == "Ivo Veld"
+
+
+def test_whose_promise_it_was() -> None:
+    """The "'s" before a noun that signals speech is no part of the name; before a verb it may be."""
+    text = "Ivo Veld owns the quarry. Veld’s promise to stop the blasting came late. Dahl’s said it would close."
+    played = resolved(
+        text,
+        statement_near(text, "s1", "Veld’s", "promise", "to stop the blasting"),
+        statement_near(text, "s2", "Dahl’s", "said", "it would close"),
+        people="Ivo Veld|Veld",
+    )
+    assert played.speaker("s1") == "Ivo Veld"
+    assert played.speaker("s2") != "Dahl"

@@ -24,3 +24,10 @@ def test_the_reports_own_verb_stands_before_what_is_only_named() -> None:
     assert verb(report, report.statements[0], BRILL) == "“opposed”"
     report = report_of_lines("a", Line("the pier is sold", (BRILL,), cue="insisted"))
     assert verb(report, report.statements[0], BRILL) == "says"
+    mistake = Line("it “a mistake” to sell the pier", (BRILL,), cue="called", sentence="{who} {cue} {content}.")
+    report = report_of_lines("a", mistake)
+    assert verb(report, report.statements[0], BRILL) == "“called”"
+    report = report_of_lines(
+        "a", Line("it is over", (BRILL,), cue="quipped", quote="direct", sentence="“{content},” {who} {cue}.")
+    )
+    assert verb(report, report.statements[0], BRILL) == "says"

@@ -78,8 +78,8 @@ def test_weights_that_cannot_be_read_are_named(tmp_path: Path, monkeypatch: pyte
     broken = tmp_path / "attitude.json"
     broken.write_text("[]", encoding="utf-8")
     monkeypatch.setattr(attitude, "WEIGHTS", broken)
-    attitude._model.cache_clear()
+    attitude._fitted.cache_clear()
     record = report_of_lines("a", line("said", "the pier is sold"))
     with pytest.raises(ModelError, match=r"attitude\.json.*reinstall"):
         attitudes(record.report.text, record.statements[0])
-    attitude._model.cache_clear()
+    attitude._fitted.cache_clear()

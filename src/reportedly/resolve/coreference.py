@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
+from reportedly.attribute.cue_lexicon import NOUN_FORMS, VERB_FORMS
 from reportedly.attribute.mentions import Mention
 from reportedly.records import ActorType, Span, Statement
 from reportedly.resolve import antecedents, described, nouns
@@ -89,7 +90,8 @@ class Coreference(Scene):
     def of(self, span: Span, *, source: bool = False, speaker: Figure | None = None) -> Figure | None:
         """Whom the words at `span` mean. `speaker`: whose words they stand in, for "I" and "we"."""
         if span not in self.read:
-            found = self._meant(phrase(self.text, span, self.inside(*span)), speaker)
+            bare = self._bare(span) if source else span
+            found = self._meant(phrase(self.text, bare, self.inside(*bare)), speaker)
             if source and found is not None and found.seat_of is not None:
                 found = found.seat_of
             self.read[span] = found
@@ -100,6 +102,16 @@ class Coreference(Scene):
             if self.sources[place : place + 1] != [span]:
                 self.sources.insert(place, span)
         return self.read[span]
+
+    def _bare(self, span: Span) -> Span:
+        """The words of a source without the "'s" before its cue: "Tersk's [promise]" is of Tersk. A name may end so itself, as in
+        "Brill's said"."""
+        start, end = span
+        if not self.text[start:end].endswith(("'s", "’s")) or any(m.span[1] == end for m in self.inside(*span)):
+            return span
+        after = _NEXT_WORD.match(self.text, end)
+        does = after is not None and after[1].casefold() in VERB_FORMS.keys() - NOUN_FORMS.keys()
+        return span if does else (start, end - len("'s"))
 
     def _meant(self, p: Phrase, speaker: Figure | None) -> Figure | None:
         if (word := label(self, p.span)) is not None:

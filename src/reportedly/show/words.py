@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from reportedly.attribute.cue_lexicon import forms
 from reportedly.records import Actor, CueKind, Record, Setting, Statement
 from reportedly.show.visible import one_line
-from reportedly.trace.attitude import Attitudes, attitudes
+from reportedly.trace.attitude import attitudes
 from reportedly.trace.records import Attitude
 
 UNSAID = "not asserted"  # the report does not say that this was said
@@ -34,30 +36,53 @@ VERBS: Mapping[CueKind, tuple[str, str]] = {
 }
 
 
-# What a verb of a kind says that the speaker does with the content. Where he likely does another thing, the verb would be wrong.
-_MEANS: Mapping[CueKind, tuple[Attitude, ...]] = {
-    "denial": ("denies",),
-    "question": ("asks",),
-    "demand": ("wants",),
-    "wish": ("wants",),
-    "offer": ("says", "wants"),
+# The verbs of which ours is the present tense, by kind. Of all others the report's own words are shown.
+_SAID = """
+    say tell add write note report announce explain declare state argue claim insist maintain contend reiterate repeat stress tweet
+    post reply respond answer reveal conclude remark observe continue assert affirm acknowledge inform notify caution
+"""
+_OURS: Mapping[CueKind, str] = {
+    "assertion": _SAID,
+    "confirmation": "confirm",
+    "denial": "deny",
+    "allegation": "allege",
+    "question": "ask",
+    "demand": "demand",
+    "offer": "offer",
+    "promise": "promise",
+    "threat": "threaten",
+    "warning": "warn",
+    "intention": "intend",
+    "belief": "believe",
+    "wish": "wish",
+    "fear": "fear",
 }
+_FORMS = {kind: frozenset(form for verb in verbs.split() for form in forms(verb)) for kind, verbs in _OURS.items()}
+_OWN: tuple[CueKind, ...] = (
+    "no_comment",
+    "inference",
+)  # of these the verb is ours: the report's would put it into another's mouth
+_DOES: Mapping[CueKind, Attitude] = {"denial": "denies", "question": "asks", "demand": "wants", "wish": "wants"}
+_WORD = re.compile(r"[a-z]+")
 
 
 def verb(record: Record, s: Statement, who: Actor | None) -> str:
     """Return the verb after this speaker: "says", and "say" after "officials". Of what the report only asks, supposes, demands or
-    denies ("did she say …?") the verb says so, or a reader would take it for said. Where no verb of ours is sure, the report's
-    own words stand: who “opposed” the ban does not say the ban."""
+    denies ("did she say …?") the verb says so, or a reader would take it for said. Where no verb of ours means the same, the
+    report's own words stand: who “opposed” the ban does not say the ban, nor “it a mistake” who “called” it one."""
     says = VERBS[s.cue.kind][who is not None and who.type == "group" and not who.named]
-    own = any(map(str.isalpha, s.cue.text))
-    if own and s.cue.kind != "no_comment" and not _fits(s.cue.kind, attitudes(record.report.text, s)):
+    if s.cue.kind not in _OWN and any(map(str.isalpha, s.cue.text)) and not _fits(record, s):
         says = f"“{one_line(s.cue.text)}”"
     return says if s.asserted else f"{says} {NOT_TOLD}"
 
 
-def _fits(kind: CueKind, found: Attitudes) -> bool:
-    """Does the verb of this kind say what the speaker does, and may the content stand after it?"""
-    return not found.names and found.likeliest in _MEANS.get(kind, ("says",))
+def _fits(record: Record, s: Statement) -> bool:
+    """Does our verb say what the report's does, and may the content stand after it?"""
+    found = attitudes(record.report.text, s)
+    words = _WORD.findall(s.cue.text.lower())
+    plain = s.cue.kind == "assertion" and s.quote == "direct"  # “…,” she quipped
+    same = plain or "according" in words or not _FORMS[s.cue.kind].isdisjoint(words)
+    return same and not found.names and found.likeliest == _DOES.get(s.cue.kind, "says")
 
 
 def name_of(actor: str | None, actors: Mapping[str, Actor]) -> str:

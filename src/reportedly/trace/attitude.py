@@ -60,11 +60,10 @@ class Attitudes(Struct, frozen=True):
 
 def attitudes(text: str, one: Statement) -> Attitudes:
     """Of a statement of the report with this text. Raises `ModelError` if the weights can't be used."""
-    model = _model()
-    total = np.array(model.bias)
-    for name, value in signs(text, one).items():
-        if weights := model.weights.get(name):
-            total += np.multiply(weights, value)
+    bias, row_of, weights = _fitted()
+    found = [(row_of[name], value) for name, value in signs(text, one).items() if name in row_of]
+    rows, values = zip(*found, strict=True) if found else ((), ())
+    total = bias + np.array(values) @ weights[list(rows)] if rows else bias
     does, content = _chances(total[: len(ATTITUDES)]), _chances(total[len(ATTITUDES) :])
     return Attitudes(
         does=dict(zip(ATTITUDES, does.tolist(), strict=True)),
@@ -79,8 +78,11 @@ def _chances(logits: Floats) -> Floats:
 
 
 @cache
-def _model() -> AttitudeModel:
+def _fitted() -> tuple[Floats, dict[str, int], Floats]:
+    """The biases, and by sign the row of its weights."""
     try:
-        return msgspec.json.decode(WEIGHTS.read_bytes(), type=AttitudeModel)
+        model = msgspec.json.decode(WEIGHTS.read_bytes(), type=AttitudeModel)
     except (OSError, msgspec.MsgspecError) as error:
         raise ModelError(str(WEIGHTS), f"it holds no fitted weights ({error})", "reinstall the package") from error
+    row_of = {name: row for row, name in enumerate(model.weights)}
+    return np.array(model.bias), row_of, np.array(list(model.weights.values()))

@@ -154,7 +154,8 @@ def proposition(each: StatementInReport, places: Places) -> Proposition:
         clause=has_verb(content) or len(content.split()) >= LONG or begins_clause(each),
         stems=tuple(terms(wording)),
         names=frozenset(stem(unaccented(word)) for word in _CAPITAL.findall(wording) if word.lower() not in _PRONOUNS),
-        negative=((negations - (1 if own and denied else 0)) % 2 == 1) != (denied or turned),
+        negative=((negations - (1 if own and denied else 0)) % 2 == 1)
+        != (denied or turned or each.attitude.likeliest == "opposes"),
         negations=negations,
         figures=figures(content),
         passive=bool(_PASSIVE.search(content)),
