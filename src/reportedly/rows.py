@@ -39,7 +39,7 @@ ACTORS: Columns = {
 EDGES: Columns = {
     "report_id": str, "statement": str, "kind": str, "teller": str, "hearer": str, "teller_wikidata": str,
     "hearer_wikidata": str, "inferred": bool, "access": str, "date": str, "outlet": str, "published": str,
-    "certainty": float,
+    "certainty": float, "asserted": bool,
 }  # fmt: skip
 EVENTS: Columns = {
     "report_id": str, "event": str, "root": str, "modality": str, "source": str, "target": str, "date": str, "place": str,
@@ -112,10 +112,13 @@ def of_statement(record: Record, statement: Statement) -> Row:
 def counts(statements: Iterable[Row]) -> Iterator[Row]:
     """The numbers of statements over time: a row for each month, outlet, speaker with country, gender and party, access and kind.
 
-    The month is that in which it was said or, where the report does not say, published. `statements` are rows of that table.
+    The month is that in which it was said or, where the report does not say, published. `statements` are rows of that table. What a
+    report only asks or denies that somebody said is not counted.
     """
     found: Counter[tuple[Value, ...]] = Counter()
     for row in statements:
+        if not row["asserted"]:
+            continue
         month = str(row["date"] or row["published"] or "")[:7] or None
         who = (row["speaker"], row["speaker_country"], row["speaker_gender"], row["speaker_party"])
         found[month, row["outlet"], *who, row["access"], row["cue_kind"]] += 1
@@ -225,7 +228,7 @@ def _edges(record: Record) -> Iterator[tuple[Value, ...]]:
         ) -> tuple[Value, ...]:
             ends = (_name(actors, one) or one, _name(actors, other) or other)
             items = (_wikidata(actors, one), _wikidata(actors, other))
-            return (report.id, s.id, kind, *ends, *items, inferred, *about, likely)  # noqa: B023 - used within the turn
+            return (report.id, s.id, kind, *ends, *items, inferred, *about, likely, s.asserted)  # noqa: B023 - used within the turn
 
         sure = s.certainty
         if s.speaker and s.addressee:

@@ -384,3 +384,12 @@ def test_r504_said_after_the_publication() -> None:
     assert (
         found("Mayor Mara Okeno will say on 12 June 2031 that the pier is sold.", "R504", published="2031-06-09") == []
     )
+
+
+def test_r701_one_quotation_of_two_people() -> None:
+    """Who said it cannot be both; the mayor's office may repeat its mayor, and anybody may say “no”."""
+    text = "“Nobody will lose a job here,” Mayor Mara Okeno said. “Nobody will lose a job here,” Tam Orrick told the council."
+    (one,) = found(text, "R701")
+    assert one.what == "Mara Okeno and Tam Orrick are both said to have said these words"
+    assert found(text.replace("Tam Orrick", "Okeno"), "R701") == []
+    assert found("“Of course not,” Mara Okeno said. “Of course not,” Tam Orrick told the council.", "R701") == []

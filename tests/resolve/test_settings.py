@@ -9,6 +9,7 @@ import pytest
 from builders.resolving import ResolvedRecord, resolved, statement_near
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from reportedly.resolve.linear import Feature, Linear
 from reportedly.resolve.settings.tokens import class_of
@@ -162,3 +163,26 @@ def test_the_day_on_which_a_paper_reports_is_not_that_of_what_it_hands_on() -> N
     )
     assert played.statement("s1").setting.date == "2031-06-04"
     assert played.statement("s2").setting.date is None
+
+
+def test_what_is_told_was_not_said_on_the_day_of_its_telling() -> None:
+    """The paper reported on Wednesday what was said before, and a day that is counted from another is not that day."""
+    text = (
+        "Tersk said on Thursday that the pier was open, a day after the Quay Review reported that Lena Voss had told the envoy "
+        "Ivo Marr that it was lost. The Quay Review reported on Wednesday "
+        "that Lena Voss had told the envoy Ivo Marr that the ferry was sold."
+    )
+    inner, outer = "it was lost", "Lena Voss had told the envoy Ivo Marr that it was lost"
+    sold, told = "the ferry was sold", "Lena Voss had told the envoy Ivo Marr that the ferry was sold"
+    made = resolved(
+        text,
+        statement_near(text, "s1", "Tersk", "said", "the pier was open"),
+        statement_near(text, "s2", "the Quay Review", "reported", outer),
+        structs.replace(statement_near(text, "s3", "Lena Voss", "had told", inner), within="s2"),
+        statement_near(text, "s4", "The Quay Review", "reported", told),
+        structs.replace(statement_near(text, "s5", "Lena Voss", "had told", sold), within="s4"),
+        people="Lena Voss|Ivo Marr",
+        published="2031-06-06",
+    )
+    days = [made.statement(f"s{number}").setting.date for number in range(1, 6)]
+    assert days == ["2031-06-05", None, None, "2031-06-04", None]

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from reportedly import rows
 from reportedly.knowledge import Facts
 from reportedly.show import tabular
 
@@ -118,3 +119,14 @@ def test_the_guard_can_be_undone(cell: str) -> None:
     """Whatever a cell holds, taking one apostrophe off a guarded cell gives it back."""
     assert tabular.unguarded(tabular.guarded(cell)) == cell
     assert tabular.guarded(cell)[:1] not in tuple("=+-@")
+
+
+def test_what_is_only_asked_is_not_counted_as_said() -> None:
+    """ "Did Voss warn Orrick?" tells of no warning; who told whom says so of its row."""
+    made = pier()
+    asked = structs.replace(made, statements=tuple(structs.replace(s, asserted=s.id != "s2") for s in made.statements))
+    counted = [sum(int(row["statements"] or 0) for row in rows.counts(rows.of_record(each))) for each in (made, asked)]
+    assert counted[0] - counted[1] == 1
+    told = {row["statement"]: row["asserted"] for row in rows.of_record(asked, "edges")}
+    assert told["s2"] is False
+    assert told["s4"] is True

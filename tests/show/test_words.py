@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders.lines import BRILL, Line, report_of_lines
 from msgspec import structs
 
-from reportedly.show.words import verb
+from reportedly.show.words import percent, verb
 
 
 def test_what_is_only_asked_is_not_told_as_said() -> None:
@@ -31,3 +31,16 @@ def test_the_reports_own_verb_stands_before_what_is_only_named() -> None:
         "a", Line("it is over", (BRILL,), cue="quipped", quote="direct", sentence="“{content},” {who} {cue}.")
     )
     assert verb(report, report.statements[0], BRILL) == "says"
+
+
+def test_who_doubts_does_not_believe() -> None:
+    """A belief by its kind, and against its content: the report's own word stands."""
+    report = report_of_lines("a", Line("talks would help", (BRILL,), cue="doubted", kind="belief"))
+    assert verb(report, report.statements[0], BRILL) == "“doubted”"
+    report = report_of_lines("a", Line("talks would help", (BRILL,), cue="believed", kind="belief"))
+    assert verb(report, report.statements[0], BRILL) == "believes"
+
+
+def test_nothing_read_is_quite_sure() -> None:
+    """A likelihood that rounds to one is no certainty."""
+    assert (percent(0.997), percent(1.0), percent(0.984), percent(0.0)) == ("99 %", "99 %", "98 %", "0 %")

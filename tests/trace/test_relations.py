@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders.lines import BRILL, QUAY, RUMOUR, SOURCES, SPOKESMAN, VOSS, BagsOfWords, Line, report_of_lines
+from builders.lines import BRILL, QUAY, RUMOUR, SOURCES, SPOKESMAN, TERSK, VOSS, BagsOfWords, Line, report_of_lines
 from msgspec import structs
 
 from reportedly.records import Record
@@ -278,3 +278,24 @@ def test_what_form_tells_is_shown_as_sure_as_forms_were_right() -> None:
     denial = report_of_lines("b", Line(SOLD, (BRILL,), cue="denied", kind="denial"), day="2031-05-08")
     told_of = described(seen(report_of_lines("a", Line(SOLD, (SOURCES,))), denial)).relations
     assert [each.score for each in told_of] == [scorers().by_form]
+
+
+def test_two_who_decline_to_comment_are_no_claim_and_answer_nothing() -> None:
+    """Each was silent for itself, and on what, these words do not tell."""
+    silent = [
+        Line(
+            "to a request for comment",
+            (who,),
+            cue="did not respond",
+            kind="no_comment",
+            sentence="{who} {cue} {content}.",
+        )
+        for who in (TERSK, BRILL)
+    ]
+    other = Line("the request for comment was a comment", (QUAY,))
+    found = described(seen(report_of_lines("a", *silent), report_of_lines("b", other, outlet="Quay Review")))
+    refusals = [
+        each.statements for each in found.claims if ("a", "s1") in each.statements or ("a", "s2") in each.statements
+    ]
+    assert sorted(map(len, refusals)) == [1, 1]
+    assert not [each for each in found.relations if each.type == "responds"]

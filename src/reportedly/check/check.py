@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from reportedly.check import answers, assertions, days, headline, roots, unnamed
+from reportedly.check import answers, assertions, days, headline, quoted, roots, unnamed
 from reportedly.check.draft import Draft
 from reportedly.check.findings import RULES, Finding
 from reportedly.records import Record
@@ -21,6 +21,7 @@ _STEPS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     days.misfitting,
     days.too_late,
     headline.says_more,
+    quoted.of_two,
 )
 
 

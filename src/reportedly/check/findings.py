@@ -44,6 +44,7 @@ _RULES = (
     CheckRule("R504", "said-after-publication", "warning", "check the day, and the day of publication"),
     CheckRule("R601", "headline-without-source", "warning", "say in the headline whose words these are"),
     CheckRule("R602", "headline-too-sure", "warning", "keep the “may” or “could” of the text in the headline"),
+    CheckRule("R701", "quotation-of-two", "warning", "look up who said it"),
 )
 RULES = {rule.code: rule for rule in _RULES}
 

@@ -68,6 +68,7 @@ def check(
       R401              accused, without an answer in the text
       R501 to R504      dates that cannot be resolved, mislead tomorrow, or do not fit
       R601, R602        the headline says more than the text
+      R701              one quotation, two people who said it
 
     Exit status: 0 if there are only notes, 1 if there is an error or a warning, 2 if the command line is wrong or a
     draft could not be read.

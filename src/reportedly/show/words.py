@@ -102,6 +102,11 @@ def is_perhaps(likely: float | None) -> bool:
     return likely is not None and likely < PERHAPS
 
 
+def percent(likely: float) -> str:
+    """Return how sure a part is, "98 %". Nothing that was read is quite sure: the most is 99 %."""
+    return f"{min(99, round(likely * 100))} %"
+
+
 def doubted(words: str, likely: float | None) -> str:
     """`words` with how sure they are, and "perhaps" before what is not sure."""
     return words if likely is None else f"{'perhaps ' * is_perhaps(likely)}{words} ({likely:.2f})"

@@ -19,6 +19,12 @@ _ANSWERS = re.compile(
     r"\b(?:respond\w*|repl(?:y|ies|ied|ying)|answer\w*|react\w*|in response|asked (?:about|whether|if))\b", re.I
 )
 
+# "Declined [to comment]", "did not answer [a request for comment]": on what, only the words around tell.
+_BARE = re.compile(
+    r"\A\W*(?:(?:to|an?|the|any|for|further|immediately|requests?|comment\w*|calls?|e-?mails?|messages?|questions?|respond)\W*)+\Z",
+    re.I,
+)
+
 
 def answers(story: StoryAnalysis) -> list[FoundRelation]:
     """A refusal to comment, or words that the report calls a response, to what another party said on that matter; whose words these
@@ -41,7 +47,9 @@ def answers(story: StoryAnalysis) -> list[FoundRelation]:
 
 def _answers(each: StatementInReport) -> bool:
     cue = each.statement.cue
-    return cue.kind == "no_comment" or (cue.kind == "assertion" and bool(_ANSWERS.search(cue.text)))
+    if cue.kind == "no_comment":
+        return _BARE.match(each.statement.content.text) is None
+    return cue.kind == "assertion" and bool(_ANSWERS.search(cue.text))
 
 
 def _answered(story: StoryAnalysis, number: int, own: int) -> tuple[int, int] | None:

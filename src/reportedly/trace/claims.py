@@ -2,9 +2,9 @@
 
 A fitted scorer tells of each pair of statements how likely they are one claim; groups are made by average linkage over its log odds
 (UPGMA, Sokal and Michener 1958). What parts two statements for certain is asked first: one denies and the other does not, a figure
-of one thing differs, who does it to whom is turned round, two people say it who are known to be different, or one whom the text
-names and one whom it hides. What is not asserted, is only withdrawn, or is no proposition of somebody is in no claim; what only
-hands a statement on ("CNN said [Wang told Kallas [...]]") is in the claim of what it hands on.
+of one thing differs, who does it to whom is turned round, two people say it who are known to be different, one whom the text
+names and one whom it hides, or two parties are silent. What is not asserted, is only withdrawn, or is no proposition of somebody
+is in no claim; what only hands a statement on ("CNN said [Wang told Kallas [...]]") is in the claim of what it hands on.
 """
 
 from __future__ import annotations
@@ -95,7 +95,15 @@ def parted(c: Compared, pairs: Pairs, rows: Floats) -> Flags:
     figures = frame & (rows[:, _AT["other figures"]] > 0)
     crossed = (rows[:, _AT["private beside public"]] > 0) & (rows[:, _AT["words"]] < ONE_PLACE)
     out: Flags = (does[one] != does[two]) | denied | turned | figures | crossed | _two_people(c, one, two)
+    silent = (does[one] == kinds["is silent"]) & (does[two] == kinds["is silent"])
+    out |= silent & _of_others(c, one, two, rows)
     return out | _hidden_and_named(c, one, two)
+
+
+def _of_others(c: Compared, one: Ints, two: Ints, rows: Floats) -> Flags:
+    """Are their speakers two, not known to be of one party? Of two who declined to comment each declined for himself."""
+    out: Flags = (c.who[one] != c.who[two]) & (rows[:, _AT["same party"]] == 0)
+    return out
 
 
 def _hidden_and_named(c: Compared, one: Ints, two: Ints) -> Flags:

@@ -23,16 +23,21 @@ _MANY = re.compile(r"\b(?:media|outlets|newspapers|papers|sources|reports|press)
 
 def names(records: Iterable[Record]) -> Names:
     """The outlets of a story; those are one of which all words of the shorter name are in the longer ("Mirror", "Daily
-    Mirror"), the longer being the one that is named most often."""
+    Mirror"), the longer being the one that is named most often. A page may credit the address of another report: that is
+    its outlet's."""
     found: Counter[str] = Counter()
+    records = list(records)
+    by_address = {bare(r.report.id): bare(r.report.outlet) for r in records if r.report.outlet and "://" in r.report.id}
     for record in records:
         found.update(bare(actor.name) for actor in record.actors if actor.type == "outlet")
-        found.update(bare(name) for name in (record.report.outlet, credited(record)) if name)
+        found.update(
+            bare(name) for name in (record.report.outlet, credited(record)) if name and bare(name) not in by_address
+        )
     forms: dict[str, str] = {}
     for name in sorted(found, key=lambda name: (-len(name.split()), name)):
         longer = [other for other in forms if set(name.split()) < set(other.split())]
         forms[name] = forms[max(longer, key=lambda other: found[other])] if longer else name
-    return forms
+    return {address: forms[name] for address, name in by_address.items()} | forms
 
 
 def outlet(name: str, known: Names) -> str:

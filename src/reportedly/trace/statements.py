@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from reportedly.intake.dates import days
 from reportedly.records import Access, Actor, Record, Statement
@@ -55,6 +56,7 @@ def access_of(statements: Iterable[StatementInReport]) -> Access:
     return max(found, key=lambda access: (found[access], access == "private"), default="unknown")
 
 
+NO_TIME = "9999"  # after all moments
 NO_DAY = ("0001-01-01", "9999-12-31")
 
 
@@ -67,7 +69,16 @@ def days_of(moment: str | None) -> tuple[str, str]:
     return days(moment) or NO_DAY
 
 
-def in_time(record: Record) -> tuple[bool, str, str]:
-    """What reports are put in order by: the last day on which each may have come; those of no day after all others."""
+def in_time(record: Record) -> tuple[bool, str, str, str]:
+    """What reports are put in order by: the last day on which each may have come, and the time of that day, if it is told with its
+    zone; those of no time after others of the day, those of no day after all."""
     first, last = published(record)
-    return (first, last) == NO_DAY, last, record.report.id
+    return (first, last) == NO_DAY, last, _moment(record.report.published), record.report.id
+
+
+def _moment(published: str | None) -> str:
+    try:
+        at = datetime.fromisoformat(published or "")
+    except ValueError:
+        return NO_TIME
+    return at.astimezone(UTC).isoformat() if at.tzinfo else NO_TIME

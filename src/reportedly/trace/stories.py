@@ -118,5 +118,5 @@ def parted(neighbourhood: Sequence[Digest]) -> list[list[str]]:
 
 
 def in_time(each: Digest) -> tuple[bool, int, str]:
-    """As `said.in_time`."""
+    """As `statements.in_time`, but for the time of day."""
     return each.first != each.last and each.last == date.max.toordinal(), each.last, each.id

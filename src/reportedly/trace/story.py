@@ -33,6 +33,7 @@ from reportedly.trace.records import (
 from reportedly.trace.relations import relations
 from reportedly.trace.statements import StatementInReport, in_time
 from reportedly.trace.titles import title
+from reportedly.trace.voices import voice
 from reportedly.trace.withdrawn import withdrawn, withdraws
 
 MAIN = 40  # roots of reports, those that most rest on, of which each pair is told
@@ -78,7 +79,7 @@ def described(seen: StoryAnalysis) -> Trace:
         reports=tuple(_report(record, ident, seen, roots) for record in seen.records),
         stories=(Story(id=ident, title=title(seen.records), reports=tuple(r.report.id for r in seen.records)),),
         claims=tuple(claims),
-        roots=tuple(_root(name, key, seen, resting.get(key, ())) for key, name in roots.items()),
+        roots=tuple(_root(name, key, seen, resting.get(key, ()), called) for key, name in roots.items()),
         root_pairs=pairs,
         relations=tuple(_relation(each, idents, seen.scorers.by_form) for each in found),
     )
@@ -198,7 +199,7 @@ def _report(record: Record, of: str, seen: StoryAnalysis, roots: Mapping[Key, st
     )
 
 
-def _root(ident: str, key: Key, seen: StoryAnalysis, resting: Sequence[StatementInReport]) -> Root:
+def _root(ident: str, key: Key, seen: StoryAnalysis, resting: Sequence[StatementInReport], called: CalledBy) -> Root:
     own = [each for each in resting if seen.rests.ends[each.ref] == key] or resting
     having = {each.record.report.id for each in resting}
     described = Counter(describe(each, key, seen.rests.known) for each in own)
@@ -206,9 +207,17 @@ def _root(ident: str, key: Key, seen: StoryAnalysis, resting: Sequence[Statement
     kind, words, paper = min(
         described, key=lambda d: (order.index(d[0]), -described[d], d[1]), default=("outlet", key[1], None)
     )
+    if kind == "named" and _several(resting, key, seen):
+        words = called.get(key[1], words)
     ids = [record.report.id for record in seen.records]
     reports = tuple(each for each in ids if seen.rests.news(each) == key or each in having)
     return Root(id=ident, kind=kind, description=words, outlet=paper, reports=reports, first=reports[0])
+
+
+def _several(resting: Sequence[StatementInReport], key: Key, seen: StoryAnalysis) -> bool:
+    """Do several speak for a party? A root that was called by the name of one would make him the source of what the others say."""
+    theirs = (each for each in resting if voice(each.speaker, each.actors, seen.rests.voices) == key[1])
+    return len({each.speaker.name for each in theirs if each.speaker}) > 1
 
 
 def _pairs(

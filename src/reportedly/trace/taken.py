@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from reportedly.records import Actor, Record, Span
+from reportedly.records import Actor, Record, Report, Span
 from reportedly.trace.candidates import at
 from reportedly.trace.ends import Key
 from reportedly.trace.lineages import Lineage, Lineages
@@ -31,6 +31,7 @@ def taken_from(
     """For each report, its own words first. `records` in the order of time: nothing is taken from a report that comes
     after it."""
     place = {record.report.id: n for n, record in enumerate(records)}
+    reports = {record.report.id: record.report for record in records}
     own: dict[str, list[str]] = {}
     for record in records:
         if record.report.outlet:
@@ -54,7 +55,7 @@ def taken_from(
             root = lineages[ident].root
             before = by_root.get(root) if root else None
             found = [Taken(outlet=before.report.outlet, report=before.report.id, inferred=True)] if before else []
-        out[ident] = tuple(_linked(each, ident, own, known, place) for each in found)
+        out[ident] = tuple(_linked(each, ident, own, known, reports, place) for each in found)
         if root := lineages[ident].root:
             by_root.setdefault(root, record)
     return out
@@ -92,11 +93,19 @@ def _credits(record: Record, known: Names, own: str | None) -> list[Taken]:
     return [Taken(outlet=name)]  # the page says so, outside its text
 
 
-def _linked(each: Taken, ident: str, own: Mapping[str, Sequence[str]], known: Names, place: Mapping[str, int]) -> Taken:
-    """With the outlet's report, if it has one before this."""
+def _linked(
+    each: Taken,
+    ident: str,
+    own: Mapping[str, Sequence[str]],
+    known: Names,
+    reports: Mapping[str, Report],
+    place: Mapping[str, int],
+) -> Taken:
+    """With the outlet's report, if it has one before this; of an address that is credited, that report and its outlet's name."""
     if each.report is not None or not each.outlet:
         return each
     theirs = [other for other in own.get(outlet(each.outlet, known), ()) if place[other] < place[ident]]
-    return Taken(
-        outlet=each.outlet, report=theirs[-1] if theirs else None, inferred=each.inferred, because=each.because
-    )
+    credited_one = reports.get(each.outlet)
+    name = credited_one.outlet if credited_one and credited_one.outlet else each.outlet
+    report = each.outlet if each.outlet in theirs else theirs[-1] if theirs else None
+    return Taken(outlet=name, report=report, inferred=each.inferred, because=each.because)

@@ -1,6 +1,7 @@
 """What is withdrawn: "the Courier withdrew its report that [...]", "an earlier version of this article said [...]".
 
-Who withdraws claims nothing. What is withdrawn is the claim of a report of that outlet that says the same.
+Who withdraws claims nothing. What is withdrawn is the claim of a report of that outlet that says the same. A report that tells of
+an earlier version of itself no longer has it: what else it says holds.
 """
 
 from __future__ import annotations
@@ -28,12 +29,16 @@ _TAKEN_BACK = re.compile(
 )
 
 
+def _of_earlier(each: StatementInReport) -> bool:
+    """Is it what an earlier version of a report said?"""
+    source = each.statement.source
+    return source is not None and _EARLIER.search(source.text) is not None
+
+
 def withdraws(each: StatementInReport) -> bool:
     """Does a statement only tell that what it says was said before, and is taken back?"""
     one, text = each.statement, each.record.report.text
-    if one.source is not None and _EARLIER.search(one.source.text):
-        return True
-    if _WITHDREW.search(one.cue.text):
+    if _of_earlier(each) or _WITHDREW.search(one.cue.text):
         return True
     start, end = min(a for a, _ in one.cue.spans), min(a for a, _ in one.content.spans)
     return bool(_TAKEN_BACK.search(one.cue.text) and _WITHDREW.search(text[start : max(start, end) + 60]))
@@ -51,13 +56,16 @@ def withdrawn(
     for number, each in enumerate(statements):
         if not withdraws(each):
             continue
-        whose = _whose(each, known, carried)
+        whose, corrected = _whose(each, known, carried), each.record.report.id if _of_earlier(each) else None
         best: tuple[float, int] | None = None
         for claim, group in enumerate(claims):
             theirs = [
                 n
                 for n in group
-                if n != number and not withdraws(statements[n]) and _of(statements[n], whose, known, carried)
+                if n != number
+                and not withdraws(statements[n])
+                and statements[n].record.report.id != corrected
+                and _of(statements[n], whose, known, carried)
             ]
             if theirs:
                 best = max(best or (0.0, 0), (float(alike[number, theirs].max()), -claim))

@@ -101,9 +101,22 @@ def cards(held: StoredReport, wanted: Sequence[Statement]) -> list[StatementCard
             holds.setdefault(s.within, []).append(s.id)
     read = {s.id for s in held.raw.statements}
     return [
-        _card(record, s, actors, tuple(holds.get(s.id, ())), on_part(held, s.id), by_hand=s.id not in read)
+        _card(
+            record,
+            s,
+            actors,
+            tuple(holds.get(s.id, ())),
+            (*on_part(held, s.id), *_names(held, s)),
+            by_hand=s.id not in read,
+        )
         for s in wanted
     ]
+
+
+def _names(held: StoredReport, s: Statement) -> list[DecisionView]:
+    """Return the decisions on what those are called who speak, are spoken to, or tell of it: a card shows that name."""
+    actors = dict.fromkeys(filter(None, (s.speaker, s.addressee, *(link.actor for link in s.chain))))
+    return [each for actor in actors for each in on_part(held, actor) if each.field == "Name"]
 
 
 def number(ident: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportedly.intake.typed_dates import in_words
+from reportedly.show.words import percent
 from reportedly.store.citing import CitedReport, title_of
 from reportedly.store.merging import is_merger, reason_in_words
 from reportedly.views.cards import number
@@ -46,7 +47,7 @@ def environment() -> Environment:
     made.filters.update(
         line=shown_line, cut=cut, day=_day, direction=direction, number=number, titled=title_of, reason=reason_in_words
     )
-    made.filters.update(outlets_of=_outlets_of, in_words=in_words)
+    made.filters.update(outlets_of=_outlets_of, in_words=in_words, percent=percent)
     made.tests.update(merger=is_merger)
     return made
 

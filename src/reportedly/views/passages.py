@@ -76,8 +76,8 @@ class Evidence:
 
 
 def passage(source: CitedReport, record: Record, s: Statement, href: str) -> Passage:
-    """Return the passage of a statement with its source and cue, in the words of its report."""
-    attribution = [*(s.source.spans if s.source else ()), *s.cue.spans]
+    """Return the passage of a statement with its source and cue, and who tells of it, in the words of its report."""
+    attribution = [*(s.source.spans if s.source else ()), *s.cue.spans, *_tellers(record.report.text, s)]
     speaker = next((actor for actor in record.actors if actor.id == s.speaker), None)
     return Passage(
         source=source,
@@ -90,6 +90,13 @@ def passage(source: CitedReport, record: Record, s: Statement, href: str) -> Pas
         text=parted(record.report.text, s.content.spans, LONGEST),
         pieces=pieces(record.report.text, s.content.spans, attribution),
     )
+
+
+def _tellers(text: str, s: Statement) -> list[Span]:
+    """Return who tells what the speaker said, if it stands in the paragraph: without it a claim reads as surer than it is."""
+    end = max(b for _, b in s.content.spans)
+    links = [span for link in s.chain[1:] for span in link.spans[:1] if span[0] >= end]
+    return [span for span in links if "\n" not in text[end : span[1]]]
 
 
 def words(text: str, spans: Sequence[Span]) -> tuple[PassagePiece, ...]:

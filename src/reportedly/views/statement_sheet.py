@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reportedly.records import Statement
 from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPart, SheetQuotation
+from reportedly.show.words import percent
 from reportedly.store.citing import source_of, title_of
 from reportedly.store.reports import StoredReport
 from reportedly.views.cards import Person, Proof, StatementCard, Sureness, cards
@@ -22,10 +23,11 @@ def of_statement(held: StoredReport, s: Statement) -> Sheet:
     report = record.report
     where = f"Statement {card.number} of “{title_of(report)}”"
     who = card.steps[0].who.name if card.steps else "Nobody named"
+    told = "".join(f" ({_lead('told by', step.sure)} {step.who.name})" for step in card.steps[1:2])
     found = passage(source_of(record, held.key), record, s, "")
     cited = f"{report.outlet or 'outlet not given'}, {day(report.published)}"
     return Sheet(
-        f"{who} {card.kind}: {cut(card.content, TITLE)}",
+        f"{who} {card.kind}{told}: {cut(card.content, TITLE)}",
         (where, *facts_of(report)),
         (
             SheetHeading("In the words of the report"),
@@ -38,7 +40,7 @@ def of_statement(held: StoredReport, s: Statement) -> Sheet:
 
 def _how(card: StatementCard) -> str:
     how = [card.quote.capitalize(), *(["negated"] if card.negated else [])]
-    sure = "added by a person" if card.by_hand else f"a statement: {card.confidence:.0%} sure".replace("%", " %")
+    sure = "added by a person" if card.by_hand else f"a statement: {percent(card.confidence)} sure"
     return "; ".join((*how, sure)) + "."
 
 
@@ -82,7 +84,7 @@ def _named(who: Person, sure: Sureness, more: tuple[str, ...] = ()) -> str:
 
 
 def _sure(parts: Iterable[str], sure: Sureness) -> str:
-    likely = "" if sure.likely is None else f"{sure.likely:.0%} sure".replace("%", " %")
+    likely = "" if sure.likely is None else f"{percent(sure.likely)} sure"
     return ", ".join(filter(None, (*parts, likely)))
 
 

@@ -54,7 +54,9 @@ def _facts(view: StoryView) -> Iterator[str]:
     yield f"{all_.answer.words}{f': {cut(only.description, LINE)}' if only else ''}."
     if all_.answer.about_claims:
         yield all_.answer.about_claims
-    yield f"{many(all_.reports, 'report')} of {many(all_.outlets, 'outlet')}, {many(all_.claims, 'claim')}"
+    outlets = [many(all_.outlets, "outlet")] if all_.outlets else []
+    outlets += [f"{many(all_.nameless, 'report')} of no known outlet"] if all_.nameless else []
+    yield f"{' and '.join(outlets)}; {many(all_.claims, 'claim')}, {all_.contested:,} contested"
     if all_.first and all_.last:
         yield day(all_.first) if all_.first == all_.last else f"{day(all_.first)} to {day(all_.last)}"
 
@@ -99,7 +101,10 @@ def _claim(each: ClaimView) -> Iterator[SheetPart]:
     yield SheetParagraph(cut(each.text, WORDS), f"{who} {verb(each.passage)}" if each.passage else who)
     shown = each.attestation.replace("root", "source")
     facts = f"{access}; {shown}; {many(each.reports, 'report')}, {many(c.distinct_roots, 'source')}"
-    denied = "; ".join(f"denied by {cut(other.speaker or 'nobody named', 40)}" for other in each.contested[:2])
+    denied = "; ".join(
+        f"{'perhaps ' * (other in each.possible)}denied by {cut(other.speaker or 'nobody named', 40)}"
+        for other in each.contested[:2]
+    )
     yield SheetParagraph("; ".join(filter(None, (facts, denied))), depth=1)
     if each.passage:
         yield _quoted(each.passage)

@@ -224,3 +224,16 @@ def test_long_lists_come_in_pages(desk: Store) -> None:
     assert 'href="/?page=2" rel="next"' in first
     assert "pier 0 was lost" in last
     assert 'rel="next"' not in last
+
+
+def test_a_name_that_a_person_gave_is_marked_on_each_statement(desk: Store) -> None:
+    """Two who were merged are called by one name: the card says who decided so, and what the report calls them."""
+    made, at = pier(), TEXT.index("Lena Voss")
+    voss, *others = made.actors
+    add(desk, structs.replace(made, actors=(structs.replace(voss, mentions=((at, at + len("Lena Voss")),)), *others)))
+    report = report_with_id(desk, "pier-1")
+    judge(desk, report, decision(report, "a1", "name", "Mara Okeno", Knowledge()), "Ina", "they are one")
+    cards = client(desk).get("/reports/1").text.split('<article class="statement')[1:]
+    told = [card for card in cards if "Mara Okeno" in card]
+    assert told
+    assert all("decided by a person" in card and "they are one" in card for card in told)

@@ -184,3 +184,25 @@ def test_a_saved_search_says_what_is_new(desk: Store) -> None:
     asked.post("/searches/1/remove", data=token)
     assert "The pier in private" not in asked.get("/search").text
     assert asked.post("/searches", data=token | {"query": "since=soon", "title": "x"}).status_code == 400
+
+
+def test_an_alert_that_reaches_nobody_is_not_said_to_be_sent(desk: Store) -> None:
+    """Before anybody saves one, and after; the page of alerts tells which rule tells of denials."""
+    add(desk, pier())
+    asked = client(desk)
+    page = asked.get("/search?kind=denial").text
+    assert "to nobody as yet" in page
+    asked.post(
+        "/searches",
+        data={
+            "page_token": page_token(asked, "/search?kind=denial"),
+            "query": "kind=denial",
+            "title": "No",
+            "alert": "yes",
+            "name": "Ina",
+        },
+    )
+    page = asked.get("/search").text
+    assert "they are sent to nobody" in page
+    assert "is also sent:" not in page
+    assert 'on = "denial"' in asked.get("/alerts").text

@@ -16,6 +16,7 @@ import pytest
 from builders.reports import pier, record, report, statement
 from click.testing import CliRunner
 from hostile import attack
+from msgspec import structs
 from serving import client, page_token
 from starlette.testclient import TestClient
 
@@ -127,9 +128,23 @@ def test_the_proof_of_one_statement(desk: Store) -> None:
             "Setting",
         ):
             assert each in words
+        assert "Lena Voss warns (told by aide): the pier was lost" in words
     (row,) = csv.DictReader(io.StringIO(sent(asked, "/reports/1/statements/s2", "csv").decode()))
     assert row["statement"] == "s2"
     assert asked.get("/reports/1/statements/s99/file/html").status_code == 404
+
+
+def test_a_story_counts_alike_on_its_page_and_on_paper(desk: Store) -> None:
+    """Reports of no known outlet are of none, also in the document."""
+    add(desk, pier())
+    bare = pier_of("Quay Review")
+    add(desk, structs.replace(bare, report=structs.replace(bare.report, outlet=None)))
+    list(complete(desk))
+    asked = client(desk)
+    words = [each.text for each in docx.Document(io.BytesIO(sent(asked, "/stories/1", "docx"))).paragraphs]
+    told = "1 outlet and 1 report of no known outlet"
+    assert any(each.startswith(f"{told}; ") for each in words)
+    assert told in asked.get("/stories/1").text
 
 
 def test_hostile_text_stays_text_in_every_file(desk: Store) -> None:

@@ -92,7 +92,7 @@ def test_what_is_contested_comes_first_with_who_denies_it(desk: Store) -> None:
     traced(desk, FIRST, CITING, DENYING)
     page = client(desk).get(of(desk, "first")).text
     first = page.partition('<article class="claim')[2].partition("</article>")[0]
-    assert "Denied by" in plain(first)
+    assert "Perhaps denied by" in plain(first)  # no report says that the one denies the other
     assert "Otto Brill" in first
     claim = re.findall(r'href="#(c\d+)"', first)[0]
     assert f'id="{claim}"' in page
@@ -389,3 +389,38 @@ def test_sentences_are_whole(desk: Store) -> None:
         assert "None" not in said
         assert not re.search(r"[a-z][.;:](?=[A-Z0-9])", said.partition("Who took it")[0].partition("Stories ")[2])
         assert "root of" not in said
+
+
+def test_a_claim_that_nobody_is_found_to_tell_is_not_laid_on_who_speaks_beside_it(desk: Store) -> None:
+    """Brill is the report's only voice on the record; what an envoy wrote in private does not come from him."""
+    text = "An envoy wrote in private that the ferry would be sold to Lowmark. Otto Brill said that the letter was unknown to him."
+    envoy = Actor(id="e", name="envoy", type="person", named=False)
+    private = statement(
+        "s1", "An envoy", "wrote", "the ferry would be sold to Lowmark", text=text, speaker="e",
+        setting=Setting(access="private"), chain=("e",),
+    )  # fmt: skip
+    public = statement(
+        "s2", "Otto Brill", "said", "the letter was unknown to him", text=text, speaker="b",
+        setting=Setting(access="public"), chain=("b",),
+    )  # fmt: skip
+    traced(desk, record(report(text, id="leak"), private, public, actors=(envoy, BRILL)))
+    page = plain(client(desk).get(of(desk, "leak")).text)
+    assert "From whom the report has this was not found; its main news rests on Otto Brill" in page
+    assert "Rests on Otto Brill" in page
+
+
+def test_a_denial_of_a_pronoun_names_who_denies(desk: Store) -> None:
+    """ "Brill disputed that" says of what only where it stands: its claim is one link away."""
+    text = "Lena Voss said that the old pier at Amsel harbour was safe. Otto Brill has disputed that."
+    voss, public = Actor(id="v", name="Lena Voss", type="person"), Setting(access="public")
+    said = statement(
+        "s1", "Lena Voss", "said", "the old pier at Amsel harbour was safe", text=text, speaker="v", setting=public, chain=("v",)
+    )  # fmt: skip
+    start = text.rindex("that")
+    denied = statement(
+        "s2", "Otto Brill", "has disputed", "safe", text=text, kind="denial", speaker="b", setting=public, chain=("b",)
+    )  # fmt: skip
+    that = structs.replace(denied.content, text="that", spans=((start, start + 4),))
+    traced(desk, record(report(text, id="that"), said, structs.replace(denied, content=that), actors=(voss, BRILL)))
+    page = plain(client(desk).get(of(desk, "that")).text)
+    assert "enied by Otto Brill Ferrymen" in page or "enied by Otto Brill Lena Voss said" in page

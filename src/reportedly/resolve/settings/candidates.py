@@ -98,18 +98,7 @@ def near(
     end = parts.spans[min(here + 1, len(parts.spans) - 1)][1]
     head = parts.spans[min(LEAD, len(parts.spans)) - 1][1]
     found = dict.fromkeys((*beginning(candidates, 0, min(head, begin)), *beginning(candidates, begin, end)))
-    own = [c for c in found if not overlaps(t.statement.content.spans, (c.span,))]
-    return [c for c in own if kind != "date" or not _of_who_hands_on(c, t, of)]
-
-
-def _of_who_hands_on(c: SettingCandidate, t: ResolvedStatement, of: SettingScene) -> bool:
-    """Does it stand beside the cue of the statement that holds this one: "reported on Wednesday that [Veld had told a clerk]"?"""
-    outer = of.outer.get(t.statement.within or "")
-    if outer is None:
-        return False
-    content = outer.statement.content.spans
-    parts, cue = of.cast.parts, outer.statement.cue.spans
-    return not shared(c.span, content) and parts.at(c.span[0]) == parts.at(cue[0][0])
+    return [c for c in found if not overlaps(t.statement.content.spans, (c.span,))]
 
 
 def facts(

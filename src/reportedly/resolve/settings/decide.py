@@ -13,7 +13,7 @@ from typing import cast as typed
 from msgspec import structs
 
 from reportedly.attribute.layout import ACCOUNT
-from reportedly.records import Access, Form, Setting, Terms
+from reportedly.records import Access, Form, Setting, Span, Terms
 from reportedly.resolve import nouns
 from reportedly.resolve.chains import ResolvedStatement, Via
 from reportedly.resolve.coreference import Coreference
@@ -27,12 +27,14 @@ from reportedly.resolve.settings.scene import SettingScene, scene
 from reportedly.resolve.settings.signs import SHUT_OUT
 from reportedly.resolve.settings.weights import SettingModels, shipped
 from reportedly.resolve.trees import Row, Trees
+from reportedly.spans import overlaps
 
 NO_FORM = "none"
 DOUBTFUL = 0.3  # below this nothing is called private; from here to 0.7 it is shown as possible
 # Forms that are made for the public: what is private has none of them (of 178 labelled statements 5 have).
 FOR_THE_PUBLIC = frozenset(("post", "testimony", "statement", "briefing", "interview"))
 _ACCOUNT = re.compile(ACCOUNT)
+_DAYS_FROM = re.compile(r"\b(?:hour|day|week|month)s?\s+(?:after|before)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +160,34 @@ def _chosen(
     what: str, known: Sequence[SettingCandidate], of: SettingScene, published: str | None, trees: Trees
 ) -> dict[str, SettingCandidate]:
     """By the id of a statement its likeliest candidate, if that is likely enough."""
-    given = [(t, c, row) for t in of.told for c, row in candidates(what, known, t, of, published)]
+    contents = {t.statement.id: t.statement.content.spans for t in of.told}
+    given = [
+        (t, c, row)
+        for t in of.told
+        for c, row in candidates(what, known, t, of, published)
+        if not _of_another(what, c, t, contents.get(t.statement.within or ""), of)
+    ]
     best: dict[str, tuple[float, SettingCandidate]] = {}
     for (t, c, _), likely in zip(given, trees.probability([row for *_, row in given]), strict=True):
         ident = t.statement.id
         if likely >= trees.threshold and (ident not in best or likely > best[ident][0]):
             best[ident] = likely, c
     return {ident: c for ident, (_, c) in best.items()}
+
+
+def _of_another(
+    what: str, c: SettingCandidate, t: ResolvedStatement, outer: Sequence[Span] | None, of: SettingScene
+) -> bool:
+    """Does it say when or where another thing was said? "The Courier reported on Wednesday that [Ann told Ben [...]]" does not tell
+    when Ann did, nor does the day of a sentence before. Nor does "said on Friday, a day after the Courier reported [...]" tell when
+    the Courier did."""
+    cue = t.statement.cue.spans[0][0]
+    same = of.cast.parts.at(c.span[0]) == of.cast.parts.at(cue)
+    if same and c.span[1] <= cue and _DAYS_FROM.search(of.cast.text, c.span[1], cue):
+        return True
+    if outer is None or overlaps(outer, (c.span,)):
+        return False
+    return what == "date" or same or c.span[0] >= max(end for _, end in outer)
 
 
 def candidates(

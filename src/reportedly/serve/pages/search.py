@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
+from reportedly.alert.runs import last_run
 from reportedly.errors import InputError
 from reportedly.knowledge.own import knowledge
 from reportedly.serve.forms.searches import CHOICES, SORTS
@@ -39,7 +40,8 @@ def search(
     values: dict[str, Any] = {
         "words": words, "asked": typed, "choices": CHOICES, "sorts": SORTS, "sort": given.get("sort", ""),
         "wrong": None, "groups": None,
-        "saved": news(store), "newer": "newer" in given, "query": _without(request, "page", "newer"),
+        "saved": news(store), "silent": last_run(store) is None, "newer": "newer" in given,
+        "query": _without(request, "page", "newer"),
     }  # fmt: skip
     if not (words.strip() or any(typed.values())):
         return page(request, "search.html", **values)
