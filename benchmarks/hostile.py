@@ -15,7 +15,7 @@ NEAR = 8  # characters before a repeat, by which it is told from another one of 
 BRANCHES = 12  # ways of a branch that are tried
 OFTEN = " \n.,'-0aA"  # characters of a set that are tried, of those that it holds
 CHARACTERS = "aA0 .,'\"“”’-–—\n\t:;()/@_&<>=#*é"
-TAIL = "\x00.\n\x00"  # what ends each text: no word, the end of a sentence and of a line, and no end of the text
+TAIL = "\x00.\n\x00a\x00"  # what ends each text: no word, the end of a sentence and of a line, a letter, and no end of the text
 
 
 def hostile_text(before: str, pump: str, length: int) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 Way = Literal["everywhere", "match", "fullmatch"]
 EVERYWHERE: frozenset[Way] = frozenset({"everywhere"})
-_AT_ONE_PLACE: dict[str, Way] = {"match": "match", "fullmatch": "fullmatch"}
+AT_ONE_PLACE: dict[str, Way] = {"match": "match", "fullmatch": "fullmatch"}
 _NO_USE = ("pattern", "flags", "groupindex", "groups")
 
 Named = tuple[str, str]  # a module, and a name in it
@@ -65,7 +65,7 @@ def uses(module: str, source: str) -> list[tuple[Named, Way]]:
         if isinstance(node, ast.Attribute) and (named := _named(node.value, module, imported)):
             taken.add(node.value)
             if node.attr not in _NO_USE:
-                found.append((named, _AT_ONE_PLACE.get(node.attr, "everywhere")))
+                found.append((named, AT_ONE_PLACE.get(node.attr, "everywhere")))
         elif (
             node not in taken
             and isinstance(getattr(node, "ctx", None), ast.Load)

@@ -1,8 +1,10 @@
 """Does a pattern of the package blow up? `python -m benchmarks.patterns [--new]`: each on hostile input of doubling length.
 
-Inputs are made of the pattern's own parse: long runs of what each of its repeats accepts, with and without what stands before it,
-ended by what it cannot match. A pattern whose time grows like more than n times its logarithm is named, with the input. All are
-noted in `figures/patterns.txt`, so that `--new`, and the test, time only those that have changed.
+Inputs are made of the pattern's own parse: long runs of what each of its repeats accepts, with and without what stands before
+it, ended by what it cannot match. Each is timed at two lengths, and where it looks steep, again at twice the longer one. A pattern
+whose time grows like more than n times its logarithm is named, with the input. One whose text the code keeps short is timed at that
+length.
+All are noted in `figures/patterns.txt`, so that `--new`, and the test, time only those that have changed.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import re
 import signal
 import sys
 import time
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,30 +26,31 @@ from typing import Any, Literal, cast
 
 import reportedly
 from benchmarks.hostile import hostile, hostile_text
+from benchmarks.pattern_lengths import SOON, lengths
+from benchmarks.pattern_sites import sites
 from benchmarks.pattern_uses import EVERYWHERE, Way, ways
 
-LENGTHS = (1_000, 2_000, 4_000, 8_000)  # characters
-# Seconds at the first length, from which growth can be told from noise; a square of it takes two to four times as long.
-SEEN = 0.0003
+SHORT, LONG, LONGER = 2_000, 16_000, 32_000  # characters
+SEEN = 0.0008  # seconds at `LONG`, from which growth can be told from noise; a square of it is 13 seconds for a report of 2 MB
 CAP = 1.0  # seconds for one text, after which it is interrupted
 TIMES = 3  # that each is timed which looks steep; the fastest counts
 MEASURED = Path(__file__).parent / "figures" / "patterns.txt"  # digests of what was timed, and of what grows too fast
-STEEP = 2.9  # time at twice the length, from which it is no longer linear times a logarithm; quadratic is 4
-MAYBE = 2.0  # likewise, of a first look at each, from which both are timed again
+MAYBE = (
+    12.0  # time at `LONG`, of that at `SHORT`, from which it may be steep; n times its logarithm is 10 and a square 64
+)
+CLEAR, SLOW = 24.0, 0.1  # that from which it is steep for sure, if it also takes so many seconds
+STEEP = 2.7  # likewise of `LONGER` and `LONG`; a square is 4
 
 
-State = Literal["linear", "steep", "untimed"]
+State = Literal["linear", "bounded", "steep", "untimed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
     pattern: str
     pump: str
-    seconds: tuple[float, ...]
-
-    @property
-    def ratio(self) -> float:
-        return self.seconds[-1] / max(self.seconds[-2], 1e-9)
+    length: int
+    seconds: float
 
 
 def patterns() -> list[re.Pattern[Any]]:
@@ -58,8 +61,17 @@ def patterns() -> list[re.Pattern[Any]]:
                 importlib.import_module(module.name)
             except ImportError as error:
                 print(f"{module.name}: not looked at: {error}", file=sys.stderr)
-    theirs = set(_of_package())
+    theirs = {*_of_package(), *(site.pattern for site in sites() if site.pattern)}
     return sorted(theirs, key=lambda p: str(p.pattern))
+
+
+def asked_ways() -> dict[re.Pattern[Any], frozenset[Way]]:
+    """How the package asks each pattern, be it a value of a module or written where it is used."""
+    found: defaultdict[re.Pattern[Any], frozenset[Way]] = defaultdict(frozenset, ways())
+    for site in sites():
+        if site.pattern:
+            found[site.pattern] |= {site.way}
+    return dict(found)
 
 
 def _of_package() -> Iterator[re.Pattern[Any]]:
@@ -105,38 +117,41 @@ def _stop(*_: object) -> None:
     raise _CappedError
 
 
-def growth(pattern: re.Pattern[Any], before: str, pump: str, way: Way) -> Growth | None:
-    """None where it is too fast to tell, or grows no faster than it may, at each doubling. What reaches the cap is not doubled.
+def growth(pattern: re.Pattern[Any], before: str, pump: str, way: Way, most: int | None = None) -> Growth | None:
+    """None where it grows no faster than it may, or is too fast to tell; for a text of `most` characters, where it is soon done.
 
-    A first look at each length is enough for most; only what looks steep is timed again.
+    One look at two lengths is enough for most; only what looks steep is timed again.
     """
 
-    def at(length: int, times: int) -> float:
+    def at(length: int, times: int = 1) -> float:
         text = hostile_text(before, pump, length)
         data = text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
         return min(taken(pattern, data, way) for _ in range(times))
 
-    seconds: list[float] = []
-    for length in LENGTHS:
-        seconds.append(at(length, 1 if seconds else TIMES))
-        if not seconds[1:]:
-            if seconds[0] < SEEN:
-                return None
-            continue
-        if seconds[-1] < min(CAP, MAYBE * seconds[-2]):
-            return None
-        if seconds[-1] >= CAP:
-            break
-        seconds[-2:] = [at(length // 2, TIMES), at(length, TIMES)]
-        if seconds[-1] < STEEP * seconds[-2]:
-            return None
-    return Growth(str(pattern.pattern), (before + "|" + pump)[:60], tuple(seconds))
+    def told(length: int, seconds: float) -> Growth:
+        return Growth(str(pattern.pattern), (before + "|" + pump)[:60], length, seconds)
+
+    if most is not None:
+        seconds = at(most)
+        if SOON < seconds < CAP:
+            seconds = at(most, TIMES)
+        return told(most, seconds) if seconds > SOON else None
+    if (seconds := at(LONG)) >= CAP:
+        return told(LONG, seconds)
+    if seconds < SEEN or seconds < MAYBE * at(SHORT):
+        return None
+    if seconds > max(SLOW, CLEAR * at(SHORT, TIMES)):
+        return told(LONG, seconds)
+    if (seconds := at(LONG, TIMES)) < MAYBE * at(SHORT, TIMES):
+        return None
+    longer = at(LONGER, TIMES)
+    return told(LONGER, longer) if longer >= min(CAP, STEEP * seconds) else None
 
 
-def steep(pattern: re.Pattern[Any], asked: frozenset[Way] = EVERYWHERE) -> Growth | None:
+def steep(pattern: re.Pattern[Any], asked: frozenset[Way] = EVERYWHERE, most: int | None = None) -> Growth | None:
     """An input on which it grows too fast, if there is one. For the main thread, which alone can be interrupted."""
     signal.signal(signal.SIGVTALRM, _stop)
-    found = (growth(pattern, before, pump, way) for before, pump in hostile(pattern) for way in sorted(asked))
+    found = (growth(pattern, before, pump, way, most) for before, pump in hostile(pattern) for way in sorted(asked))
     return next(filter(None, found), None)
 
 
@@ -162,7 +177,7 @@ def main() -> None:
     parser.add_argument("--new", action="store_true", help="only those that were not timed before")
     given = parser.parse_args()
     loaded = patterns()
-    asked = ways()
+    asked, bounded = asked_ways(), lengths()
     every = {digest(p, asked.get(p, EVERYWHERE)): p for p in loaded}
     before = measured()
     found: dict[str, State] = {each: before.get(each, "untimed") for each in every}
@@ -170,15 +185,18 @@ def main() -> None:
     chosen = [each for each in named if not given.new or found[each] == "untimed"]
     write(found)
     for each in chosen:
-        worst = steep(every[each], asked.get(every[each], EVERYWHERE))
-        found[each] = "steep" if worst else "linear"
+        pattern = every[each]
+        worst = steep(pattern, asked.get(pattern, EVERYWHERE), bounded.get(pattern))
+        found[each] = "steep" if worst else "bounded" if pattern in bounded else "linear"
         if worst:
-            told = f"{worst.seconds[-1]:8.3f} s, {worst.ratio:5.1f} times at twice the length"
-            print(f"{told}: {worst.pump!r} in {worst.pattern[:150]!r}", flush=True)
-        write(found)
-    counts = Counter(found.values())
-    print(f"{len(every)} patterns, {len(chosen)} timed now: {counts['linear']} linear, {counts['steep']} grow faster than n log n"
-          f" up to {LENGTHS[-1]:,} characters, {counts['untimed']} not timed yet")  # fmt: skip
+            print(f"{worst.seconds:8.3f} s for {worst.length:,}: {worst.pump!r} in {worst.pattern[:150]!r}", flush=True)
+    write(found)
+    counts, unread = Counter(found.values()), [site.where for site in sites() if site.pattern is None]
+    print(
+        f"{len(every)} patterns, {len(chosen)} timed now: {counts['linear']} linear, {counts['bounded']} asked of short texts"
+        f" only, {counts['steep']} grow faster than n log n up to {LONGER:,} characters, {counts['untimed']} not timed yet"
+    )
+    print(f"made while the program runs, and not timed: {', '.join(unread) or 'none'}")
     sys.exit(bool(counts["steep"]))
 
 

@@ -10,11 +10,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from soak import EXAMPLES
 
-from reportedly.attribute import clauses, hearers, quotations, refusals, set_phrases, written
+from reportedly.attribute import (
+    clauses,
+    hearers,
+    inner,
+    no_comment,
+    quotations,
+    refusals,
+    set_phrases,
+    transcript,
+    written,
+)
 from reportedly.deeds import candidates
-from reportedly.intake import chats, decode, live, mail, mail_text, mbox, sniff, subtitles
-from reportedly.resolve import phrase_parts, relayed, sentences, unnamed
+from reportedly.identity import offices
+from reportedly.intake import chats, decode, feed, hyphens, live, mail, mail_text, mbox, no_article, sniff, subtitles
+from reportedly.resolve import occasions, passives, phrase_parts, relayed, sentences, unnamed
+from reportedly.resolve.settings import candidates as venues
 from reportedly.store import locating
+from reportedly.trace import lineages, stance
 from reportedly.views import relations
 
 
@@ -27,6 +40,15 @@ class Mended(NamedTuple):
     whether: bool = False
     whole: bool = False
     first: bool = False
+
+
+def _was(now: re.Pattern[Any], *changed: tuple[str, str]) -> re.Pattern[Any]:
+    """As it was before these parts of it, each with what stood for it, were changed."""
+    pattern = now.pattern
+    for new, old in changed:
+        assert new in pattern
+        pattern = pattern.replace(new, old)
+    return re.compile(pattern, now.flags)
 
 
 SPACES = (" ", "  ", "\n", " \n ", ",", ".", "”", "“", "and", "x", "Roe")
@@ -139,6 +161,96 @@ PARTS = {
     "place": Mended(
         re.compile(r"(?:.*/reports/)?(\d{1,10})(?:\?[^#]*)?(?:/statements/|/|#)(.+)"), relations._PLACE,
         ("http://a.invalid", "/reports/", "12", "?", "a=b", "#", "s3", "/statements/", "/"), whole=True,
+    ),
+    "mark": Mended(
+        _was(inner._OPENS, (r"\s++[", r"\s+["), (r"(?:\s*+[,:])?\s*+(", r"\s*[,:]?\s*(")), inner._OPENS,
+        (*SPACES, "said", ":", "''", "’"),
+    ),
+    "goes on": Mended(
+        _was(inner._GOES_ON, (r"\W++(?<=\s)", r"\W*\s+")), inner._GOES_ON, (*SPACES, "and ", " but", "then"), whether=True,
+    ),
+    "declined": Mended(
+        _was(no_comment._CLOSED[0][0], (r"\b\w+ly", r"\w+ly")), no_comment._CLOSED[0][0],
+        ("has ", "also ", "only ", "ly ", "declined", " flatly", " to ", " ", "comment", "a", "\n"),
+    ),
+    "hyphens": Mended(
+        _was(hyphens._BROKEN, (r"(?:(?<![^\W_])[^\W_]++)?", r"[^\W_]*")), hyphens._BROKEN,
+        ("a", "-", "b", hyphens.LINE_END, " ", "\n", "_", "é9"),
+    ),
+    "anonymous": Mended(
+        _was(
+            unnamed._ANONYMITY,
+            (r"(?:,\s*+|(?<![\s,])\s++|(?<!\s))\b(?:(?:who|and|but)\s*+)?", r",?\s*\b(?:who|and|but)?\s*"), ("{0,400}?", "*?"),
+        ),
+        unnamed._ANONYMITY, (*SPACES, "who ", "asked", "spoke ", "not to be named", "on condition of anonymity", "anonymously",
+         ";"),
+    ),
+    "dangling": Mended(
+        _was(unnamed._DANGLING, (r"(?:,|(?<![\s,]))\s++", r",?\s+")), unnamed._DANGLING, (*SPACES, "who", "but", " was", "is"),
+    ),
+    "basis": Mended(
+        _was(unnamed._BASIS, (r"(?:,|(?<![\s,]))\s++", r",?\s+")),
+        unnamed._BASIS, (*SPACES, "who ", "was", "present", "briefed", "saw"),
+    ),
+    "two names": Mended(
+        re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+\b"),
+        unnamed._NAME, ("A", "b", " ", "’", "-", "Roe", "\n", "é", ","), whether=True,
+    ),
+    "by": Mended(
+        re.compile(r"\s*(?:,?\s*on \w+day|,?\s*(?:yesterday|today|earlier))?,?\s+by\s+"), passives._BY,
+        (" ", "  ", ",", "by ", "by", "on Monday", "today", "x", "\n"),
+    ),
+    "held": Mended(
+        _was(occasions._PLACE, (r"\s*+(?:,\s*+)?", r"\s*,?\s*")),
+        occasions._PLACE, (*SPACES, "held ", "in ", "at ", "the ", "-of", "Port"),
+    ),
+    "dateline": Mended(
+        _was(
+            venues._DATELINE, (r"\s*+(?:,\s{0,9}[\w. ]{2,20}\s*+)?", r"\s*(?:,\s*[\w. ]{2,20})?\s*"),
+            (r"(?:(?:\([\w /]{2,20}\)|/)\s*+)?", r"(?:\([\w /]{2,20}\)|/)?\s*"),
+        ),
+        venues._DATELINE, (" ", ",", "a", "May", "(AB)", "/", "—", "--", "-", "\n"),
+    ),
+    "denied": Mended(
+        _was(stance._DENIED, (r"\W{0,20}", r"\W*"), (r"\s++", r"\s+"), (r"(?:(?:has|have|had)\s*+)?", r"(?:has|have|had)?\s*")),
+        stance._DENIED, ("Roe", " ", "  ", "has", "had ", "flatly ", "denied", "rejects", ".", "“", "-", "’"), whether=True,
+    ),
+    "dismisses": Mended(
+        _was(stance._DISMISSES, (r"(?<![^.;])(?>[^.;]*?\b(?:report", r"\b(?:report"), (r"s?\b)[^.;]*", r"s?\b[^.;]*")),
+        stance._DISMISSES, ("the report", " ", "claims", ".", ";", "false", "a lie", " is ", "invented", "wholly"), whether=True,
+    ),
+    "had reported": Mended(
+        _was(lineages._HAD_REPORTED, (r"(?<![^.;])(?>[^.;]*?\bas\b)", r"\bas\b")), lineages._HAD_REPORTED,
+        ("as", " ", "Roe", "had", " first ", "reported", ".", ";"), whether=True,
+    ),
+    "office of": Mended(
+        _was(offices._OF, (r"(?<!\s)\s++", r"\s+"), ("{1,200}", "+")),
+        offices._OF, (" ", "  ", "of", "to ", "the ", "x", "Roe", "\n"),
+    ),
+    "aside": Mended(
+        re.compile(
+            r"(?:\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*\(?[A-Z]{1,4}\)?)?|[#*_=\-–—\s]{3,}|END|(?:ENDS?\s+)?\d{1,2}[:.]\d{2}.{0,12})$"
+        ),
+        transcript.OUTSIDE, ("12:30", " ", "PM", "a.m.", "(GMT)", "ET", "END", "S", "--", "#", "x", "\n"), whether=True,
+    ),
+    "cut in a feed": Mended(
+        re.compile(
+            r"(?:\.\.\.|…|\[…\]|\[\.\.\.\.\]|\b(?:read|see|learn) more\b|\bcontinue reading\b"
+            r"|\bread the (?:full|whole)\b.{0,40})\W*$",
+            re.IGNORECASE,
+        ),
+        feed._CUT, ("..", ".", "…", "[…]", " read more", "read the full", " ", "story", "\n", "”"), whether=True,
+    ),
+    "cut in a page": Mended(
+        re.compile(r"(?:\.\.\.|…)\W*$"), no_article._CUT, ("..", ".", "…", " ", "x", "\n", "”", "_"), whether=True,
+    ),
+    "forwarded": Mended(
+        _was(mail_text._FORWARDED, (r"(?<!-)-{2,}+", r"-{2,}")), mail_text._FORWARDED,
+        ("-", "--", " ", "Forwarded Message", "Forwarded by Roe", " from Roe", "Begin forwarded message:", "x"), whether=True,
+    ),
+    "neither": Mended(
+        _was(refusals._NEITHER, (r"(?:,|(?<!\s))\s++nor", r",?\s+nor")), refusals._NEITHER,
+        ("neither ", "Roe", ",", " ", "  ", " nor ", "nor", "x"),
     ),
 }  # fmt: skip
 

@@ -20,9 +20,9 @@ LIMIT = 200_000  # bytes
 _CHANNELS: dict[str, type[Struct]] = {"output": Output, "webhook": Webhook, "email": Mail}
 _SECRETS = ("secret", "password", "token", "key")
 _PLAIN_MESSAGES = (
-    (re.compile(r"Expected `(.*?)`, got `(.*?)`"), r"it must be \1, not \2"),
+    (re.compile(r"Expected `([^`\n]*+)`, got `([^`\n]*+)`"), r"it must be \1, not \2"),
     (re.compile(r"Expected `str` matching regex.*"), "it has the wrong form"),
-    (re.compile(r"Expected `(.*?)`"), r"it must be \1"),
+    (re.compile(r"Expected `([^`\n]*+)`"), r"it must be \1"),
     (re.compile(r"Invalid enum value.*"), "there is no such value"),
     (re.compile(r" - at `[^`]*`$"), ""),
     (re.compile(r"\barray\b"), "a list"),

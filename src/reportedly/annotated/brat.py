@@ -17,9 +17,9 @@ from reportedly.records import CueKind, Span
 
 _TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
 _EVENT = re.compile(r"(E\S+)\t(\S+):(T\S+)((?: \S+:[ET]\S+)*) ?")
-_RELATION = re.compile(r"R\S+\t\S+ \S+?:(\S+) \S+?:(\S+)\s*")
+_RELATION = re.compile(r"R\S+\t\S+ \S[^\s:]*+:(\S++) \S[^\s:]*+:(\S++)\s*")
 _ATTRIBUTE = re.compile(r"[AM]\S+\t(\S+) (E\S+)(?: (\S+))?\s*")
-_NUMBERED = re.compile(r"\d+$")  # brat calls a second Content "Content2"
+_NUMBERED = re.compile(r"(?<!\d)\d+$")  # brat calls a second Content "Content2"
 _BETWEEN = re.compile(r"[\r\n]+")
 
 
@@ -51,15 +51,15 @@ def marks(annotations: str, text: str) -> tuple[list[MarkedAttribution], list[st
     for number, line in enumerate(re.split(r"\r?\n", annotations), 1):
         match line[:1]:
             case "T":
-                found = _matched(_TEXT_BOUND, line, number)
+                found = _matched(_TEXT_BOUND.fullmatch(line), number)
                 bound[found[1]] = (found[2].casefold(), _spans(found[3], found[4], text, number))
             case "E":
-                found = _matched(_EVENT, line, number)
+                found = _matched(_EVENT.fullmatch(line), number)
                 if found[2].casefold().startswith("attribution"):
                     pairs = [each.partition(":") for each in found[4].split()]
                     events[found[1]] = (found[3], [(_NUMBERED.sub("", role).casefold(), to) for role, _, to in pairs])
             case "R":
-                found = _matched(_RELATION, line, number)
+                found = _matched(_RELATION.fullmatch(line), number)
                 related.append((found[1], found[2]))
             case "A" | "M":
                 if of_event := _ATTRIBUTE.fullmatch(line):
@@ -73,8 +73,7 @@ def marks(annotations: str, text: str) -> tuple[list[MarkedAttribution], list[st
     return _usable(tied | _of_relations(related, bound), annotated=any(what == "kind" for what, _, _ in told))
 
 
-def _matched(pattern: re.Pattern[str], line: str, number: int) -> re.Match[str]:
-    found = pattern.fullmatch(line)
+def _matched(found: re.Match[str] | None, number: int) -> re.Match[str]:
     if not found:
         raise BratError(f"line {number} is no line of brat standoff")
     return found

@@ -66,7 +66,7 @@ _EXPECTED = frozenset(
     "due set likely unlikely supposed about ready able free willing expected prepared scheduled poised asked "
     "urged told afraid eager reluctant tempted bound chance time order right duty need nothing have has how him her them".split()
 )
-_TO = re.compile(rf"(\w+) to {_ADVERB}(?:have )?(?:been )?\Z")
+_TO = re.compile(rf"\b(\w+) to {_ADVERB}(?:have )?(?:been )?\Z")
 _NEAR = 5  # words between the beginning of a content and the attribution that is all of it
 _FELT = ("belief", "wish", "fear")  # "would have liked" is a wish that he had
 _NOTE = re.compile(

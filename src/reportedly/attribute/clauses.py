@@ -31,7 +31,7 @@ _SOMEBODY = rf"(?:{_PERSON}|{_PHRASE}|{_NAME})"
 _HEARER = rf"(?:him|her|them|me|us|you|it|reporters|{_PHRASE}|{_NAME})"
 _ADVERBS = r"(?:(?:also|later|once|then|never|not|already|\w+ly)\s+)*"
 _NESTED = re.compile(
-    rf"(?P<source>{_SOMEBODY})\s+(?P<cue>{_ADVERBS}(?:(?:has|had|have|would|will|did|does|do)\s+)?{_ADVERBS}(?:{_FORMS}))"
+    rf"(?P<source>{_SOMEBODY})\s+(?P<cue>{_ADVERBS}(?:(?:has|had|have|would|will|did|does|do)\s+{_ADVERBS})?(?:{_FORMS}))"
     rf"(?:\s+{_HEARER})?\s+that\s+(?=\w)"
 )
 NESTED = 0.7  # how sure a clause with "that" is one that a careful reader marks

@@ -72,7 +72,7 @@ _NEGATION = (
     r"(?:not|never|neither|nor|no longer|without|~stop short of|(?:has|have|had|is|are) yet to|~fail to|unable to|nobody"
     r"|no one|none of \w+(?: \w+)?|~decline to|~refuse to|unwilling to|reluctant to|cannot)"
 )
-_AUXILIARIES = r"(?:(?:do|does|did|has|have|had|is|are|was|were|would|will|could|can|ca|wo) )*"
+_AUXILIARIES = r"(?:(?:do|does|did|has|have|had|is|are|was|were|would|will|could|can|ca|wo) ){0,8}"
 
 
 def _expanded(pattern: str) -> str:

@@ -69,7 +69,9 @@ def _agent(text: str, a: Attribution) -> tuple[Span, ...]:
     after = [s for s, _ in a.content if s >= by.end()]
     stop = min(after, default=min(len(text), by.end() + _LONGEST))
     words = re.split(
-        r"[.;:!?\n]|,?\s+(?:that|to|not to|whether|if|on|in|at|about|when|during)\b", text[by.end() : stop], maxsplit=1
+        r"[.;:!?\n]|(?:,|(?<![\s,]))\s++(?:that|to|not to|whether|if|on|in|at|about|when|during)\b",
+        text[by.end() : stop],
+        maxsplit=1,
     )[0]
     kept = trimmed(text, (by.end(), by.end() + len(words)), " ,\t\xa0")
     return (kept,) if kept and kept[1] - kept[0] <= _LONGEST and not _NO_NAME.search(text[slice(*kept)]) else ()

@@ -24,9 +24,11 @@ _BEFORE = re.compile(
     r"(?:[ \u00a0][\w’'-]+){1,4}?"
     rf"|[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Yy]ou)\s+(?P<cue>{_SAID})[,:]?\s*\Z"
 )
-_OPENS = re.compile(r"(?:\s+[\w’'-]+){0,4}?\s*[,:]?\s*(?P<mark>[“\"‘'„«]|``|'')")
+_OPENS = re.compile(r"(?:\s++[\w’'-]+){0,4}?(?:\s*+[,:])?\s*+(?P<mark>[“\"‘'„«]|``|'')")
 _FINISHED = ",.!?…"
-_GOES_ON = re.compile(r"\W*\s+(?:and|but|so|then|when|while|as|which|because|or|yet|though|although|after|before)\b")
+_GOES_ON = re.compile(
+    r"\W++(?<=\s)(?:and|but|so|then|when|while|as|which|because|or|yet|though|although|after|before)\b"
+)
 _REACH = 90  # characters before an inner quotation in which its source and cue stand
 
 

@@ -19,7 +19,7 @@ _WHEN = (  # "declined to comment on Monday": no object
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]+|\.)?\s+\d"
     r"|background|condition|camera|deadline|(?:the\s+)?record)\b"
 )
-_DECLINED = r"(?:(?:has|have|had)\s+)?(?:(?:also|again|so\s+far|\w+ly)\s+)?(?:declin|refus)(?:ed|es)(?:\s+\w+ly)?"
+_DECLINED = r"(?:(?:has|have|had)\s+)?(?:(?:also|again|so\s+far|\b\w+ly)\s+)?(?:declin|refus)(?:ed|es)(?:\s+\w+ly)?"
 _WOULD_NOT = r"(?:(?:would|will)\s+not|(?:would|wo)n['’]t)(?:\s+\w+ly)?"
 _NOT = r"(?:did|has|had|have)(?:\s+not|n['’]t)(?:\s+(?:yet|also|\w+ly))?"
 _REQUEST = (

@@ -16,7 +16,7 @@ from reportedly.records import Quote, Span
 from reportedly.spans import shared, trimmed
 
 _WORD = re.compile(r"\w")
-_SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<![A-Z])[.!?…]+(?=\s|$)")
+_SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<![A-Z])[.!?…](?=\s|$)")  # only its end counts
 _CLOSING = re.compile(r"[^\S\r\n]*(?:''|’’|[\"“”'‘’«»‹›」』])")
 _OPENING = re.compile(r"(?:``|''|‘‘|[\"“”„'‘’‚`«»‹›「『])[^\S\r\n]*\Z")
 _EDGES = " ,;:\t\r\n\xa0"

@@ -36,7 +36,7 @@ _ASKED = (
 )
 _HOW_MANY = (
     r"(?:(?:repeated|several|numerous|multiple|many|various|phone|telephone"
-    r"|written|two|three|four|five|further|earlier|\w+ed)\s+)*"
+    r"|written|two|three|four|five|further|earlier|\w+ed)\s+){0,8}"
 )
 _LEFT = (
     r"(?:(?:has|have|had)\s+)?(?:went|gone|go|was|were|been|remain(?:ed|s)?)\s+(?:(?:not\s+)?(?:immediately|yet|all|also|largely|so\s+far)\s+)*"
@@ -100,7 +100,7 @@ _NEGATIVE = re.compile(
     r"(?:no\s+one|nobody|none(?!\s+other)|neither|no\s+(?:official|spokes\w+|representative|member)\w*)\b",
     re.IGNORECASE,
 )
-_NEITHER = re.compile(r"neither\s+(?P<one>\S.*?),?\s+nor\s+(?P<two>\S.*)\Z", re.IGNORECASE | re.DOTALL)
+_NEITHER = re.compile(r"neither\s+(?P<one>\S.*?)(?:,|(?<!\s))\s++nor\s+(?P<two>\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _AGREED = re.compile(
     r"\b(?:agreed|consented|was willing|were willing|was prepared|were prepared|wanted)\b", re.IGNORECASE
 )

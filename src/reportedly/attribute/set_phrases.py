@@ -110,7 +110,7 @@ def _told(text: str, match: re.Match[str], quoted: Sequence[Span]) -> Span | Non
             return following or (start, end)
         if match.end() <= start <= limit:
             return start, end
-    opens = re.search(r"(?:\A|[.!?”\"]\s+|\n\s*)\W?\Z", text[max(0, match.start() - 4) : match.start()])
+    opens = re.search(r"(?:\A|[.!?”\"]\s+|\n\s{0,4})\W?\Z", text[max(0, match.start() - 4) : match.start()])
     rest = trimmed(text, (match.end(), limit), " ,:\t\xa0")
     return rest if opens and rest else None
 

@@ -18,10 +18,10 @@ from reportedly.check.findings import Finding, finding
 from reportedly.records import Span, Statement
 from reportedly.spans import overlaps
 
-_PART = r"[A-Z][\w’'.-]*\w"
-_NAME = rf"(?P<who>{_PART}(?:\s+(?:(?:of|de|al|bin|van|von)\s+)?{_PART})*)"
+_PART = r"[A-Z][\w’'.-]{0,40}\w"  # all bounded: such a name may begin at each of its letters
+_NAME = rf"(?P<who>{_PART}(?:\s+(?:(?:of|de|al|bin|van|von)\s+)?{_PART}){{0,9}})"
 _OFFICE = r"(?:President|Prime Minister|Minister|Senator|Sen\.|Rep\.|Gov\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)"
-_TITLED = rf"(?:(?:the|former|then|fellow|outgoing|incumbent|rival|{_OFFICE})\s+)*"
+_TITLED = rf"(?:(?:the|former|then|fellow|outgoing|incumbent|rival|{_OFFICE})\s+){{0,9}}"
 _OF = re.compile(
     rf"\b(?:accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing))\s+{_TITLED}{_NAME}(?:[’']s?)?(?:\s[\w’'-]+){{0,4}}?\s+(?:of|for)\b"
 )

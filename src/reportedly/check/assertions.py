@@ -50,7 +50,7 @@ _SETTLED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d+|dozens|scores|hundreds|thousands|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
+    r"(?:\d{1,3}(?:,\d{3}){1,6}|\d+|dozens|scores|hundreds|thousands|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
     r"|fifty)(?:-\w+)?)"
 )
 _PEOPLE = (

@@ -16,7 +16,7 @@ from reportedly.identity.tables import table
 Time = Literal["", "former", "then", "acting", "elect"]
 
 _PREPOSITION = re.compile(r"\b(?:of|for|to|at|in|from)\b")
-_OF = re.compile(r"\s+(?:of|to|for)\s+(?:the\s+)?[a-z ]+\Z")
+_OF = re.compile(r"(?<!\s)\s++(?:of|to|for)\s+(?:the\s+)?[a-z ]{1,200}\Z")
 _UNDER = re.compile(r"\bunder(?=secretary\b)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:\.[^\W_]+)*\.?")
 

@@ -47,7 +47,7 @@ _ALONE = re.compile(rf"(?:\d{{1,2}}:)?\d{{1,2}}:\d{{2}}|{_CLOCK}")
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [\w.’'()-]+){0,5}")
 _SYSTEM = re.compile(
     r"[\u200e]?(?:<.{0,40}omitted>|.{0,20}(?:image|video|audio|sticker|GIF|document) omitted|This message was deleted\.?|"
-    r"You deleted this message\.?|null|.*end-to-end encrypted.*|Missed (?:voice|video) call.*)",
+    r"You deleted this message\.?|null|(?>.*?end-to-end encrypted).*|Missed (?:voice|video) call.*)",
     re.IGNORECASE,
 )
 

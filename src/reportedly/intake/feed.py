@@ -30,7 +30,7 @@ _ENTRY = re.compile(rb"<(?:item|entry)\b")
 _OWN_TEXT = re.compile(rb"<(?:description|summary|content|content:encoded)\b")
 _ESCAPED = 2  # times more than once that a feed may have escaped its text
 _CUT = re.compile(
-    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\b(?:read|see|learn) more\b|\bcontinue reading\b|\bread the (?:full|whole)\b.{0,40})\W*$",
+    r"(?:(?<!\W)(?=\W*?(?:\.\.\.|…))|\b(?:read|see|learn) more\b|\bcontinue reading\b|\bread the (?:full|whole)\b.{0,40})\W*+\Z",
     re.IGNORECASE,
 )
 

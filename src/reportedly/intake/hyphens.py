@@ -24,7 +24,7 @@ _BEFORE_A_VOWEL = frozenset(("re", "de", "co", "pre", "pro", "anti", "semi", "mi
 SECOND_PARTS = frozenset("run led old day law fed hit age bed off out up in on to by".split())
 _SUSPENDED = frozenset(("and", "or", "to", "nor"))  # "short- and long-term"
 
-_BROKEN = re.compile(rf"(?P<more>-?)(?P<first>[^\W_]*){LINE_END}\s*(?P<second>[^\W_]*)")
+_BROKEN = re.compile(rf"(?P<more>-?)(?P<first>(?:(?<![^\W_])[^\W_]++)?){LINE_END}\s*(?P<second>[^\W_]*)")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 

@@ -26,10 +26,11 @@ _FORWARDS = re.compile(r"\s*(?:fwd?|wg|tr)(?:\s*\[\d+\])?\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r"[ \t]*>")
 _WROTE = re.compile(r"(?:On .{6,120} wrote:|.{3,80} (?:schrieb|escribió|a écrit)\s?:|Am .{6,100} schrieb .{2,80}:)\s*")
 _ORIGINAL = re.compile(
-    r"\s*(?:-{2,}|_{8,}) ?(?:Original Message|Original-Nachricht|Urspr.{0,20}Nachricht)? ?(?:-{2,}|_*)\s*"
+    r"\s*(?:-{2,}+|_{8,}+) ?(?:Original Message|Original-Nachricht|Urspr.{0,20}Nachricht)? ?(?:-{2,}|_*)\s*"
 )
 _FORWARDED = re.compile(
-    r"\s*(?:-{2,} ?Forwarded [Mm]essage(?: from .{2,80})? ?-{2,}|Begin forwarded message:|-{2,} ?Forwarded by .{2,80}-{2,})\s*"
+    r"(?:(?<!-)-{2,}+ ?Forwarded [Mm]essage(?: from .{2,80})? ?-{2,}|Begin forwarded message:|"
+    r"(?<!-)-{2,}+ ?Forwarded by .{2,80}-{2,})"
 )
 _FIELD = re.compile(r"\s*\*?(?P<name>From|Date|Sent|Subject|To|Cc|Reply-To)\*?:\*?\s*(?P<value>.*)")
 _SIGNATURE = re.compile(r"--\s?")
@@ -74,7 +75,7 @@ def forwarded_in(found: MailText, subject: str) -> tuple[dict[str, str], MailTex
     above that says so begins the history of a reply, unless the `subject` or next to no words above it tell otherwise.
     """
     lines = found.text.splitlines(keepends=True)
-    number = next((i for i, line in enumerate(lines) if _FORWARDED.fullmatch(line)), None)
+    number = next((i for i, line in enumerate(lines) if _FORWARDED.fullmatch(line.strip())), None)
     if number is None and not _ANSWERS.match(subject):
         number = next((i - 1 for i in range(len(lines)) if _is_head(lines, i)), None)
         if number is not None and not _FORWARDS.match(subject) and len("".join(lines[: number + 1]).split()) > NOTE:

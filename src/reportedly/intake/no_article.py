@@ -36,7 +36,7 @@ _WALL = re.compile(
     re.IGNORECASE,
 )
 _WALL_NAME = re.compile(r"pay-?wall|regwall|piano|subscriber-only|premium-content|truncated", re.IGNORECASE)
-_CUT = re.compile(r"(?:\.\.\.|…)\W*$")
+_CUT = re.compile(r"(?<!\W)(?=\W*?(?:\.\.\.|…))\W*+\Z")
 
 
 def refuse(tree: _Element, areas: Areas, prose: Sequence[Block], name: str, *, article: bool, asked: bool) -> None:

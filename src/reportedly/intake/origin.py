@@ -145,7 +145,7 @@ def byline(text: str) -> str | None:
 
 def agency_of(credit: str) -> str | None:
     """The agency that a credit names as a whole or as one of its parts: "Ada Quill, Associated Press", "CBS/AP"."""
-    parts = re.split(r"\s*[,/|;]\s*|\s+[–—-]+\s+|\s+(?:for|of|and)\s+", credit)
+    parts = re.split(r"(?:(?<!\s)\s++)?[,/|;]\s*|(?<!\s)\s++(?:[–—-]+|for|of|and)\s+", credit)
     names = (part.strip(" .()[]*").removeprefix("The ").removeprefix("the ") for part in (credit, *parts))
     return next((AGENCIES[name] for name in names if name in AGENCIES), None)
 

@@ -23,7 +23,9 @@ _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "dc.date.issued",
     "dcterms.created", "dcterms.date", "dc.date", "sailthru.date", "publishdate", "publish-date", "pubdate", "date",
 )  # fmt: skip
-_WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\*/)?)\s*$")
+_WRAPPING = re.compile(
+    r"^\s*+(?:<!--|(?:(?://|/\*)\s*+)?<!\[CDATA\[(?:\*/)?)|(?:-->|(?:(?://|/\*)\s*+)?\]\]>(?:\*/)?)\s*+\Z"
+)
 _SYNDICATED = ("original-source", "syndication-source")
 
 

@@ -45,7 +45,7 @@ _OTHERS = (
 )
 # What may stand before the first element of XML or HTML.
 # Atomic, because a page of many comments must not be matched in every possible way.
-_PROLOGUE = rb"^\s*(?>(?><\?[^>]*>|<!--.*?-->|<!doctype\s+(?!html)[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+"
+_PROLOGUE = rb"^\s*(?>(?><\?[^>]*>|<!--.*?-->|<!doctype\s++(?!html)[^>\[]*+(?:\[.*?\]\s*)?>)\s*)*+"
 _FEED = re.compile(_PROLOGUE + rb"<(?:rss|feed|rdf:rdf|atom:feed)\b", re.IGNORECASE | re.DOTALL)
 _HTML = re.compile(
     _PROLOGUE + rb"<(?:!doctype\s+html|(?:html|head|body|title|meta|link|script|style|article|main|section|header|nav|"

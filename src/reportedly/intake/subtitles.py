@@ -15,7 +15,7 @@ TIMING = re.compile(
     r"\s*(?P<start>(?:\d{1,3}:)?\d{1,2}:\d{2})[.,]\d{1,3}\s*-->\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}.*"
 )
 _VOICE = re.compile(r"<v(?:\.[\w.]{1,99})?\s+(?P<who>[^>]{1,200})>")
-_TAG = re.compile(r"</?[a-z][^>]{0,200}>|<\d{2}:[\d:.]+>|\{\\[^}]*\}", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^>]{0,200}>|<\d{2}:[\d:.]+>|\{\\[^}]{0,200}\}", re.IGNORECASE)
 _LABEL = re.compile(r"(?:-\s*|>>\s*)?(?P<who>[^\W\d_a-z][\w.’' -]{0,40}?)\s*:\s+(?=\S)")
 _CHANGE = re.compile(r"(?:(?<!\s)\s++)?(?:>>+|[-–—]\s)\s*")
 _SOUND = re.compile(r"[\[(♪][^\])♪]{0,300}[\])♪]|♪")

@@ -26,7 +26,7 @@ _LINK = re.compile(r'<a href="[^"]*">(.*)</a>', re.DOTALL)
 _MARK = re.compile(
     r"----(?:(?:footnote|endnote)\d+|media/.*?|image.*?|Image alt text---->.*?<?)----|----Image alt text---->.*?<"
 )
-_NEW_LINE = re.compile(r"\n(?!\s*[a-z])")  # as in a page: a break ends a paragraph unless the sentence goes on
+_NEW_LINE = re.compile(r"\n(?!\s{0,99}[a-z])")  # as in a page: a break ends a paragraph unless the sentence goes on
 
 
 def draft(source: RawInput) -> RawReport:

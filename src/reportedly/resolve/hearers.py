@@ -87,7 +87,7 @@ _PEOPLE_AT = re.compile(
     r"(?P<head>(?:\b[Tt]he )?(?<![\w’'-])[A-Za-z][a-z-]+) (?:at|of|in|from|on|with|for) \Z"
 )  # "nurses at the clinic were told"
 _CALENDAR = re.compile(
-    r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight))?\Z"
+    r"(?<!\s)\s++(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight))?\Z"
 )
 _MARKED = re.compile(r"[“\"‘'](?P<words>[\w’' -]{3,40})[”\"’']")
 KINDS = ("object", "to", "with", "by", "on", "before", "from", "for", "at", "request", "talk", "passive")

@@ -147,7 +147,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], Form | None, Access, Terms], ...] = tuple
 _ANY = re.compile(rf"\b(?:{'|'.join([*(n for *_, n in _NOUNS), *(p for *_, p in _SAID)])})".lower())
 _WORD_START = re.compile(r"\b(?=\w)")
 _PLACE = re.compile(
-    r"\s*,?\s*(?:held\s+)?(?:in|at)\s+(?P<place>(?:the\s+)?[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|of|de|la|the))*(?<!\bof)(?<!\bthe))"
+    r"\s*+(?:,\s*+)?(?:held\s+)?(?:in|at)\s+"
+    r"(?P<place>(?:the\s+)?[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|of|de|la|the))*(?<!\bof)(?<!\bthe))"
 )
 _CALENDAR = frozenset(
     """January February March April May June July August September October November December

@@ -24,7 +24,8 @@ _PARTICIPLE = re.compile(
     r"\A(?:told|informed|assured|warned|notified|advised|reminded|asked|urged|instructed|ordered|pressed|questioned)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\s*(?:,?\s*on \w+day|,?\s*(?:yesterday|today|earlier))?,?\s+by\s+")
+_BY = re.compile(r"(?:\s*+(?:,\s*+)?(?:on \w+day|yesterday|today|earlier)(?:,?\s++)|\s*+,\s++|\s++)by\s+")
+_BY_WITHIN = re.compile(r"(?<!\s)" + _BY.pattern)
 
 
 def active(s: Statement, cast: Coreference) -> Statement:
@@ -41,7 +42,7 @@ def _by_agent(s: Statement, cast: Coreference) -> Statement | None:
     """`s` with the agent after "by" as its source, if there is one."""
     cue = s.cue.spans[0]
     end = cast.parts.around(cue[0])[1]
-    m = _BY.match(cast.text, s.cue.spans[-1][1], end) or _BY.search(cast.text, cue[0], s.cue.spans[-1][1])
+    m = _BY.match(cast.text, s.cue.spans[-1][1], end) or _BY_WITHIN.search(cast.text, cue[0], s.cue.spans[-1][1])
     agent = noun_phrase(cast.text, m.end(), end, cast.mentions) if m else None
     return replace(s, source=words(cast.text, (agent,))) if agent else None
 

@@ -10,7 +10,7 @@ from reportedly.records import Span
 from reportedly.resolve import nouns
 
 BREAK = re.compile(
-    r"\s+(?=(?:there|here|of|at|in|for|from|to|on|with|by|about|near|close|who|whom|whose|which|that|where|briefed|familiar|involved|named|known|called"
+    r"(?<!\s)\s++(?=(?:there|here|of|at|in|for|from|to|on|with|by|about|near|close|who|whom|whose|which|that|where|briefed|familiar|involved|named|known|called"
     r"|speaking|said|published|aware|acquainted|who’s|who's|based|and|whose|working|representing|knowledgeable|present|under|inside|within"
     r"|outside|against|behind|around|among|across|beyond|including|such|led|appointed|responsible|describing|citing|quoted|quoting|seen"
     r"|obtained|reviewed|viewed|leaked|shown|uploaded|shared|circulated|sent|provided|published|released|issued|written|carried|posted)\b)"
@@ -48,7 +48,7 @@ _MORE = re.compile(r"(?:the|other|his|her|their|its|several|some)\s", re.IGNOREC
 def joins_several(text: str, span: Span, mentions: Sequence[Mention]) -> bool:
     """Two or more names joined by "and": nobody in particular, but a group of named ones."""
     comma = text.find(", ", *span)
-    for m in re.finditer(r",?\s+and\s+", text[slice(*span)]):
+    for m in re.finditer(r"(?:,|(?<![\s,]))\s++and\s+", text[slice(*span)]):
         at = span[0] + m.start()
         if 0 <= comma < at and not any(b.span[0] == span[0] + m.end() and b.type == "person" for b in mentions):
             continue  # "Ana Tersk, a member of the Board and a voice in the Senate"

@@ -139,7 +139,7 @@ def _head(text: str, part: Span, mentions: Sequence[Mention]) -> Phrase:
         if begin < stop:
             start = begin
     if determiner.split(" ")[-1:] and determiner.split(" ")[-1] in ("his", "her", "its", "their", "our", "my"):
-        m2 = re.search(r"\w+\s*\Z", text[part[0] : start])
+        m2 = re.search(r"\b\w++\s*+\Z", text[part[0] : start])
         own = own or (part[0] + m2.start(), part[0] + m2.start() + len(m2[0].rstrip())) if m2 else own
     inside = [a for a in mentions if start <= a.span[0] and a.span[1] <= stop]
     adjective = next((a for a in inside if a.type in ("demonym", "place") and a.span[1] < stop), None)

@@ -51,7 +51,7 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _BASIS = re.compile(
-    r",?\s+(?P<basis>(?:who\s+(?:(?:was|were|is|are|had\s+been|has\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:briefed|present|in|at|on|inside|there"
+    r"(?:,|(?<![\s,]))\s++(?P<basis>(?:who\s+(?:(?:was|were|is|are|had\s+been|has\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:briefed|present|in|at|on|inside|there"
     r"|involved|familiar|informed|told|aware|privy|part|close|with|near|apprised|given|shown|among|knowledgeable|acquainted|a|an|one)"
     r"|had|has|have|saw|attended|heard|took|knows?|read|listened|witnessed|worked|works?|participated|reviewed)"
     r"|briefed|familiar|close|acquainted|aware|with\s+(?:direct\s+|first-?hand\s+|knowledge|access|intimate)|privy|involved|present|informed"
@@ -59,9 +59,9 @@ _BASIS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ANONYMITY = re.compile(
-    r",?\s*\b(?:who|and|but)?\s*(?:(?:spoke|speaking|talked|said|asked|requested|insisted|declined|wished|wants?|wanted|demanded"
+    r"(?:,\s*+|(?<![\s,])\s++|(?<!\s))\b(?:(?:who|and|but)\s*+)?(?:(?:spoke|speaking|talked|said|asked|requested|insisted|declined|wished|wants?|wanted|demanded"
     r"|was granted|were granted|were"
-    r"|was)\b[^.;]*?\b(?:anonym\w+|not\s+(?:to\s+)?be\s+(?:named|identified|quoted)|to\s+be\s+(?:named|identified)|(?:remain|stay)\s+(?:anonymous|unnamed)"
+    r"|was)\b[^.;]{0,400}?\b(?:anonym\w+|not\s+(?:to\s+)?be\s+(?:named|identified|quoted)|to\s+be\s+(?:named|identified)|(?:remain|stay)\s+(?:anonymous|unnamed)"
     r"|names?\s+(?:not\s+)?(?:be\s+)?(?:used|published|printed|withheld))|on\s+(?:the\s+)?condition\s+of\s+anonymity)\b[^.;]*",
     re.IGNORECASE,
 )
@@ -82,8 +82,12 @@ _UNWILLING = re.compile(
 _CLAUSE = re.compile(
     r"(?:,|(?<!\s)\s++(?:[—–-]{1,2}|(?:who|whom|whose|which|that|to(?=\s+(?:[A-Z]|(?:the|an?|his|her|its|their)\b))|at|in|from|of|for|with|on|inside|within|close|near|familiar|briefed|quoted|cited|interviewed|contacted|reached)\b))"
 )
-_DANGLING = re.compile(r",?\s+(?:who|and|but)(?:\s+(?:was|were|is|are))?\s*\Z")  # what led to the reason, now cut out
-_CALLED = re.compile(r"\s+(?:known|nicknamed|going by|who goes by|called)\s+(?:only\s+)?(?:as\s+)?(?=[“\"‘'A-Z])")
+_DANGLING = re.compile(
+    r"(?:,|(?<![\s,]))\s++(?:who|and|but)(?:\s+(?:was|were|is|are))?\s*\Z"
+)  # what led to the reason, now cut out
+_CALLED = re.compile(
+    r"(?<!\s)\s++(?:known|nicknamed|going by|who goes by|called)\s+(?:only\s+)?(?:as\s+)?(?=[“\"‘'A-Z])"
+)
 _THERE = re.compile(r"(?<=\w) (?:there|here|abroad|at home|nearby|elsewhere)\Z")
 _ONE_OF = re.compile(
     r"\A(?:one|two|three|four|five|some|several|many) of (?:the|his|her|its|their)\s+(?=\w)", re.IGNORECASE
@@ -91,7 +95,7 @@ _ONE_OF = re.compile(
 _WHOSE = re.compile(
     r"(?:\bof (?:(?!of )[a-z]+ )*+|\A(?:[a-z]+ )*+)[A-Z][\w’'-]+"
 )  # "the parents of Ana Tersk", "Tersk's parents"
-_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+\b")
+_NAME = re.compile(r"\b[A-Z][\w’'-]{1,60}\s+[A-Z][\w’'-]+?\b")
 
 
 _PART = re.compile(

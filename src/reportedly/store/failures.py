@@ -28,9 +28,9 @@ _KNOWN = tuple(
         (r"database is locked", "another program has been writing to it for too long", "run it again when that has ended"),
         (r"not a database|malformed|file is encrypted", "it is not a store, or it is damaged", _OTHER),
         (r"unable to open", "it can't be opened", "check the folder and who may write there"),
-        (r"password|authentication|no pg_hba|role .* does not exist", "the server does not let this user in",
+        (r"password|authentication|no pg_hba|role .{0,200} does not exist", "the server does not let this user in",
          "check the user and the password"),
-        (r"database .* does not exist", "the server has no such database", "make it with createdb"),
+        (r"database .{0,200} does not exist", "the server has no such database", "make it with createdb"),
         (r"permission denied", "this user lacks a permission", "ask its administrator for the right to create and write"),
         (r"disk I/O", "the disk failed to read or write", "check the disk, and whether it is full, then run it again"),
     )

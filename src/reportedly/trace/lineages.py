@@ -26,7 +26,7 @@ from reportedly.trace.statements import StatementInReport
 
 SAME = 0.25  # weight of what others rest on, of 1, from which a report that names nobody is given it: a setting
 
-_HAD_REPORTED = re.compile(r"\bas\b[^.;]*\b(?:had|first)\s+(?:first\s+)?reported\b")
+_HAD_REPORTED = re.compile(r"(?<![^.;])(?>[^.;]*?\bas\b)[^.;]*\b(?:had|first)\s+(?:first\s+)?reported\b")
 
 MODELS = Path(__file__).parent / "models" / "roots-en-1"
 
@@ -105,7 +105,7 @@ def _was_reported(each: StatementInReport) -> bool:
     """Does its sentence go on with "as the Courier had reported"?"""
     text = each.record.report.text
     _, end = sentences(text).around(at(each))
-    return bool(_HAD_REPORTED.search(text, max(b for _, b in each.statement.content.spans), end))
+    return bool(_HAD_REPORTED.search(text[max(b for _, b in each.statement.content.spans) : end]))
 
 
 def followed(found: Mapping[str, Lineage], carried: Papers) -> dict[str, Lineage]:

@@ -37,11 +37,12 @@ _FALSE = (
     r"without (?:foundation|basis|merit))"
 )
 _DISMISSES = re.compile(
-    rf"\b{_REPORT}\b[^.;]*\b{_FALSE}\b|\A\W*(?:completely |totally |utterly |simply )?{_FALSE}\W*\Z", re.I
+    rf"(?<![^.;])(?>[^.;]*?\b{_REPORT}\b)[^.;]*\b{_FALSE}\b|\A\W*(?:completely |totally |utterly |simply )?{_FALSE}\W*\Z",
+    re.I,
 )
 # "Wang categorically denied that ..." tells of a denial.
 _DENIED = re.compile(
-    r"\A\W*(?:[\w’'.-]+\s+){1,5}?(?:has|have|had)?\s*(?:\w+ly\s+)?(?:den(?:ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|"
+    r"\A\W{0,20}(?:[\w’'.-]+\s++){1,5}?(?:(?:has|have|had)\s*+)?(?:\w+ly\s+)?(?:den(?:ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|"
     r"disput(?:ed|es)|refut(?:ed|es)|rebuff(?:ed|s))\b"
 )
 # "The report that ... was dismissed by the mayor as a fairy tale", "has been called rubbish".

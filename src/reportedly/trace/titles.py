@@ -12,7 +12,7 @@ from reportedly.trace.wording import likeness, terms
 LONGEST = 110  # characters of a first sentence
 HEAD = 1000  # characters of a report that tell what it is about
 
-_SITE = re.compile(r"\s+(?:[|–—-]|::)\s+(?P<site>[^|–—]{2,40})\Z")
+_SITE = re.compile(r"(?<!\s)\s++(?:[|–—-]|::)\s+(?P<site>[^|–—]{2,40})\Z")
 _DATELINE = re.compile(
     r"\A[A-Z][A-Z .,/]{2,40}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^)]{2,40}\))? ?[-–—]+ ?"
     r"|\A[A-Z][\w. ]{2,30} \([^)]{2,30}\) ?[-–—]+ ?"

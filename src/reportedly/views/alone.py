@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from reportedly.views.environment import STATIC
 
-_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+_COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/\n?|\Z)")
 
 
 def styles(*names: str) -> dict[str, str]:

@@ -33,14 +33,14 @@ _VENUE = (
     r"Arena|Airport|Church|Cathedral|Mosque|Cent(?:er|re)|University|College|School|Embassy|Studios?|Gardens?|Lawn|Square|Tower|"
     r"Plaza|Park|Department|Ministry|Chamber|Base|Hospital|Theat(?:er|re)|Library|Museum)"
 )
-_NAMED_VENUE = re.compile(rf"\b(?:[A-Z][\w’'.-]*\s+){{0,3}}{_VENUE}\Z")
+_NAMED_VENUE = re.compile(rf"\b{_VENUE}\Z")
 _ROOM = re.compile(
     r"\b(?P<how>in|at|outside|inside|near|from|on|aboard|before)\s+(?P<place>(?:the|an?|his|her|its|their)\s+"
     rf"(?:(?:[A-Z][\w’'.-]*\s+){{1,3}}{_VENUE}\b|(?:[\w’'.-]+\s+){{0,2}}?"
     r"(?:courthouse|courtroom|studio|headquarters|airport|embassy|church|mosque|stadium|hotel|palace|floor|steps|residence|compound|"
     r"ballroom|newsroom|boardroom|hospital|parliament|chamber|campus|harbour|harbor|station|plane|ship)\b))"
 )
-_DATELINE = re.compile(r"\s*(?:,\s*[\w. ]{2,20})?\s*(?:\([\w /]{2,20}\)|/)?\s*(?:—|–|--|-)\s")
+_DATELINE = re.compile(r"\s*+(?:,\s{0,9}[\w. ]{2,20}\s*+)?(?:(?:\([\w /]{2,20}\)|/)\s*+)?(?:—|–|--|-)\s")
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _CLAUSE = re.compile(r"[,;:“”\"]|\b(?:that|after|before|since|until|which|who)\b")
 

@@ -117,7 +117,7 @@ def allowed(path: str) -> str:
 def _addresses() -> list[tuple[str, re.Pattern[str]]]:
     made = msgspec.json.decode(_written(needs_token=True))
     return [
-        (method, re.compile(re.sub(r"\\{[^}]+\\}", "[^/]+", re.escape(path)))) for path, method, _ in operations(made)
+        (method, re.compile(re.sub(r"\\{[^{}]+\\}", "[^/]+", re.escape(path)))) for path, method, _ in operations(made)
     ]
 
 
