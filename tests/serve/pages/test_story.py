@@ -101,18 +101,21 @@ def test_what_is_contested_comes_first_with_who_denies_it(desk: Store) -> None:
 
 
 def test_a_claim_is_told_with_how_it_was_said(desk: Store) -> None:
-    """Who denies something does not say it, and officials say it together; so on the page, on paper and in the file."""
-    asking = retold("asking", chain=(SOURCES,), outlet="Tersk Post", claim=1, kind="question")
-    traced(desk, FIRST, DENYING, asking)
+    """Who denies something does not say it, and officials say it together; so on the page, on paper and in the file. Who only asks
+    claims nothing."""
+    told = retold("told", chain=(SOURCES,), outlet="Tersk Post", claim=1)
+    asking = retold("asking", chain=(SOURCES,), outlet="Inlet Post", claim=2, kind="question")
+    traced(desk, FIRST, DENYING, told, asking)
     asked = client(desk)
     page = asked.get(of(desk, "first")).text
     heads = plain(page.partition('class="sheet')[0])
     assert f"Otto Brill denies in public {CLAIMS[0]}" in heads
     assert f"Lena Voss says in private {CLAIMS[0]}" in heads
-    assert f"officials ask in private {CLAIMS[1]}" in heads
+    assert f"officials say in private {CLAIMS[1]}" in heads
+    assert CLAIMS[2] not in heads
     printed = plain(page.partition('class="sheet')[2])
     assert f"Otto Brill denies {CLAIMS[0]}" in printed
-    assert f"officials ask {CLAIMS[1]}" in printed
+    assert f"officials say {CLAIMS[1]}" in printed
     file = plain(asked.get(f"{of(desk, 'first')}/file/html").text)
     assert f"Otto Brill denies in public {CLAIMS[0]}" in file
 
