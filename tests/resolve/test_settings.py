@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from reportedly.resolve.linear import Feature, Linear
+from reportedly.resolve.settings import decide, features
+from reportedly.resolve.settings.scene import SettingScene
 from reportedly.resolve.settings.tokens import class_of
 from reportedly.resolve.settings.weights import packed, shipped, unpacked
 
@@ -186,3 +188,20 @@ def test_what_is_told_was_not_said_on_the_day_of_its_telling() -> None:
     )
     days = [made.statement(f"s{number}").setting.date for number in range(1, 6)]
     assert days == ["2031-06-05", None, None, "2031-06-04", None]
+
+
+def test_a_sentence_without_an_end_is_weighed_by_the_words_near_the_cue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else thousands of statements in one sentence would each be weighed by all its words."""
+    counts = []
+
+    def counted(of: SettingScene) -> list[list[Feature]]:
+        found = features.features(of)
+        counts.append(len(found[0]))
+        return found
+
+    monkeypatch.setattr(decide, "features", counted)
+    for times in (80, 400):
+        filler = "and the road was wet " * times
+        text = f"{filler}and Ivo Veld said that the well was dry {filler}"
+        resolved(text, statement_near(text, "s1", "Ivo Veld", "said", "the well was dry"), people="Ivo Veld")
+    assert counts[0] == counts[1]

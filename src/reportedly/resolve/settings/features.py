@@ -23,6 +23,7 @@ from reportedly.resolve.settings.tokens import WordToken, class_of, classes
 from reportedly.spans import overlaps
 
 NEAR = 60  # characters between a cue and a word beside it
+ENDLESS = 1000  # characters on either side of a cue beyond which words of its sentence are no signs
 BESIDE = 40  # characters between a cue and a word right beside it
 WORD = "word "  # begins the name of a feature that is a word or two
 HEAD = 3  # sentences at the head of a report
@@ -176,8 +177,9 @@ def _occasion(t: ResolvedStatement) -> Iterator[Feature]:
 
 
 def _beside(s: Statement, of: SettingScene) -> list[WordToken]:
-    """The words of the cue's sentence that are not the statement's own content."""
+    """The words of the cue's sentence that are not the statement's own content; of a sentence without an end those near the cue."""
     begin, end = of.cast.parts.around(s.cue.spans[0][0])
+    begin, end = max(begin, s.cue.spans[0][0] - ENDLESS), min(end, s.cue.spans[-1][1] + ENDLESS)
     return [t for t in of.tokens.within(begin, end) if not overlaps(s.content.spans, (t.span,))]
 
 
