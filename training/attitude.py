@@ -22,14 +22,14 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from reportedly.records import Record, Statement
+from reportedly.records import Record
 from reportedly.trace.attitude import ATTITUDES, CONTENTS, WEIGHTS, AttitudeModel
 from reportedly.trace.attitude_signs import signs
 
 OFTEN = 3  # statements in which a sign must be seen
 STRENGTH = 1.0  # inverse of the ridge
 LIGHT = 0.1  # signs of which no weight is larger are left out
-Row = tuple[dict[str, float], str, str, bool, Statement]  # signs, attitude, content, whether it is learned from
+Row = tuple[dict[str, float], str, str, bool]  # signs, attitude, content, whether it is learned from
 
 
 def rows(paths: Sequence[Path]) -> Iterator[Row]:
@@ -43,7 +43,7 @@ def rows(paths: Sequence[Path]) -> Iterator[Row]:
             ident, text = record.report.id, record.report.text
             for one in record.statements:
                 if (key := place(ident, one)) in labels:
-                    yield signs(text, one), *labels[key], ident.split("/")[0] in further, one
+                    yield signs(text, one), *labels[key], ident.split("/")[0] in further
 
 
 def fitted(
@@ -77,11 +77,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     given = parser.parse_args()
     found = list(rows(given.records))
-    made = model([row for row in found if row[3]])
+    learned = [row for row in found if row[3]]
+    made = model(learned)
     given.out.write_bytes(msgspec.json.encode(made))
-    print(
-        f"{given.out.name}: {len(found)} statements, {len(made.weights)} signs, {given.out.stat().st_size / 1e6:.2f} MB"
-    )
+    size = given.out.stat().st_size / 1e6
+    print(f"{given.out.name}: {len(learned)} of {len(found)} statements, {len(made.weights)} signs, {size:.2f} MB")
 
 
 if __name__ == "__main__":

@@ -42,7 +42,8 @@ def test_migrations_make_the_tables_as_they_are_written(store: Store) -> None:
 def test_an_older_store_gets_its_offices(store: Store) -> None:
     """The migration finds in the records what adding them writes: who holds which office, and of which body."""
     minister = structs.replace(pier().actors[0], role="port minister", belongs_to="a6")
-    add(store, structs.replace(pier(), actors=(minister, *pier().actors[1:])))
+    silent = structs.replace(minister, id="a99", name="Nobody Heard", wikidata=None, role="pier warden")
+    add(store, structs.replace(pier(), actors=(minister, *pier().actors[1:], silent)))
     everything = select(office.c.party, office.c.report, office.c.words, office.c.body).order_by(
         office.c.party, office.c.words
     )

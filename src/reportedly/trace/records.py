@@ -63,8 +63,8 @@ class Party(Node, frozen=True, kw_only=True):
 
 class Claim(Node, frozen=True, kw_only=True):
     """One proposition of one party. `shown` is the statement that stands for it: `speaker`, `text`, `access`, `does` (what the
-    speaker does with the text: says, denies, wants, opposes or backs it), `cue` (the words that tell so) and `negated` are its
-    own."""
+    speaker likeliest does with the text: says, denies, wants, opposes or backs it, or is silent), `cue` (the words that tell so)
+    and `negated` are its own."""
 
     id: str
     story: str

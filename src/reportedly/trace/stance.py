@@ -114,7 +114,7 @@ def denies(each: StatementInReport) -> bool:
     cue, does = each.statement.cue, each.attitude.likeliest
     if cue.kind == "denial" and cue.negated:
         return False
-    if does == "denies" or (does == "says" and cue.kind == "denial"):
+    if does == "denies" or (does == "says" and cue.kind == "denial" and not refuses(each)):
         return True
     return bool(_DISMISSES.search(text) or _DENIED.search(text)) or _branded_false(each)
 

@@ -1,6 +1,6 @@
 """Which statements make a claim, and which can stand against others: they say something of something, and somebody says it.
 
-"Defended [the mayor]", "replied [Yes]" and what "a meme suggests" are no claims of a party. "Called for [a ceasefire]" is one,
+"Discussed [the fares]", "replied [Yes]" and what "a meme suggests" are no claims of a party. "Called for [a ceasefire]" is one,
 since the cue says what is wanted; but it denies and contradicts nothing.
 """
 
@@ -25,7 +25,10 @@ def somebody(actor: Actor | None) -> bool:
 
 def claims_something(each: StatementInReport, says: Proposition) -> bool:
     """Is it a proposition of somebody, or a rumour, which has no source? Who "did not say" a thing claims nothing."""
-    if stance(each) == "is silent" and each.statement.cue.kind != "no_comment":
+    does = stance(each)
+    if does == "asks":
+        return False
+    if does == "is silent" and each.statement.cue.kind != "no_comment":
         return False
     if not each.attitude.claims and each.statement.cue.kind != "no_comment":
         return False

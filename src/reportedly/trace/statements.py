@@ -79,6 +79,6 @@ def in_time(record: Record) -> tuple[bool, str, str, str]:
 def _moment(published: str | None) -> str:
     try:
         at = datetime.fromisoformat(published or "")
-    except ValueError:
+        return at.astimezone(UTC).isoformat() if at.tzinfo else NO_TIME
+    except (ValueError, OverflowError):  # the first hours of the year 1 have no moment in UTC
         return NO_TIME
-    return at.astimezone(UTC).isoformat() if at.tzinfo else NO_TIME

@@ -510,3 +510,22 @@ def _kept(asked: TestClient, row: RelationView) -> dict[str, str]:
     ask = row.form
     token = {"page_token": page_token(asked), "name": "Ola"}
     return token | {"from": ask.from_, "to": ask.to, "version": ask.version, "was": ask.was, "type": "none"}
+
+
+def test_a_correction_reaches_the_page_and_the_files_of_the_story(desk: Store) -> None:
+    """And so does its undoing: neither waits for somebody to open the list of stories."""
+    add(desk, pier())
+    refresh(desk)
+    asked = client(desk)
+    at = f"/stories/{heads(desk, limit=1)[0].key}"
+
+    def outlets() -> set[str | None]:
+        asked.get(at)
+        return {each["outlet"] for each in asked.get(f"{at}/file/json").json()["reports"]}
+
+    before = outlets()
+    on = report_with_id(desk, "pier-1")
+    judge(desk, on, decision(on, "report", "outlet", "The Corrected Lantern", KNOWN), "Ina")
+    assert outlets() == {"The Corrected Lantern"}
+    undo(desk, 1, "Ina")
+    assert outlets() == before

@@ -13,7 +13,7 @@ from reportedly.records import Access, Record
 from reportedly.rows import RecordTable, Row, TraceTable
 from reportedly.serve.attachments import MOST, FileFormat, attachment, sent_file
 from reportedly.serve.pages.report import Key, statement_of
-from reportedly.serve.site import Reading
+from reportedly.serve.site import Reading, WaitingCount
 from reportedly.show.sheets import Sheet
 from reportedly.store import actors as held
 from reportedly.store.citing import whole
@@ -70,7 +70,9 @@ def statement(store: Reading, key: Key, ident: str, form: FileFormat) -> Respons
 
 
 @router.get("/stories/{key}/file/{form}")
-def story(store: Reading, key: Key, form: FileFormat, table: TraceTable | StoryTable = "claims") -> Response:
+def story(
+    _: WaitingCount, store: Reading, key: Key, form: FileFormat, table: TraceTable | StoryTable = "claims"
+) -> Response:
     """A story: the whole as a page, four sheets for Word, its trace as `json`, and one of its tables, or of what its
     reports say."""
     trace = service.one(store, key)

@@ -70,13 +70,14 @@ def of_report(_: WaitingCount, store: TheStore, report: Key) -> Response:
 @router.get("/{key}")
 def story(
     request: Request,
+    waiting: WaitingCount,
     store: Reading,
     key: Key,
     number: Number = 1,
     against: Annotated[int, Query(ge=1, le=MOST)] = 1,
 ) -> Response:
     """Everything that is known of a story, with its claims and relations in pages."""
-    return _page(request, store, key, number, against)
+    return _page(request, store, key, number, against, waiting=waiting)
 
 
 @router.post("/{key}/relations")
@@ -98,7 +99,7 @@ def relation(request: Request, store: TheStore, sent: Sent, key: Key) -> Respons
 
 
 @router.get("/{key}/reports")
-def reports(request: Request, store: Reading, key: Key, number: Number = 1) -> Response:
+def reports(request: Request, _: WaitingCount, store: Reading, key: Key, number: Number = 1) -> Response:
     """The tree of roots of a story with many reports, in pages."""
     trace = service.one(store, key)
     shown = pages(request, number, page_count(len(trace.reports), REPORTS))
@@ -123,6 +124,7 @@ def _page(
     number: int,
     against: int,
     *,
+    waiting: int = 0,
     status: int = 200,
     said: InputError | None = None,
     sent: FormData | None = None,
@@ -139,7 +141,8 @@ def _page(
         *(each.relation for each in view.altered),
     ]
     return page(
-        request, "story.html", status=status, key=key, view=view, pages=shown, relation_pages=relation_pages, address=_address,
+        request, "story.html", status=status, waiting=waiting, key=key, view=view, pages=shown,
+        relation_pages=relation_pages, address=_address,
         to=lambda claim: f"{f'?page={claim.page}' if claim.page != shown.page else ''}#{claim.id}",
         whole_tree=f"/stories/{key}/reports", between=relation_forms(made, decisions, relations, keys, CLAIMS), types=TYPES,
         said=said, sent=form.as_typed(sent), sheet=story_sheet(view),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -59,15 +59,29 @@ def fill(connection: sa.Connection) -> None:
 
 def _offices(report: int, packed: bytes, keys: dict[str, int]) -> Iterator[dict[str, Any]]:
     try:
-        actors = json.loads(zlib.decompress(packed)).get("actors", ())
+        record = json.loads(zlib.decompress(packed))
     except (ValueError, zlib.error):  # a damaged record: everything else is still migrated
         return
-    names = {actor["id"]: actor["name"] for actor in actors}
-    seen = set()
-    for actor in actors:
-        words = folded(actor.get("role") or "")
-        key = keys.get(actor.get("wikidata") or folded(actor["name"])) if actor.get("named", True) else None
-        if words and key and (key, words) not in seen:
-            seen.add((key, words))
-            body = names.get(actor.get("for") or "", "")
-            yield {"party": key, "report": report, "words": words, "body": folded(body)}
+    actors = {actor["id"]: actor for actor in record.get("actors", ())}
+    heard = _heard(record.get("statements", ()), actors)
+    found = {}
+    for ident, actor in actors.items():
+        words, known = folded(actor.get("role") or ""), actor.get("named", True) or actor.get("wikidata")
+        key = keys.get(actor.get("wikidata") or folded(actor["name"])) if known and ident in heard else None
+        if words and key:
+            body = actors.get(actor.get("for") or "", {}).get("name", "")
+            found[key, words] = {"party": key, "report": report, "words": words, "body": folded(body)}
+    yield from found.values()
+
+
+def _heard(statements: Iterable[dict[str, Any]], actors: Mapping[str, dict[str, Any]]) -> set[str]:
+    """Return the ids of those who speak, are spoken to, or are spoken for in what is asserted."""
+    out = set()
+    for each in statements:
+        if each.get("asserted", True):
+            out.add(each.get("addressee") or "")
+            ident = each.get("speaker") or ""
+            while ident in actors and ident not in out:
+                out.add(ident)
+                ident = actors[ident].get("for") or ""
+    return out
