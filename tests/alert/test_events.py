@@ -35,6 +35,12 @@ def test_a_denial() -> None:
     assert event.parties == {"tamsin roe", "ardavia", "lena voss", "Q1"}
 
 
+def test_a_denial_that_only_we_read_is_possible() -> None:
+    """An alert says no more for certain than the page does."""
+    (event,) = events([LOST, DENIED], structs.replace(DENIES, reading="ours"))
+    assert event.says == "Tamsin Roe possibly denies what Lena Voss is reported to have said."
+
+
 def test_a_possible_tension() -> None:
     """Is called possible where the reading is ours, and says between what."""
     (event,) = events([LOST, SAFE], CONFLICTS)

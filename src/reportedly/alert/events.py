@@ -159,7 +159,8 @@ def _of_relation(
 def _sentence(kind: Kind, relation: ClaimRelation, one: Claim, two: Claim) -> str:
     first, second = one.speaker or "somebody", two.speaker or "somebody"
     if kind == "denial":
-        return f"{first} denies what {second} is reported to have said."
+        possibly = "possibly " if relation.reading == "ours" else ""
+        return f"{first} {possibly}denies what {second} is reported to have said."
     if kind == "altered":
         return f"Words of {second} are quoted in other words."
     said = "in private and in public" if relation.private_vs_public else "at two times"
