@@ -69,14 +69,16 @@ def answer(trace: Trace, pairs: list[RootPair]) -> StoryAnswer:
     return StoryAnswer(
         sources=tuple(StorySource(roots[ident], number) for ident, number in resting.most_common() if ident in roots),
         unknown=len(trace.reports) - resting.total(),
-        words=_words(len(trace.reports), resting.total(), len(resting), pairs),
+        words=_words(len(trace.reports), list(resting.values()), pairs),
         on_these=sum(bool(each) and each <= resting.keys() for each in claims),
         on_others=sum(bool(each - resting.keys()) for each in claims),
         on_none=sum(not each for each in claims),
     )
 
 
-def _words(reports: int, telling: int, sources: int, pairs: list[RootPair]) -> str:
+def _words(reports: int, resting: list[int], pairs: list[RootPair]) -> str:
+    """`resting`: how many reports rest on each source."""
+    telling, sources = sum(resting), len(resting)
     if not sources:
         return "The report does not say where it has its news from" if reports == 1 else (
             f"None of the {reports:,} reports says where it has its news from"
@@ -89,16 +91,18 @@ def _words(reports: int, telling: int, sources: int, pairs: list[RootPair]) -> s
         return f"{one} on one source"
     if telling == reports:
         one = f"{reports:,} reports rest"
-    return f"{one} on {sources:,} sources; {_independence(pairs)}"
+    most = f", {max(resting):,} of the reports on one and the same" if max(resting) > 1 else ""
+    return f"{one} on {sources:,} sources{most}; {_independence(sources, pairs)}"
 
 
-def _independence(pairs: list[RootPair]) -> str:
+def _independence(sources: int, pairs: list[RootPair]) -> str:
+    """Of many sources only the pairs of those on which most rests were compared."""
     apart = sum(pair.state == "independent" for pair in pairs)
     if not apart:
-        return "whether they are independent is not established"
-    if apart == len(pairs):
-        return "the texts show that they are independent"
-    return f"of {len(pairs):,} pairs of them, the texts show {apart:,} to be independent"
+        return "whether the sources are independent is not established"
+    if apart == sources * (sources - 1) // 2:
+        return "the texts show that the sources are independent"
+    return f"of {len(pairs):,} pairs of them that were compared, the texts show {apart:,} to be independent"
 
 
 def _listed(parts: list[str]) -> str:
