@@ -19,11 +19,14 @@ from axe_playwright_python.sync_playwright import Axe
 from soak import SOAK
 from starlette.testclient import TestClient
 
-from reportedly.intake.given import ReceivedInput
+from reportedly.intake.given import Given, ReceivedInput
+from reportedly.records import Record
 from reportedly.serve.app import create_app
 from reportedly.serve.jobs import queue
 from reportedly.serve.settings import Settings
-from reportedly.store import Store, open_store
+from reportedly.store import Store, inbox, open_store
+from reportedly.store.adding import add
+from reportedly.store.listing import key_of
 from reportedly.views.environment import STATIC
 from reportedly.workers.pool import Result
 
@@ -86,6 +89,24 @@ def browsing() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield opened
         opened.close()
+
+
+def came(store: Store, made: Record, name: str = "pier.txt") -> int:
+    """A report that came by the inbox and was read; the key of what came."""
+    key = inbox.put(store, "file", name, Given())
+    assert inbox.take(store) is not None
+    number = key_of(store, add(store, made).id)
+    assert number is not None
+    inbox.note_report(store, key, number)
+    inbox.finish(store, key, None)
+    return key
+
+
+def named(page: Page) -> None:
+    """Say who decides, where the page does not know yet."""
+    for each in page.get_by_label("Your name").all():
+        if each.is_visible():
+            each.fill("Ina")
 
 
 def opened(

@@ -58,10 +58,8 @@ _OURS: Mapping[CueKind, str] = {
     "fear": "fear",
 }
 _FORMS = {kind: frozenset(form for verb in verbs.split() for form in forms(verb)) for kind, verbs in _OURS.items()}
-_OWN: tuple[CueKind, ...] = (
-    "no_comment",
-    "inference",
-)  # of these the verb is ours: the report's would put it into another's mouth
+# Of these the verb is ours: the report's would put it into another's mouth.
+_OWN: tuple[CueKind, ...] = ("no_comment", "inference")
 _DOES: Mapping[CueKind, Attitude] = {"denial": "denies", "question": "asks", "demand": "wants", "wish": "wants"}
 _WORD = re.compile(r"[a-z]+")
 
@@ -78,11 +76,12 @@ def verb(record: Record, s: Statement, who: Actor | None) -> str:
 
 def _fits(record: Record, s: Statement) -> bool:
     """Does our verb say what the report's does, and may the content stand after it?"""
-    found = attitudes(record.report.text, s)
     words = _WORD.findall(s.cue.text.lower())
     plain = s.cue.kind == "assertion" and s.quote == "direct"  # “…,” she quipped
-    same = plain or "according" in words or not _FORMS[s.cue.kind].isdisjoint(words)
-    return same and not found.names and found.likeliest == _DOES.get(s.cue.kind, "says")
+    if not plain and "according" not in words and _FORMS[s.cue.kind].isdisjoint(words):
+        return False
+    found = attitudes(record.report.text, s)
+    return not found.names and found.likeliest == _DOES.get(s.cue.kind, "says")
 
 
 def name_of(actor: str | None, actors: Mapping[str, Actor]) -> str:

@@ -25,14 +25,9 @@ def somebody(actor: Actor | None) -> bool:
 
 def claims_something(each: StatementInReport, says: Proposition) -> bool:
     """Is it a proposition of somebody, or a rumour, which has no source? Who "did not say" a thing claims nothing."""
-    does = stance(each)
-    if does == "asks":
+    kind, content, does = each.statement.cue.kind, each.statement.content.text, stance(each)
+    if does == "asks" or (kind != "no_comment" and (does == "is silent" or not each.attitude.claims)):
         return False
-    if does == "is silent" and each.statement.cue.kind != "no_comment":
-        return False
-    if not each.attitude.claims and each.statement.cue.kind != "no_comment":
-        return False
-    kind, content = each.statement.cue.kind, each.statement.content.text
     rumour = each.speaker is None and (each.statement.source is None or kind == "allegation")
     if not somebody(each.speaker) and not rumour:
         return False

@@ -10,16 +10,15 @@ from pathlib import Path
 import pytest
 from builders.matters import QUAY, SOURCES, VOSS, EachDiffers, retold
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, expect
-from serving import LOOKS, PHONE, WIDE, Scheme, opened, pages_of, violations
+from playwright.sync_api import Browser, expect
+from serving import LOOKS, PHONE, WIDE, Scheme, came, named, opened, pages_of, violations
 from soak import SOAK
 
 from reportedly.commands import main
-from reportedly.intake import Given
 from reportedly.serve.jobs import examples
-from reportedly.store import Store, inbox, open_store
+from reportedly.store import open_store
 from reportedly.store.adding import add
-from reportedly.store.listing import key_of, report_with_key
+from reportedly.store.listing import report_with_key
 from reportedly.store.relating import End, relate
 from reportedly.stories.stored import refresh
 
@@ -43,13 +42,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> str:
     place = str(tmp_path_factory.mktemp("answers") / "store.sqlite")
     with open_store(place) as store:
         examples.put_in(store)
-        add(store, retold(FIVE[0], chain=(VOSS, SOURCES), outlet="Quay Review", day="2031-05-01"))
+        came(store, retold(FIVE[0], chain=(VOSS, SOURCES), outlet="Quay Review", day="2031-05-01"), "first.txt")
         for number, ident in enumerate(FIVE[1:]):
             add(
                 store,
                 retold(ident, chain=(VOSS, SOURCES, QUAY), outlet=f"Outlet {number}", day=f"2031-05-0{2 + number}"),
             )
-        came(store, "first")
         gazette = report_with_key(store, 3)
         relate(store, End(gazette, "s5"), End(gazette, "s10"), "denies", "Ina")
         relate(store, End(gazette, "s9"), End(gazette, "s10"), "updates", "Ina")
@@ -62,23 +60,6 @@ def desk_at(place: str) -> Iterator[str]:
     """The address of a server over it."""
     with pages_of(place) as address:
         yield address
-
-
-def came(store: Store, ident: str) -> None:
-    """A report that came by the inbox and was read."""
-    key = inbox.put(store, "file", f"{ident}.txt", Given())
-    assert inbox.take(store) is not None
-    number = key_of(store, ident)
-    assert number is not None
-    inbox.note_report(store, key, number)
-    inbox.finish(store, key, None)
-
-
-def named(page: Page) -> None:
-    """Say who decides, where the page does not know yet."""
-    for each in page.get_by_label("Your name").all():
-        if each.is_visible():
-            each.fill("Ina")
 
 
 def numbers(words: str) -> list[int]:

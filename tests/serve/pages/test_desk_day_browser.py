@@ -11,16 +11,14 @@ import pytest
 from builders.matters import BRILL, QUAY, SOURCES, VOSS, EachDiffers, retold
 from builders.reports import pier, record, report
 from msgspec import structs
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from pypdfium2 import PdfDocument
-from serving import PHONE, WIDE, opened, pages_of
+from serving import PHONE, WIDE, came, named, opened, pages_of
 
-from reportedly.intake import Given
 from reportedly.records import Record
 from reportedly.serve.jobs import examples
-from reportedly.store import Store, inbox, open_store
+from reportedly.store import open_store
 from reportedly.store.adding import add
-from reportedly.store.listing import key_of
 from reportedly.store.tokens import issue
 from reportedly.stories.stored import refresh
 
@@ -56,24 +54,6 @@ def desk_at(place: str) -> Iterator[str]:
 def nameless(ident: str) -> Record:
     text = f"Of {ident} nobody at the ferry would tell who had written it, nor why the lamps were out that night."
     return record(structs.replace(report(text, id=ident), outlet=None, published=None, title=None))
-
-
-def came(store: Store, made: Record, name: str) -> None:
-    """A report that came by the inbox and was read."""
-    key = inbox.put(store, "file", name, Given())
-    assert inbox.take(store) is not None
-    added = add(store, made)
-    number = key_of(store, added.id)
-    assert number is not None
-    inbox.note_report(store, key, number)
-    inbox.finish(store, key, None)
-
-
-def named(page: Page) -> None:
-    """Say who decides, where the page does not know yet."""
-    for each in page.get_by_label("Your name").all():
-        if each.is_visible():
-            each.fill("Ina")
 
 
 def test_nothing_typed_is_lost(desk_at: str, browser: Browser) -> None:

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from builders.reports import TEXT, pier, record, report
 from msgspec import structs
-from serving import client, forms, page_token
+from serving import came, client, forms, page_token
 from starlette.testclient import TestClient
 
 from reportedly.intake import Given
@@ -20,16 +20,6 @@ from reportedly.store.listing import counts, latest, report_with_key
 from reportedly.views.suggestions import suggestions
 
 LONG = "“The pier is lost,” mayor Mara Okeno said.\n\nShe would not say <why>."
-
-
-def came(store: Store, made: Record, name: str = "pier.txt") -> int:
-    """A report that came by the inbox and was read."""
-    key = inbox.put(store, "file", name, Given())
-    assert inbox.take(store) is not None
-    add(store, made)
-    inbox.note_report(store, key, latest(store, 1)[0].key)
-    inbox.finish(store, key, None)
-    return key
 
 
 def nameless(ident: str = "p1", text: str = "The pier is lost.") -> Record:

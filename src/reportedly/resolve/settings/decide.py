@@ -13,7 +13,7 @@ from typing import cast as typed
 from msgspec import structs
 
 from reportedly.attribute.layout import ACCOUNT
-from reportedly.records import Access, Form, Setting, Span, Terms
+from reportedly.records import Access, Form, Setting, Terms
 from reportedly.resolve import nouns
 from reportedly.resolve.chains import ResolvedStatement, Via
 from reportedly.resolve.coreference import Coreference
@@ -160,12 +160,11 @@ def _chosen(
     what: str, known: Sequence[SettingCandidate], of: SettingScene, published: str | None, trees: Trees
 ) -> dict[str, SettingCandidate]:
     """By the id of a statement its likeliest candidate, if that is likely enough."""
-    contents = {t.statement.id: t.statement.content.spans for t in of.told}
     given = [
         (t, c, row)
         for t in of.told
         for c, row in candidates(what, known, t, of, published)
-        if not _of_another(what, c, t, contents.get(t.statement.within or ""), of)
+        if not _of_another(what, c, t, of)
     ]
     best: dict[str, tuple[float, SettingCandidate]] = {}
     for (t, c, _), likely in zip(given, trees.probability([row for *_, row in given]), strict=True):
@@ -175,9 +174,7 @@ def _chosen(
     return {ident: c for ident, (_, c) in best.items()}
 
 
-def _of_another(
-    what: str, c: SettingCandidate, t: ResolvedStatement, outer: Sequence[Span] | None, of: SettingScene
-) -> bool:
+def _of_another(what: str, c: SettingCandidate, t: ResolvedStatement, of: SettingScene) -> bool:
     """Does it say when or where another thing was said? "The Courier reported on Wednesday that [Ann told Ben [...]]" does not tell
     when Ann did, nor does the day of a sentence before. Nor does "said on Friday, a day after the Courier reported [...]" tell when
     the Courier did."""
@@ -185,9 +182,10 @@ def _of_another(
     same = of.cast.parts.at(c.span[0]) == of.cast.parts.at(cue)
     if same and c.span[1] <= cue and _DAYS_FROM.search(of.cast.text, c.span[1], cue):
         return True
-    if outer is None or overlaps(outer, (c.span,)):
+    outer = of.outer.get(t.statement.within or "")
+    if outer is None or overlaps(outer.statement.content.spans, (c.span,)):
         return False
-    return what == "date" or same or c.span[0] >= max(end for _, end in outer)
+    return what == "date" or same or c.span[0] >= max(end for _, end in outer.statement.content.spans)
 
 
 def candidates(
