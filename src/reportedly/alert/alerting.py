@@ -59,7 +59,7 @@ class Alerting:
     ) -> None:
         self._store, self._senders, self._known, self._clock = store, senders, known, clock
         self._rules = [(rule, wanted(rule, known)) for rule in rules]
-        self._told = runs.told((rule for rule, _ in self._rules), channels)
+        self._summary = runs.summary((rule for rule, _ in self._rules), channels)
         self.found = self.sent = self.failed = 0
         self.to_look = True  # the last run may have been killed before it looked
 
@@ -85,7 +85,7 @@ class Alerting:
             except NotFoundError as error:  # a report was forgotten or corrected meanwhile
                 log.info("%s; alerts are looked for again in a minute", error)
             self._send()
-            runs.note_run(self._store, self._told, self._clock.now())
+            runs.note_run(self._store, self._summary, self._clock.now())
         due = outbox.next_due(self._store, self._senders)
         return min(due or math.inf, self._clock.now() + MINUTE) if self.to_look else due
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.check.findings import Finding, Level
+from reportedly.intake.typed_dates import with_weekday
 from reportedly.records import Record, Span
 from reportedly.views.marks import PageMark, Paragraph, marked
 from reportedly.views.safe_text import cut
@@ -37,9 +38,10 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """A draft that was checked. `total` says how many findings of each level there are."""
+    """A draft that was checked. `published`: its day in words; `total` says how many findings of each level there are."""
 
     title: str | None
+    published: str
     statements: int
     paragraphs: tuple[Paragraph, ...]
     findings: tuple[FindingView, ...]
@@ -60,6 +62,7 @@ def draft_view(record: Record, findings: Sequence[Finding]) -> DraftView:
     ]
     return DraftView(
         title=record.report.title,
+        published=with_weekday(record.report.published or ""),
         statements=len(record.statements),
         paragraphs=tuple(marked(text, (0, len(text)), spans)),
         findings=views,

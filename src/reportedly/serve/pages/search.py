@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from reportedly.alert.runs import last_run
 from reportedly.errors import InputError
+from reportedly.intake.typed_dates import in_words
 from reportedly.knowledge.own import knowledge
 from reportedly.serve.forms.searches import CHOICES, SORTS
 from reportedly.serve.kept import KeptRoute
@@ -19,6 +20,7 @@ from reportedly.serve.site import Reading
 from reportedly.store.facets import MOST as COUNTED
 from reportedly.store.facets import Facets, facets
 from reportedly.store.listing import newest
+from reportedly.store.searching import Filters
 from reportedly.store.searching import search as find
 from reportedly.store.text_index import query
 from reportedly.stories.asked_search import asked_search, typed_filters
@@ -57,7 +59,8 @@ def search(
     narrow = _narrowed(request, counts)
     return page(
         request, "search.html", held=groups or newest(store),
-        **(values | {"groups": groups, "count": counts.count, "most": COUNTED, "pages": shown, "facets": narrow}),
+        **(values | {"groups": groups, "count": counts.count, "most": COUNTED, "pages": shown, "facets": narrow,
+                     "period": _period(asked.filters)}),
     )  # fmt: skip
 
 
@@ -77,6 +80,12 @@ def _narrowed(request: Request, counts: Facets) -> list[tuple[str, list[tuple[st
         if len(links) > 1 or any(on for *_, on in links):
             out.append((LABELS[facet], links))
     return out
+
+
+def _period(filters: Filters) -> str:
+    """Return between which days the statements are, as the typed dates were understood."""
+    ends = (("from", filters.since), ("to", filters.until))
+    return " ".join(f"{word} {in_words(day)}" for word, day in ends if day)
 
 
 def _without(request: Request, *names: str) -> str:
