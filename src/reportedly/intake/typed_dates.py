@@ -29,7 +29,8 @@ _FROM_TODAY = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _MONTH_NAMES = "|".join(rf"{calendar.month_name[n]}|{calendar.month_abbr[n]}\.?" for n in range(1, 13))
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _NO_YEAR = re.compile(
-    rf"(?:on )?(?:the )?{_NUMBER}(?: of)? (?:{_MONTH_NAMES})|(?:on )?(?:{_MONTH_NAMES}) (?:the )?{_NUMBER}", re.IGNORECASE
+    rf"(?:on )?(?:the )?{_NUMBER}(?: of)? (?:{_MONTH_NAMES})|(?:on )?(?:{_MONTH_NAMES}) (?:the )?{_NUMBER}",
+    re.IGNORECASE,
 )
 WEEK = timedelta(days=7)
 _CUT = {"year": 4, "month": 7, "day": 10}  # characters of an ISO date that a value of this exactness has
@@ -138,8 +139,8 @@ def _from(value: str, near: date) -> list[date]:
     if _NO_YEAR.fullmatch(value):
         read = (_read(f"{value} {near.year + years}", _ORDERS[0]) for years in (-1, 0, 1))
         known = [date.fromisoformat(each) for each in read if each]
-        last, ahead = [day for day in known if day <= near][-1:], [day for day in known if day > near][:1]
-        return sorted((*last, *ahead), key=lambda day: abs(day - near))
+        ends = [day for day in known if day <= near][-1:] + [day for day in known if day > near][:1]
+        return sorted(ends, key=lambda day: abs(day - near))
     return []
 
 

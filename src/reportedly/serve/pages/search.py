@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from reportedly.alert.runs import last_run
 from reportedly.errors import InputError
 from reportedly.intake.typed_dates import in_words
 from reportedly.knowledge.own import knowledge
 from reportedly.serve.forms.searches import CHOICES, SORTS
 from reportedly.serve.kept import KeptRoute
+from reportedly.serve.lateness import last_run_of
 from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.pages.saved import news
 from reportedly.serve.render import page
@@ -42,7 +42,7 @@ def search(
     values: dict[str, Any] = {
         "words": words, "asked": typed, "choices": CHOICES, "sorts": SORTS, "sort": given.get("sort", ""),
         "wrong": None, "groups": None,
-        "saved": news(store), "silent": last_run(store) is None, "newer": "newer" in given,
+        "saved": news(store), "alerts": last_run_of(request, store), "newer": "newer" in given,
         "query": _without(request, "page", "newer"),
     }  # fmt: skip
     if not (words.strip() or any(typed.values())):
