@@ -132,7 +132,10 @@ def test_an_alert_on_denials_is_set_in_one_step(desk: Store, sent: Sent, monkeyp
     add(desk, retold("after", chain=(orrick,), access="public", kind="denial", outlet="Tersk Post", day="2031-05-08"))
     add(desk, retold("grain", matters=(3,), claim=2, chain=(BRILL,), outlet="Mill News"))
     (alert,) = sent()
-    assert (alert["type"], says([alert])) == ("denial", ["Tam Orrick possibly denies what Lena Voss is reported to have said."])
+    assert (alert["type"], says([alert])) == (
+        "denial",
+        ["Tam Orrick possibly denies what Lena Voss is reported to have said."],
+    )
     assert sent() == []
     asked.post("/searches/1/remove", data=given)
     assert "It would have sent" not in asked.get("/alerts").text

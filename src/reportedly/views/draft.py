@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from reportedly.check.findings import Finding, Level
 from reportedly.intake.typed_dates import with_weekday
 from reportedly.records import Record, Span
+from reportedly.stories.compared_draft import DraftStatement
+from reportedly.views.draft_in_record import InRecordView, in_record
 from reportedly.views.marks import PageMark, Paragraph, marked
 from reportedly.views.safe_text import cut
 
@@ -38,7 +40,13 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """A draft that was checked. `published`: its day in words; `total` says how many findings of each level there are."""
+    """A draft that was checked.
+
+    Attributes:
+        published: its day in words.
+        total: how many findings of each level there are.
+        in_record: what the record holds of its statements.
+    """
 
     title: str | None
     published: str
@@ -48,10 +56,11 @@ class DraftView:
     families: dict[str, str]
     numbers: dict[str, int]
     total: str
+    in_record: InRecordView
 
 
-def draft_view(record: Record, findings: Sequence[Finding]) -> DraftView:
-    """Return the draft as its page shows it."""
+def draft_view(record: Record, findings: Sequence[Finding], compared: Sequence[DraftStatement] = ()) -> DraftView:
+    """Return the draft as its page shows it. `compared`: its statements with what the record holds of them."""
     views = tuple(_view(number, each) for number, each in enumerate(findings, 1))
     text = record.report.text
     spans = [
@@ -69,6 +78,7 @@ def draft_view(record: Record, findings: Sequence[Finding]) -> DraftView:
         families={view.ident: view.family for view in views},
         numbers={view.ident: view.number for view in views},
         total=total(findings),
+        in_record=in_record(record, compared),
     )
 
 

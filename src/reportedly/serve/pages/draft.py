@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from reportedly.check.findings import Finding
 from reportedly.errors import InputError
+from reportedly.knowledge.own import knowledge
 from reportedly.rows import Columns, Row, Value
 from reportedly.serve.attachments import FileFormat, sent_file
 from reportedly.serve.forms.decisions import as_typed
@@ -14,6 +15,8 @@ from reportedly.serve.forms.inputs import choices
 from reportedly.serve.guards.csrf import Sent
 from reportedly.serve.render import page
 from reportedly.serve.site import TheSite
+from reportedly.show.sheets import Sheet
+from reportedly.stories.compared_draft import compared_draft
 from reportedly.views import sheets
 from reportedly.views.draft import draft_view
 
@@ -43,7 +46,9 @@ def check(request: Request, site: TheSite, sent: Sent, live: bool = False) -> Re
     report = draft.record.report
     typed = {**{name: typed[name] for name in ("published", "published_day")}, "text": report.text,
              "outlet": report.outlet or "", "title": report.title or ""}  # fmt: skip
-    return page(request, template, said=None, sent=typed, days={}, view=draft_view(draft.record, draft.findings))
+    compared = compared_draft(site.store, draft.record, knowledge())
+    view = draft_view(draft.record, draft.findings, compared)
+    return page(request, template, said=None, sent=typed, days={}, view=view)
 
 
 @router.post("/file/{form}")
@@ -58,7 +63,11 @@ def file(request: Request, site: TheSite, sent: Sent, form: FileFormat) -> Respo
         dict(zip(FINDINGS, _values(number, each), strict=True)) for number, each in enumerate(draft.findings, 1)
     ]
     name = f"{draft.record.report.title or 'draft'} checked"
-    return sent_file(name, form, lambda: sheets.of_draft(draft.record, draft.findings), FINDINGS, lambda: rows)
+
+    def sheet() -> Sheet:
+        return sheets.of_draft(draft.record, draft.findings, compared_draft(site.store, draft.record, knowledge()))
+
+    return sent_file(name, form, sheet, FINDINGS, lambda: rows)
 
 
 def _values(number: int, each: Finding) -> tuple[Value, ...]:

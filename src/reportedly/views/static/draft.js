@@ -69,6 +69,7 @@ function reveal(at) {
 
 form.addEventListener("input", (event) => { if (event.target.type !== "file") later(); });
 found.addEventListener("click", (event) => {
+  if (event.target.closest("a:not([data-from])")) return; // to the record, in a tab of its own
   const link = event.target.closest("a[data-from]") ?? (getSelection().isCollapsed ? event.target.closest("li")?.querySelector("a[data-from]") : null);
   if (!link) return;
   event.preventDefault();
