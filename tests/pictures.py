@@ -55,7 +55,9 @@ def write() -> None:
                 page.goto(f"{address}{at}")
                 page.wait_for_load_state()
                 if top:
-                    page.locator(top).first.evaluate("each => scrollTo(0, each.getBoundingClientRect().top + scrollY - 40)")
+                    page.locator(top).first.evaluate(
+                        "each => scrollTo(0, each.getBoundingClientRect().top + scrollY - 40)"
+                    )
                 page.screenshot(path=PICTURES / f"{name}.png")
                 assert not wrong, wrong
 

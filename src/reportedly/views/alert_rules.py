@@ -62,7 +62,7 @@ def sample(channel: str | None) -> str:
     """Return what sends alerts that people saved: a rule to this channel of a file or, without one, a whole file of rules."""
     if channel is not None:
         return SAVED.format(channel=channel).strip()
-    return "\n".join((CHANNEL, *(each.format(channel="terminal") for each in (SAVED, DENIALS)))).strip()
+    return "".join((CHANNEL, *(each.format(channel="terminal") for each in (SAVED, DENIALS)))).strip()
 
 
 def watched(

@@ -29,7 +29,7 @@ router = APIRouter(prefix="/draft")  # a token that may only read is enough: not
 @router.get("")
 def form(request: Request) -> Response:
     """The form."""
-    return page(request, "draft.html", said=None, sent=as_typed(None), days={}, view=None)
+    return page(request, "draft.html", said=None, sent=as_typed(None), days={}, view=None, live=False)
 
 
 @router.post("")
@@ -40,15 +40,14 @@ def check(request: Request, site: TheSite, sent: Sent, live: bool = False) -> Re
     try:
         draft = checked(site.at_once, sent)
     except InputError as error:
-        return page(
-            request, template, status=400, said=error, sent=typed, days={"published": choices(error)}, view=None
-        )
+        days = {"published": found} if (found := choices(error)) else {}
+        return page(request, template, status=400, said=error, sent=typed, days=days, view=None, live=live)
     report = draft.record.report
     typed = {**{name: typed[name] for name in ("published", "published_day")}, "text": report.text,
              "outlet": report.outlet or "", "title": report.title or ""}  # fmt: skip
     compared = compared_draft(site.store, draft.record, knowledge())
     view = draft_view(draft.record, draft.findings, compared)
-    return page(request, template, said=None, sent=typed, days={}, view=view)
+    return page(request, template, said=None, sent=typed, days={}, view=view, live=live)
 
 
 @router.post("/file/{form}")
@@ -58,7 +57,9 @@ def file(request: Request, site: TheSite, sent: Sent, form: FileFormat) -> Respo
         draft = checked(site.at_once, sent)
     except InputError as error:
         days = {"published": choices(error)}
-        return page(request, "draft.html", status=400, said=error, sent=as_typed(sent), days=days, view=None)
+        return page(
+            request, "draft.html", status=400, said=error, sent=as_typed(sent), days=days, view=None, live=False
+        )
     rows: list[Row] = [
         dict(zip(FINDINGS, _values(number, each), strict=True)) for number, each in enumerate(draft.findings, 1)
     ]

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from reportedly.errors import InputError
 from reportedly.intake.typed_dates import in_words
 from reportedly.knowledge.own import knowledge
+from reportedly.serve.attachments import MOST as IN_A_FILE
 from reportedly.serve.forms.searches import CHOICES, SORTS
 from reportedly.serve.kept import KeptRoute
 from reportedly.serve.lateness import last_run_of
@@ -41,7 +42,7 @@ def search(
     words, typed = given.get("words", ""), typed_filters(given)
     values: dict[str, Any] = {
         "words": words, "asked": typed, "choices": CHOICES, "sorts": SORTS, "sort": given.get("sort", ""),
-        "wrong": None, "groups": None,
+        "wrong": None, "groups": None, "sent_most": IN_A_FILE,
         "saved": news(store), "alerts": last_run_of(request, store), "newer": "newer" in given,
         "query": _without(request, "page", "newer"),
     }  # fmt: skip
@@ -84,8 +85,10 @@ def _narrowed(request: Request, counts: Facets) -> list[tuple[str, list[tuple[st
 
 def _period(filters: Filters) -> str:
     """Return between which days the statements are, as the typed dates were understood."""
-    ends = (("from", filters.since), ("to", filters.until))
-    return " ".join(f"{word} {in_words(day)}" for word, day in ends if day)
+    first, last = (in_words(day) if day else "" for day in (filters.since, filters.until))
+    if first and last:
+        return f"from {first} to {last}"
+    return f"since {first}" if first else f"until {last}" if last else ""
 
 
 def _without(request: Request, *names: str) -> str:
