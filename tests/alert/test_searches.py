@@ -125,7 +125,7 @@ def test_an_alert_on_denials_is_set_in_one_step(desk: Store, sent: Sent, monkeyp
         assert asked.post("/searches", data=given).headers["location"] == "/alerts#denials"
     assert [(each.name, each.who) for each in saved(desk)] == [("Denials: Lena Voss", "Ina")]
     page = asked.get("/alerts").text
-    assert "It would have sent 1 alert for what is in the record already" in page
+    assert "In the latest stories it would have sent 1 alert" in page
     assert "<bdi>Lisk Post</bdi>, statement 1" in page
     assert sent() == []
     orrick = structs.replace(BRILL, name="Tam Orrick")
@@ -138,4 +138,4 @@ def test_an_alert_on_denials_is_set_in_one_step(desk: Store, sent: Sent, monkeyp
     )
     assert sent() == []
     asked.post("/searches/1/remove", data=given)
-    assert "It would have sent" not in asked.get("/alerts").text
+    assert "it would have sent" not in asked.get("/alerts").text

@@ -12,7 +12,7 @@ from reportedly.store.adding import add
 from reportedly.store.listing import counts
 from reportedly.store.relating import End, relate
 from reportedly.store.reports import report_with_id
-from reportedly.stories.compared_draft import DraftStatement, compared_draft
+from reportedly.stories.compared_draft import STATEMENTS, DraftStatement, compared_draft
 from reportedly.stories.stored import refresh
 
 SOLD = "the Amsel ferry will be sold to a Lowmark firm"
@@ -85,3 +85,9 @@ def test_an_empty_store_has_no_source(store: Store) -> None:
     """For every statement; a silence is no statement of which there could be one."""
     silent = report_of_lines("draft", Line("to comment", (BRILL,), "declined", "no_comment"), Line(SOLD, (VOSS,)))
     assert [(each.statement.content.text, each.known) for each in compared(store, silent)] == [(SOLD, ())]
+
+
+def test_a_long_draft_is_compared_in_part(store: Store) -> None:
+    """Its first statements: more would take longer than its writer waits."""
+    line = Line(SOLD, (VOSS,))
+    assert len(compared(store, report_of_lines("draft", *([line] * (STATEMENTS + 3))))) == STATEMENTS

@@ -28,6 +28,7 @@ from reportedly.trace.story import story
 from reportedly.trace.wording import likeness, terms
 
 MOST_WORDS = 0.75  # likeness of two statements that say the same in two mouths, as in `trace.by_form`
+STATEMENTS = 200  # of a draft, that are compared: more take longer than its writer waits
 FEWEST = 3  # words below which two statements are alike too easily
 _DIGITS = re.compile(r"\d+")
 IDENT = "\0draft"  # of the draft among the reports: no report of a store is called so
@@ -87,7 +88,11 @@ class DraftStatement:
 def compared_draft(
     store: Store, draft: Record, known: Knowledge, weigh: MeaningModel | None = None
 ) -> tuple[DraftStatement, ...]:
-    """Return every statement of the draft that somebody makes, in the order of the text, with what the store holds of it."""
+    """Return the statements of the draft that somebody makes, in the order of the text, with what the store holds of each.
+
+    Of a long draft they are those among the first `STATEMENTS`.
+    """
+    draft = structs.replace(draft, statements=draft.statements[:STATEMENTS])
     asked = list(_asked(draft))
     near = near_draft(store, draft, known) if asked else []
     if not near:

@@ -12,7 +12,7 @@ from reportedly.store.people import named
 from reportedly.stories import service
 from reportedly.trace.records import Claim, ClaimRelation, Reading
 
-STORIES = 40  # stories of an actor, the latest, in which denials are looked for
+STORIES = 20  # stories of an actor, the latest, in which denials are looked for
 
 
 @dataclass(frozen=True, slots=True)

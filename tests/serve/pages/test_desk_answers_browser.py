@@ -204,7 +204,7 @@ def test_an_alert_on_denials_in_one_step(desk_at: str, browser: Browser) -> None
         expect(page).to_have_url(re.compile("/alerts#denials$"))
     alert = page.get_by_role("region", name="Denials").get_by_role("article")
     expect(alert).to_have_count(1)
-    expect(alert).to_contain_text("It would have sent")
+    expect(alert).to_contain_text("it would have sent")
     expect(alert).to_contain_text("as a person judged")
     expect(alert.get_by_role("link", name=re.compile("^Statement 5, Harbour Gazette"))).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

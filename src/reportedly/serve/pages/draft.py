@@ -16,7 +16,7 @@ from reportedly.serve.guards.csrf import Sent
 from reportedly.serve.render import page
 from reportedly.serve.site import TheSite
 from reportedly.show.sheets import Sheet
-from reportedly.stories.compared_draft import compared_draft
+from reportedly.stories.compared_draft import STATEMENTS, compared_draft
 from reportedly.views import sheets
 from reportedly.views.draft import draft_view
 
@@ -47,7 +47,7 @@ def check(request: Request, site: TheSite, sent: Sent, live: bool = False) -> Re
              "outlet": report.outlet or "", "title": report.title or ""}  # fmt: skip
     compared = compared_draft(site.store, draft.record, knowledge())
     view = draft_view(draft.record, draft.findings, compared)
-    return page(request, template, said=None, sent=typed, days={}, view=view, live=live)
+    return page(request, template, said=None, sent=typed, days={}, view=view, live=live, most_compared=STATEMENTS)
 
 
 @router.post("/file/{form}")
