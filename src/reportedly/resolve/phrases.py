@@ -28,7 +28,8 @@ _RELATIVE = frozenset("who whom which whose what".split())
 _SPEAKER = frozenset("i we me us you myself ourselves".split())
 _DETERMINER = re.compile(
     r"(?:(?:the|a|an|this|that|these|those|some|several|many|most|all|both|two|three|four|five|six|seven|eight|nine|ten|one"
-    r"|another|any|each|every|no(?!\s+\d)|other|his|her|its|their|our|my|your|neither|either|more|few|various|numerous|(?<!\d)\d+|at least"
+    r"|another|any|each|every|no(?!\s+\d)|other|his|her|its|their|our|my|your|neither|either|more|few|various|numerous"
+    r"|(?<!\d)\d+|at least"
     r"|(?:a number|a group|a couple|a handful|dozens|hundreds) of)(?:\s+(?=\S)|\Z))+",
     re.IGNORECASE,
 )
