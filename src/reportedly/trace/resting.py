@@ -13,6 +13,8 @@ from reportedly.trace.lineages import Lineages, lineages
 from reportedly.trace.logistic import Logistic
 from reportedly.trace.outlets import Names, Papers, families, names, papers
 from reportedly.trace.records import Taken
+from reportedly.trace.refused import without_refusals
+from reportedly.trace.seen_documents import SeenDocuments, seen_document
 from reportedly.trace.statements import StatementInReport
 from reportedly.trace.taken import taken_from
 from reportedly.trace.voices import Voices, voices
@@ -21,15 +23,16 @@ from reportedly.trace.wording import Floats
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Resting:
-    """`known`: outlets by name; `families`: their publishers; `carried`: whose text each report is; `voices`: whose
-    words each actor's are; `ends`: where the chain of each statement ends; `lineages` and `taken`: what each report rests
-    on, and from whom it has its news."""
+    """`known`: outlets by name; `families`: their publishers; `carried`: whose text each report is; `voices`: whose words each
+    actor's are; `ends`: where the chain of each statement ends; `seen`: the document that each report's outlet has; `lineages`
+    and `taken`: what each report rests on, and from whom it has its news."""
 
     known: Names
     families: Mapping[str, str]
     carried: Papers
     voices: Voices
     ends: Ends
+    seen: SeenDocuments
     lineages: Lineages
     taken: Mapping[str, Sequence[Taken]]
 
@@ -61,16 +64,19 @@ def resting(
     copied = copies(records, rows, alike)
     carried = papers(records, copied, known)
     spoken = voices(records)
-    ends = {each.ref: end(each, known, carried, spoken) for each in statements}
-    found = candidates(records, statements, ends, known, carried)
-    voted = votes(records, rows, statements, alike, ends)
-    told = lineages(records, found, features(found, records, carried, voted), voted, copied, carried, weigh)
+    seen = {record.report.id: each for record in records if (each := seen_document(record, known))}
+    ends = {each.ref: end(each, known, carried, spoken, seen.get(each.ref[0])) for each in statements}
+    news = without_refusals(statements, ends)
+    found = candidates(records, statements, news, known, carried)
+    voted = votes(records, rows, statements, alike, news)
+    told = lineages(records, found, features(found, records, carried, voted), voted, copied, carried, weigh, seen)
     return Resting(
         known=known,
         families=families(records, known),
         carried=carried,
         voices=spoken,
         ends=ends,
+        seen=seen,
         lineages=told,
         taken=taken_from(records, statements, told, known, copied),
     )
