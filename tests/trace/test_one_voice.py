@@ -6,7 +6,7 @@ import pytest
 from builders.lines import Line, report_of_lines
 from msgspec import structs
 
-from reportedly.records import Actor, ActorType
+from reportedly.records import Actor, ActorType, Quote
 from reportedly.trace.one_voice import may_be_one_voice, one_quotation, overlap, surely_two
 from reportedly.trace.statements import StatementInReport, said
 
@@ -18,7 +18,7 @@ def actor(name: str, kind: ActorType = "person", role: str | None = None, *, nam
 
 
 def by(
-    who: Actor, report: str, words: str = PIER, quote: str = "indirect", sure: float | None = None
+    who: Actor, report: str, words: str = PIER, quote: Quote = "indirect", sure: float | None = None
 ) -> StatementInReport:
     """These words of this speaker, alone in a report."""
     (one,) = said([report_of_lines(report, Line(words, quote=quote))])
