@@ -31,7 +31,7 @@ from reportedly.trace.records import (
     TracedReport,
 )  # fmt: skip
 from reportedly.trace.relations import relations
-from reportedly.trace.statements import StatementInReport, in_time
+from reportedly.trace.statements import PERHAPS, StatementInReport, in_time, likely
 from reportedly.trace.titles import title
 from reportedly.trace.voices import voice
 from reportedly.trace.withdrawn import withdrawn, withdraws
@@ -199,7 +199,7 @@ def _attestation(
 def _report(record: Record, of: str, seen: StoryAnalysis, roots: Mapping[Key, str]) -> TracedReport:
     ident = record.report.id
     news = seen.rests.news(ident)
-    mine = [seen.rests.root(each) for each in seen.statements if each.record is record]
+    mine = [seen.rests.root(each) for each in seen.statements if each.record is record and likely(each, PERHAPS)]
     every = (
         [news, *mine] if news is not None else []
     )  # the first is that of its news: where that is unknown, there is none
