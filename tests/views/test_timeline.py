@@ -69,18 +69,25 @@ def test_many_months_are_years_and_one_year_its_months() -> None:
 
 
 def test_few_statements_and_deeds_have_their_passages() -> None:
-    """Each its own mark in its own lane, with its words and a link to them; what has no date comes last."""
+    """Each its own mark in its own lane, with who said it, its words and a link to them; what has no date comes last."""
     told = acting(retold("one", chain=(VOSS,), access="private", outlet="Quay Review"), day="2031-05-04")
     undated = retold("two", claim=1, chain=(VOSS,), access="public", day=None)
     hits = [Hit(held(each, key), each.statements[0]) for key, each in ((7, told), (8, undated))]
-    found = of_passages(lanes(hits, VOSS.name), deeds_told([hit.held for hit in hits], [VOSS.name]))
+    found = of_passages(lanes(hits, "Amsel"), deeds_told([hit.held for hit in hits], [VOSS.name]))
     assert found.marks == (
-        TimelineMark("deeds", "deed", "2031-05-04", "/reports/7/acts/e1", None, "closed two landings", "assault", "Quay Review"),
         TimelineMark(
-            "private", "in private", "2031-05-06", "/reports/7/statements/s1", None,
-            "the old pier at Amsel harbour cannot be saved before winter", "says", "Quay Review",
+            "deeds", "deed", "2031-05-04", "/reports/7/acts/e1",
+            words="closed two landings", how="assault", outlet="Quay Review",
         ),
-        TimelineMark("public", "in public", None, "/reports/8/statements/s1", None, "the pier at Amsel is safe", "says"),
+        TimelineMark(
+            "private", "in private", "2031-05-06", "/reports/7/statements/s1",
+            words="the old pier at Amsel harbour cannot be saved before winter", how="says", who="Lena Voss",
+            outlet="Quay Review",
+        ),
+        TimelineMark(
+            "public", "in public", None, "/reports/8/statements/s1",
+            words="the pier at Amsel is safe", how="says", who="Lena Voss",
+        ),
     )  # fmt: skip
     assert (found.undated, found.drawable) == (1, True)
 

@@ -39,6 +39,7 @@ class TimelineMark:
         count: the number of statements; None if the mark is one statement or deed.
         words: the words of that one.
         how: its kind.
+        who: the speaker, if it is not the actor of the page.
         outlet: who reports it.
     """
 
@@ -49,6 +50,7 @@ class TimelineMark:
     count: int | None = None
     words: str = ""
     how: str = ""
+    who: str | None = None
     outlet: str | None = None
 
 
@@ -149,6 +151,7 @@ def _said(day: str | None, lane: Access, each: LaneEntry) -> TimelineMark:
         href=each.href,
         words=f"“{cut(each.text, WORDS)}”" if each.direct else cut(each.text, WORDS),
         how=f"{each.kind}, negated" if each.negated else each.kind,
+        who=each.speaker,
         outlet=each.outlet,
     )
 
