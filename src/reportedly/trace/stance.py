@@ -74,14 +74,15 @@ def stance(each: StatementInReport) -> Stance:
     return "denies" if denies(each) else "says"
 
 
-def passed_on(statements: Sequence[StatementInReport]) -> list[int]:
-    """For each statement the number of the one whose words it hands on: the innermost, or itself."""
+def passed_on(statements: Sequence[StatementInReport], claimed: Sequence[bool]) -> list[int]:
+    """For each statement the number of the one whose words it hands on: the innermost that claims something, or itself. `claimed`:
+    which do."""
     place = {each.ref: number for number, each in enumerate(statements)}
     inner: dict[int, list[int]] = {}
     for number, each in enumerate(statements):
         if each.statement.within is not None:
             outer = place.get((each.record.report.id, each.statement.within))
-            if outer is not None:
+            if outer is not None and claimed[number]:
                 inner.setdefault(outer, []).append(number)
     out = list(range(len(statements)))
     for outer, members in inner.items():
