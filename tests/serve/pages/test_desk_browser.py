@@ -150,7 +150,7 @@ def test_a_few_and_thousands_fit_one_screen(told: str, browser: Browser, size: t
         expect(chart(page, name).get_by_role("link")).to_have_count(MONTHS * len(LANES))
         assert fits(page, name)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    if SOAK or scheme == "dark":  # it is a long page
+    if SOAK:  # axe takes seconds for so long a page
         assert violations(page) == []
     chart(page, "On this matter").get_by_role("link", name=re.compile("^March 2030, in private, ")).click()
     expect(page).to_have_url(re.compile(r"matter=pier&period=2030-03#matter$"))
