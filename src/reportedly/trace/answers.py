@@ -14,10 +14,8 @@ from reportedly.trace.stance import stance
 from reportedly.trace.statements import StatementInReport
 
 MOST = 8  # statements of a claim of which one may be an answer
-SAME_MATTER, SAME_WORDS = (
-    0.3,
-    0.5,
-)  # likeness from which an answer is one to a claim, and a refusal to comment one on it
+# Likeness from which an answer is one to a claim, and a refusal to comment one on it.
+SAME_MATTER, SAME_WORDS = 0.3, 0.4
 
 _ANSWERS = re.compile(
     r"\b(?:respond\w*|repl(?:y|ies|ied|ying)|answer\w*|react\w*|in response|asked (?:about|whether|if))\b", re.I
