@@ -6,7 +6,7 @@ import pytest
 from builders.lines import BRILL, QUAY, RUMOUR, SOURCES, SPOKESMAN, TERSK, VOSS, BagsOfWords, Line, report_of_lines
 from msgspec import structs
 
-from reportedly.records import Record
+from reportedly.records import Actor, Record
 from reportedly.trace.altered import altered, changes
 from reportedly.trace.analysis import StoryAnalysis, told
 from reportedly.trace.answers import answers
@@ -294,6 +294,13 @@ def test_what_form_tells_is_shown_as_sure_as_forms_were_right() -> None:
     denial = report_of_lines("b", Line(SOLD, (BRILL,), cue="denied", kind="denial"), day="2031-05-08")
     told_of = described(seen(report_of_lines("a", Line(SOLD, (SOURCES,))), denial)).relations
     assert [each.score for each in told_of] == [scorers().by_form]
+
+
+@pytest.mark.parametrize("who", [QUAY, RUMOUR])
+def test_a_paper_or_a_rumour_confirms_nothing(who: Actor) -> None:
+    """A party does, in the same words."""
+    assert "confirms" in kinds(Line(SOLD, (VOSS,)), Line(SOLD, (BRILL,)))
+    assert "confirms" not in kinds(Line(SOLD, (VOSS,)), Line(SOLD, (who,)))
 
 
 def test_what_is_told_elsewhere_is_not_what_somebody_would_not_discuss() -> None:

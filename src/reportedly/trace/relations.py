@@ -193,8 +193,9 @@ class _Pair:
         return self._later("altered", SCORES["same words"]) if surely_two(*self.said) else None
 
     def confirms(self, score: float, same_words: bool = False) -> FoundRelation | None:
-        if may_be_one_voice(*self.said):
-            return None
+        tells = [each.speaker for each in self.said]
+        if may_be_one_voice(*self.said) or any(who is None or who.type == "outlet" for who in tells):
+            return None  # a paper that reports a thing, or a rumour, confirms nothing
         if self.said[0].statement.cue.kind == "confirmation" and self.said[1].statement.cue.kind != "confirmation":
             vouched = same_words and beside(self.story.compared, *self.ends)
             return FoundRelation("confirms", *self.key, min(1.0, score), *self.said, "report" if vouched else "ours")
