@@ -31,7 +31,7 @@ from reportedly.corpus.tracing_block import (
     traces_of,
     work_folder,
 )  # fmt: skip
-from reportedly.errors import NotFoundError
+from reportedly.errors import InputError, NotFoundError
 from reportedly.extras import needed
 from reportedly.rows import Row
 from reportedly.show.row_files import GROUP, arrow_schema
@@ -49,6 +49,10 @@ def trace_corpus(dataset: str, make: MakeWorkers, tell: Tell) -> dict[str, Any]:
     where = Place(dataset)
     if not state.manifest(where).exists():
         raise NotFoundError(dataset, "there is no whole dataset in it", "make one with corpus read, or go on with it")
+    if state.unforgotten(where).exists():
+        raise InputError(
+            dataset, "forgetting was broken off in it", "go on with it: reportedly corpus forget, without an id"
+        )
     parts = _parts(where)
     with state.alone_in(where, work_folder(where)):
         shutil.rmtree(where.dataset / "trace", ignore_errors=True)
