@@ -27,7 +27,7 @@ from reportedly.corpus.items import Document, taken_in
 from reportedly.intake.given import Given
 
 reading_block._reader = corpora.quick  # type: ignore[assignment]
-tracing_block._meanings = EachDiffers  # type: ignore[assignment]
+tracing_block._meanings = EachDiffers
 tracing.REPORTS = 2  # of the stories of a block, so that there are several
 list(taken_in(Document("a.txt", TEXT.encode()), Given()))  # the first time loads what the others find loaded
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from corpora import contents, inline, lines, numbered, records, run, table
 
 from reportedly.commands import main
-from reportedly.corpus import forgetting, tracing_block
+from reportedly.corpus import forgetting, rewriting, tracing_block
 from reportedly.corpus.forgetting import forget
 from reportedly.corpus.tracing import trace_corpus
 from reportedly.errors import InputError, NotFoundError
@@ -72,9 +72,8 @@ def test_the_manifest_tells_what_is_left(dataset: Path, tmp_path: Path) -> None:
     assert len(table(dataset / "trace", "reports")) == 6
 
 
-def test_the_name_of_a_document_goes_with_it(
-    tmp_path: Path, quick_reader: None, monkeypatch: pytest.MonkeyPatch
-) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("quick_reader")
+def test_the_name_of_a_document_goes_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of one report is named in no list of inputs."""
     monkeypatch.chdir(tmp_path)
     Path("in").mkdir()
@@ -109,10 +108,10 @@ def test_copies_stay(tmp_path: Path) -> None:
 
 
 def test_a_run_that_was_broken_off_goes_on(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Broken off before any part, it goes on without being told the ids again, with others besides; until then there is no trace."""
+    """Broken off before any part, it goes on without being told the ids again, or with others; until then nothing is traced."""
     shutil.copytree(dataset, tmp_path / "whole")
     forget(str(tmp_path / "whole"), ["tipoff-1", "pier-2"])
-    real, left = forgetting.rewritten, 0
+    real, left = rewriting.rewritten, 0
     for number in range(30):
         left = number
 

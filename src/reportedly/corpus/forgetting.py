@@ -20,7 +20,7 @@ from reportedly.corpus.plan import MEMORY
 from reportedly.corpus.rewriting import Forgotten, rewritten
 from reportedly.corpus.sources import BETWEEN
 from reportedly.corpus.tables import RECORD_TABLES, TABLES
-from reportedly.corpus.tracing_block import let_go, work_folder
+from reportedly.corpus.tracing_block import work_folder
 from reportedly.errors import InputError, NotFoundError
 from reportedly.extras import needed
 
@@ -31,7 +31,7 @@ A_FORGOTTEN_INPUT = "a forgotten input"
 
 
 class Forgetting(Struct, frozen=True):
-    """What was done. `staying`: ids of reports that have the text or the address of a forgotten one. `traced`: there was a trace."""
+    """What was done. `staying`: ids of reports that have the text or the address of a forgotten one. `traced`: it had a trace."""
 
     idents: tuple[str, ...]
     staying: tuple[str, ...]
@@ -64,7 +64,6 @@ def forget(dataset: str, idents: Sequence[str]) -> Forgetting:
         shutil.rmtree(where.dataset / "trace", ignore_errors=True)
         parts = {part: rewritten(where.dataset, part, begun.forgotten) for part in begun.forgotten.parts}
         _note(where, begun.forgotten, parts)
-        let_go()
         state.unforgotten(where).unlink()
         shutil.rmtree(work_folder(where), ignore_errors=True)  # digests of the reports may be in it
     return Forgetting(tuple(begun.forgotten.instead), begun.staying, begun.traced)

@@ -26,6 +26,7 @@ from reportedly.corpus.tables import SCHEMA
 from reportedly.corpus.tracing_block import (
     digest_block,
     digests_of,
+    let_go,
     read_traces,
     trace_block,
     traces_of,
@@ -65,6 +66,7 @@ def trace_corpus(dataset: str, make: MakeWorkers, tell: Tell) -> dict[str, Any]:
             left_out = _trace([block for block, _ in blocks], where, workers)
         finally:
             workers.end()
+            let_go()
         made = _written(blocks, where, left_out)
         written_json(where.dataset / "trace" / "manifest.json", made)
         shutil.rmtree(work_folder(where), ignore_errors=True)

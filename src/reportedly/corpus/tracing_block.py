@@ -58,7 +58,7 @@ def read_traces(path: Path) -> list[Trace]:
 
 
 def let_go() -> None:
-    """Let no part of any dataset stay in the memory of this process."""
+    """Let no part of a dataset stay in the memory of this process: another may come to stand under its name."""
     _columns.cache_clear()
 
 
