@@ -68,10 +68,11 @@ class Server:
     def stop(self) -> None:
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", "immediate", "stop")
 
-    def database(self) -> str:
-        """The address of a new, empty database."""
+    def database(self, *, like: str | None = None, tablespace: str | None = None) -> str:
+        """The address of a new database: empty, or a copy of the one at the address `like`, to which nobody may be connected."""
         name = f"store{next(DATABASES)}"
-        self.run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "desk", name)
+        more = [*(["-T", like.rpartition("/")[2]] if like else []), *(["-D", tablespace] if tablespace else [])]
+        self.run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "desk", *more, name)
         return f"postgresql://desk:invented-word@127.0.0.1:{self.port}/{name}"
 
     def emptied(self) -> str:

@@ -45,11 +45,12 @@ def test_killed_at_any_moment(where: str, killable: Killable, feed: str, web: We
         web.marked("/feed", lambda items=items: rss(*items), lambda number=number: f'"new{number}"')  # type: ignore[misc]
         after = moments.uniform(0, whole)
         lines = killable.run(*run, killed_after=after)
-        kills.note(killable.killed)
-        whole = whole * 1.1 if killable.killed else after  # a machine that others use is now fast, now slow
+        killed = killable.killed
+        whole = whole * 1.1 if killed else after  # a machine that others use is now fast, now slow
         told.update(line.split("\t")[0] for line in lines if line.count("\t") == 2)
         told.update(line.split("\t")[0] for line in killable.run(*run, killed_after=None))  # what was left comes now
         assert killable.status == 0
+        kills.note(killed)
     with open_store(where) as store:
         held = [each.record.report for each in stored_reports(store)]
     assert len(held) == ARTICLES + 4 * number
