@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -39,9 +40,9 @@ FROM pg_tables WHERE tablename = 'alembic_version' ORDER BY 1, 2
 class Server:
     """A running PostgreSQL server."""
 
-    def __init__(self, folder: Path, programs: Path, *, fsync: bool = False) -> None:
-        """`fsync`: wait for the disk, which tests need not."""
-        self.folder, self.programs, self.fsync = folder, programs, fsync
+    def __init__(self, folder: Path, programs: Path, *, fsync: bool = False, segment: int = 16) -> None:
+        """`fsync`: wait for the disk, which tests need not; `segment`: megabytes of a file of its journal."""
+        self.folder, self.programs, self.fsync, self._segment = folder, programs, fsync, segment
         self._emptied: str | None = None
         self._whole: list[tuple[object, ...]] = []
         with socket.socket() as free:
@@ -57,7 +58,17 @@ class Server:
         )
 
     def make(self) -> None:
-        self.run("initdb", "-D", str(self.folder / "data"), "-A", "trust", "-U", "desk", "--no-sync")
+        self.run(
+            "initdb",
+            "-D",
+            str(self.folder / "data"),
+            "-A",
+            "trust",
+            "-U",
+            "desk",
+            "--no-sync",
+            f"--wal-segsize={self._segment}",
+        )
 
     def start(self) -> None:
         options = (
@@ -67,6 +78,12 @@ class Server:
 
     def stop(self) -> None:
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", "immediate", "stop")
+
+    def start_again(self) -> None:
+        """Whether or not it has ended by itself."""
+        with suppress(subprocess.CalledProcessError):
+            self.stop()
+        self.start()
 
     def database(self, *, like: str | None = None, tablespace: str | None = None) -> str:
         """The address of a new database: empty, or a copy of the one at the address `like`, to which nobody may be connected."""

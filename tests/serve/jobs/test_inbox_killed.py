@@ -116,12 +116,13 @@ def test_killed_while_it_serves(where: str, store: Store, killable: Killable) ->
     assert counts(store).reports == INPUTS
     kills = Kills("inbox", where, KILLS)
     for moment in kills.moments(whole):
+        killed = []
         for _ in range(2):
             killable.begin("serve", "--store", where, "--port", "0", "--no-open")
             with newsroom.at_work(INPUTS):
                 killable.end_run(killed_after=moment)
             check_whole(store, set())
-            kills.note(killable.killed)
+            killed.append(killable.killed)
         read_to_the_end(killable, newsroom, where, store)
         given_up = [each for each in inbox.latest(store, came(store)) if each.state == "failed"]
         for each in given_up:
@@ -134,5 +135,7 @@ def test_killed_while_it_serves(where: str, store: Store, killable: Killable) ->
         assert {(each.state, each.reports) for each in items.values()} == {("added", 1)}
         assert counts(store).reports == len(items)
         assert newsroom.wrong == []
+        for each in killed:
+            kills.note(each)
     assert newsroom.pages > INPUTS
     check_whole(store, set())
