@@ -135,7 +135,7 @@ def test_killed_while_it_serves(where: str, store: Store, killable: Killable) ->
         assert {(each.state, each.reports) for each in items.values()} == {("added", 1)}
         assert counts(store).reports == len(items)
         assert newsroom.wrong == []
-        for each in killed:
-            kills.note(each)
+        for one in killed:
+            kills.note(one)
     assert newsroom.pages > INPUTS
     check_whole(store, set())
