@@ -57,6 +57,18 @@ class Server:
             [self.programs / program, *arguments], check=True, user=user, cwd=self.folder, stdout=log, stderr=log
         )
 
+    def asked(self, *database: str) -> list[str]:
+        """Where its own programs find it, and one of its databases."""
+        return [
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(self.port),
+            "-U",
+            "desk",
+            *(each for name in database for each in ("-d", name)),
+        ]
+
     def make(self) -> None:
         self.run(
             "initdb",
@@ -85,12 +97,23 @@ class Server:
             self.stop()
         self.start()
 
-    def database(self, *, like: str | None = None, tablespace: str | None = None) -> str:
+    def database(self, *, like: str | None = None, tablespace: str | None = None, owner: str = "desk") -> str:
         """The address of a new database: empty, or a copy of the one at the address `like`, to which nobody may be connected."""
         name = f"store{next(DATABASES)}"
-        more = [*(["-T", like.rpartition("/")[2]] if like else []), *(["-D", tablespace] if tablespace else [])]
-        self.run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "desk", *more, name)
-        return f"postgresql://desk:invented-word@127.0.0.1:{self.port}/{name}"
+        more = [
+            *(["-T", like.rpartition("/")[2]] if like else []),
+            *(["-D", tablespace] if tablespace else []),
+            "-O",
+            owner,
+        ]
+        self.run("createdb", *self.asked(), *more, name)
+        return f"postgresql://{owner}:invented-word@127.0.0.1:{self.port}/{name}"
+
+    def user(self, name: str) -> str:
+        """A user of this name with no rights, made if there is none."""
+        with suppress(subprocess.CalledProcessError):
+            self.run("createuser", *self.asked(), name)
+        return name
 
     def emptied(self) -> str:
         """The address of a store without any rows, which the test before may have had: a new one takes ten times as long."""

@@ -22,17 +22,20 @@ FORGOTTEN = {"state": "forgotten", "link": None, "host": "", "due_at": None, "et
 _alert, _alert_report = table("alert", column("key")), table("alert_report", column("alert"), column("report"))
 _entry = table("entry", column("report"), *(column(name) for name in FORGOTTEN))
 
-# A deleted row stays in the file until its page is used again. These statements free all such pages or rewrite them.
+_WITH_WORDS = (
+    "report", "statement", "statement_words", "party", "party_word", "voice", "office", "judgement", "inbox",
+    "entry", "alert", "alert_report", "taken_out", "untraced", "digest", "digest_key", "touch", "story", "story_report",
+)  # fmt: skip
+
+# A deleted row stays in the file until its page is used again. These statements free all such pages or rewrite them. A server's
+# statistics hold values of the tables; the owner of the database may rewrite them, and for anybody else they stay as they are.
 _CLEANED = {
     "sqlite": ("INSERT INTO statement_words (statement_words) VALUES ('optimize')", "VACUUM"),
-    "postgresql": tuple(
-        f"VACUUM (FULL, ANALYZE) {table}"
-        for table in (
-            "report", "statement", "statement_words", "party", "party_word", "voice", "office", "judgement", "inbox",
-            "entry", "alert", "alert_report", "taken_out", "untraced", "digest", "digest_key", "touch", "story", "story_report",
-        )
+    "postgresql": (
+        *(f"VACUUM (FULL, ANALYZE) {table}" for table in _WITH_WORDS),
+        "VACUUM (FULL) pg_catalog.pg_statistic",
     ),
-}  # fmt: skip
+}
 
 
 def remove(store: Store, report: StoredReport) -> None:
@@ -48,7 +51,7 @@ def remove(store: Store, report: StoredReport) -> None:
         drop(connection, report.key)
         remove_projection(connection, report.key)
         remove_alerts(connection, report.key)
-        connection.execute(update(_entry).where(_entry.c.report == report.key).values(FORGOTTEN))
+        forget_entries(connection, report.key)
         connection.execute(delete(t.inbox).where(t.inbox.c.report == report.key))
         connection.execute(delete(t.report).where(t.report.c.key == report.key))
         same = [select(table.c.key).where(table.c.content_hash == content_hash) for table in (t.report, t.taken_out)]
@@ -84,6 +87,11 @@ def remove_alerts(connection: Connection, report: int) -> None:
     """Delete the alerts that quote a report."""
     alerted = select(_alert_report.c.alert).where(_alert_report.c.report == report)
     connection.execute(delete(_alert).where(_alert.c.key.in_(alerted)))
+
+
+def forget_entries(connection: Connection, report: int) -> None:
+    """Let feeds keep no more of a report than that it is not to be fetched again."""
+    connection.execute(update(_entry).where(_entry.c.report == report).values(FORGOTTEN))
 
 
 def delete_unused_parties(connection: Connection) -> None:
