@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import json
+import random
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from itertools import cycle
+from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
 from builders.reports import TEXT
 from killing import PATIENCE, Killable, Kills, check_whole
-from soak import KILLS
+from serving import program
+from soak import KILLS, READER_KILLS
 from sqlalchemy import func, select
 
+from reportedly.reader import Reader
 from reportedly.store import Store, inbox
 from reportedly.store import tables as t
 from reportedly.store.listing import counts
+from reportedly.store.reports import stored_reports
 
 INPUTS = 6
+SECONDS_TO_READ = 8.0  # the first of them, at most: the reader takes a second or two to begin
 PAGES = ("/", "/inbox", "/stories", "/search?q=pier", "/actors", "/alerts")
 
 
@@ -139,3 +147,50 @@ def test_killed_while_it_serves(where: str, store: Store, killable: Killable) ->
             kills.note(one)
     assert newsroom.pages > INPUTS
     check_whole(store, set())
+
+
+def children_of(process: int) -> list[Path]:
+    """The folders in /proc of the processes that it has started."""
+    return [
+        Path("/proc", child)
+        for task in Path(f"/proc/{process}/task").iterdir()
+        for child in (task / "children").read_text().split()
+    ]
+
+
+@pytest.mark.skipif(not READER_KILLS, reason="every kill takes seconds: in make soak")
+def test_killed_with_its_reader_at_work(desk: Store, tmp_path: Path) -> None:
+    """The program itself, with the trained reader: what it accepted is read as by one that nobody disturbed, and the processes
+    that read for a server that was killed end by themselves."""
+    moments, texts = random.Random(3), dict[int, str]()  # noqa: S311 - no secret
+    run = [sys.executable, "-m", "reportedly", "serve", "--store", desk.where, "--port", "0", "--no-open"]
+    for _ in range(READER_KILLS):
+        with subprocess.Popen(run, stdout=subprocess.PIPE, text=True, cwd=tmp_path) as running:
+            assert running.stdout
+            address = urlsplit(running.stdout.readline().partition("\t")[0]).netloc
+            for _ in range(INPUTS):
+                sent = f"{TEXT} Edition {len(texts)}."
+                status, body = asked(address, "POST", "/api/v1/reports", {"text": sent})
+                assert status == 202
+                texts[json.loads(body)["key"]] = sent
+            time.sleep(moments.uniform(0, SECONDS_TO_READ))
+            started = children_of(running.pid)
+            running.kill()
+        assert started
+        until = time.monotonic() + PATIENCE
+        while any(each.exists() for each in started):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+    with program("--store", desk.where):
+        while inbox.unread(desk):
+            time.sleep(0.05)
+    given_up = [each for each in inbox.latest(desk, came(desk)) if each.state == "failed"]
+    for each in given_up:
+        inbox.retry(desk, each.key)
+    with program("--store", desk.where):
+        while inbox.unread(desk):
+            time.sleep(0.05)
+    reader, held = Reader(), {each.record.report.text: each.record for each in stored_reports(desk)}
+    assert set(held) == set(texts.values())
+    assert all(reader.read(each.report) == each for each in held.values())
+    assert {(inbox.one(desk, key).state, inbox.one(desk, key).reports) for key in texts} == {("added", 1)}
