@@ -98,21 +98,30 @@ class Kills:
         self._file, self._wanted = COUNTS / f"kills-{what}-{database}", wanted
         self.done = int(self._file.read_text()) if SOAK and self._file.exists() else 0
         self._name, self._tries = what, 0
+        self._whole = self._moment = 0.0
 
     @property
     def more(self) -> bool:
         """Are more wanted?"""
         return self.done < self._wanted
 
-    def moments(self, whole: float) -> Iterator[float]:
-        """Seconds after which the next run is to be killed, until enough were; `whole`: those that a run takes."""
+    def moments(self, whole: float, most: float = 2.0) -> Iterator[float]:
+        """Seconds after which the next run is to be killed, until enough were; `whole`: those that a run takes, at first.
+
+        A machine that others use is now fast, now slow: a run that ended before its moment was quicker than that, and one that was
+        killed may have taken longer, up to `most` times as long as the first.
+        """
+        self._whole = first = whole
         while self.more:
             self._tries += 1
             assert self._tries < 20 * self._wanted, "runs end before they are killed"
-            yield random.Random(f"{self._name} {self.done} {self._tries}").uniform(0, whole)  # noqa: S311 - no secret
+            seed = f"{self._name} {self.done} {self._tries}"
+            self._moment = random.Random(seed).uniform(0, min(self._whole, most * first))  # noqa: S311 - no secret
+            yield self._moment
 
     def note(self, killed: bool) -> None:
-        """One more run, that was killed or ended before it could be."""
+        """One more run, that was killed or ended before it could be, and after which all was well."""
+        self._whole = self._whole * 1.1 if killed else self._moment
         self.done += killed
         if SOAK:
             COUNTS.mkdir(exist_ok=True)

@@ -123,7 +123,7 @@ def test_killed_while_it_serves(where: str, store: Store, killable: Killable) ->
     whole = read_to_the_end(killable, newsroom, where, store, INPUTS)
     assert counts(store).reports == INPUTS
     kills = Kills("inbox", where, KILLS)
-    for moment in kills.moments(whole):
+    for moment in kills.moments(whole, most=1.0):
         killed = []
         for _ in range(2):
             killable.begin("serve", "--store", where, "--port", "0", "--no-open")
