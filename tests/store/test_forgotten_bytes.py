@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 from builders.matters import VOSS, EachDiffers, retold
 from builders.reports import record, report, statement
 from click.testing import CliRunner
+from killing import Killable, Kills
 from server import Server
+from soak import FORGET_KILLS
 from sqlalchemy import insert, select, text
 
 from reportedly.alert import tables as alerts
@@ -23,7 +26,7 @@ from reportedly.store import tables as t
 from reportedly.store.adding import add
 from reportedly.store.compression import packed
 from reportedly.store.judging import decision, judge
-from reportedly.store.reports import report_with_id
+from reportedly.store.reports import report_with_id, stored_reports
 from reportedly.store.taken_out import take_out
 from reportedly.stories import stored
 from reportedly.watch import tables as watch
@@ -132,6 +135,33 @@ def test_no_word_is_left(out: bool, where: str, request: pytest.FixtureRequest) 
         stored.refresh(store, EachDiffers())
         assert found(files_of(store, server), pieces) == set()
         assert len(stored.whole(store).reports) == 9
+
+
+@pytest.mark.long
+def test_killed_while_it_forgets(where: str, killable: Killable, request: pytest.FixtureRequest) -> None:
+    """The report is there with all that it has, or wholly gone from the record; given once more, the command leaves no word in any
+    file, whether or not it is told the id."""
+    server: Server | None = request.getfixturevalue("server") if "://" in where else None
+    where = server.database() if server else where
+    with open_store(where) as store:
+        pieces = fill(store)
+    began = time.monotonic()
+    assert killable.run("forget", "tipoff-1", "--store", where) == ["tipoff-1\tforgotten"]
+    kills = Kills("forget", where, FORGET_KILLS)
+    for moment in kills.moments(time.monotonic() - began):
+        with open_store(where) as store:
+            add(store, secret())
+        killable.run("forget", "tipoff-1", "--store", where, killed_after=moment)
+        killed = killable.killed
+        with open_store(where) as store:
+            left = [each.record for each in stored_reports(store) if each.record.report.id == "tipoff-1"]
+            assert left in ([], [secret()])
+        killable.run("forget", *(each.report.id for each in left), "--store", where)
+        assert killable.status == 0
+        with open_store(where) as store:
+            assert len(list(stored_reports(store))) == 9
+            assert found(files_of(store, server), pieces) == set()
+        kills.note(killed)
 
 
 def test_the_journal_of_a_server(server: Server) -> None:

@@ -61,7 +61,11 @@ def forget(dataset: str, idents: Sequence[str]) -> Forgetting:
         before = _begun(where)
         begun = _planned(where, idents, before)
         written_json(state.unforgotten(where), begun)
-        shutil.rmtree(where.dataset / "trace", ignore_errors=True)
+        for left in (
+            where.dataset / "trace",
+            where.work,
+        ):  # the texts of a run that was killed when the dataset was whole
+            shutil.rmtree(left, ignore_errors=True)
         parts = {part: rewritten(where.dataset, part, begun.forgotten) for part in begun.forgotten.parts}
         _note(where, begun.forgotten, parts)
         state.unforgotten(where).unlink()
