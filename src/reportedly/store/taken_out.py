@@ -13,7 +13,7 @@ from reportedly.store import compression
 from reportedly.store import tables as t
 from reportedly.store.adding import now
 from reportedly.store.compression import unpacked
-from reportedly.store.forgetting import delete_unused_parties, forget_entries, remove_alerts
+from reportedly.store.forgetting import delete_unused_parties, forget_decisions, forget_entries, remove_alerts
 from reportedly.store.judging import REMEDY
 from reportedly.store.opening import Store
 from reportedly.store.projection import remove_projection, write_projection
@@ -100,9 +100,5 @@ def forget(store: Store, ident: str) -> bool:
             return False
         connection.execute(delete(t.taken_out).where(t.taken_out.c.key == row.key))
         connection.execute(delete(t.inbox).where(t.inbox.c.key == row.came))
-        for table in (t.report, t.taken_out):
-            if connection.execute(select(table.c.key).where(table.c.content_hash == row.content_hash)).first():
-                return True
-        connection.execute(delete(t.judgement).where(t.judgement.c.content_hash == row.content_hash))
-        connection.execute(delete(t.judgement).where(t.judgement.c.other_hash == row.content_hash))
+        forget_decisions(connection, row.content_hash)
     return True
