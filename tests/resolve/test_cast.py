@@ -151,3 +151,16 @@ def test_a_country_that_is_only_part_of_a_name() -> None:
     ministry = played.actor(played.statement("s1").speaker)
     assert ministry is not None
     assert (played.name(ministry.belongs_to), played.speaker("s2")) == ("Orsk", "report")
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies", "speaker"),
+    [
+        ("The Orsk Watch is late. The Orsk Watch is dear. Orsk said it sells well.", "Orsk|Orsk Watch", "Orsk"),
+        ("Orsk Watch and Orsk Pay are new. Orsk said it sells well.", "Orsk|Orsk Watch|Orsk Pay", "Orsk"),
+        ("The Orsk Company is old. Orsk said it sells well.", "Orsk|Orsk Company", "Orsk Company"),
+    ],
+)
+def test_a_maker_is_not_what_it_makes(text: str, bodies: str, speaker: str) -> None:
+    played = resolved(text, statement_near(text, "s1", "Orsk", "said", "it sells well"), bodies=bodies)
+    assert played.speaker("s1") == speaker

@@ -43,6 +43,11 @@ class StoryAnalysis:
     meant: Floats  # how alike their meanings are, n by n
     rests: Resting  # what statements and reports rest on
 
+    @property
+    def claimed(self) -> frozenset[int]:
+        """The numbers of the statements that are of a claim."""
+        return frozenset(number for group in self.groups for number in group)
+
     def claim(self, number: int) -> list[StatementInReport]:
         return [self.statements[each] for each in self.groups[number]]
 
@@ -86,7 +91,7 @@ def told(records: Sequence[Record], weigh: MeaningModel, fitted: Scorers | None 
         scorers=fitted,
         parties=whose,
         meant=meant,
-        rests=resting(records, statements, rows, meant),
+        rests=resting(records, statements, rows, meant, {number for group in groups for number in group}),
     )
 
 

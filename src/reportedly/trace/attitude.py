@@ -27,7 +27,7 @@ Content = Literal["clause", "noun", "broken"]
 ATTITUDES: tuple[Attitude, ...] = get_args(Attitude)
 CONTENTS: tuple[Content, ...] = get_args(Content)
 CLAIMING: tuple[Attitude, ...] = ("says", "denies", "wants", "opposes", "backs")
-CLAIMED = 0.5  # how likely a statement must do one of these for it to claim something
+CLAIMED = 0.9  # how likely a statement must do one of these for it to claim something
 
 
 class AttitudeModel(Struct, frozen=True):

@@ -26,7 +26,7 @@ _SPOKEN = (
     "demand",
     "inference",
 )
-_NOT_PASSED_ON = ("denial", "question", "no_comment")  # who denies a thing does not hand it on
+_NOT_PASSED_ON = ("denial", "question", "no_comment")  # who denies a thing does not hand it on, by whatever words
 
 _REPORT = (
     r"(?:report|story|tale|article|account|claim|allegation|accusation|rumou?r|suggestion|charge|statement|assertion)s?"
@@ -87,7 +87,8 @@ def passed_on(statements: Sequence[StatementInReport]) -> list[int]:
     for outer, members in inner.items():
         share, best = max((_share(statements[n], statements[outer]), n) for n in members)
         told = stance(statements[best]) != "is silent" and statements[best].statement.asserted
-        if share >= WHOLE and told and statements[outer].statement.cue.kind not in _NOT_PASSED_ON:
+        one = statements[outer]
+        if share >= WHOLE and told and one.statement.cue.kind not in _NOT_PASSED_ON and not denies(one):
             out[outer] = best
     return [_last(out, number) for number in out]
 
