@@ -142,6 +142,27 @@ def test_a_run_that_was_broken_off_goes_on(dataset: Path, tmp_path: Path, monkey
     assert number > 4
 
 
+def test_more_is_forgotten_by_the_run_that_goes_on(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though the run that was broken off had taken away a part of which nothing was left."""
+    whole_part = [row["report_id"] for row in table(dataset, "reports")][:2]
+    real, written = rewriting.rewritten, list[str]()
+
+    def breaking(folder: Path, part: str, forgotten: rewriting.Forgotten) -> object:
+        if part.startswith("statements/"):
+            raise KeyboardInterrupt
+        written.append(part)
+        return real(folder, part, forgotten)
+
+    monkeypatch.setattr(forgetting, "rewritten", breaking)
+    with pytest.raises(KeyboardInterrupt):
+        forget(str(dataset), whole_part)
+    monkeypatch.setattr(forgetting, "rewritten", real)
+    assert [part for part in written if part.startswith("reports/") and not (dataset / part).exists()]
+    forget(str(dataset), ["tipoff-1"])
+    assert found(dataset) == set()
+    assert set(records(dataset)).isdisjoint({*whole_part, "tipoff-1"})
+
+
 def test_what_is_not_there(dataset: Path) -> None:
     """An id that no report has, or none at all, is one line, and nothing is changed."""
     before = contents(dataset)

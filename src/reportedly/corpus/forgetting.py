@@ -61,11 +61,8 @@ def forget(dataset: str, idents: Sequence[str]) -> Forgetting:
         before = _begun(where)
         begun = _planned(where, idents, before)
         written_json(state.unforgotten(where), begun)
-        for left in (
-            where.dataset / "trace",
-            where.work,
-        ):  # the texts of a run that was killed when the dataset was whole
-            shutil.rmtree(left, ignore_errors=True)
+        shutil.rmtree(where.dataset / "trace", ignore_errors=True)
+        shutil.rmtree(where.work, ignore_errors=True)  # all texts, if a run was killed when the dataset was just whole
         parts = {part: rewritten(where.dataset, part, begun.forgotten) for part in begun.forgotten.parts}
         _note(where, begun.forgotten, parts)
         state.unforgotten(where).unlink()
@@ -86,7 +83,8 @@ def _planned(where: Place, idents: Sequence[str], before: _Begun) -> _Begun:
     if not idents and not before.forgotten.instead:
         raise InputError(where.folder, "no report is named", "give the ids of those that are to be forgotten")
     every = [each["name"] for each in state.read_json(state.manifest(where))["files"]]
-    found = _Found(where, [name for name in every if name.startswith("reports/")], wanted)
+    reports = [name for name in every if name.startswith("reports/") and (where.dataset / name).exists()]
+    found = _Found(where, reports, wanted)
     forgotten = Forgotten(
         _through({**before.forgotten.instead, **found.instead}),
         tuple(sorted({*before.forgotten.inputs, *found.inputs})),
