@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from alembic import command
@@ -24,6 +25,16 @@ _INDEXED = {
     "sqlite": ("rowid, content, who", "rowid, content, who", ":rowid, :content, :who"),
     "postgresql": ("statement, words::text AS words", "statement, words", ":statement, CAST(:words AS tsvector)"),
 }
+_SCHEMA = {
+    "sqlite": "SELECT type, name, sql FROM sqlite_master ORDER BY type, name",
+    "postgresql": """
+        SELECT table_name::text, column_name::text, concat_ws(' ', data_type, is_nullable, column_default)
+        FROM information_schema.columns WHERE table_schema = 'public'
+        UNION ALL SELECT tablename::text, indexname::text, indexdef FROM pg_indexes WHERE schemaname = 'public'
+        UNION ALL SELECT conrelid::regclass::text, conname::text, pg_get_constraintdef(oid) FROM pg_constraint
+        WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2, 3
+    """,
+}
 
 
 def _engine(where: str) -> Engine:
@@ -43,18 +54,21 @@ def fill(store: Store, reports: int) -> set[str]:
 
 
 def rows_in(where: str) -> Rows:
-    """All that its tables hold."""
-    engine = _engine(where)
-    with engine.connect() as connection:
-        found: dict[str, Sequence[Mapping[str, Any]]] = {
-            name: sorted((dict(row._mapping) for row in connection.execute(table.select())), key=repr)
-            for name, table in _tables(connection).items()
+    """All that its tables hold, as the database has it."""
+    with _opened(where) as connection:
+        found = {
+            name: sorted((dict(row._mapping) for row in connection.execute(text(f'SELECT * FROM "{name}"'))), key=repr)  # noqa: S608
+            for name in _names(connection)
         }
-        columns, _, _ = _INDEXED[engine.dialect.name]
+        columns, _, _ = _INDEXED[connection.dialect.name]
         index = connection.execute(text(f"SELECT {columns} FROM {INDEX} ORDER BY 1"))  # noqa: S608 - constants
-        found[INDEX] = [dict(row._mapping) for row in index]
-    engine.dispose()
-    return found
+        return {**found, INDEX: [dict(row._mapping) for row in index]}
+
+
+def schema_of(where: str) -> list[tuple[Any, ...]]:
+    """Its tables, columns, indexes and constraints, as the database tells them: the same for stores of one layout."""
+    with _opened(where) as connection:
+        return [tuple(row) for row in connection.execute(text(_SCHEMA[connection.dialect.name]))]
 
 
 def leave(where: str, layout: str, rows: Rows) -> None:
@@ -76,11 +90,8 @@ def leave(where: str, layout: str, rows: Rows) -> None:
 
 
 def layout_of(where: str) -> str:
-    engine = _engine(where)
-    with engine.connect() as connection:
-        found = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
-    engine.dispose()
-    return found
+    with _opened(where) as connection:
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
 
 
 def kept(now: Rows, before: Rows) -> Rows:
@@ -91,11 +102,23 @@ def kept(now: Rows, before: Rows) -> Rows:
     }
 
 
+@contextmanager
+def _opened(where: str) -> Iterator[Connection]:
+    engine = _engine(where)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def _names(connection: Connection) -> list[str]:
+    """Of the tables, but for the index."""
+    return [name for name in inspect(connection).get_table_names() if not name.startswith((INDEX, "alembic"))]
+
+
 def _tables(connection: Connection) -> dict[str, Any]:
-    """The tables but for the index, those that others refer to first."""
-    names = [name for name in inspect(connection).get_table_names() if not name.startswith((INDEX, "alembic"))]
+    """Those that others refer to come first."""
     known = MetaData()
-    known.reflect(connection, only=names)
+    known.reflect(connection, only=_names(connection))
     return {table.name: table for table in known.sorted_tables}
 
 
