@@ -22,6 +22,7 @@ from reportedly.resolve.encounters import Encounter, encounter_of, encounters, r
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.models import Models, shipped
 from reportedly.resolve.names import form, names
+from reportedly.resolve.namesakes import OPEN, is_open
 from reportedly.resolve.occasions import Occasion, occasions
 from reportedly.resolve.offices import Offices
 from reportedly.resolve.passives import active
@@ -33,7 +34,7 @@ from reportedly.resolve.settings.decide import decided
 from reportedly.resolve.sourcing import Credit, credit, credit_places, is_credit
 from reportedly.resolve.spotted import mended
 from reportedly.resolve.sureness import speaker_features
-from reportedly.resolve.told_outlets import called_outlets, told_outlets
+from reportedly.resolve.told_outlets import called_outlets, is_site, told_outlets
 from reportedly.resolve.trees import Trees
 from reportedly.resolve.turns import in_turn
 from reportedly.spans import shared
@@ -88,7 +89,7 @@ def opened(
     heard = told_outlets(text, mentions, world.knows) | called_outlets(text, mentions, world.knows)
 
     def is_outlet(name: str) -> bool:
-        return name in heard or world.is_outlet(name) or _same_name(name, own)
+        return name in heard or world.is_outlet(name) or is_site(name) or _same_name(name, own)
 
     known = frozenset(ident for ident in map(world.only, called) if ident)
     mentions = mended(text, mentions, is_outlet, lambda name: world.land(name) is not None, world.is_seat)
@@ -304,7 +305,10 @@ def _certain_speakers(o: Opened, meant: Mapping[Span, float], trees: Trees) -> d
     """How likely the speaker of each statement that has one is right."""
     those = [(s, f) for s in o.statements if (f := o.speakers[s.id]) is not None]
     scores = trees.probability([speaker_features(s, f, o.cast, meant) for s, f in those])
-    return {s.id: score for (s, _), score in zip(those, scores, strict=True)}
+    return {
+        s.id: min(score, OPEN) if s.source and is_open(o.cast, s.source.spans[0]) else score
+        for (s, _), score in zip(those, scores, strict=True)
+    }
 
 
 def _score(likely: float | None) -> float | None:

@@ -21,8 +21,10 @@ from reportedly.store.reports import StoredReport
 from reportedly.stories import service
 from reportedly.stories.near_draft import near_draft
 from reportedly.trace.contrast import MeaningModel, shipped
+from reportedly.trace.propositions import propositions
 from reportedly.trace.records import Attestation, Claim, Reading, StatementRef, Trace
-from reportedly.trace.stance import negative, passed_on, stance
+from reportedly.trace.stance import negative, stance
+from reportedly.trace.stands import handed_on
 from reportedly.trace.statements import in_time, said
 from reportedly.trace.story import story
 from reportedly.trace.wording import likeness, terms
@@ -109,7 +111,7 @@ def compared_draft(
 def _asked(draft: Record) -> Iterator[Statement]:
     """Yield the statements of which something is held or not: not those that only hand another on, or say nothing."""
     every = said([draft])
-    for number, (each, innermost) in enumerate(zip(every, passed_on(every), strict=True)):
+    for number, (each, innermost) in enumerate(zip(every, handed_on(every, propositions(every)), strict=True)):
         if number == innermost and each.statement.asserted and stance(each) in ("says", "denies"):
             yield each.statement
 
