@@ -1,7 +1,8 @@
-"""Runs `corpus read` again and again, each time in a process of its own that has everything imported: for being killed.
+"""Runs `corpus read`, `corpus trace` and `corpus forget` again and again, each time in a process of its own that has everything
+imported: for being killed.
 
-Each line of standard input is a run: the inputs and the folder, as JSON. The number of the process is printed when it has begun,
-its exit status when it has ended, and an empty line when the first run may come.
+Each line of standard input is a run, as JSON: what it does, and what it is given. The number of the process is printed when it has
+begun, its exit status when it has ended, and an empty line when the first run may come.
 """
 
 from __future__ import annotations
@@ -9,29 +10,40 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import corpora
 import duckdb  # noqa: F401
 import fastwarc  # noqa: F401
 import pyarrow.parquet  # noqa: F401
+from builders.matters import EachDiffers
 from builders.reports import TEXT
 
 import reportedly.trace.copies  # noqa: F401
-from reportedly.corpus import reading_block
+from reportedly.corpus import reading_block, tracing, tracing_block
+from reportedly.corpus.forgetting import forget
 from reportedly.corpus.items import Document, taken_in
 from reportedly.intake.given import Given
 
 reading_block._reader = corpora.quick  # type: ignore[assignment]
+tracing_block._meanings = EachDiffers
+tracing.REPORTS = 2  # of the stories of a block, so that there are several
 list(taken_in(Document("a.txt", TEXT.encode()), Given()))  # the first time loads what the others find loaded
+
+RUNS: dict[str, Callable[..., object]] = {
+    "read": lambda out, *inputs: corpora.run(inputs, Path(out), block=2, resume=True),
+    "trace": lambda out: tracing.trace_corpus(out, corpora.inline, lambda _: None),
+    "forget": lambda out, *idents: forget(out, idents),
+}
 
 print(flush=True)  # noqa: T201 - ready
 for line in sys.stdin:
-    *inputs, out = json.loads(line)
+    what, *given = json.loads(line)
     child = os.fork()
     if child == 0:
         try:
-            corpora.run(inputs, Path(out), block=2, resume=True)
+            RUNS[what](*given)
         except BaseException as error:
             sys.stderr.write(f"{error!r}\n")
             os._exit(1)

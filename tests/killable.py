@@ -1,8 +1,8 @@
 """Runs `reportedly` again and again, each time in a process of its own that has everything imported: for being killed.
 
-Each line of standard input is a run: the arguments as JSON, or “inbox” and a store, and at last the file for its standard
-output. The number of the process is printed when it has begun, its exit status when it has ended, and an empty line when
-the first run may come.
+Each line of standard input is a run: the arguments as JSON, or “writers”, a store, and how many write how many reports each; and
+at last the file for its standard output. The number of the process is printed when it has begun, its exit status when it has
+ended, and an empty line when the first run may come.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import json
 import os
 import sys
 import tempfile
-import time
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
@@ -22,7 +21,8 @@ from typing import NoReturn
 import protego  # noqa: F401
 import psycopg  # noqa: F401 - before the first run, which has no server and watches nothing
 import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401
-from builders.reports import pier
+from builders.matters import EachDiffers
+from builders.reports import TEXT, pier, report
 from builders.traces import CONFLICTS, DENIED, DENIES, SAFE, SECOND_ROOT, trace
 from msgspec import structs
 from web import article, item, rss
@@ -30,13 +30,16 @@ from web import article, item, rss
 import reportedly.alert.alerting
 import reportedly.reader
 import reportedly.serve.jobs.queue
+import reportedly.serve.server
+import reportedly.stories.stored
 import reportedly.watch.watching
 from reportedly.commands import main
 from reportedly.errors import InputError
+from reportedly.intake import Given
 from reportedly.intake.given import ReceivedInput
 from reportedly.records import Record, Report
-from reportedly.serve.jobs.queue import Queue
 from reportedly.store import inbox, open_store
+from reportedly.store.adding import add
 from reportedly.workers.process import reports_of
 
 
@@ -63,18 +66,38 @@ class QuickProcess:
     def end(self) -> None: ...
 
 
-def read_inbox(where: str) -> None:
-    """What `serve` does behind its pages: reads the inbox, here until nothing is left in it."""
+def write_at_once(where: str, writers: int, reports: int) -> int:
+    """So many processes, none of which knows of the others, make the store and add reports: some of their own, and some that all
+    of them add. How many of them failed."""
+    started = []
+    for writer in range(writers):
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                write(
+                    where, [*(f"pier-{writer}-{n}" for n in range(reports)), *(f"pier-all-{n}" for n in range(reports))]
+                )
+                status = 0
+            except BaseException:
+                traceback.print_exc()
+            os._exit(status)
+        started.append(child)
+    return sum(os.waitpid(child, 0)[1] != 0 for child in started)
+
+
+def write(where: str, idents: list[str]) -> None:
+    reader = QuickReader()
     with open_store(where) as store:
-        queue = Queue(store)
-        queue.start()
-        while inbox.unread(store):
-            time.sleep(0.005)
-        queue.stop()
+        for ident in idents:
+            words = f"{TEXT} Edition {ident}."
+            add(store, reader.read(report(words, id=ident)))
+            inbox.put(store, "text", ident, Given(), words.encode())
 
 
 reportedly.reader.Reader = QuickReader  # type: ignore[assignment, misc]
 reportedly.serve.jobs.queue.ReaderProcess = QuickProcess  # type: ignore[attr-defined, assignment]
+reportedly.stories.stored.shipped = EachDiffers  # type: ignore[attr-defined, assignment]
 reportedly.alert.alerting.traced = lambda _: trace([SECOND_ROOT, DENIED, SAFE], [DENIES, CONFLICTS])  # type: ignore[assignment]
 
 
@@ -107,9 +130,8 @@ for line in sys.stdin:
     child = os.fork()
     if child == 0:
         os.dup2(os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)
-        if arguments[0] == "inbox":
-            read_inbox(arguments[1])
-            os._exit(0)
+        if arguments[0] == "writers":
+            os._exit(write_at_once(arguments[1], int(arguments[2]), int(arguments[3])))
         run(arguments)
     print(child, flush=True)  # noqa: T201 - this is how it answers
     _, status = os.waitpid(child, 0)

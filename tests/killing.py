@@ -48,11 +48,26 @@ class Killable:
     ) -> list[str]:
         """The lines of its standard output. `killed_after`: so many seconds; `lines`: as soon as it has printed so many; where
         neither is given it may end by itself."""
+        self.begin(*arguments)
+        return self.end_run(killed_after=killed_after, lines=lines, by=by)
+
+    def begin(self, *arguments: str) -> None:
+        """Begin a run, which `end_run` ends: for what others do meanwhile."""
         self._output.write_text("")
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps([*arguments, str(self._output)]).encode() + b"\n")
-        child = int(self._process.stdout.readline())
+        self._child = int(self._process.stdout.readline())
+
+    def printed(self) -> list[str]:
+        """The whole lines that the run has printed so far."""
+        return self._output.read_text().rpartition("\n")[0].splitlines()
+
+    def end_run(
+        self, *, killed_after: float | None = None, lines: int | None = None, by: signal.Signals = signal.SIGKILL
+    ) -> list[str]:
+        """As `run`, of the run that has begun."""
+        assert self._process.stdout
         if lines is not None:
             until = time.monotonic() + PATIENCE
             while self._output.read_text().count("\n") < lines and time.monotonic() < until:
@@ -61,7 +76,7 @@ class Killable:
             ended, _, _ = select([self._process.stdout], [], [], killed_after or 0)
             if not ended:
                 with suppress(ProcessLookupError):  # it has ended just now
-                    os.kill(child, by)
+                    os.kill(self._child, by)
         self.status = int(self._process.stdout.readline())
         return self._output.read_text().splitlines()
 
@@ -78,25 +93,35 @@ class Kills:
     """The kills of one kind on one database. In the long run they are counted on from where the last run stopped."""
 
     def __init__(self, what: str, where: str, wanted: int) -> None:
-        database = "postgresql" if "://" in where else "sqlite"
+        """`where`: the store or, of what has none, the word for its files."""
+        database = "postgresql" if "://" in where else "sqlite" if where.endswith(".sqlite") else where
         self._file, self._wanted = COUNTS / f"kills-{what}-{database}", wanted
         self.done = int(self._file.read_text()) if SOAK and self._file.exists() else 0
         self._name, self._tries = what, 0
+        self._whole = self._moment = 0.0
 
     @property
     def more(self) -> bool:
         """Are more wanted?"""
         return self.done < self._wanted
 
-    def moments(self, whole: float) -> Iterator[float]:
-        """Seconds after which the next run is to be killed, until enough were; `whole`: those that a run takes."""
+    def moments(self, whole: float, most: float = 2.0) -> Iterator[float]:
+        """Seconds after which the next run is to be killed, until enough were; `whole`: those that a run takes, at first.
+
+        A machine that others use is now fast, now slow: a run that ended before its moment was quicker than that, and one that was
+        killed may have taken longer, up to `most` times as long as the first.
+        """
+        self._whole = first = whole
         while self.more:
             self._tries += 1
             assert self._tries < 20 * self._wanted, "runs end before they are killed"
-            yield random.Random(f"{self._name} {self.done} {self._tries}").uniform(0, whole)  # noqa: S311 - no secret
+            seed = f"{self._name} {self.done} {self._tries}"
+            self._moment = random.Random(seed).uniform(0, min(self._whole, most * first))  # noqa: S311 - no secret
+            yield self._moment
 
     def note(self, killed: bool) -> None:
-        """One more run, that was killed or ended before it could be."""
+        """One more run, that was killed or ended before it could be, and after which all was well."""
+        self._whole = self._whole * 1.1 if killed else self._moment
         self.done += killed
         if SOAK:
             COUNTS.mkdir(exist_ok=True)

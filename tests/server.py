@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -39,9 +40,9 @@ FROM pg_tables WHERE tablename = 'alembic_version' ORDER BY 1, 2
 class Server:
     """A running PostgreSQL server."""
 
-    def __init__(self, folder: Path, programs: Path, *, fsync: bool = False) -> None:
-        """`fsync`: wait for the disk, which tests need not."""
-        self.folder, self.programs, self.fsync = folder, programs, fsync
+    def __init__(self, folder: Path, programs: Path, *, fsync: bool = False, segment: int = 16) -> None:
+        """`fsync`: wait for the disk, which tests need not; `segment`: megabytes of a file of its journal."""
+        self.folder, self.programs, self.fsync, self._segment = folder, programs, fsync, segment
         self._emptied: str | None = None
         self._whole: list[tuple[object, ...]] = []
         with socket.socket() as free:
@@ -56,8 +57,30 @@ class Server:
             [self.programs / program, *arguments], check=True, user=user, cwd=self.folder, stdout=log, stderr=log
         )
 
+    def asked(self, *database: str) -> list[str]:
+        """Where its own programs find it, and one of its databases."""
+        return [
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(self.port),
+            "-U",
+            "desk",
+            *(each for name in database for each in ("-d", name)),
+        ]
+
     def make(self) -> None:
-        self.run("initdb", "-D", str(self.folder / "data"), "-A", "trust", "-U", "desk", "--no-sync")
+        self.run(
+            "initdb",
+            "-D",
+            str(self.folder / "data"),
+            "-A",
+            "trust",
+            "-U",
+            "desk",
+            "--no-sync",
+            f"--wal-segsize={self._segment}",
+        )
 
     def start(self) -> None:
         options = (
@@ -68,11 +91,29 @@ class Server:
     def stop(self) -> None:
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", "immediate", "stop")
 
-    def database(self) -> str:
-        """The address of a new, empty database."""
+    def start_again(self) -> None:
+        """Whether or not it has ended by itself."""
+        with suppress(subprocess.CalledProcessError):
+            self.stop()
+        self.start()
+
+    def database(self, *, like: str | None = None, tablespace: str | None = None, owner: str = "desk") -> str:
+        """The address of a new database: empty, or a copy of the one at the address `like`, to which nobody may be connected."""
         name = f"store{next(DATABASES)}"
-        self.run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "desk", name)
-        return f"postgresql://desk:invented-word@127.0.0.1:{self.port}/{name}"
+        more = [
+            *(["-T", like.rpartition("/")[2]] if like else []),
+            *(["-D", tablespace] if tablespace else []),
+            "-O",
+            owner,
+        ]
+        self.run("createdb", *self.asked(), *more, name)
+        return f"postgresql://{owner}:invented-word@127.0.0.1:{self.port}/{name}"
+
+    def user(self, name: str) -> str:
+        """A user of this name with no rights, made if there is none."""
+        with suppress(subprocess.CalledProcessError):
+            self.run("createuser", *self.asked(), name)
+        return name
 
     def emptied(self) -> str:
         """The address of a store without any rows, which the test before may have had: a new one takes ten times as long."""

@@ -11,7 +11,10 @@ REQUESTS = 60 if SOAK else 4  # for each operation of the interface, beside thos
 MUTATED = 100_000 if SOAK else 400  # damaged inputs of all kinds that are given to intake
 # Of `add`, `watch`, the inbox, `alerts run`, `reread` and migrations, each on each database: 1,008 in all in the long run.
 KILLS = 84 if SOAK else 2
-CORPUS_KILLS = 200 if SOAK else 2  # of `corpus read`
+FORGET_KILLS = 40 if SOAK else 2  # of `forget`, on each database
+READER_KILLS = 10 if SOAK else 0  # of `serve` as a program, with its processes that read: each takes seconds
+CORPUS_KILLS = 200 if SOAK else 2  # of `corpus read`, `trace` and `forget`, each
+WRITES = 40 if SOAK else 4  # reports that each of ten writers has for itself, and as many that all of them have
 COUNTS = (
     Path(__file__).parent.parent / ".soak"
 )  # where the long run notes how far it has come, so that it goes on there

@@ -32,7 +32,9 @@ MODULES = (
 KILLED = (
     "tests/alert/test_alerts_killed.py",
     "tests/serve/jobs/test_inbox_killed.py",
+    "tests/store/test_forgotten_bytes.py",
     "tests/store/test_killed.py",
+    "tests/store/test_writers.py",
     "tests/watch/test_watch_killed.py",
 )
 TRACED = re.compile(r"tests/commands/test_trace_command\.py::(?:test_the_examples$|test_a_store\[)")

@@ -1,20 +1,22 @@
-"""`kill -9` at any moment of `corpus read`: the run goes on, and ends with the bytes of one that nobody disturbed."""
+"""`kill -9` at any moment of `corpus read`, `trace` and `forget`: the run goes on, and ends with the bytes of one that nobody
+disturbed."""
 
 from __future__ import annotations
 
 import json
 import os
-import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from corpora import contents, lines, numbered
+from corpora import contents, lines, numbered, run, table
+from killing import Kills
 from soak import CORPUS_KILLS
 
 TESTS = Path(__file__).parents[1]
@@ -31,10 +33,10 @@ class Runs:
         )  # fmt: skip
         assert self._line() == "\n"
 
-    def run(self, source: Path, out: Path, killed_after: float | None) -> bool:
+    def run(self, what: str, *given: str | Path, killed_after: float | None = None) -> bool:
         """Whether it ended well. Seconds to the kill; None: it may end by itself."""
         assert self._process.stdin
-        self._process.stdin.write(json.dumps([str(source), str(out)]) + "\n")
+        self._process.stdin.write(json.dumps([what, *map(str, given)]) + "\n")
         self._process.stdin.flush()
         child = int(self._line())
         if killed_after is not None:
@@ -53,27 +55,72 @@ class Runs:
         return self._process.stdout.readline()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def runs() -> Iterator[Runs]:
     made = Runs()
     yield made
     made.end()
 
 
-@pytest.mark.long
-def test_a_run_is_killed_at_any_moment(runs: Runs, tmp_path: Path) -> None:
-    """Again and again, new runs and those that go on, until so many were killed."""
-    source = lines(
-        tmp_path / "a.jsonl", [*numbered(8), *({**each, "id": f"copy-{n}"} for n, each in enumerate(numbered(2)))]
-    )
+def copies(number: int) -> list[dict[str, object]]:
+    """Reports of two months, of which the first two stand there a second time under ids of their own."""
+    return [*numbered(number), *({**each, "id": f"copy-{n}"} for n, each in enumerate(numbered(2)))]
+
+
+def kill_again_and_again(
+    runs: Runs, what: str, begin: Callable[[Path], tuple[str | Path, ...]], above: Path, whole: Path
+) -> None:
+    """Kill runs at random moments, and those that go on after them, until so many were killed; each time that one comes to its
+    end, the dataset has the bytes of `whole`, which nobody disturbed.
+
+    `begin`: makes the folder ready for a first run, and returns what each run there is given.
+    """
     began = time.monotonic()
-    assert runs.run(source, tmp_path / "whole", None)
-    whole, taken = contents(tmp_path / "whole"), time.monotonic() - began
-    moments = random.Random(7)  # noqa: S311 - no secret
-    killed = number = 0
-    while killed < CORPUS_KILLS:
-        out = tmp_path / f"out-{number}"
-        number += 1
-        while not runs.run(source, out, moments.uniform(0, taken)):
-            killed += 1
-        assert contents(out) == whole
+    assert runs.run(what, *begin(whole))
+    taken, expected = time.monotonic() - began, contents(whole)
+    kills = Kills(f"corpus-{what}", "files", CORPUS_KILLS)
+    out = above / "out"
+    given, ended = begin(out), False
+    for moment in kills.moments(taken):
+        if ended:
+            shutil.rmtree(out)
+            given = begin(out)
+        ended = runs.run(what, *given, killed_after=moment)
+        if ended:
+            assert contents(out) == expected
+        kills.note(not ended)
+    assert runs.run(what, *given)
+    assert contents(out) == expected
+
+
+@pytest.mark.long
+def test_reading_is_killed_at_any_moment(runs: Runs, tmp_path: Path) -> None:
+    source = lines(tmp_path / "a.jsonl", copies(8))
+    kill_again_and_again(runs, "read", lambda out: (out, source), tmp_path, tmp_path / "whole")
+
+
+@pytest.fixture
+def dataset(tmp_path: Path, quick_reader: None) -> Path:  # noqa: ARG001 - reads with it
+    run([lines(tmp_path / "a.jsonl", copies(8))], tmp_path / "dataset", block=2)
+    return tmp_path / "dataset"
+
+
+@pytest.mark.long
+def test_tracing_is_killed_at_any_moment(runs: Runs, dataset: Path, tmp_path: Path) -> None:
+    def begin(out: Path) -> tuple[Path]:
+        shutil.copytree(dataset, out)
+        return (out,)
+
+    kill_again_and_again(runs, "trace", begin, tmp_path, tmp_path / "whole")
+    assert table(tmp_path / "whole" / "trace", "statements")
+
+
+@pytest.mark.long
+def test_forgetting_is_killed_at_any_moment(runs: Runs, dataset: Path, tmp_path: Path) -> None:
+    """The run that goes on is not told the ids again."""
+
+    def begin(out: Path) -> tuple[str | Path, ...]:
+        shutil.copytree(dataset, out)
+        return out, "pier-0", "pier-3", "copy-1"
+
+    kill_again_and_again(runs, "forget", begin, tmp_path, tmp_path / "whole")

@@ -14,6 +14,8 @@ from watch.test_header_injection import LINKS, MARKS
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = ("reliability.md", "security.md")
+TEST = re.compile(r"^ *(?:async )?def (test_\w+)", re.MULTILINE)
+CHOSEN = re.compile(r"`-k (\"[^\"`]+\"|\w+)`")
 LINK = re.compile(r"\]\((\.\./tests/[^)#]+)\)")
 
 
@@ -32,8 +34,10 @@ def test_each_promise_has_a_test_that_is_there(page: str) -> None:
     for promise, tests, tried, _, failed in found:
         files = [(DOCS / link).resolve() for link in LINK.findall(tests)]
         assert files, promise
-        for file in files:
-            assert re.search(r"^ *(?:async )?def test_", file.read_text(encoding="utf-8"), re.MULTILINE), file
+        names = [name for file in files for name in TEST.findall(file.read_text(encoding="utf-8"))]
+        assert all(TEST.search(file.read_text(encoding="utf-8")) for file in files), files
+        for words in CHOSEN.findall(tests):  # of several tests of a file those with one of these words
+            assert all(any(word in name for name in names) for word in words.strip('"').split(" or ")), words
         assert tried, promise
         assert re.match(r"[0-9]", failed), promise
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
 from pathlib import Path
@@ -116,32 +114,6 @@ def test_reports_come_in_the_order_of_adding(store: Store, monkeypatch: pytest.M
     for number in range(45):
         add(store, having(f"pier-{number}", f"Text {number}."))
     assert [each.record.report.id for each in stored_reports(store)] == [f"pier-{n}" for n in range(45)]
-
-
-ADDER = """
-import sys
-from builders.reports import pier
-from msgspec import structs
-from reportedly.store import open_store
-from reportedly.store.adding import add
-where, first = sys.argv[1], int(sys.argv[2])
-with open_store(where) as store:
-    for number in range(first, first + 30):
-        made = pier()
-        add(store, structs.replace(made, report=structs.replace(made.report, id=f"pier-{number}", content_hash=str(number))))
-"""
-
-
-def test_two_writers_at_once(where: str) -> None:
-    """Three processes that add some of the same reports at the same time: each report is there once."""
-    started = [
-        subprocess.Popen([sys.executable, "-c", ADDER, where, first], cwd=Path(__file__).parents[1])
-        for first in ("0", "15", "30")
-    ]
-    assert [process.wait() for process in started] == [0, 0, 0]
-    with open_store(where) as store:
-        assert sorted(each.record.report.id for each in stored_reports(store)) == sorted(f"pier-{n}" for n in range(60))
-        assert counts(store)["party"] == 5
 
 
 def test_two_versions_at_once(where: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from psycopg import errors
 from sqlalchemy.exc import DataError, OperationalError
 
 from reportedly.errors import NotFoundError, StoreError
@@ -21,6 +22,7 @@ from reportedly.store.failures import TRIES, as_store_errors, retried
         ('password authentication failed for user "desk"', "the server does not let this user in"),
         ("permission denied for schema public", "this user lacks a permission"),
         ("disk I/O error", "the disk failed to read or write"),
+        ("connection failed: FATAL:  could not write init file", "the disk failed to read or write"),
         ("server closed the connection unexpectedly", "the database does not answer, or hung up"),
     ],
 )
@@ -30,6 +32,15 @@ def test_each_says_why_and_what_to_do(message: str, line: str) -> None:
         raise OperationalError("INSERT INTO report VALUES (?)", ("a secret",), Exception(message))
     assert str(error.value).startswith(f"desk.sqlite: {line}")
     assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"), [(errors.DiskFull, "the disk is full"), (errors.IoError, "the disk failed to read or write")]
+)
+def test_a_server_is_understood_by_its_code(kind: type[Exception], line: str) -> None:
+    """Whatever its words are: they differ by language, and by how much of a page there was room for."""
+    with pytest.raises(StoreError, match=line), as_store_errors("desk"):
+        raise OperationalError("INSERT", {}, kind("Datei konnte nicht erweitert werden"))
 
 
 def test_what_nobody_foresaw_names_the_kind_only() -> None:

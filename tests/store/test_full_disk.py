@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -10,38 +9,27 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import full_disks
 import pytest
 from builders.reports import pier
+from full_disks import fill, mounted
 from killing import check_whole
 from soak import SOAK
 
-from reportedly.errors import NotFoundError, StoreError
-from reportedly.intake import Given
-from reportedly.knowledge import Knowledge
-from reportedly.store import Store, inbox, open_store
+from reportedly.errors import StoreError
+from reportedly.store import Store, open_store
 from reportedly.store.adding import add
 from reportedly.store.backup import backup
-from reportedly.store.forgetting import clean, remove
-from reportedly.store.judging import decision, judge
 from reportedly.store.listing import counts
 from reportedly.store.reports import report_with_id
 
-PAGE = 4096
 SIZE = 4_000_000
 
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A small file system in memory, which only root may make."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", folder], capture_output=True, check=False
-    )
-    if made.returncode:
-        pytest.skip("a small file system can't be made here (it takes root)")
-    yield folder
-    subprocess.run(["umount", "-l", folder], check=True)
+    with mounted(tmp_path / "disk", SIZE) as made:
+        yield made
 
 
 @pytest.fixture
@@ -51,29 +39,8 @@ def empty(tmp_path: Path) -> Path:
     return tmp_path / "empty.sqlite"
 
 
-def fill(disk: Path, pages: int) -> Path:
-    """Take all but so many pages."""
-    filler = disk / "filler"
-    filler.write_bytes(b"\0" * max(0, shutil.disk_usage(disk).free - pages * PAGE))
-    return filler
-
-
-def forget(store: Store) -> None:
-    with suppress(NotFoundError):  # it may be gone, but not yet from the free pages
-        remove(store, report_with_id(store, "pier-1"))
-    clean(store)
-
-
-def decide(store: Store) -> None:
-    report = report_with_id(store, "pier-1")
-    judge(store, report, decision(report, "s2", "place", "Lisk", Knowledge()), "Ina")
-
-
 ACTIONS: dict[str, Callable[[Store], object]] = {
-    "add": lambda store: add(store, pier()),
-    "accept": lambda store: inbox.put(store, "file", "pier.txt", Given(), os.urandom(40_000)),
-    "decide": decide,
-    "forget": forget,
+    **full_disks.ACTIONS,
     "copy": lambda store: backup(store, Path(store.where).with_name("copy.sqlite")),
 }
 

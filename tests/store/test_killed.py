@@ -4,35 +4,27 @@ from __future__ import annotations
 
 import json
 import random
-import signal
+import shutil
 import time
 from collections.abc import Callable
+from functools import cache
 from itertools import count, repeat
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
 from builders.reports import TEXT
 from killing import Killable, Kills, check_whole
+from older import Rows, fill, kept, layout_of, leave, rows_in, schema_of
 from server import Server
 from soak import KILLS
-from sqlalchemy import Engine, create_engine, text
 
-import reportedly.alert.tables
-import reportedly.watch.tables  # noqa: F401 - their tables join those of the store
 from reportedly.store import Store, open_store
-from reportedly.store.tables import HEAD, meta
+from reportedly.store.tables import HEAD
 
 REPORTS = 4  # that a run finds, and the one before it did not
 IN_A_ROW = 5  # kills on one store
 REREAD = 12  # reports
-MIGRATION = 0.6  # seconds, which it takes at most where nothing else runs
-OWN_INDEX_ASIDE = {
-    "include_name": lambda name, *_: not (name or "").startswith(("statement_words", "ix_statement_words"))
-}
+MIGRATED = 12  # reports
 
 
 class Adder:
@@ -87,10 +79,10 @@ def test_killed_at_any_moment(where: str, adder: Adder, new: Callable[[], str]) 
             whole = took[run == 0]
             after = moments.uniform(0, whole)
             seen |= adder.run(here, (run + 1) * REPORTS, after)
-            kills.note(adder.killed)
             took[run == 0] = whole * 1.1 if adder.killed else after  # a machine that others use is now fast, now slow
             with open_store(here) as store:
                 check_whole(store, seen)
+            kills.note(adder.killed)
         seen |= adder.run(here, IN_A_ROW * REPORTS)
         assert len(seen) == IN_A_ROW * REPORTS
         with open_store(here) as store:
@@ -107,46 +99,65 @@ def test_killed_while_it_reads_again(where: str, store: Store, adder: Adder, kil
     kills = Kills("reread", where, KILLS)
     for moment in kills.moments(time.monotonic() - began):
         killable.run(*run, killed_after=moment)
-        kills.note(killable.status == -signal.SIGKILL)
         check_whole(store, ids)
+        kills.note(killable.killed)
     assert killable.run(*run) == [f"{REREAD} read again, 0 could not be read"]
 
 
+Older = Callable[[str], str]
+
+
+@pytest.fixture
+def older(where: str, tmp_path: Path, rows: Rows, request: pytest.FixtureRequest) -> Older:
+    """Makes a store of an older layout, which has reports; each layout is made once and then copied."""
+    number = count()
+    if "://" in where:
+        server: Server = request.getfixturevalue("server")
+        made = cache(lambda layout: _left(server.database(), layout, rows))
+        return lambda layout: server.database(like=made(layout))
+    made = cache(lambda layout: _left(str(tmp_path / f"{layout}.sqlite"), layout, rows))
+    return lambda layout: str(shutil.copy(made(layout), tmp_path / f"{next(number)}.sqlite"))
+
+
+def _left(where: str, layout: str, rows: Rows) -> str:
+    leave(where, layout, rows)
+    return where
+
+
+@pytest.fixture
+def rows(where: str, store: Store) -> Rows:
+    """Of a store of the newest layout."""
+    fill(store, MIGRATED)
+    return rows_in(where)
+
+
 @pytest.mark.long
-def test_killed_while_it_migrates(
-    tmp_path: Path, where: str, killable: Killable, request: pytest.FixtureRequest
-) -> None:
-    """A store of any older layout, empty of reports, is wholly of that layout or of the newest, and is then brought up to date."""
-    server: Server | None = None if "://" not in where else request.getfixturevalue("server")
-    kills, page = Kills("migration", where, KILLS), tmp_path / "pier.txt"
+def test_killed_while_it_migrates(tmp_path: Path, where: str, rows: Rows, older: Older, killable: Killable) -> None:
+    """A store of any older layout is wholly of that layout or of the newest, with every row that it had, and is then brought up to
+    date: with the words, offices and untraced reports that a migration finds in the reports."""
+    page = tmp_path / "pier.txt"
     page.write_text(TEXT)
-    for number, moment in enumerate(kills.moments(MIGRATION)):
-        here = server.database() if server else str(tmp_path / f"{number}.sqlite")
+    idents = {f"pier-{number}" for number in range(MIGRATED)}
+    began = time.monotonic()
+    killable.run("add", str(page), "--store", older("0001"))
+    whole = time.monotonic() - began
+    kills, newest, befores = Kills("migration", where, KILLS), schema_of(where), dict[str, Rows]()
+    for number, moment in enumerate(kills.moments(whole)):
         old = f"{number % (int(HEAD) - 1) + 1:04}"
-        _at_layout(here, old)
+        here = older(old)
+        before = befores.get(old) or befores.setdefault(old, rows_in(here))
         killable.run("add", str(page), "--store", here, killed_after=moment)
-        kills.note(killable.status == -signal.SIGKILL)
-        with _engine(here).connect() as connection:
-            assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() in (old, HEAD)
+        killed = killable.killed
+        at = layout_of(here)
+        assert at in (old, HEAD)
+        if at == old:
+            assert rows_in(here) == before
         with open_store(here) as store:
-            with store.reading() as connection:
-                assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == HEAD
-                assert compare_metadata(MigrationContext.configure(connection, opts=OWN_INDEX_ASIDE), meta) == []
-            check_whole(store, set())
-
-
-def _engine(where: str) -> Engine:
-    return create_engine(
-        where.replace("postgresql://", "postgresql+psycopg://") if "://" in where else f"sqlite:///{where}"
-    )
-
-
-def _at_layout(where: str, layout: str) -> None:
-    """A store as a version of Reportedly made it that knew no later layout."""
-    config = Config()
-    config.set_main_option("script_location", "reportedly.store:migrations")
-    engine = _engine(where)
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, layout)
-    engine.dispose()
+            assert (layout_of(here), schema_of(here)) == (HEAD, newest)
+            check_whole(store, idents)
+            if at == old:  # nothing but the migration has written to it
+                after = rows_in(here)
+                assert kept(after, before) == before
+                assert after["office"] == rows["office"]
+                assert {row["report"] for row in after["untraced"]} == {row["key"] for row in rows["report"]}
+        kills.note(killed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import signal
 import sys
 import time
@@ -36,20 +35,18 @@ def test_killed_at_any_moment(where: str, killable: Killable, feed: str, web: We
     assert set(told.values()) == {1}
     assert len(told) == ARTICLES
     kills, number = Kills("watch", where, KILLS), 0
-    moments = random.Random(7 + kills.done)  # noqa: S311 - no secret
-    while kills.more:
+    for moment in kills.moments(whole):
         number += 1
         for n in range(4):  # new articles, beside those that the last kill left
             web.pages[f"/new{number}-{n}"] = article(f"Pier {number} {n} is lost.")
         items = [item(f"/new{number}-{n}", guid=f"new{number}-{n}") for n in range(4)]
         web.marked("/feed", lambda items=items: rss(*items), lambda number=number: f'"new{number}"')  # type: ignore[misc]
-        after = moments.uniform(0, whole)
-        lines = killable.run(*run, killed_after=after)
-        kills.note(killable.killed)
-        whole = whole * 1.1 if killable.killed else after  # a machine that others use is now fast, now slow
+        lines = killable.run(*run, killed_after=moment)
+        killed = killable.killed
         told.update(line.split("\t")[0] for line in lines if line.count("\t") == 2)
         told.update(line.split("\t")[0] for line in killable.run(*run, killed_after=None))  # what was left comes now
         assert killable.status == 0
+        kills.note(killed)
     with open_store(where) as store:
         held = [each.record.report for each in stored_reports(store)]
     assert len(held) == ARTICLES + 4 * number

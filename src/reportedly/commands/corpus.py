@@ -21,7 +21,7 @@ _ray = click.option(
 )  # fmt: skip
 
 
-@click.group(short_help="Read, trace and count corpora larger than memory.")
+@click.group(short_help="Read, trace, count and forget in corpora larger than memory.")
 def corpus() -> None:
     """Read corpora that are larger than memory into a dataset of Parquet files.
 
@@ -96,6 +96,31 @@ def trace(dataset: str, ray: str, jobs: int) -> None:
 
     counts = trace_corpus(dataset, _workers(ray, jobs), click.echo)["counts"]
     click.echo(f"{dataset}: {counts['stories']:,} stories, {counts['claims']:,} claims, {counts['roots']:,} roots")
+
+
+@corpus.command(short_help="Take reports out of a dataset for good.")
+@click.argument("dataset", metavar="FOLDER")
+@click.argument("idents", nargs=-1, metavar="[ID]...")
+def forget(dataset: str, idents: tuple[str, ...]) -> None:
+    """Take the reports with these ids out of the dataset in FOLDER, so that no file of it holds their words. The parts
+    that hold them are written anew. The trace is removed, since it may quote them.
+
+    This cannot be undone. Other reports with the same text or address stay, and their ids are printed. Your inputs, and
+    copies of the dataset, are not reached. Without ID, a run that was broken off goes on.
+
+    \b
+    Example:
+      reportedly corpus forget news https://gazette.example/pier
+    """
+    from reportedly.corpus.forgetting import forget as forgotten
+
+    done = forgotten(dataset, idents)
+    for ident in done.idents:
+        click.echo(f"{ident}\tforgotten")
+    for ident in done.staying:
+        click.echo(f"{ident}\tstays: another version, or the same text from elsewhere")
+    if done.traced:
+        click.echo(f"the trace is removed; to trace again: reportedly corpus trace {dataset}")
 
 
 @corpus.command(short_help="Count who was quoted where, and more.")

@@ -6,7 +6,7 @@ first day are compared with those of a window. A report without a date may touch
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -49,21 +49,26 @@ def stories(parts: Sequence[Path]) -> list[list[PlacedReport]]:
             if touch(later, earlier):
                 _unite(same, number, numbers[other.id])
         met.add(each)
+    digests = lru_cache(maxsize=CACHED)(_read)  # of this run alone: the next may find other files under these names
     groups: dict[int, list[int]] = {}
     for number in range(len(places)):
         groups.setdefault(_first(same, number), []).append(number)
     found = [
-        story for group in groups.values() for story in _parted(sorted((places[n] for n in group), key=_key), parts)
+        story
+        for group in groups.values()
+        for story in _parted(
+            sorted((places[n] for n in group), key=_key), lambda place: digests(parts[place.part])[place.row]
+        )
     ]
     return sorted(found, key=lambda story: story[0].key)
 
 
-def _parted(group: list[PlacedReport], parts: Sequence[Path]) -> Iterator[list[PlacedReport]]:
+def _parted(group: list[PlacedReport], digest: Callable[[PlacedReport], Digest]) -> Iterator[list[PlacedReport]]:
     if len(group) == 1:
         yield group
         return
     by_id = {place.key[2]: place for place in group}
-    for story in parted([_digests(parts[place.part])[place.row] for place in group]):
+    for story in parted(list(map(digest, group))):
         yield [by_id[ident] for ident in story]
 
 
@@ -95,11 +100,6 @@ def _first(same: list[int], number: int) -> int:
 def _unite(same: list[int], one: int, two: int) -> None:
     a, b = _first(same, one), _first(same, two)
     same[max(a, b)] = min(a, b)
-
-
-@lru_cache(maxsize=CACHED)
-def _digests(path: Path) -> list[Digest]:
-    return _read(path)
 
 
 def _read(path: Path) -> list[Digest]:

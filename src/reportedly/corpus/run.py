@@ -19,7 +19,7 @@ from reportedly.corpus.intake_block import take_in
 from reportedly.corpus.plan import Plan, begin_of
 from reportedly.corpus.reading_block import read_block
 from reportedly.corpus.sources import Source, SourceDigest, digest_of, items, sources
-from reportedly.corpus.tables import SCHEMA, TABLES, rejected, write
+from reportedly.corpus.tables import SCHEMA, TABLES, rejected, twice, write
 from reportedly.errors import InputError
 from reportedly.extras import needed
 from reportedly.intake.given import Given
@@ -183,8 +183,7 @@ def _rejected(
         yield from rejected(skipped)
         yield from _not_taken_in(where)
         for input_, ident in plan.twice():
-            why = f"it is there already, word for word, as {ident}"
-            yield {"input": input_, "kind": "twice", "why": why, "remedy": "nothing: it is kept once"}
+            yield twice(input_, ident)
         for fault in faults:
             yield {**fault}
 

@@ -19,6 +19,7 @@ from reportedly.intake.given import Given
 from reportedly.intake.readers import of_stream
 from reportedly.intake.sniff import SUFFIXES, Kind
 
+BETWEEN = " … "  # between the first and the last name of several documents
 LIST = "@"  # before a file that lists inputs, one a line
 WARC = (".warc", ".warc.gz", ".warc.zst")
 ROWS = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".tab")
@@ -105,7 +106,7 @@ def digest_of(source: Source) -> SourceDigest:
             sha, size = "-", 0
         whole.update(f"{sha}  {name}\n".encode(errors="replace"))
         total += size
-    shown = source.names[0] if len(source.names) == 1 else f"{source.names[0]} … {source.names[-1]}"
+    shown = source.names[0] if len(source.names) == 1 else f"{source.names[0]}{BETWEEN}{source.names[-1]}"
     return SourceDigest(shown, len(source.names), total, whole.hexdigest())
 
 

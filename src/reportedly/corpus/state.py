@@ -73,6 +73,11 @@ def manifest(where: Place) -> Path:
     return where.dataset / "manifest.json"
 
 
+def unforgotten(where: Place) -> Path:
+    """What `corpus forget` has begun and not yet done, which is there until it has."""
+    return where.dataset / "_forget.json"
+
+
 def source_done(where: Place, number: int) -> SourceDone | None:
     """What is kept of a source that is wholly taken in."""
     path = _source(where, number)

@@ -42,6 +42,12 @@ def rejected(errors: Iterable[InputError]) -> Iterator[Row]:
     return ({**error.to_dict()} for error in errors)
 
 
+def twice(input_: str, ident: str) -> Row:
+    """The row of an input with a report that is there already."""
+    why = f"it is there already, word for word, as {ident}"
+    return {"input": input_, "kind": "twice", "why": why, "remedy": "nothing: it is kept once"}
+
+
 def write(table: str, found: Iterable[Row], out: IO[bytes]) -> int:
     """Write a part of a table, and return the number of its rows."""
     return write_table(TABLES[table], found, out, marked(table))
@@ -58,12 +64,16 @@ def record_of(row: Mapping[str, Any]) -> Record:
     return structs.replace(found, report=structs.replace(found.report, text=row["text"]))
 
 
+def bare_json(record: Record) -> str:
+    """The column `record`: all but the text, which has a column of its own."""
+    return structs.replace(record, report=structs.replace(record.report, text="")).to_json().decode()
+
+
 def _report(placed: PlacedRecord) -> Row:
     report = placed.record.report
-    bare = structs.replace(placed.record, report=structs.replace(report, text=""))
     values = (
         report.id, report.outlet, report.published, report.url, report.title, report.byline, report.origin.agency,
         report.publisher_family, report.retrieved, report.excerpt, report.version_of, report.content_hash, placed.input,
-        placed.copy_of, placed.near_copy_of, len(placed.record.statements), report.text, bare.to_json().decode(),
+        placed.copy_of, placed.near_copy_of, len(placed.record.statements), report.text, bare_json(placed.record),
     )  # fmt: skip
     return dict(zip(rows.CORPUS_REPORTS, values, strict=True))

@@ -26,12 +26,13 @@ from reportedly.corpus.tables import SCHEMA
 from reportedly.corpus.tracing_block import (
     digest_block,
     digests_of,
+    let_go,
     read_traces,
     trace_block,
     traces_of,
     work_folder,
 )  # fmt: skip
-from reportedly.errors import NotFoundError
+from reportedly.errors import InputError, NotFoundError
 from reportedly.extras import needed
 from reportedly.rows import Row
 from reportedly.show.row_files import GROUP, arrow_schema
@@ -49,6 +50,10 @@ def trace_corpus(dataset: str, make: MakeWorkers, tell: Tell) -> dict[str, Any]:
     where = Place(dataset)
     if not state.manifest(where).exists():
         raise NotFoundError(dataset, "there is no whole dataset in it", "make one with corpus read, or go on with it")
+    if state.unforgotten(where).exists():
+        raise InputError(
+            dataset, "forgetting was broken off in it", "go on with it: reportedly corpus forget, without an id"
+        )
     parts = _parts(where)
     with state.alone_in(where, work_folder(where)):
         shutil.rmtree(where.dataset / "trace", ignore_errors=True)
@@ -61,6 +66,7 @@ def trace_corpus(dataset: str, make: MakeWorkers, tell: Tell) -> dict[str, Any]:
             left_out = _trace([block for block, _ in blocks], where, workers)
         finally:
             workers.end()
+            let_go()
         made = _written(blocks, where, left_out)
         written_json(where.dataset / "trace" / "manifest.json", made)
         shutil.rmtree(work_folder(where), ignore_errors=True)

@@ -57,6 +57,11 @@ def read_traces(path: Path) -> list[Trace]:
     return msgspec.msgpack.decode(path.read_bytes(), type=list[Trace])
 
 
+def let_go() -> None:
+    """Let no part of a dataset stay in the memory of this process: another may come to stand under its name."""
+    _columns.cache_clear()
+
+
 def _traced(where: Place, places: tuple[tuple[str, int], ...]) -> Trace:
     return story([_decoded(*_columns(where.dataset / part), row) for part, row in places], _meanings())
 

@@ -16,23 +16,27 @@ T = TypeVar("T")
 
 _OTHER = "give another store"
 
+_FULL = "the disk is full; nothing half-written is left", "make room, then run it again"
+_READ_ONLY = "it may not be written to", f"check who may write there, or {_OTHER}"
+_DENIED = "this user lacks a permission", "ask its administrator for the right to create and write"
+_DISK = "the disk failed to read or write", "check the disk, and whether it is full, then run it again"
+
+# What a PostgreSQL server says by code (SQLSTATE): its messages are in the language of the server, and differ by what it was doing.
+_STATES = {"53100": _FULL, "25006": _READ_ONLY, "42501": _DENIED, "58030": _DISK}
 # A pattern for the driver's message, the reason, and the remedy. The first pattern that matches is used.
 _KNOWN = tuple(
     (re.compile(pattern, re.IGNORECASE), why, remedy)
     for pattern, why, remedy in (
-        (r"is full|no space left|disk full", "the disk is full; nothing half-written is left", "make room, then run it again"),
-        (
-            r"readonly|read-only", "it may not be written to",
-            f"check who may write there, or {_OTHER}",
-        ),
+        (r"is full|no space left|disk full", *_FULL),
+        (r"readonly|read-only", *_READ_ONLY),
         (r"database is locked", "another program has been writing to it for too long", "run it again when that has ended"),
         (r"not a database|malformed|file is encrypted", "it is not a store, or it is damaged", _OTHER),
         (r"unable to open", "it can't be opened", "check the folder and who may write there"),
         (r"password|authentication|no pg_hba|role .{0,200} does not exist", "the server does not let this user in",
          "check the user and the password"),
         (r"database .{0,200} does not exist", "the server has no such database", "make it with createdb"),
-        (r"permission denied", "this user lacks a permission", "ask its administrator for the right to create and write"),
-        (r"disk I/O", "the disk failed to read or write", "check the disk, and whether it is full, then run it again"),
+        (r"permission denied", *_DENIED),
+        (r"disk I/O|could not write", *_DISK),
     )
 )  # fmt: skip
 
@@ -80,9 +84,11 @@ def _clashed(error: StoreError) -> bool:
 
 def _line(where: str, error: DBAPIError) -> StoreError:
     message = str(error.orig)
-    for pattern, why, remedy in _KNOWN:
-        if pattern.search(message):
-            return StoreError(where, why, remedy).with_setting("store" if _OTHER in remedy else None)
+    by_code = _STATES.get(getattr(error.orig, "sqlstate", None) or "")
+    known = by_code or next(((why, remedy) for pattern, why, remedy in _KNOWN if pattern.search(message)), None)
+    if known is not None:
+        why, remedy = known
+        return StoreError(where, why, remedy).with_setting("store" if _OTHER in remedy else None)
     if error.connection_invalidated or isinstance(error, OperationalError | InterfaceError):
         return StoreError(where, "the database does not answer, or hung up", "check that it runs, then run it again")
     return StoreError(

@@ -5,7 +5,7 @@ This is needed after a legal order, for instance, or for a source at risk.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, column, delete, or_, select, table, text, update
+from sqlalchemy import Connection, bindparam, column, delete, or_, select, table, text, update
 
 from reportedly.errors import StoreError
 from reportedly.store import compression
@@ -22,17 +22,27 @@ FORGOTTEN = {"state": "forgotten", "link": None, "host": "", "due_at": None, "et
 _alert, _alert_report = table("alert", column("key")), table("alert_report", column("alert"), column("report"))
 _entry = table("entry", column("report"), *(column(name) for name in FORGOTTEN))
 
+_WITH_WORDS = (
+    "report", "statement", "statement_words", "party", "party_word", "voice", "office", "judgement", "standing_merger",
+    "inbox", "entry", "alert", "alert_report", "taken_out", "untraced", "digest", "digest_key", "touch", "story", "story_report",
+)  # fmt: skip
+
 # A deleted row stays in the file until its page is used again. These statements free all such pages or rewrite them.
 _CLEANED = {
     "sqlite": ("INSERT INTO statement_words (statement_words) VALUES ('optimize')", "VACUUM"),
-    "postgresql": tuple(
-        f"VACUUM (FULL, ANALYZE) {table}"
-        for table in (
-            "report", "statement", "statement_words", "party", "party_word", "voice", "office", "judgement", "inbox",
-            "entry", "alert", "alert_report", "taken_out", "untraced", "digest", "digest_key", "touch", "story", "story_report",
-        )
-    ),
-}  # fmt: skip
+    "postgresql": tuple(f"VACUUM (FULL, ANALYZE) {table}" for table in _WITH_WORDS),
+}
+
+# A server's statistics hold values of the tables. Those of a table that has become empty stay as they were, until a column is
+# given its own type once more. The owner of the database may rewrite them all; for anybody else they stay as they are.
+_OUTDATED = text(
+    "SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_class c "
+    "JOIN pg_attribute a ON a.attrelid = c.oid "
+    "JOIN pg_stats s ON s.schemaname = current_schema() AND s.tablename = c.relname AND s.attname = a.attname "
+    "WHERE c.relnamespace = current_schema()::regnamespace AND c.reltuples <= 0 AND c.relname IN :tables "
+    "AND format_type(a.atttypid, NULL) NOT IN ('integer', 'bigint', 'boolean')"
+).bindparams(bindparam("tables", _WITH_WORDS, expanding=True))
+_STATISTICS = text("VACUUM (FULL) pg_catalog.pg_statistic")
 
 
 def remove(store: Store, report: StoredReport) -> None:
@@ -48,13 +58,10 @@ def remove(store: Store, report: StoredReport) -> None:
         drop(connection, report.key)
         remove_projection(connection, report.key)
         remove_alerts(connection, report.key)
-        connection.execute(update(_entry).where(_entry.c.report == report.key).values(FORGOTTEN))
+        forget_entries(connection, report.key)
         connection.execute(delete(t.inbox).where(t.inbox.c.report == report.key))
         connection.execute(delete(t.report).where(t.report.c.key == report.key))
-        same = [select(table.c.key).where(table.c.content_hash == content_hash) for table in (t.report, t.taken_out)]
-        if not any(connection.execute(each).first() for each in same):
-            on_text = or_(t.judgement.c.content_hash == content_hash, t.judgement.c.other_hash == content_hash)
-            connection.execute(delete(t.judgement).where(on_text))
+        forget_decisions(connection, content_hash)
         delete_unused_parties(connection)
     compression.forget()
 
@@ -73,7 +80,11 @@ def clean(store: Store) -> None:
     with store.outside() as connection:
         for line in _CLEANED[store.dialect]:
             connection.execute(text(line))
-        if store.dialect == "sqlite" and connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar():
+        if store.dialect == "postgresql":
+            for table_name, column_name, kind in connection.execute(_OUTDATED).all():
+                connection.execute(text(f'ALTER TABLE "{table_name}" ALTER COLUMN "{column_name}" TYPE {kind}'))
+            connection.execute(_STATISTICS)
+        elif connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar():
             why = (
                 "what was forgotten is out of the store, but not yet out of the file, which another program is reading"
             )
@@ -84,6 +95,24 @@ def remove_alerts(connection: Connection, report: int) -> None:
     """Delete the alerts that quote a report."""
     alerted = select(_alert_report.c.alert).where(_alert_report.c.report == report)
     connection.execute(delete(_alert).where(_alert.c.key.in_(alerted)))
+
+
+def forget_entries(connection: Connection, report: int) -> None:
+    """Let feeds keep no more of a report than that it is not to be fetched again."""
+    connection.execute(update(_entry).where(_entry.c.report == report).values(FORGOTTEN))
+
+
+def forget_decisions(connection: Connection, content_hash: str) -> None:
+    """Delete the decisions on a text, unless a report is left that has it; and mergers of actors that rest on it alone."""
+    same = [select(each.c.key).where(each.c.content_hash == content_hash) for each in (t.report, t.taken_out)]
+    if any(connection.execute(each).first() for each in same):
+        return
+    j = t.judgement.c
+    on_text = or_(j.content_hash == content_hash, j.other_hash == content_hash)
+    reasons = set(connection.execute(select(j.why).where(on_text, j.why.is_not(None))).scalars())
+    connection.execute(delete(t.judgement).where(on_text))
+    left = set(connection.execute(select(j.why).where(j.why.in_(reasons))).scalars())
+    connection.execute(delete(t.standing_merger).where(t.standing_merger.c.why.in_(reasons - left)))
 
 
 def delete_unused_parties(connection: Connection) -> None:

@@ -150,13 +150,13 @@ def unread(store: Store) -> int:
 
 
 def retry(store: Store, key: int) -> None:
-    """Return a failed input to the queue, if its text is still there."""
+    """Return a failed input to the queue, if its text is still there; reports that came of it are counted anew."""
     there = or_(t.inbox.c.kind == "url", t.inbox.c.body.is_not(None))
     with store.writing() as connection:
         connection.execute(
             update(t.inbox)
             .where(t.inbox.c.key == key, t.inbox.c.state == "failed", there)
-            .values(state="waiting", tries=0, why=None)
+            .values(state="waiting", tries=0, why=None, reports=0, report=None)
         )
 
 

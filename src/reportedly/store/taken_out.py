@@ -9,10 +9,11 @@ from msgspec import Struct
 from sqlalchemy import delete, insert, select, update
 
 from reportedly.errors import ConflictError, NotFoundError
+from reportedly.store import compression
 from reportedly.store import tables as t
 from reportedly.store.adding import now
 from reportedly.store.compression import unpacked
-from reportedly.store.forgetting import delete_unused_parties, remove_alerts
+from reportedly.store.forgetting import delete_unused_parties, forget_decisions, forget_entries, remove_alerts
 from reportedly.store.judging import REMEDY
 from reportedly.store.opening import Store
 from reportedly.store.projection import remove_projection, write_projection
@@ -51,6 +52,7 @@ def take_out(store: Store, report: StoredReport, who: str) -> None:
         drop(connection, report.key)
         remove_projection(connection, report.key)
         remove_alerts(connection, report.key)
+        forget_entries(connection, report.key)  # once the report is out, nothing tells which entries were its own
         connection.execute(delete(t.report).where(t.report.c.key == report.key))
         delete_unused_parties(connection)
 
@@ -91,15 +93,12 @@ def taken_out(store: Store) -> list[TakenOut]:
 
 def forget(store: Store, ident: str) -> bool:
     """Remove a report that was taken out for good, and return whether there was one with this id."""
+    compression.forget()
     with store.writing() as connection:
         row = connection.execute(select(t.taken_out).where(t.taken_out.c.id == ident)).first()
         if row is None:
             return False
         connection.execute(delete(t.taken_out).where(t.taken_out.c.key == row.key))
         connection.execute(delete(t.inbox).where(t.inbox.c.key == row.came))
-        for table in (t.report, t.taken_out):
-            if connection.execute(select(table.c.key).where(table.c.content_hash == row.content_hash)).first():
-                return True
-        connection.execute(delete(t.judgement).where(t.judgement.c.content_hash == row.content_hash))
-        connection.execute(delete(t.judgement).where(t.judgement.c.other_hash == row.content_hash))
+        forget_decisions(connection, row.content_hash)
     return True

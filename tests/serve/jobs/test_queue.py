@@ -224,6 +224,22 @@ def test_a_failed_input_is_tried_again(desk: Store) -> None:
     assert (work.name, work.body) == ("bad.pdf", b"%PDF-1.7 nothing")
 
 
+def test_reports_of_an_input_that_is_tried_again_are_counted_once(desk: Store) -> None:
+    """Though the server ended twice between a report and the end of its input."""
+    key = inbox.put(desk, "text", "pasted text", Given(), TEXT.encode())
+    for _ in range(2):
+        inbox.resume(desk)
+        assert inbox.take(desk) is not None
+        inbox.note_report(desk, key, _report(desk))
+    inbox.resume(desk)
+    assert inbox.one(desk, key).state == "failed"
+    inbox.retry(desk, key)
+    assert inbox.take(desk) is not None
+    inbox.note_report(desk, key, _report(desk))
+    inbox.finish(desk, key, None)
+    assert (inbox.one(desk, key).state, inbox.one(desk, key).reports) == ("added", 1)
+
+
 def test_a_large_pdf_that_is_none_is_one_line(desk: Store) -> None:
     """25 MB of nothing, which is within the limit: the reason and the remedy, and the page lives on."""
     with client(desk) as asked:
