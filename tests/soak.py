@@ -12,6 +12,7 @@ MUTATED = 100_000 if SOAK else 400  # damaged inputs of all kinds that are given
 # Of `add`, `watch`, the inbox, `alerts run`, `reread` and migrations, each on each database: 1,008 in all in the long run.
 KILLS = 84 if SOAK else 2
 CORPUS_KILLS = 200 if SOAK else 2  # of `corpus read`
+SERVED = 120 if SOAK else 0  # minutes that a server is asked all that it can do, on each database
 COUNTS = (
     Path(__file__).parent.parent / ".soak"
 )  # where the long run notes how far it has come, so that it goes on there

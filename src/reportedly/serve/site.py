@@ -12,7 +12,9 @@ from starlette.concurrency import run_in_threadpool
 
 from reportedly.serve.compressed import PageParts
 from reportedly.serve.jobs.queue import Queue
+from reportedly.serve.recognised import RecognisedTokens
 from reportedly.serve.settings import Settings
+from reportedly.serve.shares import Shares
 from reportedly.store import Store
 from reportedly.store.fresh_cache import FreshCache
 from reportedly.stories import service
@@ -29,6 +31,8 @@ class Site:
     Attributes:
         queue: reads the inputs of the inbox.
         at_once: reads inputs whose sender waits.
+        costly: what clients have in progress of the work that takes long.
+        tokens: those that were found valid lately.
         secret: signs the tokens in forms.
         pages: pages that were made, by their addresses and by who asked (see `kept`).
     """
@@ -37,6 +41,8 @@ class Site:
     settings: Settings
     queue: Queue
     at_once: InputReader
+    costly: Shares
+    tokens: RecognisedTokens = field(default_factory=RecognisedTokens, repr=False)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     pages: FreshCache[Hashable, PageParts] = field(
         default_factory=lambda: FreshCache(KEPT, lambda page: page.weight), repr=False

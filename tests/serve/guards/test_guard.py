@@ -8,7 +8,7 @@ from serving import client, page_token
 from starlette.testclient import TestClient
 
 from reportedly.serve.app import create_app
-from reportedly.serve.guards.limits import Bucket
+from reportedly.serve.guards.rates import Bucket
 from reportedly.serve.settings import Settings
 from reportedly.store import Store, inbox
 
@@ -123,15 +123,17 @@ def test_one_client_may_not_tire_the_server_out(desk: Store) -> None:
 
 
 def test_a_bucket_fills_again() -> None:
-    """So many a second, up to the brim, for each client by itself."""
+    """So many a second, up to the brim, for each client by itself; who has to wait is told how long."""
     now = [0.0]
     bucket = Bucket(2.0, 2, lambda: now[0])
-    assert [bucket.take("a") for _ in range(3)] == [True, True, False]
-    assert bucket.take("b")
+    assert [bucket.take("a") for _ in range(3)] == [0, 0, 1]
+    assert bucket.take("b") == 0
     now[0] = 0.5
-    assert [bucket.take("a"), bucket.take("a")] == [True, False]
+    assert [bucket.take("a"), bucket.take("a")] == [0, 1]
     now[0] = 60.0
-    assert [bucket.take("a") for _ in range(3)] == [True, True, False]
+    assert [bucket.take("a") for _ in range(3)] == [0, 0, 1]
+    slow = Bucket(0.1, 1, lambda: now[0])
+    assert [slow.take("a"), slow.take("a")] == [0, 10]
 
 
 def test_a_fault_is_one_line_without_its_message(desk: Store, caplog: pytest.LogCaptureFixture) -> None:
