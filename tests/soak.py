@@ -16,3 +16,10 @@ SERVED = 120 if SOAK else 0  # minutes that a server is asked all that it can do
 COUNTS = (
     Path(__file__).parent.parent / ".soak"
 )  # where the long run notes how far it has come, so that it goes on there
+
+
+def note(name: str, counted: object) -> None:
+    """Keep what the long run has counted, for the tables of docs/security.md and docs/reliability.md."""
+    if SOAK:
+        COUNTS.mkdir(exist_ok=True)
+        (COUNTS / name).write_text(f"{counted}\n")

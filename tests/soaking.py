@@ -55,6 +55,13 @@ def sample(program: int, minute: float) -> Sample:
     return Sample(minute, resident, proportional, handles, threads, len(held))
 
 
+def resident(process: int) -> int:
+    """KiB that this process holds, without those that it has started."""
+    held = _one(process)
+    assert held is not None
+    return held[0]
+
+
 def family(program: int) -> list[int]:
     """The process and all that descend from it."""
     children: dict[int, list[int]] = {}

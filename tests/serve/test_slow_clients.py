@@ -96,7 +96,8 @@ def test_who_does_not_get_on_with_it_is_hung_up_on(kind: str, address: str) -> N
     slow = [Thread(target=slowly) for _ in range(SLOW)]
     for each in slow:
         each.start()
-    with httpx.Client(base_url=address, timeout=PATIENCE) as other:
+    elsewhere = httpx.HTTPTransport(local_address="127.0.0.9")
+    with httpx.Client(base_url=address, timeout=PATIENCE, transport=elsewhere) as other:
         while any(each.is_alive() for each in slow):
             assert other.get("/").status_code == 200
             time.sleep(0.1)

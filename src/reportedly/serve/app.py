@@ -73,6 +73,6 @@ def create_app(store: Store, settings: Settings | None = None, at_once: InputRea
     app.mount("/static", CachedStaticFiles(directory=STATIC), name="static")
     failures.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=LEVEL)
-    app.add_middleware(Limits, settings=settings, tokens=site.tokens)
+    app.add_middleware(Limits, site=site)
     app.add_middleware(Guard, settings=settings)  # added last, so that it wraps all others
     return app

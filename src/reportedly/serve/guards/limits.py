@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 
 from fastapi import HTTPException
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,14 +16,15 @@ from reportedly.serve.guards.credentials import shown_token
 from reportedly.serve.guards.problems import retry_after
 from reportedly.serve.guards.rates import Bucket
 from reportedly.serve.guards.refusals import refuse
-from reportedly.serve.recognised import RecognisedTokens
-from reportedly.serve.settings import Settings
-from reportedly.serve.shares import Shares
+from reportedly.serve.shares import Refusal, Shares
+from reportedly.serve.site import Site
+from reportedly.store.tokens import recognised
 
 UPLOADS = ("/inbox", "/draft", "/api/")  # beginnings of paths that accept files
 FILES = "multipart/form-data"  # the only kind of body in which files come
 SMALL = 65_536  # bytes of a body that are not counted: all clients at once may send so much
 TOO_LARGE = "This is larger than what can be sent at once. Send the files one by one, or a part of the text."
+STRANGER = "Who sends this much needs a token. Log in, or send one as Authorization: Bearer …."
 TOO_OFTEN = "Too many requests. Wait a moment."
 TOO_MANY = {
     429: "Too many requests at once. Wait for their answers.",
@@ -43,8 +45,9 @@ def client_key(scope: Scope) -> str:
 class Limits:
     """Middleware that limits the size of bodies, the time, the rate and the number of requests."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, tokens: RecognisedTokens) -> None:
-        self.app, self.settings, self._tokens = app, settings, tokens
+    def __init__(self, app: ASGIApp, site: Site) -> None:
+        self.app, self._site, self.settings = app, site, site.settings
+        settings = site.settings
         self.bucket = Bucket(settings.rate, settings.burst)
         self._running = Shares(settings.running_each, settings.running)
         self._bodies = Shares(settings.bodies_each, settings.bodies)
@@ -64,22 +67,32 @@ class Limits:
         if declared > most:
             await refuse(scope, 413, TOO_LARGE)(scope, receive, send)
             return
-        if declared > SMALL and (refused := self._bodies.refusal(client, declared)):
-            await refuse(scope, refused, TOO_FULL[refused])(scope, receive, send)
+        if (declared > SMALL or "transfer-encoding" in headers) and not await self._may_send(headers):
+            await refuse(scope, 401, STRANGER)(scope, receive, send)
             return
         if refused := self._running.take(client):
             await refuse(scope, refused, TOO_MANY[refused])(scope, receive, send)
             return
         body = _Body(receive, most, self._bodies, client)
         try:
-            await self._timed(scope, body.receive, send)
+            if refused := body.expect(declared):
+                await refuse(scope, refused, TOO_FULL[refused])(scope, receive, send)
+            else:
+                await self._timed(scope, body.receive, send)
         finally:
             self._running.give_back(client)
             body.end()
 
     def _client(self, scope: Scope, headers: Headers) -> str:
         secret, address = shown_token(headers, self.settings), scope.get("client")
-        return (secret and self._tokens.name(secret)) or (address[0] if address else "")
+        return (secret and self._site.tokens.name(secret)) or (address[0] if address else "")
+
+    async def _may_send(self, headers: Headers) -> bool:
+        """Return whether the client may send a body that is large or may become so: strangers could fill memory and disk."""
+        secret = shown_token(headers, self.settings)
+        if secret is None or self._site.tokens.name(secret):
+            return secret is not None or self.settings.local
+        return await run_in_threadpool(recognised, self._site.store, secret) is not None
 
     def _most(self, path: str, headers: Headers) -> int:
         if not path.startswith(UPLOADS):
@@ -118,12 +131,22 @@ class Limits:
 class _Body:
     """The body of a request as it comes, up to `most` bytes, since not every request declares its size.
 
-    Beyond `SMALL` its bytes are counted among those of all bodies.
+    One that is larger than `SMALL` is counted among all bodies: as it was declared or, without that, as it comes.
     """
 
     def __init__(self, receive: Receive, most: int, bodies: Shares, client: str) -> None:
         self._receive, self._most, self._bodies, self._client = receive, most, bodies, client
         self._size = self._held = 0
+        self._free = SMALL
+
+    def expect(self, declared: int) -> Refusal | None:
+        """Count what was declared, so that whoever may begin to send can also end."""
+        if declared <= SMALL:
+            return None
+        refused = self._bodies.take(self._client, declared)
+        if refused is None:
+            self._free, self._held = 0, declared
+        return refused
 
     async def receive(self) -> Message:
         message = await self._receive()
@@ -131,10 +154,11 @@ class _Body:
         self._size += part
         if self._size > self._most:
             raise HTTPException(413, TOO_LARGE)
-        if self._size > SMALL and part:
-            if refused := self._bodies.take(self._client, part):
+        more = self._size - self._free - self._held
+        if more > 0:
+            if refused := self._bodies.take(self._client, more):
                 raise HTTPException(refused, TOO_FULL[refused], retry_after(refused))
-            self._held += part
+            self._held += more
         return message
 
     def end(self) -> None:
