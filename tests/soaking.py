@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
+from needs import skip_or_fail
 from serving import page_token
 
 from reportedly.errors import StoreError
@@ -50,6 +51,8 @@ class Sample(NamedTuple):
 
 def sample(program: int, minute: float) -> Sample:
     """What these processes hold now; one that ends meanwhile holds nothing."""
+    if not PROCESSES.exists():
+        skip_or_fail("what a process holds is told by Linux alone")
     held = [one for pid in family(program) if (one := _one(pid)) is not None]
     resident, proportional, handles, threads = (sum(column) for column in zip(*held, strict=True))
     return Sample(minute, resident, proportional, handles, threads, len(held))
@@ -57,6 +60,8 @@ def sample(program: int, minute: float) -> Sample:
 
 def resident(process: int) -> int:
     """KiB that this process holds, without those that it has started."""
+    if not PROCESSES.exists():
+        skip_or_fail("what a process holds is told by Linux alone")
     held = _one(process)
     assert held is not None
     return held[0]
