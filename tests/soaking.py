@@ -43,7 +43,8 @@ class Sample(NamedTuple):
 
     minute: float
     resident: int  # KiB, where pages that processes share count once for each
-    proportional: int  # KiB, where they count once
+    proportional: int  # KiB, where they count once, divided among all that share them: programs of others, too
+    own: int  # KiB that stand in no file: what the program itself has asked for
     handles: int
     threads: int
     processes: int
@@ -54,8 +55,8 @@ def sample(program: int, minute: float) -> Sample:
     if not PROCESSES.exists():
         skip_or_fail("what a process holds is told by Linux alone")
     held = [one for pid in family(program) if (one := _one(pid)) is not None]
-    resident, proportional, handles, threads = (sum(column) for column in zip(*held, strict=True))
-    return Sample(minute, resident, proportional, handles, threads, len(held))
+    resident, proportional, own, handles, threads = (sum(column) for column in zip(*held, strict=True))
+    return Sample(minute, resident, proportional, own, handles, threads, len(held))
 
 
 def resident(process: int) -> int:
@@ -80,13 +81,12 @@ def family(program: int) -> list[int]:
     return out
 
 
-def _one(pid: int) -> tuple[int, int, int, int] | None:
+def _one(pid: int) -> tuple[int, ...] | None:
     at = PROCESSES / str(pid)
     try:
         rolled = dict(line.split(":") for line in (at / "smaps_rollup").read_text().splitlines()[1:])
-        memory = (int(rolled[name].split()[0]) for name in ("Rss", "Pss"))
-        resident, proportional = memory
-        return resident, proportional, len(list((at / "fd").iterdir())), len(list((at / "task").iterdir()))
+        memory = (int(rolled[name].split()[0]) for name in ("Rss", "Pss", "Anonymous"))
+        return *memory, len(list((at / "fd").iterdir())), len(list((at / "task").iterdir()))
     except (OSError, KeyError):
         return None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
 from builders.lines import BagsOfWords
 from injections import NOTHING, NOWHERE, OF_DATABASES, WILD
-from serving import client
+from serving import client, page_token
 from soak import SOAK, note
 from starlette.testclient import TestClient
 
@@ -31,6 +32,10 @@ PATHS = {"key": "1", "form": "json", "ident": "s1", "report": "1", "number": "1"
 # Those of which a value that is there in no report must find nothing.
 NAMES = ("actor", "addressee", "outlet", "name", "id", "who", "matter")
 FOUND = re.compile(r'href="/(?:reports/\d+/statements|actors/\d+)')
+WITH_FORMS = (
+    "/", "/search?words=strait", "/reports/1", "/reports/1/correct/s1", "/reports/1/add", "/actors/1", "/actors/1/merge",
+    "/stories/1", "/inbox", "/corrections", "/share/1/s1",
+)  # fmt: skip
 EVERY = 1 if SOAK else 83  # of the pairs of a string and a parameter
 
 
@@ -73,6 +78,11 @@ def found(answer: httpx.Response) -> list[str]:
     return FOUND.findall(answer.text)
 
 
+def is_no_word(sent: str) -> bool:
+    """Whether nothing may be found by it: it holds the word that is nowhere, or marks alone."""
+    return sent in NOTHING or (bool(sent.strip()) and not any(each.isalnum() for each in sent))
+
+
 @pytest.mark.long
 def test_no_parameter_is_more_than_words(asked: TestClient, store: Store, caplog: pytest.LogCaptureFixture) -> None:
     """Whatever a parameter holds, the server answers in its own words and changes nothing. What holds a word that is nowhere finds
@@ -84,7 +94,7 @@ def test_no_parameter_is_more_than_words(asked: TestClient, store: Store, caplog
         for sent in [*NOTHING, *WILD][number % EVERY :: EVERY]:
             answer = asked.get(address(path, name, sent))
             check(answer, sent)
-            if (name in NAMES and sent.strip()) or (name == "words" and sent in NOTHING):
+            if sent in NOTHING if name == "words" else name in NAMES and is_no_word(sent):
                 assert found(answer) == nowhere, (answer.url, answer.text[:300])
             tried += 1
     assert counts(store) == before
@@ -109,3 +119,32 @@ def test_nothing_is_where_nobody_is(asked: TestClient, store: Store) -> None:
         saved_searches.save(store, f"{number} {NOWHERE}", query, "Ina")
     for path in ("/search", "/"):
         check(asked.get(path), " ".join(some))
+
+
+def forms_of(asked: TestClient) -> list[tuple[str, dict[str, str]]]:
+    """The forms of the pages: action, and each field with what it sends by itself, or a word."""
+    out = {}
+    for path in WITH_FORMS:
+        page = asked.get(path, follow_redirects=True).text
+        for head, inside in re.findall(r"<form([^>]*)>(.*?)</form>", page, re.DOTALL):
+            if 'method="post"' in head and (action := re.search(r'action="([^"]+)"', head)):
+                names = [unescape(name) for name in re.findall(r'name="([^"]+)"', inside)]
+                sent = re.findall(r'name="([^"]+)" value="([^"]*)"', inside)
+                values = {unescape(name): unescape(value) for name, value in sent}
+                out[unescape(action[1]), frozenset(names)] = {name: values.get(name, "Ina") for name in names}
+    every = [(action, given) for (action, _), given in out.items()]
+    return [form for form in every if not form[0].startswith("/draft") and form[0] != "/examples/remove"]
+
+
+@pytest.mark.long
+def test_no_field_of_a_form_is_more_than_words(asked: TestClient, store: Store) -> None:
+    """Each field of each form of the pages takes any words, or says what is wrong with them."""
+    before, tried, some = counts(store), 0, [*NOTHING, *WILD]
+    places = [(action, given, name) for action, given in forms_of(asked) for name in given if name != "page_token"]
+    assert len(places) > 60
+    for number, (action, given, name) in enumerate(places):
+        for sent in some[number % EVERY :: EVERY]:
+            check(asked.post(action, data=given | {"page_token": page_token(asked), name: sent}), sent)
+            tried += 1
+    assert counts(store).reports == before.reports
+    note(f"fields-{store.dialect}", f"{tried} of {len(some)} strings and {len(places)} fields")

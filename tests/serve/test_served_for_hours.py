@@ -103,7 +103,8 @@ def _hours(clients: Mapping[str, Iterator[object]], programs: dict[str, int], fi
                 time.sleep(max(0.0, begun + 60 * (minute + 1) - time.monotonic()))
                 for each in at_work:
                     assert not each.done(), each.exception()
-                _note(file, [Minute(run, name, asked[0], sample(pid, minute + 1)) for name, pid in programs.items()])
+                now = (time.monotonic() - begun) / 60
+                _note(file, [Minute(run, name, asked[0], sample(pid, now)) for name, pid in programs.items()])
         finally:
             stop.set()
     for each in at_work:
@@ -134,7 +135,7 @@ def _check(minutes: Sequence[Minute]) -> None:
         warm = [each.held for each in some if each.held.minute > WARM]
         if len(warm) < WARM:  # it was stopped too early to have a trend
             continue
-        for name in ("resident", "proportional", "handles"):
+        for name in ("resident", "own", "handles"):
             values = [(each.minute, float(getattr(each, name))) for each in warm]
             hourly, usual = 60 * slope(values), sorted(value for _, value in values)[len(values) // 2]
             most = 1 if name == "handles" else GROWS * usual
