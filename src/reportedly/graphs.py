@@ -37,8 +37,8 @@ def session(path: Path, threads: int = 1) -> Any:
 def _silent_runtime() -> Any:
     """onnxruntime, which tells nobody what it runs.
 
-    Since 1.29 it keeps an identifier of the machine in the user's caches and reports its use, with names and hashes of models, to its
-    maker. The variable has to be set before it starts; where another program has started it before, its interface is asked.
+    Since 1.29 it keeps an identifier of the machine in the user's caches and reports its use, with names and hashes of models, to
+    its maker. The variable has to be set before it starts; where another program has started it before, its interface is asked.
     """
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     # Imported here: `reportedly --help` must not wait for it.

@@ -37,6 +37,7 @@ WITH_FORMS = (
     "/stories/1", "/inbox", "/corrections", "/share/1/s1",
 )  # fmt: skip
 EVERY = 1 if SOAK else 83  # of the pairs of a string and a parameter
+FEW = 7 if SOAK else 83  # the same, of the fields of forms
 
 
 def parameters(asked: TestClient) -> list[tuple[str, str]]:
@@ -95,7 +96,7 @@ def test_no_parameter_is_more_than_words(asked: TestClient, store: Store, caplog
             answer = asked.get(address(path, name, sent))
             check(answer, sent)
             if sent in NOTHING if name == "words" else name in NAMES and is_no_word(sent):
-                assert found(answer) == nowhere, (answer.url, answer.text[:300])
+                assert found(answer) in ([], nowhere), (answer.url, answer.text[:300])  # none where it is refused
             tried += 1
     assert counts(store) == before
     assert not [each for each in caplog.records if each.levelname in ("WARNING", "ERROR")]
@@ -143,7 +144,7 @@ def test_no_field_of_a_form_is_more_than_words(asked: TestClient, store: Store) 
     places = [(action, given, name) for action, given in forms_of(asked) for name in given if name != "page_token"]
     assert len(places) > 60
     for number, (action, given, name) in enumerate(places):
-        for sent in some[number % EVERY :: EVERY]:
+        for sent in some[number % FEW :: FEW]:
             check(asked.post(action, data=given | {"page_token": page_token(asked), name: sent}), sent)
             tried += 1
     assert counts(store).reports == before.reports
