@@ -11,7 +11,7 @@ import pytest
 from builders.lines import BagsOfWords
 from injections import NOTHING, NOWHERE, OF_DATABASES, WILD
 from serving import client, page_token
-from soak import SOAK, note
+from soak import COUNTS, SOAK, note
 from starlette.testclient import TestClient
 
 from reportedly.serve.jobs import examples
@@ -36,8 +36,8 @@ WITH_FORMS = (
     "/", "/search?words=strait", "/reports/1", "/reports/1/correct/s1", "/reports/1/add", "/actors/1", "/actors/1/merge",
     "/stories/1", "/inbox", "/corrections", "/share/1/s1",
 )  # fmt: skip
-EVERY = 1 if SOAK else 83  # of the pairs of a string and a parameter
-FEW = 7 if SOAK else 83  # the same, of the fields of forms
+EVERY = 1 if SOAK else 149  # of the pairs of a string and a parameter
+FEW = 7 if SOAK else 211  # the same, of the fields of forms
 
 
 def parameters(asked: TestClient) -> list[tuple[str, str]]:
@@ -89,8 +89,10 @@ def test_no_parameter_is_more_than_words(asked: TestClient, store: Store, caplog
     """Whatever a parameter holds, the server answers in its own words and changes nothing. What holds a word that is nowhere finds
     what that word finds; marks that are no name find nobody."""
     before, tried, every = counts(store), 0, parameters(asked)
+    so_far = COUNTS / f"injections-{store.dialect}-so-far"  # parameters: the long run goes on where it stopped
+    done = int(so_far.read_text()) if SOAK and so_far.exists() else 0
     assert len(every) > 60
-    for number, (path, name) in enumerate(every):
+    for number, (path, name) in list(enumerate(every))[done:]:
         nowhere = found(asked.get(address(path, name, NOWHERE)))
         for sent in [*NOTHING, *WILD][number % EVERY :: EVERY]:
             answer = asked.get(address(path, name, sent))
@@ -98,9 +100,13 @@ def test_no_parameter_is_more_than_words(asked: TestClient, store: Store, caplog
             if sent in NOTHING if name == "words" else name in NAMES and is_no_word(sent):
                 assert found(answer) in ([], nowhere), (answer.url, answer.text[:300])  # none where it is refused
             tried += 1
+        note(so_far.name, number + 1)
     assert counts(store) == before
     assert not [each for each in caplog.records if each.levelname in ("WARNING", "ERROR")]
-    note(f"injections-{store.dialect}", f"{tried} of {len(NOTHING) + len(WILD)} strings and {len(every)} parameters")
+    note(
+        f"injections-{store.dialect}",
+        f"{len(NOTHING) + len(WILD)} strings, {len(every)} parameters, {tried} pairs at last",
+    )
 
 
 def test_nothing_is_where_nobody_is(asked: TestClient, store: Store) -> None:
@@ -134,7 +140,8 @@ def forms_of(asked: TestClient) -> list[tuple[str, dict[str, str]]]:
                 values = {unescape(name): unescape(value) for name, value in sent}
                 out[unescape(action[1]), frozenset(names)] = {name: values.get(name, "Ina") for name in names}
     every = [(action, given) for (action, _), given in out.items()]
-    return [form for form in every if not form[0].startswith("/draft") and form[0] != "/examples/remove"]
+    # What is read needs a reader, and reports that are taken out would be missed by the other forms.
+    return [form for form in every if not form[0].startswith("/draft") and not form[0].endswith(("/out", "/remove"))]
 
 
 @pytest.mark.long
