@@ -110,16 +110,18 @@ def test_no_parameter_is_more_than_words(asked: TestClient, store: Store, caplog
 
 
 def test_nothing_is_where_nobody_is(asked: TestClient, store: Store) -> None:
-    """What the strings are compared with is nothing; an outlet of marks alone is not taken for that of reports which name none; and
-    what a person saves is looked up as words by every page that tells of news."""
+    """What the strings are compared with is nothing; marks alone are neither the outlet of reports which name none nor a part of
+    every name; and what a person saves is looked up as words by every page that tells of news."""
     for path in ("/search", "/search/file/json", "/api/v1/statements"):
         for name in ("words", "actor", "addressee", "outlet"):
             assert found(asked.get(address(path, name, NOWHERE))) == [], (path, name)
     assert found(asked.get("/search?words=strait"))
     assert found(asked.get("/api/v1/statements?words=strait"))
+    assert found(asked.get("/api/v1/tensions?actor=Ardavia"))
     for marks in ("%", "'", "…", "_%_"):
         assert asked.get("/api/v1/statements", params={"outlet": marks}).status_code == 404
         assert found(asked.get("/search", params={"outlet": marks})) == []
+        assert found(asked.get("/api/v1/tensions", params={"actor": marks})) == []
     some = [*NOTHING, *WILD][::6]
     for number, sent in enumerate(some):
         query = urlencode({"words": sent, "outlet": sent if number % 2 else ""})
