@@ -53,7 +53,7 @@ test: .venv/.dev ## Check style and types, and run the tests
 tests: .venv/.dev
 	$(PYTEST)
 
-soak: .venv/.dev ## Run the tests in their long forms: many more kills and examples (takes an hour or more)
+soak: .venv/.dev ## Run the tests in their long forms: many more kills and examples (takes two hours or more)
 	REPORTEDLY_SOAK=1 $(PYTEST)
 
 coverage: .venv/.dev ## Run the tests, and print which branches of the package they take

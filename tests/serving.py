@@ -9,9 +9,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from html import unescape
 from threading import Thread
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple, get_args
 
 import pytest
 import uvicorn
@@ -22,15 +23,19 @@ from starlette.testclient import TestClient
 from reportedly.intake.given import Given, ReceivedInput
 from reportedly.records import Record
 from reportedly.serve.app import create_app
+from reportedly.serve.connections import PatientProtocol
 from reportedly.serve.jobs import queue
+from reportedly.serve.server import configuration
 from reportedly.serve.settings import Settings
 from reportedly.store import Store, inbox, open_store
 from reportedly.store.adding import add
 from reportedly.store.listing import key_of
 from reportedly.views.environment import STATIC
+from reportedly.workers.interactive import InputReader
 from reportedly.workers.pool import Result
 
 if TYPE_CHECKING:
+    import httpx
     from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
 CHROMIUM = shutil.which("chromium")
@@ -59,7 +64,7 @@ def client(store: Store, settings: Settings | None = None) -> TestClient:
     return TestClient(app, base_url="http://localhost:8000", follow_redirects=False)
 
 
-def page_token(asked: TestClient, at: str = "/inbox") -> str:
+def page_token(asked: TestClient | httpx.Client, at: str = "/inbox") -> str:
     """What a form of that page would send along."""
     found = _TOKEN.search(asked.get(at).text)
     assert found is not None
@@ -142,17 +147,31 @@ def opened(
     return page, wrong
 
 
+class Running(NamedTuple):
+    """`reportedly serve` as a program."""
+
+    address: str
+    process: int
+
+
+@contextmanager
+def running(*arguments: str, before: Sequence[str] = (), errors: IO[bytes] | None = None) -> Iterator[Running]:
+    """`reportedly serve`; checks that it ends cleanly. `before`: words of a command that runs it."""
+    command = [*before, sys.executable, "-m", "reportedly", "serve", "--port", "0", "--no-open", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as started:
+        try:
+            assert started.stdout is not None
+            yield Running(started.stdout.readline().partition("\t")[0].rstrip("/"), started.pid)
+        finally:
+            started.terminate()
+            assert started.wait(timeout=60) == 0
+
+
 @contextmanager
 def program(*arguments: str) -> Iterator[str]:
     """The address of `reportedly serve`; checks that it ends cleanly."""
-    command = [sys.executable, "-m", "reportedly", "serve", "--port", "0", "--no-open", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
-        try:
-            assert running.stdout is not None
-            yield running.stdout.readline().partition("\t")[0].rstrip("/")
-        finally:
-            running.terminate()
-            assert running.wait(timeout=60) == 0
+    with running(*arguments) as started:
+        yield started.address
 
 
 class NoReader:
@@ -167,18 +186,25 @@ class NoReader:
 
 
 @contextmanager
-def pages_of(where: str, names: frozenset[str] = frozenset()) -> Iterator[str]:
+def pages_of(
+    where: str,
+    names: frozenset[str] = frozenset(),
+    protocol: type[PatientProtocol] = PatientProtocol,
+    reader: InputReader | None = None,
+    **limits: float,
+) -> Iterator[str]:
     """The address of a server over this store, in a thread of this process; for pages on which nothing is read.
 
-    With further `names`, everybody needs a token.
+    With further `names`, everybody needs a token. `reader`: reads inputs whose sender waits. `limits`: of the settings.
     """
     with open_store(where) as store, pytest.MonkeyPatch.context() as patch, socket.socket() as listening:
         patch.setattr(queue, "ReaderProcess", NoReader)
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)  # who asks before it has begun waits
         port = listening.getsockname()[1]
-        app = create_app(store, Settings(port=port, names=names), NoReader())
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on", timeout_graceful_shutdown=3))
+        settings = replace(Settings(port=port, names=names), **limits)  # type: ignore[arg-type]
+        app = create_app(store, settings, reader or NoReader())
+        server = uvicorn.Server(configuration(app, protocol))
         running = Thread(target=server.run, kwargs={"sockets": [listening]})
         running.start()
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,9 +20,7 @@ Ints = NDArray[np.int64]
 
 def session(path: Path, threads: int = 1) -> Any:
     """A graph in memory. Raises `ModelError` if the file can't be used."""
-    # Imported here: `reportedly --help` must not wait for it.
-    import onnxruntime
-
+    onnxruntime = _silent_runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.log_severity_level = 3
@@ -33,6 +32,20 @@ def session(path: Path, threads: int = 1) -> Any:
         )
     except Exception as error:  # the library raises types of its own
         raise unusable(path.parent, error) from error
+
+
+def _silent_runtime() -> Any:
+    """onnxruntime, which tells nobody what it runs.
+
+    Since 1.29 it keeps an identifier of the machine in the user's caches and reports its use, with names and hashes of models, to
+    its maker. The variable has to be set before it starts; where another program has started it before, its interface is asked.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    # Imported here: `reportedly --help` must not wait for it.
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
 
 
 def tokenizer(folder: Path) -> Tokenizer:

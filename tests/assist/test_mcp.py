@@ -6,12 +6,12 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from assisting import Ask, started
 from click.testing import CliRunner
 from hostile import EVERY, attack
 
@@ -25,8 +25,6 @@ from reportedly.store.adding import add
 if TYPE_CHECKING:  # slow to import, and every worker imports this file
     from mcp.client import Client
 
-Work = Callable[["Client"], Awaitable[Any]]
-Ask = Callable[[Work], Any]
 NAMES = ["search", "who", "matters", "trace", "tensions", "read"]
 GAZETTE = "https://gazette.invalid/world/strait-is-open"
 TEXT = "“The pier is lost,” mayor Mara Okeno said on Monday."
@@ -40,25 +38,6 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
         examples.put_in(store)
         add(store, attack())
     return where
-
-
-@contextmanager
-def started(where: Path) -> Iterator[Ask]:
-    """What asks a client of `reportedly mcp`, started as a program."""
-    import anyio
-    from anyio.from_thread import start_blocking_portal
-    from mcp import StdioServerParameters
-    from mcp.client import Client
-    from mcp.client.stdio import stdio_client
-
-    program = StdioServerParameters(command=sys.executable, args=["-m", "reportedly", "mcp", "--store", str(where)])
-    with start_blocking_portal() as portal, portal.wrap_async_context_manager(Client(stdio_client(program))) as client:
-
-        async def in_time(ask: Work) -> Any:
-            with anyio.fail_after(240):
-                return await ask(client)
-
-        yield lambda ask: portal.call(in_time, ask)
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
@@ -21,6 +22,8 @@ class RayWorkers(Generic[Given, Answer]):
     """`address`: of a cluster that runs, "auto" for the one that this machine is of, "here" for one of its own on this machine."""
 
     def __init__(self, work: Callable[[Given], Answer], address: str, jobs: int) -> None:
+        # Where Ray is started here, it would report its use to its maker, unless it is told otherwise.
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
         with needed("ray", "ray"):
             import ray
         self._ray: Any = ray

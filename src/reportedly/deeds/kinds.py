@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import get_args
 
 import numpy as np
-import snowballstemmer
 from numpy.typing import NDArray
 
+from reportedly import stemming
 from reportedly.errors import ModelError
 from reportedly.records import ActKind, Span
 
@@ -29,12 +29,10 @@ Floats = NDArray[np.float64]
 Placed = tuple[str, str, int]  # family, feature, and where its word begins
 _NAMED: Mapping[str, ActKind] = {kind: kind for kind in get_args(ActKind)}
 
-_stemmer = snowballstemmer.stemmer("english")
-
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    return str(_stemmer.stemWord(word.casefold()))
+    return stemming.stem(word.casefold())
 
 
 def features(text: str, sentence: Span, actor: Span, target: Span | None) -> Iterator[Placed]:

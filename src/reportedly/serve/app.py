@@ -18,6 +18,7 @@ from reportedly.serve.guards.requests import Guard
 from reportedly.serve.jobs.queue import Queue
 from reportedly.serve.pages import OPEN, PAGES, READ
 from reportedly.serve.settings import Settings
+from reportedly.serve.shares import Shares
 from reportedly.serve.site import Site
 from reportedly.store import Store
 from reportedly.stories import service
@@ -60,7 +61,7 @@ def create_app(store: Store, settings: Settings | None = None, at_once: InputRea
         redoc_url=None,
         openapi_url=None,
     )
-    app.state.site = Site(store, settings, queue, at_once)
+    site = app.state.site = Site(store, settings, queue, at_once, Shares(settings.costly_each, settings.costly))
     for router in OPEN:
         app.include_router(router)
     for router in READ:
@@ -72,6 +73,6 @@ def create_app(store: Store, settings: Settings | None = None, at_once: InputRea
     app.mount("/static", CachedStaticFiles(directory=STATIC), name="static")
     failures.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=LEVEL)
-    app.add_middleware(Limits, settings=settings)
+    app.add_middleware(Limits, site=site)
     app.add_middleware(Guard, settings=settings)  # added last, so that it wraps all others
     return app

@@ -13,7 +13,7 @@ from reportedly.errors import ConflictError, InputError, NotFoundError, Reported
 from reportedly.serve.api.document import allowed
 from reportedly.serve.forms.resending import unsent
 from reportedly.serve.guards.access import SAFE
-from reportedly.serve.guards.problems import failed, is_api, problem
+from reportedly.serve.guards.problems import failed, is_api, problem, retry_after
 from reportedly.serve.render import page
 
 HEADINGS = {
@@ -80,7 +80,7 @@ async def _reportedly_error(request: Request, error: Exception) -> Response:
         status = 503
     else:
         status = 400 if isinstance(error, InputError) else 500
-    return _error_page(request, status, str(error))
+    return _error_page(request, status, str(error), retry_after(status))
 
 
 def _error_page(request: Request, status: int, line: str, headers: dict[str, str] | None = None) -> Response:

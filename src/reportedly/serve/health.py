@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 from sqlalchemy import text
 
 from reportedly.errors import StoreError
+from reportedly.serve.guards.problems import retry_after
 from reportedly.serve.site import TheStore
 from reportedly.store import Store
 
@@ -28,6 +29,7 @@ def ready(store: TheStore, response: Response) -> dict[str, str]:
     if _answers(store):
         return _status(response, "ok")
     response.status_code = 503
+    response.headers.update(retry_after(503))
     return _status(response, "the store can't be read")
 
 

@@ -13,15 +13,17 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 import uvicorn
+from fastapi import FastAPI
 
 from reportedly.errors import InputError
 from reportedly.serve.app import create_app
+from reportedly.serve.connections import PatientProtocol
 from reportedly.serve.settings import Settings
 from reportedly.store import Store
 from reportedly.store.tokens import live
 
+KEEP = 15  # seconds that a connection may be idle after an answer
 GRACE = 3  # seconds that running requests may still take when the server ends
-AT_ONCE = 200  # concurrent requests
 
 
 def run(store: Store, settings: Settings, ready: Callable[[str], None]) -> None:
@@ -41,13 +43,18 @@ def run(store: Store, settings: Settings, ready: Callable[[str], None]) -> None:
         ).with_setting("token")
     listening = _listening(settings)
     settings = replace(settings, port=listening.getsockname()[1])
-    config = uvicorn.Config(
-        create_app(store, settings), log_config=None, access_log=False, server_header=False, lifespan="on",
-        timeout_graceful_shutdown=GRACE, limit_concurrency=AT_ONCE, timeout_keep_alive=15,
-    )  # fmt: skip
+    config = configuration(create_app(store, settings))
     gc.freeze()  # objects loaded by now stay for ever: scanning them at each collection would delay pages
     with listening, _quietly_ended():
         _Server(config, lambda: ready(address(settings))).run(sockets=[listening])
+
+
+def configuration(app: FastAPI, protocol: type[PatientProtocol] = PatientProtocol) -> uvicorn.Config:
+    """Return how the application is served, whoever listens."""
+    return uvicorn.Config(
+        app, http=protocol, ws="none", log_config=None, access_log=False, server_header=False, lifespan="on",
+        timeout_graceful_shutdown=GRACE, timeout_keep_alive=KEEP,
+    )  # fmt: skip
 
 
 def address(settings: Settings) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reportedly.intake.build import RAW_LIMIT
+from reportedly.intake.build import RAW_LIMIT, TEXT_LIMIT
 from reportedly.intake.given import KnownOutlet
 
 LOOPBACK_NAMES = frozenset(("localhost", "127.0.0.1", "[::1]"))
@@ -22,7 +22,10 @@ class Settings:
         names: further host names under which browsers reach it, such as that of a proxy.
         alerts: the file of rules that the page of alerts tells of.
         outlets: outlets by domain, of inputs that do not say theirs.
-        body, upload: the largest size of a request without and with files, in bytes.
+        body, text, upload: the largest size of a request, of one that adds a text, and of one with files, in bytes.
+        bodies_each, bodies: the most bytes that may be sent at the same time by one client, and by all.
+        running_each, running: requests in progress, of one client and of all.
+        costly_each, costly: of these, such as take the processor for long (`guards.costly`).
         seconds: the longest time for a request.
         rate, burst: requests of one client per second, and at once.
     """
@@ -34,7 +37,14 @@ class Settings:
     outlets: Mapping[str, KnownOutlet] = field(default_factory=dict)
     alerts: Path | None = None
     body: int = 1_000_000
+    text: int = 6 * TEXT_LIMIT + 1_000_000  # JSON may write a character as six (\u00e9)
     upload: int = RAW_LIMIT + 1_000_000  # the largest file that can be read, and the form around it
+    bodies_each: int = 60_000_000
+    bodies: int = 120_000_000
+    running_each: int = 40
+    running: int = 200
+    costly_each: int = 4
+    costly: int = 12
     seconds: float = 30.0
     rate: float = 50.0
     burst: int = 200
@@ -43,6 +53,13 @@ class Settings:
     def local(self) -> bool:
         """Whether only this machine can ask, so that nobody needs a token."""
         return is_loopback(self.host) and not self.names
+
+    def cookie(self, what: str) -> str:
+        """Return the name of a cookie.
+
+        It contains the port: browsers share cookies between the ports of a machine, which may serve two stores.
+        """
+        return f"reportedly_{what}_{self.port}"
 
     def answers_to(self, host: str) -> bool:
         """Return whether `host`, from a request's Host header, is a name of this server.

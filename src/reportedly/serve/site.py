@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import secrets
+from asyncio import Semaphore
 from collections.abc import AsyncIterator, Hashable
 from dataclasses import dataclass, field
 from typing import Annotated, cast
@@ -13,13 +14,16 @@ from starlette.concurrency import run_in_threadpool
 
 from reportedly.serve.compressed import PageParts
 from reportedly.serve.jobs.queue import Queue
+from reportedly.serve.recognised import RecognisedTokens
 from reportedly.serve.settings import Settings
+from reportedly.serve.shares import Shares
 from reportedly.store import Store
 from reportedly.store.fresh_cache import FreshCache
 from reportedly.stories import service
 from reportedly.workers.interactive import InputReader
 
 AT_ONCE = 3  # pages that are made at the same time
+PATIENT = 10  # pages that wait at the same time until reports are traced
 KEPT = 48_000_000  # bytes of pages that stay in memory
 
 
@@ -30,6 +34,9 @@ class Site:
     Attributes:
         queue: reads the inputs of the inbox.
         at_once: reads inputs whose sender waits.
+        costly: what clients have in progress of the work that takes long.
+        tokens: those that were found valid lately.
+        patient: taken by pages that wait until reports are traced.
         secret: signs the tokens in forms.
         pages: pages that were made, with the moment until which they are true, by their addresses and by who asked (see `kept`).
     """
@@ -38,6 +45,9 @@ class Site:
     settings: Settings
     queue: Queue
     at_once: InputReader
+    costly: Shares
+    tokens: RecognisedTokens = field(default_factory=RecognisedTokens, repr=False)
+    patient: Semaphore = field(default_factory=lambda: Semaphore(PATIENT), repr=False)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     pages: FreshCache[Hashable, tuple[PageParts, float]] = field(
         default_factory=lambda: FreshCache(KEPT, lambda page: page[0].weight), repr=False
@@ -74,8 +84,16 @@ async def in_turn(store: TheStore) -> AsyncIterator[Store]:
 
 
 async def untraced_count(request: Request, store: TheStore) -> int:
-    """Return how many reports wait to be traced, as a dependency. If any do, the page is not kept (see `kept`)."""
-    count = await run_in_threadpool(service.up_to_date, store)
+    """Return how many reports wait to be traced, as a dependency. If any do, the page is not kept (see `kept`).
+
+    A few pages wait a little until all are traced. Each such page takes a thread, so others say at once how many wait.
+    """
+    patient = site_of(request).patient
+    if patient.locked():
+        count = await run_in_threadpool(service.untraced, store)
+    else:
+        async with patient:
+            count = await run_in_threadpool(service.up_to_date, store)
     request.state.unfinished = count > 0
     return count
 

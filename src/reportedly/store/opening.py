@@ -34,13 +34,18 @@ class Store:
     def __init__(self, engine: Engine, where: str, *, read_only: bool = False) -> None:
         self._engine, self.where, self.read_only = engine, where, read_only
         self.dialect = engine.dialect.name
+        # PostgreSQL shows each query what was committed last, unless it is asked for one state; SQLite knows no other way.
+        self._one_state = {"isolation_level": "REPEATABLE READ"} if self.dialect == "postgresql" else {}
         self._watching: Connection | None = None
         self._lock = Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a connection that sees one consistent state, whatever is written meanwhile. Raises `StoreError`."""
-        with as_store_errors(self.where), self._engine.connect() as connection:
+        with (
+            as_store_errors(self.where),
+            self._engine.connect().execution_options(**self._one_state) as connection,
+        ):
             yield connection
 
     @contextmanager

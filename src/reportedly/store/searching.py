@@ -187,7 +187,11 @@ def _voiced(parties: Sequence[int], roles: Sequence[Role]) -> ColumnElement[bool
 
 def _outlet(connection: Connection, name: str) -> str:
     words = folded(name)
-    if connection.execute(select(t.report.c.key).where(t.report.c.outlet_words == words).limit(1)).first() is None:
+    # A name of marks alone has no words, as a report that names no outlet has none.
+    known = (
+        words and connection.execute(select(t.report.c.key).where(t.report.c.outlet_words == words).limit(1)).first()
+    )
+    if not known:
         raise NotFoundError(name, "the store has no report of this outlet", "check the spelling")
     return words
 

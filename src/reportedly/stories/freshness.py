@@ -63,6 +63,11 @@ def up_to_date(store: Store) -> int:
     return waiting(store)
 
 
+def untraced(store: Store) -> int:
+    """Return how many reports wait, and wait for none of them."""
+    return 0 if store.read_only else waiting(store)
+
+
 def stop(store: Store) -> None:
     """Stop the thread that traces the store. Its reports go on waiting."""
     with _lock:

@@ -37,6 +37,7 @@ __all__ = [
     "stories_of",
     "story_of",
     "tensions",
+    "untraced",
     "up_to_date",
     "whole",
 ]
@@ -44,6 +45,7 @@ __all__ = [
 ACTORS = 100  # actors whose tensions are cached
 
 up_to_date = freshness.up_to_date
+untraced = freshness.untraced
 stop = freshness.stop
 
 _tension_cache: WeakKeyDictionary[Store, tuple[memory.Stamp, dict[str | None, list[Tension]]]] = WeakKeyDictionary()

@@ -40,7 +40,11 @@ def in_stories(trace: Trace, actor: str | None = None) -> list[Tension]:
 
 
 def _sorted(found: Iterable[Tension], actor: str | None) -> list[Tension]:
-    mine = [each for each in found if actor is None or _meant(each.party, actor) or folded(actor) == folded(each.actor)]
+    mine = [
+        each
+        for each in found
+        if actor is None or _meant(each.party, actor) or folded(actor) == folded(each.actor) != ""
+    ]
     return sorted(mine, key=lambda each: (READINGS.index(each.reading), -each.score, each.a, each.b))
 
 
@@ -132,4 +136,5 @@ def _tension(
 
 
 def _meant(party: Party, actor: str) -> bool:
-    return actor == party.wikidata or set(folded(actor).split()) <= set(folded(party.name).split())
+    words = set(folded(actor).split())  # a name of marks alone has none, and is nobody's
+    return actor == party.wikidata or (bool(words) and words <= set(folded(party.name).split()))

@@ -10,9 +10,9 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import numpy as np
-import snowballstemmer
 from numpy.typing import NDArray
 
+from reportedly import stemming
 from reportedly.identity import unaccented
 
 PART = 0.9  # what it counts that all words of the shorter are in the longer
@@ -32,15 +32,9 @@ _EMPTY = frozenset(
 )
 
 
-@lru_cache(1)
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
-
-
 @lru_cache(100_000)
 def stem(word: str) -> str:
-    stemmed: str = _stemmer().stemWord(word)
-    return stemmed
+    return stemming.stem(word)
 
 
 def terms(text: str) -> list[str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-import snowballstemmer
-
 from reportedly.identity import unaccented
+from reportedly.stemming import stem
 from reportedly.store.text_index import WRITTEN, Query, indexed
 from reportedly.views.passages import PassagePiece
 
@@ -31,10 +30,4 @@ def highlighted(text: str, wanted: Collection[str]) -> tuple[PassagePiece, ...]:
 
 @lru_cache(20_000)
 def _stem(word: str) -> str:
-    stemmed: str = _stemmer().stemWord(unaccented(word))
-    return stemmed
-
-
-@lru_cache(1)
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("porter")
+    return stem(unaccented(word), "porter")

@@ -8,9 +8,10 @@ from serving import client, page_token
 from starlette.testclient import TestClient
 
 from reportedly.serve.app import create_app
-from reportedly.serve.guards.limits import Bucket
+from reportedly.serve.guards.rates import Bucket
 from reportedly.serve.settings import Settings
 from reportedly.store import Store, inbox
+from reportedly.store.tokens import issue
 
 OURS = "http://localhost:8000"
 
@@ -101,6 +102,51 @@ def test_a_body_has_a_limit(desk: Store) -> None:
     assert asked.post("/inbox", content=pieces, headers=kind).status_code == 413
 
 
+def test_all_bodies_together_have_a_limit(desk: Store) -> None:
+    """Whoever sends too much at once, and whoever comes when all is taken, is told to come back; small forms always go through."""
+    asked = client(desk, Settings(bodies=150_000, bodies_each=100_000))
+    token = page_token(asked)
+    for length, status in ((90_000, 303), (120_000, 429), (200_000, 429), (1_000, 303)):
+        answer = asked.post("/inbox", data={"text": "n" * length, "page_token": token})
+        assert (length, answer.status_code) == (length, status)
+        assert status == 303 or answer.headers["retry-after"] == "1"
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    pieces = (b"n" * 10_000 for _ in range(30))
+    assert asked.post("/inbox", content=pieces, headers=kind).status_code == 429
+    full = client(desk, Settings(bodies=50_000, bodies_each=100_000))
+    answer = full.post("/api/v1/reports", json={"text": "n" * 90_000})
+    assert (answer.status_code, answer.headers["retry-after"], answer.json()["kind"]) == (503, "5", "unavailable")
+
+
+def test_who_sends_much_needs_a_token(desk: Store) -> None:
+    """Where others can ask, a large body, or one of unknown size, is read only of those who have a token."""
+    secret = issue(desk, "Ina", "write")
+    asked = client(desk, Settings(host="0.0.0.0", names=frozenset(("record.example",))))
+    much = {"text": "Voss said no. " * 10_000}
+    for headers, status in (
+        ({}, 401),
+        ({"authorization": "Bearer rpt_wrong"}, 401),
+        ({"authorization": f"Bearer {secret}"}, 202),
+    ):
+        assert asked.post("/api/v1/reports", json=much, headers=headers).status_code == status
+    assert asked.post("/login", content=iter([b"n" * 100]), headers={}).status_code == 401
+
+
+def test_json_is_no_larger_than_a_text(desk: Store) -> None:
+    """What is held in memory as a whole may be as large as the longest text, and not as a file."""
+    asked = client(desk, Settings(text=20_000))
+    assert asked.post("/api/v1/reports", json={"text": "n" * 30_000}).status_code == 413
+    assert asked.post("/api/v1/reports", files={"file": ("a.txt", b"n" * 30_000)}).status_code == 202
+
+
+def test_an_address_with_a_nul_is_refused(store: Store) -> None:
+    """PostgreSQL can look up no text that holds one; it does not come that far."""
+    asked = client(store)
+    for path in ("/actors?name=%00", "/search?words=a%00b", "/reports/by-id?id=%00", "/reports/1/correct/%00"):
+        assert asked.get(path).status_code == 400
+    assert asked.get("/api/v1/actors?name=%00").status_code == 422
+
+
 def test_a_request_has_a_time(desk: Store) -> None:
     """One that is not done in time is told so."""
     app = create_app(desk, Settings(seconds=0.05))
@@ -113,25 +159,30 @@ def test_a_request_has_a_time(desk: Store) -> None:
         await asyncio.sleep(60)
 
     app.include_router(slow)
-    assert TestClient(app, base_url=OURS).get("/slow").status_code == 503
+    answer = TestClient(app, base_url=OURS).get("/slow")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
 
 
 def test_one_client_may_not_tire_the_server_out(desk: Store) -> None:
     """Beyond its burst a client is told to wait."""
     asked = client(desk, Settings(rate=0.001, burst=3))
     assert [asked.get("/").status_code for _ in range(5)] == [200, 200, 200, 429, 429]
+    assert 900 <= int(asked.get("/").headers["retry-after"]) <= 1000
+    assert int(asked.get("/api/v1/reports").headers["retry-after"]) > 900
 
 
 def test_a_bucket_fills_again() -> None:
-    """So many a second, up to the brim, for each client by itself."""
+    """So many a second, up to the brim, for each client by itself; who has to wait is told how long."""
     now = [0.0]
     bucket = Bucket(2.0, 2, lambda: now[0])
-    assert [bucket.take("a") for _ in range(3)] == [True, True, False]
-    assert bucket.take("b")
+    assert [bucket.take("a") for _ in range(3)] == [0, 0, 1]
+    assert bucket.take("b") == 0
     now[0] = 0.5
-    assert [bucket.take("a"), bucket.take("a")] == [True, False]
+    assert [bucket.take("a"), bucket.take("a")] == [0, 1]
     now[0] = 60.0
-    assert [bucket.take("a") for _ in range(3)] == [True, True, False]
+    assert [bucket.take("a") for _ in range(3)] == [0, 0, 1]
+    slow = Bucket(0.1, 1, lambda: now[0])
+    assert [slow.take("a"), slow.take("a")] == [0, 10]
 
 
 def test_a_fault_is_one_line_without_its_message(desk: Store, caplog: pytest.LogCaptureFixture) -> None:

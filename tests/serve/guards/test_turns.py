@@ -11,7 +11,7 @@ import pytest
 from serving import client
 
 from reportedly.serve.pages import home
-from reportedly.serve.site import AT_ONCE
+from reportedly.serve.site import AT_ONCE, PATIENT
 from reportedly.store import Store
 from reportedly.store.listing import Counts, counts
 
@@ -82,3 +82,22 @@ def test_tracing_holds_no_page_up(store: Store, held: Held, monkeypatch: pytest.
     monkeypatch.setattr("reportedly.stories.service.up_to_date", slowly)
     answers, other = _asked(store, "/stories", held, MORE, "/")
     assert (held.most, set(answers), other) == (MORE, {200}, 200)
+
+
+def test_few_pages_wait_for_tracing(store: Store, held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each takes a thread: if as many wait as may, the next one is made without waiting, and all other pages are, too."""
+
+    def slowly(_: Store) -> int:
+        held.wait()
+        return 0
+
+    monkeypatch.setattr("reportedly.stories.service.up_to_date", slowly)
+    with client(store) as asked, ThreadPoolExecutor(PATIENT) as users:
+        waiting = [users.submit(lambda: asked.get("/stories").status_code) for _ in range(PATIENT)]
+        try:
+            held.until(PATIENT)
+            others = [asked.get(path).status_code for path in ("/stories", "/api/v1/stories", "/")]
+        finally:
+            held.go.set()
+        assert {each.result() for each in waiting} == {200}
+    assert (held.most, others) == (PATIENT, [200, 200, 200])

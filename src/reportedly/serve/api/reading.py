@@ -18,6 +18,7 @@ from reportedly.records import Record
 from reportedly.serve.api.parameters import body, content_type
 from reportedly.serve.api.resources import About, Input, ReadResult, Rejected
 from reportedly.serve.api.responses import gives, refer, sent
+from reportedly.serve.guards.costly import COSTLY
 from reportedly.serve.guards.csrf import Sent
 from reportedly.serve.guards.problems import JSON
 from reportedly.serve.site import TheSite
@@ -63,6 +64,7 @@ TheWork = Annotated[ReceivedInput, Depends(work)]
 
 @router.post(
     "/read",
+    dependencies=[COSTLY],
     summary="Read a text, a file or an address, and store nothing",
     **gives(ReadResult, 400, 403, 404, 413, 415, takes=TAKES),
 )

@@ -10,6 +10,7 @@ from reportedly.serve.api import cursors
 from reportedly.serve.api.parameters import EACH, Cursor, Key, Limit
 from reportedly.serve.api.resources import StoryPage, TensionPage
 from reportedly.serve.api.responses import gives, sent
+from reportedly.serve.guards.costly import COSTLY
 from reportedly.serve.site import TheStore, WaitingCount
 from reportedly.store.listing import newest
 from reportedly.stories import service
@@ -59,7 +60,7 @@ def claim(
     return sent(the_claim(store, key, ident))
 
 
-@router.get("/trace", summary="The trace of all reports", **gives(Trace))
+@router.get("/trace", dependencies=[COSTLY], summary="The trace of all reports", **gives(Trace))
 def trace(_: WaitingCount, store: TheStore) -> Response:
     """All stories, numbered through as `reportedly trace --format json` prints them.
 
@@ -68,7 +69,7 @@ def trace(_: WaitingCount, store: TheStore) -> Response:
     return sent(service.whole(store))
 
 
-@router.get("/tensions", summary="Tensions of actors with themselves", **gives(TensionPage))
+@router.get("/tensions", dependencies=[COSTLY], summary="Tensions of actors with themselves", **gives(TensionPage))
 def tensions(
     request: Request, _: WaitingCount, store: TheStore, actor: Actor = None, limit: Limit = EACH, cursor: Cursor = None
 ) -> Response:

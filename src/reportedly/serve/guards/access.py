@@ -10,6 +10,7 @@ from typing import Annotated, cast
 from fastapi import Depends, HTTPException, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from reportedly.serve.guards.credentials import bearer_token, shown_token
 from reportedly.serve.site import site_of
 from reportedly.store.tokens import Scope, Token, recognised
 
@@ -37,8 +38,11 @@ async def authenticated(request: Request) -> Client:
 
     Raises 401 if a token is required and the request has no valid one.
     """
-    secret = bearer_token(request) or request.cookies.get(cookie(request))
-    token = await run_in_threadpool(recognised, site_of(request).store, secret) if secret else None
+    site = site_of(request)
+    secret, token = shown_token(request.headers, site.settings), None
+    if secret:
+        token = await run_in_threadpool(recognised, site.store, secret)
+        site.tokens.note(secret, valid=token is not None)
     client = _client(request, token)
     if client is None:
         raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
@@ -65,12 +69,6 @@ def client_of(request: Request) -> Client | None:
     return cast("Client | None", getattr(request.state, "client", None))
 
 
-def bearer_token(request: Request) -> str | None:
-    """Return the token in the request's Authorization header, which no browser sends by itself."""
-    kind, _, secret = request.headers.get("authorization", "").partition(" ")
-    return secret.strip() if kind.casefold() == "bearer" else None
-
-
 def log_in(request: Request, response: Response, secret: str) -> None:
     """Make the browser send the token with each request from these pages, and from no others."""
     response.set_cookie(
@@ -84,17 +82,14 @@ def log_out(request: Request, response: Response) -> None:
 
 
 def cookie(request: Request, what: str = "token") -> str:
-    """Return the name of a cookie.
-
-    It contains the port: browsers share cookies between the ports of a machine, which may serve two stores.
-    """
-    return f"reportedly_{what}_{site_of(request).settings.port}"
+    """Return the name of a cookie of this server."""
+    return site_of(request).settings.cookie(what)
 
 
 def _client(request: Request, token: Token | None) -> Client | None:
     if token is not None:
         return Client(token.name, token.scope, token=True)
-    if site_of(request).settings.local and bearer_token(request) is None:
+    if site_of(request).settings.local and bearer_token(request.headers) is None:
         return Client(_local_name(), "write", token=False)
     return None
 

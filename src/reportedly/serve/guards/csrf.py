@@ -17,7 +17,8 @@ from fastapi import Depends, HTTPException, Request, Response
 from starlette.datastructures import FormData
 
 from reportedly.intake.build import TEXT_LIMIT
-from reportedly.serve.guards.access import SAFE, bearer_token, cookie
+from reportedly.serve.guards.access import SAFE, cookie
+from reportedly.serve.guards.credentials import bearer_token
 from reportedly.serve.site import site_of
 
 FIELD, HEADER = "page_token", "x-page-token"
@@ -49,7 +50,7 @@ async def from_our_page(request: Request, sent: Sent) -> None:
     Exceptions: a request with a token in its header comes from a program that has this token. A request under /api/
     without an origin comes from no browser (`Guard` has refused those of other origins).
     """
-    if request.method in SAFE or bearer_token(request):
+    if request.method in SAFE or bearer_token(request.headers):
         return
     if request.url.path.startswith("/api/") and not {"origin", "sec-fetch-site", "cookie"} & set(request.headers):
         return

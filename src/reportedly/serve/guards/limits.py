@@ -1,66 +1,105 @@
-"""Limits on the size, time and rate of one client's requests, so that no client can overload the server."""
+"""Limits on the size, time, rate and number of one client's requests, so that no client can overload the server.
+
+A client is a token that the store knows or, without one, an address: behind a proxy all have the address of the proxy.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Callable
-from time import monotonic
 
 from fastapi import HTTPException
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from reportedly.serve.guards.credentials import shown_token
+from reportedly.serve.guards.problems import retry_after
+from reportedly.serve.guards.rates import Bucket
 from reportedly.serve.guards.refusals import refuse
-from reportedly.serve.settings import Settings
+from reportedly.serve.shares import Refusal, Shares
+from reportedly.serve.site import Site
+from reportedly.store.tokens import recognised
 
-CLIENTS = 10_000  # clients that are remembered; the one that has been silent for longest is forgotten first
 UPLOADS = ("/inbox", "/draft", "/api/")  # beginnings of paths that accept files
+FILES = "multipart/form-data"  # the only kind of body in which files come
+SMALL = 65_536  # bytes of a body that are not counted: all clients at once may send so much
 TOO_LARGE = "This is larger than what can be sent at once. Send the files one by one, or a part of the text."
+STRANGER = "Who sends this much needs a token. Log in, or send one as Authorization: Bearer …."
+TOO_OFTEN = "Too many requests. Wait a moment."
+TOO_MANY = {
+    429: "Too many requests at once. Wait for their answers.",
+    503: "Too many ask at once. Try again in a moment.",
+}
+TOO_FULL = {
+    429: "You are sending too much at once. Send the files one by one.",
+    503: "Too much is being sent just now. Try again in a moment.",
+}
+_KEY = "limited_as"
 
 
-class Bucket:
-    """A token bucket for each client: it fills at `rate` a second up to `brim`, and each request takes one.
-
-    See https://en.wikipedia.org/wiki/Token_bucket.
-    """
-
-    def __init__(self, rate: float, brim: int, clock: Callable[[], float] = monotonic) -> None:
-        self._rate, self._brim, self._clock = rate, brim, clock
-        self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def take(self, client: str) -> bool:
-        """Return whether this client may send a request now, and count it."""
-        now = self._clock()
-        level, then = self._levels.pop(client, (float(self._brim), now))
-        level = min(self._brim, level + (now - then) * self._rate)
-        allowed = level >= 1
-        self._levels[client] = (level - 1 if allowed else level, now)
-        if len(self._levels) > CLIENTS:
-            self._levels.popitem(last=False)
-        return allowed
+def client_key(scope: Scope) -> str:
+    """Return what the client of a request is counted as."""
+    return str(scope.get("state", {}).get(_KEY, ""))
 
 
 class Limits:
-    """Middleware that limits the size of bodies, the time, and the rate of requests."""
+    """Middleware that limits the size of bodies, the time, the rate and the number of requests."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self.app, self.settings = app, settings
+    def __init__(self, app: ASGIApp, site: Site) -> None:
+        self.app, self._site, self.settings = app, site, site.settings
+        settings = site.settings
         self.bucket = Bucket(settings.rate, settings.burst)
+        self._running = Shares(settings.running_each, settings.running)
+        self._bodies = Shares(settings.bodies_each, settings.bodies)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        client = scope.get("client")
-        if not self.bucket.take(client[0] if client else ""):
-            await refuse(scope, 429, "Too many requests. Wait a moment.")(scope, receive, send)
+        headers = Headers(scope=scope)
+        client = self._client(scope, headers)
+        scope.setdefault("state", {})[_KEY] = client
+        if seconds := self.bucket.take(client):
+            await refuse(scope, 429, TOO_OFTEN, seconds)(scope, receive, send)
             return
-        most = self.settings.upload if scope["path"].startswith(UPLOADS) else self.settings.body
-        if _declared_size(Headers(scope=scope)) > most:
+        most = self._most(scope["path"], headers)
+        declared = _declared_size(headers)
+        if declared > most:
             await refuse(scope, 413, TOO_LARGE)(scope, receive, send)
             return
-        await self._timed(scope, _capped(receive, most), send)
+        if (declared > SMALL or "transfer-encoding" in headers) and not await self._may_send(headers):
+            await refuse(scope, 401, STRANGER)(scope, receive, send)
+            return
+        if refused := self._running.take(client):
+            await refuse(scope, refused, TOO_MANY[refused])(scope, receive, send)
+            return
+        body = _Body(receive, most, self._bodies, client)
+        try:
+            if refused := body.expect(declared):
+                await refuse(scope, refused, TOO_FULL[refused])(scope, receive, send)
+            else:
+                await self._timed(scope, body.receive, send)
+        finally:
+            self._running.give_back(client)
+            body.end()
+
+    def _client(self, scope: Scope, headers: Headers) -> str:
+        secret, address = shown_token(headers, self.settings), scope.get("client")
+        return (secret and self._site.tokens.name(secret)) or (address[0] if address else "")
+
+    async def _may_send(self, headers: Headers) -> bool:
+        """Return whether the client may send a body that is large or may become so: strangers could fill memory and disk."""
+        secret = shown_token(headers, self.settings)
+        if secret is None or self._site.tokens.name(secret):
+            return secret is not None or self.settings.local
+        return await run_in_threadpool(recognised, self._site.store, secret) is not None
+
+    def _most(self, path: str, headers: Headers) -> int:
+        if not path.startswith(UPLOADS):
+            return self.settings.body
+        if headers.get("content-type", "").partition(";")[0].strip().casefold() == FILES:
+            return self.settings.upload
+        return min(self.settings.upload, self.settings.text)
 
     async def _timed(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer within the time limit, or say that this was not possible.
@@ -89,21 +128,46 @@ class Limits:
             await refuse(scope, 503, "This took too long. Ask for less, or try again later.")(scope, receive, send)
 
 
+class _Body:
+    """The body of a request as it comes, up to `most` bytes, since not every request declares its size.
+
+    One that is larger than `SMALL` is counted among all bodies: as it was declared or, without that, as it comes.
+    """
+
+    def __init__(self, receive: Receive, most: int, bodies: Shares, client: str) -> None:
+        self._receive, self._most, self._bodies, self._client = receive, most, bodies, client
+        self._size = self._held = 0
+        self._free = SMALL
+
+    def expect(self, declared: int) -> Refusal | None:
+        """Count what was declared, so that whoever may begin to send can also end."""
+        if declared <= SMALL:
+            return None
+        refused = self._bodies.take(self._client, declared)
+        if refused is None:
+            self._free, self._held = 0, declared
+        return refused
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        part = len(message.get("body", b""))
+        self._size += part
+        if self._size > self._most:
+            raise HTTPException(413, TOO_LARGE)
+        more = self._size - self._free - self._held
+        if more > 0:
+            if refused := self._bodies.take(self._client, more):
+                raise HTTPException(refused, TOO_FULL[refused], retry_after(refused))
+            self._held += more
+        return message
+
+    def end(self) -> None:
+        """Count its bytes no longer."""
+        if self._held:
+            self._bodies.give_back(self._client, self._held)
+            self._held = 0
+
+
 def _declared_size(headers: Headers) -> int:
     length = headers.get("content-length", "")
     return int(length) if length.isascii() and length.isdecimal() else 0
-
-
-def _capped(receive: Receive, most: int) -> Receive:
-    """Return `receive` with a limit of `most` bytes, since not every request declares the size of its body."""
-    size = 0
-
-    async def counted() -> Message:
-        nonlocal size
-        message = await receive()
-        size += len(message.get("body", b""))
-        if size > most:
-            raise HTTPException(413, TOO_LARGE)
-        return message
-
-    return counted

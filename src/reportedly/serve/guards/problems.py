@@ -34,6 +34,15 @@ class Problem(Node, frozen=True, kw_only=True):
     remedy: str
 
 
+RETRY_AFTER = {429: 1, 503: 5}  # seconds, by status, after which it is worth trying again
+
+
+def retry_after(status: int, seconds: int | None = None) -> dict[str, str]:
+    """Return the header that says when to try again; none where that is of no use."""
+    after = seconds or RETRY_AFTER.get(status)
+    return {"Retry-After": str(after)} if after else {}
+
+
 def is_api(path: str) -> bool:
     """Return whether the path belongs to the REST interface."""
     return path.startswith("/api/")
@@ -45,7 +54,8 @@ def failed(error: ReportedlyError) -> Response:
         error = FaultError(type(error).__name__, str(error), "see to the installation")
     fields = error.to_dict()
     line = " ".join(f"{fields['input']}: {fields['why']}; {fields['remedy']}".split())
-    return _sent(STATUS.get(error.kind, 422), Problem(error=line, **fields))
+    status = STATUS.get(error.kind, 422)
+    return _sent(status, Problem(error=line, **fields), retry_after(status))
 
 
 def problem(status: int, line: str, headers: Mapping[str, str] | None = None) -> Response:

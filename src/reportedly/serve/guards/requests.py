@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reportedly.errors import FaultError
 from reportedly.serve.guards.access import SAFE
+from reportedly.serve.guards.problems import is_api
 from reportedly.serve.guards.refusals import refuse
 from reportedly.serve.settings import Settings
 
@@ -39,6 +40,7 @@ THROUGH_PROXY = (
     "Requests through a proxy come from other machines and need a token. Whoever started the server can allow the name."
 )
 ELSEWHERE = "Another site asked for this change, so it was not made. Use a page of this server."
+NUL = "This address contains the character NUL. Leave it out."
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "via")
 
 
@@ -67,7 +69,7 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-store")  # pages are confidential
             await send(message)
 
-        if refusal := self._refused(Headers(scope=scope), scope["method"], scope["scheme"]):
+        if refusal := self._refused(Headers(scope=scope), scope["method"], scope["scheme"]) or _unreadable(scope):
             await refuse(scope, *refusal)(scope, receive, headed)
             return
         try:
@@ -91,6 +93,13 @@ class Guard:
         if foreign or (origin is not None and not _same(origin, scheme, host)):
             return 403, ELSEWHERE
         return None
+
+
+def _unreadable(scope: Scope) -> tuple[int, str] | None:
+    """Return why an address can't be looked up: no text that PostgreSQL holds has the character NUL."""
+    if is_api(scope["path"]) or not ("\0" in scope["path"] or b"%00" in scope["query_string"]):
+        return None  # the interface for programs names the parameter
+    return 400, NUL
 
 
 def _same(origin: str, scheme: str, host: str) -> bool:

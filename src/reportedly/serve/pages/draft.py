@@ -12,6 +12,7 @@ from reportedly.serve.attachments import FileFormat, sent_file
 from reportedly.serve.forms.decisions import as_typed
 from reportedly.serve.forms.drafts import checked
 from reportedly.serve.forms.inputs import choices
+from reportedly.serve.guards.costly import COSTLY
 from reportedly.serve.guards.csrf import Sent
 from reportedly.serve.render import page
 from reportedly.serve.site import TheSite
@@ -32,7 +33,7 @@ def form(request: Request) -> Response:
     return page(request, "draft.html", said=None, sent=as_typed(None), days={}, view=None, live=False)
 
 
-@router.post("")
+@router.post("", dependencies=[COSTLY])
 def check(request: Request, site: TheSite, sent: Sent, live: bool = False) -> Response:
     """The form as it was sent, and the findings; with `live` only these, for a page that checks what is being written."""
     typed = as_typed(sent)
@@ -50,7 +51,7 @@ def check(request: Request, site: TheSite, sent: Sent, live: bool = False) -> Re
     return page(request, template, said=None, sent=typed, days={}, view=view, live=live, most_compared=STATEMENTS)
 
 
-@router.post("/file/{form}")
+@router.post("/file/{form}", dependencies=[COSTLY])
 def file(request: Request, site: TheSite, sent: Sent, form: FileFormat) -> Response:
     """The draft with its findings as one file; what cannot be checked comes back as the form."""
     try:
