@@ -11,19 +11,20 @@ from reportedly.corpus.items import Item, size
 from reportedly.errors import FaultError
 from reportedly.intake.given import Given
 
+STRIDE = 1 << 20  # places between the first rows of two blocks; a block holds fewer
 BYTES = 16_000_000  # of the items of a block, so that pages of megabytes fill no memory
 
 
 class Gathered(Struct, frozen=True):
-    """One row of what was taken in that a reading block reads: where it stands, and what the plan says of it."""
+    """One row of what was taken in that a reading block reads: its place among all, and what the plan says of it."""
 
-    file: str
-    row: int
-    input: str
+    place: int
     id: str
     version_of: str | None
     copy_of: str | None
     near_copy_of: str | None
+    root: int
+    """The same number for all that are near copies of one another."""
 
 
 class IntakeBlock(Struct, frozen=True):
@@ -88,8 +89,20 @@ class Place(Struct, frozen=True):
     def intake_done(self, block: str) -> Path:
         return self.work / "intake" / f"{block}.json"
 
+    def sketches(self, block: str) -> Path:
+        return self.work / "intake" / f"{block}.sketches"
+
     def reading_done(self, block: str) -> Path:
         return self.work / "reading" / f"{block}.json"
+
+
+def number_of(source: int, block: int) -> int:
+    """The number of a block of what is taken in, among all."""
+    return (source << 20) + block
+
+
+def block_name(number: int) -> str:
+    return f"{number >> 20:06d}-{number & ((1 << 20) - 1):06d}"
 
 
 def cut(items: Iterable[Item], most: int) -> Iterator[tuple[Item, ...]]:

@@ -19,7 +19,7 @@ from reportedly.trace.copies import SKETCH, sketch
 
 BANDS = 32  # of a sketch: two texts that share half of their shingles meet in one of them with 87 %, of two thirds with 99.8 %
 UNDATED = "undated"
-STRIDE = 1 << 20  # places between blocks; a block holds fewer reports
+_NONE = bytes(4 * SKETCH)  # in place of the sketch of what is no report
 
 
 def take_in(block: IntakeBlock, where: Place) -> dict[str, int]:
@@ -32,6 +32,8 @@ def take_in(block: IntakeBlock, where: Place) -> dict[str, int]:
         found = iter((fault(place(item)),)) if number in block.fatal else taken_in(item, block.given)
         for each in found:
             rows.append(_row(each, place(item), block.begin + len(rows)))
+    sketches = b"".join(row.pop("sketch", _NONE) for row in rows)
+    written(where.sketches(block.name), lambda file: file.write(sketches))
     written(where.intake(block.name), lambda file: _write(rows, file))
     counts = {"items": len(block.items), "reports": sum(row["id"] is not None for row in rows), "rows": len(rows)}
     written_json(where.intake_done(block.name), counts)
@@ -69,7 +71,7 @@ def _write(rows: list[dict[str, Any]], file: Any) -> None:
         import pyarrow.parquet as pq
     schema = pa.schema([
         ("place", pa.int64()), ("input", pa.string()), ("id", pa.string()), ("url", pa.string()), ("month", pa.string()),
-        ("hash", pa.string()), ("size", pa.int64()), ("sketch", pa.binary()), ("bands", pa.list_(pa.int64())),
+        ("hash", pa.string()), ("size", pa.int64()), ("bands", pa.list_(pa.int64())),
         ("body", pa.binary()),
     ])  # fmt: skip
     pq.write_table(pa.Table.from_pylist(rows, schema), file, compression="zstd", row_group_size=256)
