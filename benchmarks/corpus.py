@@ -31,6 +31,9 @@ QUICK = Engine(version="0", model="none", knowledge=None, threshold=0.0)
 class EmptyReader:
     """Finds nothing in any report, at once."""
 
+    def __init__(self, device: str) -> None:
+        """`device` finds nothing either."""
+
     def read(self, report: Report) -> Record:
         return Record(report=report, engine=QUICK, statements=(), actors=())
 
@@ -61,7 +64,7 @@ def whole(source: str, out: str) -> dict[str, float]:
     from reportedly.reader import Reader
     from reportedly.workers.tasks import Inline
 
-    reading_block._reader()
+    reading_block._reader("cpu")
     began = time.process_time()
     read_corpus([source], out, CorpusOptions(Given()), Reader().engine, Inline, print)
     return {"cpu": time.process_time() - began}

@@ -21,7 +21,7 @@ PARAGRAPHS = (
     "— It is a plan, and no decision, she said.",
     "The Port Amsel Courier reported on Sunday that two buyers had been found, citing a person close to one of them. Neither of "
     "them answered a request for comment, and the bank that advises the town said that it never spoke of its customers.",
-    "“My grandmother took this ferry to market,” said Ada Quill, who sells fish in the old hall. “I would like my daughter to take it.”",
+    "“My grandmother took this ferry to market,” said Ada Quill, who sells fish in the old hall. “My daughter should, too.”",
 )
 LINE = "Readers of the Quay Review may write to us about the ferry."
 

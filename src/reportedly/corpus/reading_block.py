@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from typing import IO, Any
 
 import msgspec
 from msgspec import structs
 
 from reportedly import steps
-from reportedly.corpus.blocks import STRIDE, Gathered, Place, ReadingBlock, block_name, fault
-from reportedly.corpus.files import digest, written, written_json
+from reportedly.corpus.blocks import STRIDE, Gathered, Means, Place, ReadingBlock, block_name, fault
+from reportedly.corpus.files import written_json
+from reportedly.corpus.limits import limited
+from reportedly.corpus.storage import storage
 from reportedly.corpus.tables import RECORD_TABLES, PlacedRecord, rows_of, write
 from reportedly.errors import InputError
 from reportedly.records import Report
@@ -26,36 +28,42 @@ CHUNK = 32  # reports that the reader gets at once; more where they are near cop
 Taken = tuple[Gathered, Report, str]  # with its input
 
 
-def read_block(block: ReadingBlock, where: Place) -> dict[str, Any]:
+def read_block(block: ReadingBlock, where: Place, means: Means) -> dict[str, Any]:
     """Write its part of each table, unless it is one that is only tried, and say what was written."""
     wanted = block.items if block.only is None else block.items[block.only : block.only + 1]
     gathered = list(_gathered(wanted, where))
+    reader = _reader(means.device)
     if block.only is not None:
-        read_chunk(_reader(), [report for _, report, _ in gathered])
+        with limited(means.seconds):
+            read_chunk(reader, [report for _, report, _ in gathered])
         return {}
-    errors: list[InputError] = [fault(input_) for n, (_, _, input_) in enumerate(gathered) if n in block.fatal]
-    living = [each for n, each in enumerate(gathered) if n not in block.fatal]
+    fatal = block.fatal or ()
+    errors: list[InputError] = [fault(input_, means.seconds) for n, (_, _, input_) in enumerate(gathered) if n in fatal]
+    living = [each for n, each in enumerate(gathered) if n not in fatal]
+    # a chunk may take as long as one input; where that was too little, each is tried alone, and has that long for itself
+    chunks = _chunks(living) if block.fatal is None else ([each] for each in living)
     placed = list[PlacedRecord]()
     windows = _Windows()
-    for chunk in _chunks(living):
-        with steps.counted(windows.add):
-            results = read_chunk(_reader(), [report for _, report, _ in chunk])
+    for chunk in chunks:
+        with steps.counted(windows.add), limited(means.seconds):
+            results = read_chunk(reader, [report for _, report, _ in chunk])
         for (each, _, input_), result in zip(chunk, results, strict=True):
             if isinstance(result, InputError):
                 errors.append(result)
             else:
                 placed.append(PlacedRecord(result, input_, each.copy_of, each.near_copy_of))
+    to = storage(where)
     files = []
     for table in RECORD_TABLES:
         name = f"{table}/month={block.month}/part-{block.name}.parquet"
-        path = where.dataset / name
-        number = written(path, lambda file, table=table: write(table, rows_of(table, placed), file))  # type: ignore[misc]
-        with path.open("rb") as file:
-            sha, size = digest(file)
-        files.append({"name": name, "rows": number, "bytes": size, "sha256": sha})
+        files.append(to.put(name, partial(_write, table, placed)))
     answer = {"files": files, "rejected": [each.to_dict() for each in errors], "windows": windows.counts}
     written_json(where.reading_done(block.name), answer)
     return answer
+
+
+def _write(table: str, placed: Sequence[PlacedRecord], file: IO[bytes]) -> int:
+    return write(table, rows_of(table, placed), file)
 
 
 class _Windows:
@@ -99,7 +107,7 @@ def _chunks(gathered: Sequence[Taken]) -> Iterator[list[Taken]]:
 
 
 @cache
-def _reader() -> BatchReader:
+def _reader(device: str) -> BatchReader:
     from reportedly.reader import Reader
 
-    return Reader()
+    return Reader(device=device)

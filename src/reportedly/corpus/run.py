@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -13,12 +13,12 @@ import msgspec
 
 from reportedly.corpus import state
 from reportedly.corpus.attempts import done
-from reportedly.corpus.blocks import STRIDE, Block, IntakeBlock, Place, ReadingBlock, block_name, cut, number_of
-from reportedly.corpus.files import digest, written, written_json
+from reportedly.corpus.blocks import STRIDE, Block, IntakeBlock, Means, Place, ReadingBlock, block_name, cut, number_of
 from reportedly.corpus.intake_block import take_in
 from reportedly.corpus.plan import Plan
 from reportedly.corpus.reading_block import read_block
 from reportedly.corpus.sources import Source, SourceDigest, digest_of, items, sources
+from reportedly.corpus.storage import Storage, is_address, storage
 from reportedly.corpus.tables import SCHEMA, TABLES, rejected, write
 from reportedly.errors import InputError
 from reportedly.extras import needed
@@ -27,6 +27,7 @@ from reportedly.records import Engine
 from reportedly.rows import Row
 from reportedly.workers.tasks import Workers
 
+MANIFEST = state.MANIFEST
 BLOCK = 256  # items of a block, and texts of a part of the dataset
 
 MakeWorkers = Callable[[Callable[[Block], Any]], Workers[Block, Any]]
@@ -35,11 +36,13 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class CorpusOptions:
-    """`block`: how many items a block holds."""
+    """`block`: how many items a block holds. `work`: a folder for the work, where the dataset is at an address."""
 
     given: Given
     block: int = BLOCK
     resume: bool = False
+    means: Means = field(default_factory=Means)
+    work: str | None = None
 
 
 def read_corpus(
@@ -51,20 +54,22 @@ def read_corpus(
         import fastwarc  # noqa: F401
         import fsspec  # noqa: F401
         import pyarrow  # noqa: F401
-    where = Place(out)
-    if state.manifest(where).exists():
+    where = _place(out, options.work)
+    to = storage(where)
+    if (whole := to.read(MANIFEST)) is not None:
         if not options.resume:
             raise InputError(out, "there is a whole dataset in it", "give another folder, or remove this one")
+        to.released()
         shutil.rmtree(where.work, ignore_errors=True)
         tell("the dataset is whole already")
-        found: dict[str, Any] = state.read_json(state.manifest(where))
+        found: dict[str, Any] = msgspec.json.decode(whole)
         return found
     all_sources, skipped = sources(inputs, options.given)
-    purpose = state.Purpose(SCHEMA, engine, tuple(all_sources), options.given, options.block, _deeds())
-    workers = make(partial(_worked, where=where))
+    purpose = state.Purpose(SCHEMA, engine, tuple(all_sources), options.given, options.block, _deeds(), options.means)
+    workers = make(partial(_worked, where=where, means=options.means))
     try:
         with state.alone_in(where, where.work):
-            state.begun(where, purpose, resume=options.resume)
+            state.begun(where, to, purpose, resume=options.resume)
             taken = _take_in(all_sources, where, options, workers)
             tell(f"taken in: {_reports(sum(each.reports for each in taken))}")
             plan = Plan(where)
@@ -72,9 +77,11 @@ def read_corpus(
             tell(_shared(counts))
             parts, faults, shared = _read(plan, where, options, workers)
             tell(_saved(counts, shared))
-            made = _manifest(purpose, taken, counts, parts, _rejected(where, plan, skipped, faults))
+            made = _manifest(purpose, taken, counts, parts, _rejected(where, to, plan, skipped, faults))
             plan.close()
-            written_json(state.manifest(where), made)
+            to.held()
+            to.put_json(MANIFEST, made)
+            to.released()
             shutil.rmtree(where.work, ignore_errors=True)
     finally:
         workers.end()
@@ -87,13 +94,25 @@ def _deeds() -> bool:
     return os.environ.get(VARIABLE) == "1"
 
 
-def _worked(block: Block, where: Place) -> Any:
+def _place(out: str, work: str | None) -> Place:
+    """Raises `InputError`."""
+    if not is_address(out):
+        if work is not None:
+            raise InputError(work, "a dataset on a disk has its work in its own folder", "give no other")
+        return Place(out)
+    if work is None or is_address(work):
+        why = "to write at an address a folder on a disk is needed, for the work"
+        raise InputError(out, why, "give one that all machines share").with_setting("work")
+    return Place(out, work)
+
+
+def _worked(block: Block, where: Place, means: Means) -> Any:
     """What a worker does."""
     match block:
         case IntakeBlock():
-            return take_in(block, where)
+            return take_in(block, where, means)
         case ReadingBlock():
-            return read_block(block, where)
+            return read_block(block, where, means)
     raise AssertionError(block)
 
 
@@ -179,10 +198,9 @@ def _read(
 
 
 def _rejected(
-    where: Place, plan: Plan, skipped: Iterable[InputError], faults: Iterable[dict[str, str]]
+    where: Place, to: Storage, plan: Plan, skipped: Iterable[InputError], faults: Iterable[dict[str, str]]
 ) -> dict[str, Any]:
     """Write the table of what was rejected, in the order of the inputs, and say what was written."""
-    name = "rejected/part-000000.parquet"
 
     def found() -> Iterator[Row]:
         yield from rejected(skipped)
@@ -193,11 +211,7 @@ def _rejected(
         for fault in faults:
             yield {**fault}
 
-    path = where.dataset / name
-    number = written(path, lambda file: write("rejected", found(), file))
-    with path.open("rb") as file:
-        sha, size = digest(file)
-    return {"name": name, "rows": number, "bytes": size, "sha256": sha}
+    return to.put("rejected/part-000000.parquet", lambda file: write("rejected", found(), file))
 
 
 def _not_taken_in(where: Place) -> Iterator[Row]:
@@ -221,7 +235,11 @@ def _manifest(
     return {
         "schema": purpose.schema,
         "engine": msgspec.to_builtins(purpose.engine),
-        "options": {"block": purpose.block, "given": msgspec.to_builtins(purpose.given)},
+        "options": {
+            "block": purpose.block,
+            "given": msgspec.to_builtins(purpose.given),
+            **msgspec.to_builtins(purpose.means),
+        },
         "inputs": state.inputs_of(taken),
         "counts": {**rows, **{name: counts[name] for name in ("texts", "near_copies")}},
         "files": every,
