@@ -33,11 +33,12 @@ CREATE TABLE taken AS SELECT t.place, t.id, t.url IS NOT NULL AS at_address, t.m
 """
 # One join or sort at a time, each into a table, since each may have all the memory.
 _PLAN = """
-CREATE TABLE once AS SELECT * EXCLUDE same FROM (
-  SELECT *, row_number() OVER (PARTITION BY id, text ORDER BY place) AS same FROM taken
-) WHERE same = 1;
-CREATE TABLE versions AS SELECT *, row_number() OVER (PARTITION BY id ORDER BY place) AS version FROM once;
-DROP TABLE once;
+CREATE TABLE again AS SELECT *, row_number() OVER (PARTITION BY id, text ORDER BY place) AS same FROM taken;
+DROP TABLE taken;
+CREATE TABLE twice AS SELECT place, id FROM again WHERE same > 1;
+CREATE TABLE versions AS SELECT * EXCLUDE same, row_number() OVER (PARTITION BY id ORDER BY place) AS version
+FROM again WHERE same = 1;
+DROP TABLE again;
 CREATE TABLE leaders AS SELECT text, month, min(place) AS leader FROM versions GROUP BY text, month;
 CREATE TABLE plan AS SELECT v.place, v.month, v.size, v.text, l.leader,
   CASE WHEN version = 1 THEN id ELSE id || '@' || short END AS name, CASE WHEN version > 1 AND at_address THEN id END AS version_of
@@ -52,14 +53,14 @@ DROP TABLE firsts;
 CREATE TABLE told AS SELECT plan.*, copies.copy_of FROM plan LEFT JOIN copies ON copies.place = plan.place;
 CREATE TABLE wanted AS SELECT told.*, nears.near_copy_of, coalesce(nears.root, told.text) AS root
 FROM told LEFT JOIN nears ON nears.text = told.text;
-DROP TABLE told; DROP TABLE nears; DROP TABLE copies;
+DROP TABLE told; DROP TABLE nears; DROP TABLE copies; DROP TABLE plan;
 """
 _ORDERED = """
 SELECT month, leader, size, place, name, version_of, copy_of, near_copy_of, root FROM wanted ORDER BY month, root, leader, place
 """
-_TWICE = """
-SELECT place, id FROM (SELECT *, row_number() OVER (PARTITION BY id, text ORDER BY place) AS same FROM taken) WHERE same > 1
-ORDER BY place
+_COUNTS = """
+SELECT count(*), count(*) FILTER (place = leader), (SELECT count(*) FROM near), coalesce(sum(size) FILTER (place <> leader), 0),
+  coalesce(sum(size), 0) FROM wanted
 """
 
 
@@ -102,10 +103,7 @@ class Plan:
 
     def counts(self) -> dict[str, int]:
         """How many reports there are, how many texts are read for them, how many are copies, and near copies."""
-        found = self._run(
-            "SELECT count(*), count(DISTINCT (text, month)), (SELECT count(*) FROM near), "
-            "(SELECT coalesce(sum(size), 0) FROM plan WHERE place <> leader), coalesce(sum(size), 0) FROM plan"
-        ).fetchall()[0]
+        found = self._run(_COUNTS).fetchall()[0]
         names = ("reports", "texts", "near_copies", "copied_characters", "characters")
         return dict(zip(names, (int(each) for each in found), strict=True))
 
@@ -113,7 +111,9 @@ class Plan:
         """Input and id of what was there already, word for word."""
         import pyarrow.parquet as pq
 
-        for number, rows in groupby(self._rows(_TWICE), key=lambda row: row[0] // STRIDE):
+        for number, rows in groupby(
+            self._rows("SELECT place, id FROM twice ORDER BY place"), key=lambda row: row[0] // STRIDE
+        ):
             inputs = pq.read_table(self._where.intake(block_name(number)), columns=["input"])["input"]
             yield from ((inputs[place % STRIDE].as_py(), ident) for place, ident in rows)
 
