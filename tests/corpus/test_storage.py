@@ -145,11 +145,15 @@ def test_a_whole_dataset(address: str, tmp_path: Path) -> None:
     source = lines(tmp_path / "a.jsonl", numbered(3))
     made = to(address, tmp_path / "one", source)
     before = objects(address)
+    (tmp_path / "mine").mkdir()
     with pytest.raises(InputError, match="whole dataset"):
         to(address, tmp_path / "two", source)
     fsspec.filesystem("memory").pipe_file("/bucket/news/_claim", b"left by a run that was killed after its last file")
     assert to(address, tmp_path / "one", source, resume=True) == made
     assert objects(address) == before
+    other = lines(tmp_path / "mine" / "own.jsonl", [])
+    to(address, other.parent, source, resume=True)
+    assert other.exists()
     assert list(counted(address, "SELECT count(*) FROM reports").rows) == [(3,)]
     with pytest.raises(InputError, match="not traced"):
         trace_corpus(address, inline, lambda _: None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -60,7 +59,7 @@ def read_corpus(
         if not options.resume:
             raise InputError(out, "there is a whole dataset in it", "give another folder, or remove this one")
         to.released()
-        shutil.rmtree(where.work, ignore_errors=True)
+        state.cleared(where)
         tell("the dataset is whole already")
         found: dict[str, Any] = msgspec.json.decode(whole)
         return found
@@ -82,7 +81,7 @@ def read_corpus(
             to.held()
             to.put_json(MANIFEST, made)
             to.released()
-            shutil.rmtree(where.work, ignore_errors=True)
+            state.cleared(where)
     finally:
         workers.end()
     return made

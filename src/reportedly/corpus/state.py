@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,6 +63,12 @@ def begun(where: Place, to: Storage, purpose: Purpose, *, resume: bool) -> None:
         raise InputError(str(where.work), "the folder for the work is not empty", "give a new one")
     written_json(path, purpose)
     to.claimed()
+
+
+def cleared(where: Place) -> None:
+    """Remove the work folder; a folder that was named for it only where a run has begun in it, since it may be any other."""
+    if where.working is None or (where.work / "run.json").exists():
+        shutil.rmtree(where.work, ignore_errors=True)
 
 
 @contextmanager
