@@ -27,6 +27,7 @@ from reportedly.resolve.owners import owner_of
 from reportedly.resolve.phrases import Phrase, phrase
 from reportedly.resolve.pronouns import GENDERED_F, GENDERED_M, antecedent, pronoun
 from reportedly.resolve.sentences import Sentences
+from reportedly.resolve.told_outlets import is_site
 from reportedly.resolve.unnamed import at_large, part, unnamed
 from reportedly.resolve.utterances import utterances
 
@@ -120,7 +121,7 @@ class Coreference(Scene):
         if (person := initialled(self, p.span)) is not None:
             return person
         if p.text.casefold() in ("both", "neither") and (pair := both(self, p)):
-            return self.add(pair)
+            return pair if pair.number >= 0 else self.add(pair)
         if some := part(p.text):
             return described.part_of(self, p, some)
         if p.kind == "nothing" or (p.text.casefold() in nouns.ADJECTIVES and not p.determiner):
@@ -129,6 +130,8 @@ class Coreference(Scene):
             return self._land(p.span)
         if p.kind == "speaker":
             return speaker
+        if is_site(p.text):
+            return next(iter(self.called[p.text]), None) or self.add(Figure(p.text, "outlet", proper=True))
         if p.kind == "pronoun":
             return self._weighed(p, pronoun(self, p), None)
         if p.kind == "relative":
@@ -149,7 +152,7 @@ class Coreference(Scene):
         if p.noun in nouns.PEOPLE and not p.plural and (person := self._apposed_to(p)):
             return person
         if p.plural and p.noun in nouns.PEOPLE and p.determiner in ("both", "the two") and (pair := both(self, p)):
-            return self.add(pair)
+            return pair if pair.number >= 0 else self.add(pair)
         return self._weighed(p, self._noun(p), owner_of(self, p, self.of))
 
     def _of_label(self, word: str) -> Figure:
