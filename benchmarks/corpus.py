@@ -323,7 +323,8 @@ def copied(texts: str) -> dict[str, float]:
             own = told[-1][1]
             for edited in _edited(text, chance):
                 copy = from_text(edited, id="copy")
-                (_, both), ((windows, read), *_) = reader.read_many([one, copy]), told[-1:]
+                _, both = reader.read_many([one, copy])
+                windows, read = told[-1]
                 made["copies"] += 1
                 made["same"] += both == reader.read(copy)
                 made["windows"] += windows - own
