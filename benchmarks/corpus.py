@@ -1,35 +1,55 @@
 """A corpus of invented reports: how much the corpus costs beside the reader alone, and whether its memory stays flat.
 
-`python -m benchmarks.corpus speed [PAGES]` reads a crawl of invented outlets (`benchmarks/warc.py`) with one process and with two,
-and gives the same reports to the reader alone. `python -m benchmarks.corpus memory [ROWS]` takes in, plans and writes ROWS rows and
-ten times as many, with a reader that finds nothing, so that what is measured is the corpus. `python -m benchmarks.corpus trace
-[REPORTS]` traces so many reports and four times as many, whose statements are found by the real reader once for each story.
+`python -m benchmarks.corpus NAME [NUMBER]`:
+
+- `speed`: reads a crawl of so many pages of invented outlets (`benchmarks/warc.py`), and some of its reports to the reader alone;
+- `jobs`: reads one with one process and with two; and has one process, and two that know nothing of each other, read the same
+  reports, which tells what the machine has to give;
+- `memory`: takes in, plans and writes so many rows and ten times as many, with a reader that finds nothing, so that the corpus is
+  what is measured;
+- `trace`: traces so many reports and four times as many, whose statements are found by the real reader once for each story;
+- `copies`: makes near copies of so many texts of fnc, as editors do, and compares what is read in them in company and alone.
+
+What a commit has measured is kept in `benchmarks/out/corpus`, so that a benchmark that was broken off goes on.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from benchmarks.common import ROOT, keep, where
+from msgspec import structs
+
+from benchmarks.common import ROOT, keep, need, rows, where
 from benchmarks.warc import story, write
+from reportedly import steps
 from reportedly.records import Engine, Record, Report
 
-PAGES, ROWS, REPORTS = 2_000, 10_000, 1_000
+PAGES, FEWER_PAGES, ROWS, REPORTS, TEXTS = 4_000, 1_000, 10_000, 2_500, 60
+SAMPLE = 500  # reports that the reader alone is given
+EDITION = "This is edition "
+DONE = ROOT / "benchmarks" / "out" / "corpus"
 QUICK = Engine(version="0", model="none", knowledge=None, threshold=0.0)
 
 
 class EmptyReader:
     """Finds nothing in any report, at once."""
+
+    def __init__(self, device: str) -> None:
+        """`device` finds nothing either."""
 
     def read(self, report: Report) -> Record:
         return Record(report=report, engine=QUICK, statements=(), actors=())
@@ -38,18 +58,80 @@ class EmptyReader:
         return map(self.read, reports)
 
 
+class StoryReader(EmptyReader):
+    """The real reader, once for each story: its editions differ in the last line alone, in which nobody says anything."""
+
+    def __init__(self, device: str) -> None:
+        from reportedly.reader import Reader
+
+        self._reader = Reader(device=device)
+        self._known: dict[str, Record] = {}
+
+    def read(self, report: Report) -> Record:
+        text = report.text.partition(f"\n\n{EDITION}")[0]
+        if text not in self._known:
+            self._known[text] = self._reader.read(report)
+        return structs.replace(self._known[text], report=report)
+
+
 def child(*arguments: str) -> dict[str, float]:
+    """A part in a process of its own, unless this commit has done it."""
+    kept = _done() / f"{'-'.join(each.rpartition('/')[2] for each in arguments)}.json"
+    if kept.exists():
+        known: dict[str, float] = json.loads(kept.read_text(encoding="utf-8"))
+        return known
     command = [sys.executable, "-m", "benchmarks.corpus", *arguments]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     made: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    kept.write_text(json.dumps(made), encoding="utf-8")
     return made
 
 
+@cache
+def _done() -> Path:
+    """The folder for what this commit has measured: an empty one where it has changes."""
+    folder = DONE / where().partition("commit ")[2].partition(",")[0]
+    if folder.name.endswith("-dirty"):
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def waited(source: str, out: str, jobs: str) -> dict[str, float]:
-    """Real seconds of `corpus read` in processes, their start included."""
-    began = time.perf_counter()
+    """Real seconds of `corpus read` in processes, their start included, and their CPU seconds: of the first, and of all."""
     command = [sys.executable, "-m", "reportedly", "corpus", "read", source, "--out", out, "--jobs", jobs]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    shutil.rmtree(out, ignore_errors=True)
+    began = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL)
+    taken: dict[int, float] = {}
+    while process.poll() is None:
+        taken |= _cpu(process.pid)
+        time.sleep(0.1)
+    seconds = time.perf_counter() - began
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return {"seconds": seconds, "first": taken[process.pid], "all": sum(taken.values())}
+
+
+def _cpu(session: int) -> dict[int, float]:
+    """CPU seconds of each process of a session."""
+    found = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended
+            after = path.read_text().rpartition(")")[2].split()
+            if int(after[3]) == session:
+                found[int(path.parent.name)] = (int(after[11]) + int(after[12])) / os.sysconf("SC_CLK_TCK")
+    return found
+
+
+def independent(dataset: str, number: str) -> dict[str, float]:
+    """Real seconds until so many processes, which know nothing of each other, have each read the same reports."""
+    command = [sys.executable, "-m", "benchmarks.corpus", "alone", dataset]
+    began = time.perf_counter()
+    running = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) for _ in range(int(number))]
+    ended = [each.wait() for each in running]
+    if any(ended):
+        raise subprocess.CalledProcessError(1, command)
     return {"seconds": time.perf_counter() - began}
 
 
@@ -61,18 +143,21 @@ def whole(source: str, out: str) -> dict[str, float]:
     from reportedly.reader import Reader
     from reportedly.workers.tasks import Inline
 
-    reading_block._reader()
+    shutil.rmtree(out, ignore_errors=True)
+    reading_block._reader("cpu")
     began = time.process_time()
     read_corpus([source], out, CorpusOptions(Given()), Reader().engine, Inline, print)
-    return {"cpu": time.process_time() - began}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"cpu": time.process_time() - began, "peak": peak}
 
 
 def alone(dataset: str) -> dict[str, float]:
-    """CPU seconds of the reader alone for the reports of a dataset, one text after the other, and for each text once."""
+    """CPU seconds of the reader alone for some reports of a dataset, one text after the other, and for each text once."""
     from reportedly.corpus.tables import record_of
     from reportedly.reader import Reader
 
-    reports = [record_of(row).report for row in _rows(dataset)]
+    every = [record_of(row).report for row in _rows(dataset)]
+    reports = random.Random(1).sample(every, min(SAMPLE, len(every)))  # noqa: S311 - no secret
     once = list({report.text: report for report in reports}.values())
     reader = Reader()
     list(reader.read_many(reports[:3]))
@@ -93,36 +178,60 @@ def _rows(dataset: str) -> Iterator[dict[str, Any]]:
 
 
 def speed(pages: int) -> None:
-    with tempfile.TemporaryDirectory() as scratch:
-        source = str(write(Path(scratch, "crawl.warc.gz"), pages))
-        one = child("waited", source, f"{scratch}/one", "1")
-        two = child("waited", source, f"{scratch}/two", "2")
+    with _crawl(pages) as (scratch, source):
         counted = child("whole", source, f"{scratch}/here")
-        same = [
-            subprocess.run(["diff", "-r", f"{scratch}/{one_}", f"{scratch}/here"], check=False, capture_output=True)
-            for one_ in ("one", "two")
-        ]
-        made = json.loads(Path(scratch, "one", "manifest.json").read_text(encoding="utf-8"))["counts"]
-        floor = child("alone", f"{scratch}/one")
+        made = json.loads(Path(scratch, "here", "manifest.json").read_text(encoding="utf-8"))["counts"]
+        floor = child("alone", f"{scratch}/here")
+    per_second = made["reports"] / counted["cpu"]
+    alone_per_second = floor["reports"] / floor["each"]
     figures = {
         "pages": pages,
         "reports": made["reports"],
         "texts": made["texts"],
-        "reports a CPU second": made["reports"] / counted["cpu"],
-        "of the reader alone": made["reports"] / floor["each"],
-        "share": floor["each"] / counted["cpu"],
-        "share, each text once": floor["once"] / counted["cpu"],
-        "two processes to one": one["seconds"] / two["seconds"],
+        "rejected": made["rejected"],
+        "reports a CPU second": per_second,
+        "of the reader alone": alone_per_second,
+        "share": per_second / alone_per_second,
+        "peak": counted["peak"],
     }
     keep("corpus-speed", {name: round(value, 3) for name, value in figures.items()})
     print(f"{pages} records: {made['reports']} reports of {made['texts']} texts, {made['rejected']} rejected")
-    print(f"reports a CPU second {figures['reports a CPU second']:.1f}, pages, copies and Parquet included")
+    print(f"reports a CPU second {per_second:.1f}, pages, copies and Parquet included; peak {counted['peak']:.0f} MB")
     print(
-        f"the reader alone on the extracted texts {figures['of the reader alone']:.1f}: the corpus has {figures['share']:.2f} of it"
+        f"the reader alone on {floor['reports']} of the extracted texts {alone_per_second:.1f}: "
+        f"the corpus has {figures['share']:.2f} of it"
     )
-    print(f"against a reader that reads each text once {figures['share, each text once']:.2f}")
+
+
+def jobs(pages: int) -> None:
+    with _crawl(pages) as (scratch, source):
+        one, two = (child("waited", source, f"{scratch}/{number}", number) for number in "12")
+        alone_one, alone_two = (child("independent", f"{scratch}/1", number) for number in "12")
+        same = not subprocess.run(["diff", "-r", "1", "2"], check=False, cwd=scratch, capture_output=True).returncode
+    figures = {
+        "pages": pages,
+        "one": one,
+        "two": two,
+        "two processes to one": one["seconds"] / two["seconds"],
+        "two that know nothing of each other": 2 * alone_one["seconds"] / alone_two["seconds"],
+        "share of the first process in the CPU seconds": two["first"] / two["all"],
+    }
+    keep("corpus-jobs", figures)
     print(f"two processes are {figures['two processes to one']:.2f} times as fast as one, start and model included")
-    print(f"the datasets are {'NOT ' * any(each.returncode for each in same)}the same")
+    print(f"two that know nothing of each other {figures['two that know nothing of each other']:.2f} times")
+    print(
+        f"CPU seconds {one['all']:.0f} and {two['all']:.0f}, of these {two['first']:.0f} of the one that hands out the blocks"
+    )
+    print(f"the datasets are {'' if same else 'NOT '}the same")
+
+
+@contextmanager
+def _crawl(pages: int) -> Iterator[tuple[Path, str]]:
+    """A folder with a crawl, which is removed when all is measured."""
+    scratch = _done() / f"of-{pages}"
+    scratch.mkdir(exist_ok=True)
+    yield scratch, str(write(scratch / f"{pages}.warc.gz", pages))
+    shutil.rmtree(scratch)
 
 
 def memory_of(rows: str) -> dict[str, float]:
@@ -149,7 +258,7 @@ def write_rows(path: Path, number: int, days: int = 365) -> None:
             if n % 5 == 0:
                 title, paragraphs = story(chance)
                 day = chance.randrange(days)
-            text = "\n\n".join((*paragraphs, f"This is edition {n % 3}."))
+            text = "\n\n".join((*paragraphs, f"{EDITION}{n % 3}."))
             row = {
                 "id": str(n), "text": text, "title": title, "outlet": f"Paper {chance.randrange(40)}",
                 "published": f"2031-{day // 31 + 1:02d}-{day % 28 + 1:02d}",
@@ -166,12 +275,15 @@ def memory(rows: int) -> None:
 
 def trace_of(reports: str, days: str) -> dict[str, float]:
     """CPU seconds and peak memory (MB) of `corpus trace`, in this one process."""
+    from reportedly.corpus import reading_block
     from reportedly.corpus.run import CorpusOptions, read_corpus
     from reportedly.corpus.tracing import trace_corpus
     from reportedly.intake.given import Given
     from reportedly.reader import Reader
     from reportedly.workers.tasks import Inline
 
+    stories = cache(StoryReader)
+    reading_block._reader = stories
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch, "rows.jsonl")
         write_rows(source, int(reports), int(days))
@@ -195,15 +307,74 @@ def trace(reports: int) -> None:
     print(f"exponent {exponent:.2f}")
 
 
+def copied(texts: str) -> dict[str, float]:
+    """Of near copies of texts: how many records are the same as alone, and the windows of the network, asked and read."""
+    from reportedly.intake import from_text
+    from reportedly.reader import Reader
+
+    chance = random.Random(3)  # noqa: S311 - no secret
+    usual = [row["text"] for row in rows(need("data", "fnc", "reports.jsonl")) if 800 < len(row["text"]) < 6000]
+    reader, told = Reader(), list[tuple[int, int]]()
+    made = {"copies": 0, "same": 0, "windows": 0, "read": 0}
+    with steps.counted(lambda windows, read: told.append((windows, read))):
+        for text in chance.sample(usual, int(texts)):
+            one = from_text(text, id="one")
+            reader.read(one)
+            own = told[-1][1]
+            for edited in _edited(text, chance):
+                copy = from_text(edited, id="copy")
+                _, both = reader.read_many([one, copy])
+                windows, read = told[-1]
+                made["copies"] += 1
+                made["same"] += both == reader.read(copy)
+                made["windows"] += windows - own
+                made["read"] += read - own
+    return {**made, "saved": 1 - made["read"] / made["windows"]}
+
+
+def _edited(text: str, chance: random.Random) -> Iterator[str]:
+    """As editors do: a line before it, one behind it, the end cut off, words put in, a place before it, a paragraph left out."""
+    parts = text.split("\n\n")
+    yield "\n\n".join(["The Quay Review received this report from its partner in Lisk on Monday.", *parts])
+    yield "\n\n".join([*parts, "Readers of the Quay Review may write to us about it."])
+    yield "\n\n".join(parts[: max(1, len(parts) * 2 // 3)])
+    number = chance.randrange(len(parts))
+    words = parts[number].split(" ")
+    at = chance.randrange(len(words))
+    more = " ".join([*words[:at], "later", "this", "week", *words[at:]])
+    yield "\n\n".join([*parts[:number], more, *parts[number + 1 :]])
+    yield f"LISK — {text}"
+    if len(parts) > 2:
+        left_out = chance.randrange(1, len(parts))
+        yield "\n\n".join([*parts[:left_out], *parts[left_out + 1 :]])
+
+
+def copies(texts: int) -> None:
+    made = child("copied", str(texts))
+    keep("corpus-copies", {"texts": texts, **made})
+    print(
+        f"{made['copies']:.0f} near copies of {texts} texts: {made['same']:.0f} records are those of reading the copy alone"
+    )
+    print(f"of their {made['windows']:.0f} windows the network read {made['read']:.0f}: {made['saved']:.0%} saved")
+
+
 Part = Callable[..., dict[str, float]]
 PARTS: dict[str, Part] = {
     "waited": waited,
     "whole": whole,
     "alone": alone,
+    "independent": independent,
+    "copied": copied,
     "memory_of": memory_of,
     "trace_of": trace_of,
 }
-MEASURED = {"speed": (speed, PAGES), "memory": (memory, ROWS), "trace": (trace, REPORTS)}
+MEASURED = {
+    "speed": (speed, PAGES),
+    "jobs": (jobs, FEWER_PAGES),
+    "memory": (memory, ROWS),
+    "trace": (trace, REPORTS),
+    "copies": (copies, TEXTS),
+}
 
 
 def main() -> None:

@@ -20,16 +20,11 @@ TOWNS = (
     "Fernhill",
 )
 KINDS = ("Courier", "Gazette", "Daily", "Standard", "Review", "Observer", "Post", "Ledger")
-PEOPLE = (
-    "Mara Okeno",
-    "Tamsin Roe",
-    "Henrik Osei-Lund",
-    "Bo Linnet",
-    "Mirel Dauban",
-    "Ada Quill",
-    "Piet Varga",
-    "Ines Calloway",
+HEADS, TAILS = (
+    "Ar Bel Cor Dan Els Far Gor Hal Ist Jor Kel Lor Mar Nor Ost Per Rin Sal Tor Ulm Ver Wes".split(),
+    "a an ed el en ic in o or us".split(),
 )
+MIDDLES = "b d f g k l m n p r s t v w".split()
 POSTS = (
     "mayor",
     "harbour master",
@@ -81,10 +76,17 @@ def page(outlet: str, day: str, title: str, paragraphs: list[str], language: str
     ).encode()
 
 
+def name(chance: random.Random) -> str:
+    """One of some thousands."""
+    return (
+        chance.choice(HEADS) + chance.choice(MIDDLES) + chance.choice(TAILS) + chance.choice(("", "", "s", "son", "by"))
+    )
+
+
 def story(chance: random.Random) -> tuple[str, list[str]]:
     """A headline and the paragraphs of an invented report."""
-    thing, deed, town = chance.choice(THINGS), chance.choice(DEEDS), chance.choice(TOWNS)
-    one, two = chance.sample(PEOPLE, 2)
+    thing, deed, town = chance.choice(THINGS), chance.choice(DEEDS), name(chance)
+    one, two, three = (f"{name(chance)} {name(chance)}" for _ in range(3))
     number = chance.randrange(2, 900)
     return f"{one} speaks on {thing} of {town}", [
         f"“We have looked at all {number} reports, and {thing} {deed},” {chance.choice(POSTS)} {one} "
@@ -93,7 +95,7 @@ def story(chance: random.Random) -> tuple[str, list[str]]:
         f"that {chance.choice(THINGS)} {chance.choice(DEEDS)}, and that {number} people had asked.",
         f"According to an official who was briefed on the talks, {one} had told {two} in private that {thing} "
         f"{chance.choice(DEEDS)}. The office of {two} declined to comment on page {number * 7} of the plan.",
-        f"The {chance.choice(TOWNS)} {chance.choice(KINDS)} reported on Sunday that {chance.choice(PEOPLE)} denied it.",
+        f"The {chance.choice(TOWNS)} {chance.choice(KINDS)} reported on Sunday that {three} denied it.",
     ]
 
 

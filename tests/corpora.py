@@ -29,6 +29,9 @@ DEADLY = "the pier ends whoever reads of it"
 class QuickReader:
     """Finds the same statements in every report, at once: what is tested is the corpus, not the reader."""
 
+    def __init__(self, device: str = "cpu") -> None:
+        self.device = device
+
     def read(self, report: Report) -> Record:
         return structs.replace(pier(), report=report, engine=ENGINE)
 
@@ -36,8 +39,8 @@ class QuickReader:
         return map(self.read, reports)
 
 
-def quick() -> QuickReader:
-    return QuickReader()
+def quick(device: str) -> QuickReader:
+    return QuickReader(device)
 
 
 def inline(work: Callable[[Block], Any]) -> Workers[Block, Any]:
@@ -52,7 +55,7 @@ def deadly(block: Any, work: Callable[[Block], Any]) -> Any:
     """`work`, with a quick reader, in a process that does not outlive some items."""
     reading_block._reader = quick  # type: ignore[assignment]
     numbers = range(len(block.items)) if block.only is None else [block.only]
-    if any(DEADLY in str(getattr(block.items[n], "text", "")) for n in numbers if n not in block.fatal):
+    if any(DEADLY in str(getattr(block.items[n], "text", "")) for n in numbers if n not in (block.fatal or ())):
         os._exit(9)
     return work(block)
 

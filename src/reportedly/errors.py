@@ -10,7 +10,7 @@ from reportedly import debugging
 
 Setting = Literal[
     "address", "allow_private", "columns", "decisions", "ids", "jobs", "language", "numbers", "ocr", "published",
-    "resume", "store", "token", "upgrade",
+    "resume", "store", "token", "upgrade", "work",
 ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.errors import ModelError
+from reportedly.errors import InputError, ModelError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -18,20 +18,38 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 
 
-def session(path: Path, threads: int = 1) -> Any:
-    """A graph in memory. Raises `ModelError` if the file can't be used."""
+CPU, CUDA = "cpu", "cuda"
+PROVIDERS = {CPU: "CPUExecutionProvider", CUDA: "CUDAExecutionProvider"}
+
+
+def session(path: Path, threads: int = 1, device: str = CPU) -> Any:
+    """A graph in memory. `device`: one of `PROVIDERS`. Raises `ModelError` if the file can't be used, `InputError` without such a
+    device."""
     onnxruntime = _silent_runtime()
+    wanted = PROVIDERS[device]
+    if wanted not in onnxruntime.get_available_providers():
+        raise _no_device(device)
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.log_severity_level = 3
     options.enable_mem_pattern = False  # no two batches have the same shape
     slower = ["SkipLayerNormFusion"]  # than the three operators that it puts together
     try:
-        return onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=slower
+        made = onnxruntime.InferenceSession(
+            str(path), options, providers=list(dict.fromkeys((wanted, PROVIDERS[CPU]))), disabled_optimizers=slower
         )
     except Exception as error:  # the library raises types of its own
         raise unusable(path.parent, error) from error
+    if wanted not in made.get_providers():  # it falls back to the processor where the device does not start
+        raise _no_device(device)
+    return made
+
+
+def _no_device(device: str) -> InputError:
+    return InputError(
+        f"device {device}", "onnxruntime finds none", "install a build of onnxruntime for it and its driver, or use cpu"
+    )
 
 
 def _silent_runtime() -> Any:

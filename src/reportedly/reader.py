@@ -13,6 +13,7 @@ from reportedly.attribute.attributor import PieceScores, attribute
 from reportedly.attribute.cues import Floats
 from reportedly.attribute.model import Model, shipped
 from reportedly.deeds import proofs, tell
+from reportedly.graphs import CPU
 from reportedly.knowledge import Knowledge, own
 from reportedly.records import Engine, Record, Report, Span
 from reportedly.resolve.knowledge_queries import KnowledgeQueries
@@ -32,15 +33,19 @@ class Reader:
         *,
         knowledge: Knowledge | None = None,
         threads: int = 1,
+        device: str = CPU,
         deeds: bool | None = None,
     ) -> None:
         """`model`: a folder with another model than the one that ships. Raises `ModelError` if it can't be loaded.
 
         `knowledge`: who is who; by default what ships and, before it, the user's own file. `deeds`: tell acts and evidence too,
-        of which about half are wrong; by default only where the environment has REPORTEDLY_DEEDS=1.
+        of which about half are wrong; by default only where the environment has REPORTEDLY_DEEDS=1. `device`: "cpu", or "cuda"
+        for a GPU that onnxruntime finds; raises `InputError` if it finds none.
         """
         self._deeds = os.environ.get(VARIABLE) == "1" if deeds is None else deeds
-        self._model = shipped() if model is None and threads == 1 else Model(model, threads=threads)
+        self._model = (
+            shipped() if (model, threads, device) == (None, 1, CPU) else Model(model, threads=threads, device=device)
+        )
         self._world = KnowledgeQueries(own.knowledge() if knowledge is None else knowledge)
 
     @cached_property

@@ -9,6 +9,7 @@ Listener = Callable[[float], None]
 
 _of_texts: list[Listener] = []
 _of_inputs: list[Listener] = []
+_of_windows: list[Callable[[int, int], None]] = []
 
 
 def _nothing(_: float) -> None: ...
@@ -35,3 +36,18 @@ def tell(done: int, of: int) -> None:
 def take_in(done: int, of: int) -> None:
     for listener in _of_inputs:
         listener(min(1.0, done / max(of, 1)))
+
+
+@contextmanager
+def counted(listener: Callable[[int, int], None]) -> Iterator[None]:
+    """`listener` is told of how many windows the texts that are read together consist, and how many of these the network reads."""
+    _of_windows.append(listener)
+    try:
+        yield
+    finally:
+        _of_windows.remove(listener)
+
+
+def share(windows: int, read: int) -> None:
+    for listener in _of_windows:
+        listener(windows, read)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from builders.reports import TEXT
-from corpora import QuickReader, lines, records, run, table
+from corpora import QuickReader, contents, lines, numbered, records, run, table
 
-from reportedly.corpus import reading_block
+from reportedly.corpus import plan, reading_block
+from reportedly.errors import ReportedlyError
 from reportedly.intake import Given, from_text
 from reportedly.reader import Reader
 from reportedly.records import Record, Report
@@ -68,6 +69,42 @@ def test_near_copies_are_noted(tmp_path: Path) -> None:
     run([lines(tmp_path / "a.jsonl", rows)], tmp_path / "out")
     found = {row["report_id"]: row["near_copy_of"] for row in table(tmp_path / "out", "reports")}
     assert found == {"a": None, "b": "a", "c": "a", "d": None}
+
+
+def test_near_copies_come_to_the_reader_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where each is a near copy of the one before it alone, and others lie between them."""
+    batches: list[list[str]] = []
+
+    class Watched(QuickReader):
+        def read_many(self, reports: Iterable[Report]) -> Iterator[Record]:
+            given = list(reports)
+            batches.append([each.id for each in given])
+            return super().read_many(given)
+
+    monkeypatch.setattr(reading_block, "_reader", Watched)
+    monkeypatch.setattr(reading_block, "CHUNK", 2)
+    words = [f"word{n}" for n in range(90)]
+    rows = []
+    for n in range(4):  # the first and the last have hardly a word in common
+        rows.append({"id": f"near-{n}", "text": "Mara Okeno spoke: " + " ".join(words[n * 12 : n * 12 + 48])})
+        rows.append({"id": f"other-{n}", "text": " ".join(f"other{n}x{m}" for m in range(40))})
+    run([lines(tmp_path / "a.jsonl", rows)], tmp_path / "out", block=8)
+    found = {row["report_id"]: row["near_copy_of"] for row in table(tmp_path / "out", "reports")}
+    assert [found[f"near-{n}"] for n in range(4)] == [None, "near-0", "near-1", "near-2"]
+    assert batches == [["near-0", "near-1", "near-2", "near-3"], ["other-0", "other-1"], ["other-2", "other-3"]]
+
+
+@pytest.mark.usefixtures("quick_reader")
+def test_too_little_memory_for_the_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is made again with more, and the dataset is the same."""
+    source = lines(tmp_path / "a.jsonl", numbered(9))
+    run([source], tmp_path / "usual")
+    monkeypatch.setattr(plan, "MEMORY", ("1MB", *plan.MEMORY))
+    run([source], tmp_path / "little")
+    assert contents(tmp_path / "little") == contents(tmp_path / "usual")
+    monkeypatch.setattr(plan, "MEMORY", ("1MB",))
+    with pytest.raises(ReportedlyError, match="more than 1MB"):
+        run([source], tmp_path / "none")
 
 
 @pytest.mark.usefixtures("quick_reader")

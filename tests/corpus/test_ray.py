@@ -50,9 +50,11 @@ class Cluster:
 
     def _start(self, *how: str) -> None:
         path = os.pathsep.join((str(TESTS), str(TESTS.parent / "src"), os.environ.get("PYTHONPATH", "")))
-        program = str(Path(sys.executable).with_name("ray"))
         node = subprocess.Popen(
-            [program, "start", "--block", "--num-cpus", "1", "--object-store-memory", "100000000", *how],
+            [
+                *(sys.executable, "-m", "ray.scripts.scripts", "start", *how),
+                *("--block", "--num-cpus", "1", "--object-store-memory", "100000000"),
+            ],
             start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             env=os.environ | {"PYTHONPATH": path, "RAY_USAGE_STATS_ENABLED": "0"},
         )  # fmt: skip

@@ -82,7 +82,7 @@ def dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         )
         for n in range(16)
     ]  # fmt: skip
-    monkeypatch.setattr(reading_block, "_reader", lambda: Known(made))
+    monkeypatch.setattr(reading_block, "_reader", lambda _: Known(made))
     monkeypatch.setattr(tracing_block, "_meanings", EachDiffers)
     given_ = [each.report.to_dict() for each in made]
     run([lines(tmp_path / "a.jsonl", given_)], tmp_path / "out")

@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 
 from reportedly.attribute.cues import Floats
-from reportedly.graphs import Ints, padded, session, tokenizer, unusable
+from reportedly.graphs import CPU, Ints, padded, session, tokenizer, unusable
 
 MODELS = Path(__file__).parent / "models"
 DEFAULT = "en-2"
@@ -40,17 +40,18 @@ def shipped() -> Model:
 class Model:
     """The graphs in memory. Safe to use from several threads."""
 
-    def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
-        """Raises `ModelError` if the files in `folder` (default: those that ship with the package) can't be used."""
+    def __init__(self, folder: Path | None = None, *, threads: int = 1, device: str = CPU) -> None:
+        """Raises `ModelError` if the files in `folder` (default: those that ship with the package) can't be used, `InputError` if
+        the device is not there. The trees are small, and stay on the processor."""
         folder = folder or MODELS / DEFAULT
         try:
             self.card = msgspec.json.decode((folder / "model.json").read_bytes(), type=ModelCard)
         except (OSError, msgspec.MsgspecError) as error:
             raise unusable(folder, error) from error
         self.tokenizer = tokenizer(folder)
-        self.encoder = session(folder / "encoder.onnx", threads)
-        self._branch = session(folder / "branch.onnx", threads)
-        self._mentions = session(folder / "mentions.onnx", threads)
+        self.encoder = session(folder / "encoder.onnx", threads, device)
+        self._branch = session(folder / "branch.onnx", threads, device)
+        self._mentions = session(folder / "mentions.onnx", threads, device)
         self._trees = session(folder / "trees.onnx")
 
     def encode(

@@ -1,16 +1,20 @@
 """Texts in, proposals and tags of names out: every window through the encoder, every cue candidate through the branch, in
-full batches."""
+full batches.
+
+What the network finds in a window depends on the window alone: on its pieces, how they are written, and where its paragraphs
+begin. A window that several texts have in common, as near copies do, is read once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from reportedly import steps
 from reportedly.attribute.cues import CueCandidate, Floats, candidates
-from reportedly.attribute.decode import Proposal, proposals
+from reportedly.attribute.decode import Proposal, Runs, proposals
 from reportedly.attribute.mentions import TAGS, window_styles
 from reportedly.attribute.model import Model
 from reportedly.attribute.pieces import Pieces
@@ -22,10 +26,35 @@ WINDOW_BUDGET, BRANCH_BUDGET = 768, 2048
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """A cue and the pieces [low, high) where its source and content are looked for: rows of the states, distances."""
+class SharedWindow:
+    """A window as it is read: of the first text that has it."""
 
-    text: int
+    pieces: Pieces
+    window: Window
+    written: Ints
+
+    @property
+    def content(self) -> tuple[bytes, bytes, bytes]:
+        """All that its reading depends on."""
+        paragraphs = self.pieces.para[self.window.start : self.window.end] - self.pieces.para[self.window.start]
+        return self.window.ids.tobytes(), self.written.tobytes(), paragraphs.tobytes()
+
+
+@dataclass(frozen=True, slots=True)
+class WindowReading:
+    """What the network finds in a window of n pieces, which are counted from its first: as `Found`."""
+
+    proposals: list[Proposal]
+    names: Floats
+    others: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A cue and the pieces from `low` on where its source and content are looked for, counted from the first of its window: rows
+    of the states, distances."""
+
+    window: int
     cue: CueCandidate
     low: int
     rows: Ints
@@ -48,50 +77,69 @@ def propose(model: Model, texts: Sequence[Pieces], styles: Sequence[Ints], head:
     out: list[list[Proposal]] = [[] for _ in texts]
     names = [np.zeros((len(pieces), TAGS), np.float32) for pieces in texts]
     others = [np.zeros((len(pieces), 0 if head is None else head.shape[1]), np.float32) for pieces in texts]
-    states, reaches = _encoded(model, texts, styles, names, head, others)
-    for group in batches(reaches, lambda reach: len(reach.rows), BRANCH_BUDGET):
-        tags, edges, accept = model.roles(states, [r.rows for r in group], [r.distances for r in group])
-        lengths = [len(r.rows) for r in group]
-        made = proposals([r.cue for r in group], [r.low for r in group], tags, edges, accept, lengths)
-        for reach, proposal in zip(group, made, strict=True):
-            if proposal:
-                out[reach.text].append(proposal)
+    asked = [(k, window) for k, pieces in enumerate(texts) for window in windows(pieces)]
+    numbers: dict[tuple[bytes, bytes, bytes], int] = {}
+    once: list[SharedWindow] = []
+    of: list[int] = []
+    for k, window in asked:
+        one = SharedWindow(texts[k], window, window_styles(styles[k], window))
+        of.append(numbers.setdefault(one.content, len(once)))
+        if of[-1] == len(once):
+            once.append(one)
+    found = _read(model, once, head)
+    steps.share(len(asked), len(once))
+    for (k, window), number in zip(asked, of, strict=True):
+        names[k][window.start : window.end] = found[number].names
+        others[k][window.start : window.end] = found[number].others
+        out[k] += [_moved(proposal, window.start) for proposal in found[number].proposals]
     return [
-        Found(sorted(found, key=lambda p: (p.cue.start, p.cue.end)), own, more)
-        for found, own, more in zip(out, names, others, strict=True)
+        Found(sorted(own, key=lambda p: (p.cue.start, p.cue.end)), tags, scores)
+        for own, tags, scores in zip(out, names, others, strict=True)
     ]
 
 
-def _encoded(
-    model: Model,
-    texts: Sequence[Pieces],
-    styles: Sequence[Ints],
-    names: Sequence[Floats],
-    head: Floats | None,
-    others: Sequence[Floats],
-) -> tuple[Floats, list[Reach]]:
-    """The states of all windows, and every cue candidate with the rows among them that it can reach; fills in `names` and
-    `others`."""
+def _read(model: Model, once: Sequence[SharedWindow], head: Floats | None) -> list[WindowReading]:
+    """What the network finds in each window."""
     parts: list[Floats] = []
     reaches: list[Reach] = []
-    rows = read = 0
-    asked = [(k, window) for k, pieces in enumerate(texts) for window in windows(pieces)]
-    for batch in batches(asked, lambda item: len(item[1].ids), WINDOW_BUDGET):
-        written = [window_styles(styles[k], window) for k, window in batch]
-        cue, states, tags, scores = model.encode([window.ids for _, window in batch], written, head)
-        for row, (k, window) in enumerate(batch):
-            at = rows + row * cue.shape[1]
-            names[k][window.start : window.end] = tags[row, window.rows]
-            others[k][window.start : window.end] = scores[row, window.rows]
-            reaches += [_reach(k, texts[k], window, c, at) for c in candidates(cue[row, window.rows], window.start)]
+    out: dict[int, WindowReading] = {}
+    rows = 0
+    for batch in batches(range(len(once)), lambda number: len(once[number].window.ids), WINDOW_BUDGET):
+        group = [once[number] for number in batch]
+        cue, states, tags, scores = model.encode(
+            [one.window.ids for one in group], [one.written for one in group], head
+        )
+        for row, (number, one) in enumerate(zip(batch, group, strict=True)):
+            at, own = rows + row * cue.shape[1], one.window.rows
+            out[number] = WindowReading([], tags[row, own].copy(), scores[row, own].copy())
+            reaches += [_reach(number, one, c, at) for c in candidates(cue[row, own], one.window.start)]
         parts.append(states)
         rows += len(states)
-        read += len(batch)
-        steps.tell(read, len(asked))
-    return np.concatenate(parts) if parts else np.zeros((0, 1), np.float32), reaches
+        steps.tell(len(out), len(once))
+    states = np.concatenate(parts) if parts else np.zeros((0, 1), np.float32)
+    for some in batches(reaches, lambda reach: len(reach.rows), BRANCH_BUDGET):
+        tags, edges, accept = model.roles(states, [r.rows for r in some], [r.distances for r in some])
+        lengths = [len(r.rows) for r in some]
+        made = proposals([r.cue for r in some], [r.low for r in some], tags, edges, accept, lengths)
+        for reach, proposal in zip(some, made, strict=True):
+            if proposal:
+                out[reach.window].proposals.append(proposal)
+    return [out[number] for number in range(len(once))]
 
 
-def _reach(text: int, pieces: Pieces, window: Window, cue: CueCandidate, row: int) -> Reach:
-    low, high = scope(pieces, window, (cue.start, cue.end))
-    rows = row + window.rows[low - window.start : high - window.start]
-    return Reach(text, cue, low, rows, distances(low, high, (cue.start, cue.end)))
+def _reach(number: int, one: SharedWindow, cue: CueCandidate, row: int) -> Reach:
+    begin = one.window.start
+    low, high = scope(one.pieces, one.window, (cue.start, cue.end))
+    rows = row + one.window.rows[low - begin : high - begin]
+    far = distances(low, high, (cue.start, cue.end))
+    return Reach(number, CueCandidate(cue.start - begin, cue.end - begin, cue.score), low - begin, rows, far)
+
+
+def _moved(proposal: Proposal, by: int) -> Proposal:
+    """The same in a text in which the window begins with piece `by`."""
+
+    def moved(parts: Runs) -> Runs:
+        return tuple((start + by, end + by) for start, end in parts)
+
+    cue = replace(proposal.cue, start=proposal.cue.start + by, end=proposal.cue.end + by)
+    return replace(proposal, cue=cue, source=moved(proposal.source), content=moved(proposal.content))

@@ -21,6 +21,7 @@ FLAGS: Mapping[Setting, str] = {
     "store": "--store",
     "token": "reportedly token add NAME --scope read",
     "upgrade": "reportedly search WORD --store …",
+    "work": "--work FOLDER",
 }
 
 

@@ -35,20 +35,40 @@ def corpus() -> None:
 
 @corpus.command(short_help="Read inputs into a dataset.")
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL|@LIST...")
-@click.option("--out", required=True, metavar="FOLDER", help="The folder of the dataset: a new one.")
+@click.option("--out", required=True, metavar="FOLDER|URL", help="The folder of the dataset: a new one.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was broken off in that folder.")
 @click.option(
     "--block", type=click.IntRange(1, 10_000), default=256, show_default=True,
     help="Reports in a block, which is written whole or not at all. Other blocks give the same rows in other files.",
 )  # fmt: skip
+@click.option(
+    "--work",
+    metavar="FOLDER",
+    help="Where --out is an address: a folder on a disk, which all machines share, for what a run has done so far.",
+)
+@click.option(
+    "--device",
+    type=click.Choice(["cpu", "cuda"]),
+    default="cpu",
+    show_default=True,
+    help="What the network runs on; cuda: a GPU, if onnxruntime finds one.",
+)
+@click.option(
+    "--time-limit", type=click.FloatRange(0.1), default=120, show_default=True, metavar="SECONDS",
+    help="Seconds of the processor after which an input is given up.",
+)  # fmt: skip
 @_ray
 @options.jobs
 @options.given
-def read(inputs: tuple[str, ...], out: str, resume: bool, block: int, ray: str, jobs: int, given: Given) -> None:
+def read(
+    inputs: tuple[str, ...], out: str, resume: bool, block: int, work: str | None, device: str, time_limit: float,
+    ray: str, jobs: int, given: Given,
+) -> None:  # fmt: skip
     """Read WARC, Parquet, JSON Lines, CSV, folders of documents, or lists of such (@LIST, one a line), on disk or at an
-    address that fsspec can open, and write the tables reports, statements, actors, chains and rejected.
+    address that fsspec can open, and write the tables reports, statements, actors, chains and rejected. FOLDER may be an
+    address of a store of objects, such as s3://bucket/news; then --work is needed.
 
-    Texts that several reports carry word for word are attributed once. What cannot be read is in the table rejected, with
+    What several reports have in common, word for word, is read once. What cannot be read is in the table rejected, with
     the reason. The last file written is manifest.json.
 
     \b
@@ -56,12 +76,12 @@ def read(inputs: tuple[str, ...], out: str, resume: bool, block: int, ray: str, 
       reportedly corpus read crawl.warc.gz --out news --jobs 8
       reportedly corpus read @warc.paths --out news --resume
     """
+    from reportedly.corpus.blocks import Means
     from reportedly.corpus.run import CorpusOptions, read_corpus
     from reportedly.reader import Reader
 
-    made = read_corpus(
-        inputs, out, CorpusOptions(given, block, resume), Reader().engine, _workers(ray, jobs), click.echo
-    )
+    wanted = CorpusOptions(given, block, resume, Means(device, time_limit), work)
+    made = read_corpus(inputs, out, wanted, Reader(device=device).engine, _workers(ray, jobs), click.echo)
     counts = made["counts"]
     click.echo(
         f"{out}: {counts['reports']:,} reports, {counts['statements']:,} statements, {counts['rejected']:,} rejected"

@@ -1,5 +1,5 @@
 """Every block done, whatever it does to the processes that have it: tried again, then its items one by one, then without those
-that end a process. Which items these are depends on them alone, so that what is written does too."""
+that end a process or keep it busy without end. Which items these are depends on them alone, so that what is written does too."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _tried_alone(trouble: _Trouble, block: Block, died: bool) -> list[Block]:
     if trouble.left:
         return []
     fatal = (each for each, deaths in trouble.deaths.items() if deaths == TRIES)
-    return [without(trouble.block, tuple(sorted({*trouble.block.fatal, *fatal})))]
+    return [without(trouble.block, tuple(sorted({*(trouble.block.fatal or ()), *fatal})))]
 
 
 def _hopeless(block: Block) -> ReportedlyError:

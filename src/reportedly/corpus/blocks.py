@@ -8,34 +8,37 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from reportedly.corpus.items import Item, size
+from reportedly.corpus.limits import SECONDS
 from reportedly.errors import FaultError
+from reportedly.graphs import CPU
 from reportedly.intake.given import Given
 
+STRIDE = 1 << 20  # places between the first rows of two blocks; a block holds fewer
 BYTES = 16_000_000  # of the items of a block, so that pages of megabytes fill no memory
 
 
 class Gathered(Struct, frozen=True):
-    """One row of what was taken in that a reading block reads: where it stands, and what the plan says of it."""
+    """One row of what was taken in that a reading block reads: its place among all, and what the plan says of it."""
 
-    file: str
-    row: int
-    input: str
+    place: int
     id: str
     version_of: str | None
     copy_of: str | None
     near_copy_of: str | None
+    root: int
+    """The same number for all that are near copies of one another."""
 
 
 class IntakeBlock(Struct, frozen=True):
     """Items to take in. `begin` is the place of the first in the whole input; `only`: try this one alone, and write nothing.
-    `fatal`: the numbers of those that end the process that takes them in."""
+    `fatal`: once they were tried one by one, the numbers of those that end the process that takes them in."""
 
     name: str
     begin: int
     items: tuple[Item, ...]
     given: Given
     only: int | None = None
-    fatal: tuple[int, ...] = ()
+    fatal: tuple[int, ...] | None = None
 
 
 class ReadingBlock(Struct, frozen=True):
@@ -45,7 +48,7 @@ class ReadingBlock(Struct, frozen=True):
     month: str
     items: tuple[Gathered, ...]
     only: int | None = None
-    fatal: tuple[int, ...] = ()
+    fatal: tuple[int, ...] | None = None
 
 
 class TracingBlock(Struct, frozen=True):
@@ -54,7 +57,7 @@ class TracingBlock(Struct, frozen=True):
     name: str
     items: tuple[tuple[tuple[str, int], ...], ...]
     only: int | None = None
-    fatal: tuple[int, ...] = ()
+    fatal: tuple[int, ...] | None = None
 
 
 class DigestBlock(Struct, frozen=True):
@@ -63,24 +66,35 @@ class DigestBlock(Struct, frozen=True):
     name: str
     items: tuple[str, ...]
     only: int | None = None
-    fatal: tuple[int, ...] = ()
+    fatal: tuple[int, ...] | None = None
 
 
 Block = IntakeBlock | ReadingBlock | TracingBlock | DigestBlock
 
 
+class Means(Struct, frozen=True):
+    """With what a worker works: the device of the network, and how many seconds of the processor one input may take."""
+
+    device: str = CPU
+    seconds: float = SECONDS
+
+
 class Place(Struct, frozen=True):
-    """Where the work is done: the folder of the dataset, which all workers share."""
+    """Where the work is done: the folder of the dataset on a disk; or its address and, on a disk, a folder for the work. All
+    workers share them."""
 
     folder: str
+    working: str | None = None
 
     @property
     def dataset(self) -> Path:
+        """On a disk."""
         return Path(self.folder)
 
     @property
     def work(self) -> Path:
-        return self.dataset / "_work"  # what begins with "_" is passed over by those who read a dataset
+        # what begins with "_" is passed over by those who read a dataset
+        return self.dataset / "_work" if self.working is None else Path(self.working)
 
     def intake(self, block: str) -> Path:
         return self.work / "intake" / f"{block}.parquet"
@@ -88,8 +102,20 @@ class Place(Struct, frozen=True):
     def intake_done(self, block: str) -> Path:
         return self.work / "intake" / f"{block}.json"
 
+    def sketches(self, block: str) -> Path:
+        return self.work / "intake" / f"{block}.sketches"
+
     def reading_done(self, block: str) -> Path:
         return self.work / "reading" / f"{block}.json"
+
+
+def number_of(source: int, block: int) -> int:
+    """The number of a block of what is taken in, among all."""
+    return (source << 20) + block
+
+
+def block_name(number: int) -> str:
+    return f"{number >> 20:06d}-{number & ((1 << 20) - 1):06d}"
 
 
 def cut(items: Iterable[Item], most: int) -> Iterator[tuple[Item, ...]]:
@@ -115,8 +141,7 @@ def without(block: Block, fatal: tuple[int, ...]) -> Block:
     return structs.replace(block, fatal=fatal)
 
 
-def fault(name: str) -> FaultError:
+def fault(name: str, seconds: float) -> FaultError:
     """What is told of an item that ended the process which had it each time that it was tried alone."""
-    return FaultError(
-        name, "the process that read it died, and died again", "try it alone; if it dies again, send in this line"
-    )
+    why = f"the process that read it died, or was busy with it for more than {seconds:g} seconds, each time that it was tried"
+    return FaultError(name, why, "try it alone; if it happens again, send in this line")

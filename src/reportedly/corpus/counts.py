@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportedly.corpus.blocks import Place
+from reportedly.corpus.state import MANIFEST
+from reportedly.corpus.storage import storage
 from reportedly.errors import InputError, NotFoundError
 from reportedly.extras import needed
 
@@ -73,16 +76,18 @@ def counted(dataset: str, query: str) -> Counted:
 def _opened(dataset: str) -> DuckDBPyConnection:
     with needed("corpus", "duckdb"):
         import duckdb
-    folder = Path(dataset)
-    if not (folder / "manifest.json").exists():
+    to = storage(Place(dataset))
+    if to.read(MANIFEST) is None:
         raise NotFoundError(dataset, "there is no whole dataset in it", "make one with corpus read, or go on with it")
     database = duckdb.connect()
     database.execute(f"SET memory_limit = '{MEMORY}'")
-    tables = {name: folder / name for name in ("reports", "statements", "actors", "chains", "rejected")}
-    tables |= {name: folder / "trace" / below for name, below in _TRACED.items()}
-    for name, place in tables.items():
-        if any(place.rglob("*.parquet")):
-            pattern = str(place / "**" / "*.parquet").replace("'", "''")
+    if (system := to.system) is not None:
+        database.register_filesystem(system)
+    tables = {name: name for name in ("reports", "statements", "actors", "chains", "rejected")}
+    tables |= {name: f"trace/{below}" for name, below in _TRACED.items()}
+    for name, below in tables.items():
+        if to.has(below):
+            pattern = f"{dataset.rstrip('/')}/{below}/**/*.parquet".replace("'", "''")
             options = "hive_partitioning = true, hive_types_autocast = false"
             database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{pattern}', {options})")  # noqa: S608
     return database

@@ -19,6 +19,7 @@ from reportedly.corpus.files import written_json
 from reportedly.corpus.plan import MEMORY
 from reportedly.corpus.rewriting import Forgotten, rewritten
 from reportedly.corpus.sources import BETWEEN
+from reportedly.corpus.storage import is_address
 from reportedly.corpus.tables import RECORD_TABLES, TABLES
 from reportedly.corpus.tracing_block import work_folder
 from reportedly.errors import InputError, NotFoundError
@@ -54,6 +55,10 @@ def forget(dataset: str, idents: Sequence[str]) -> Forgetting:
     with needed("corpus", "duckdb or pyarrow"):
         import duckdb  # noqa: F401
         import pyarrow  # noqa: F401
+    if is_address(dataset):
+        raise InputError(
+            dataset, "files can only be rewritten on a disk", "copy the dataset to a folder, and forget there"
+        )
     where = Place(dataset)
     if not state.manifest(where).exists():
         raise NotFoundError(dataset, "there is no whole dataset in it", "make one with corpus read, or go on with it")
@@ -166,7 +171,7 @@ def _database(where: Place) -> DuckDBPyConnection:
     import duckdb
 
     database = duckdb.connect()
-    database.execute(f"SET memory_limit = '{MEMORY}'; SET threads = 1")
+    database.execute(f"SET memory_limit = '{MEMORY[-1]}'; SET threads = 1")
     database.execute("SET temp_directory = $folder", {"folder": str(work_folder(where) / "counting")})
     return database
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -13,12 +12,12 @@ import msgspec
 
 from reportedly.corpus import state
 from reportedly.corpus.attempts import done
-from reportedly.corpus.blocks import Block, IntakeBlock, Place, ReadingBlock, cut
-from reportedly.corpus.files import digest, written, written_json
+from reportedly.corpus.blocks import STRIDE, Block, IntakeBlock, Means, Place, ReadingBlock, block_name, cut, number_of
 from reportedly.corpus.intake_block import take_in
-from reportedly.corpus.plan import Plan, begin_of
+from reportedly.corpus.plan import Plan
 from reportedly.corpus.reading_block import read_block
 from reportedly.corpus.sources import Source, SourceDigest, digest_of, items, sources
+from reportedly.corpus.storage import Storage, is_address, storage
 from reportedly.corpus.tables import SCHEMA, TABLES, rejected, twice, write
 from reportedly.errors import InputError
 from reportedly.extras import needed
@@ -27,6 +26,7 @@ from reportedly.records import Engine
 from reportedly.rows import Row
 from reportedly.workers.tasks import Workers
 
+MANIFEST = state.MANIFEST
 BLOCK = 256  # items of a block, and texts of a part of the dataset
 
 MakeWorkers = Callable[[Callable[[Block], Any]], Workers[Block, Any]]
@@ -35,11 +35,13 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class CorpusOptions:
-    """`block`: how many items a block holds."""
+    """`block`: how many items a block holds. `work`: a folder for the work, where the dataset is at an address."""
 
     given: Given
     block: int = BLOCK
     resume: bool = False
+    means: Means = field(default_factory=Means)
+    work: str | None = None
 
 
 def read_corpus(
@@ -51,30 +53,35 @@ def read_corpus(
         import fastwarc  # noqa: F401
         import fsspec  # noqa: F401
         import pyarrow  # noqa: F401
-    where = Place(out)
-    if state.manifest(where).exists():
+    where = _place(out, options.work)
+    to = storage(where)
+    if (whole := to.read(MANIFEST)) is not None:
         if not options.resume:
             raise InputError(out, "there is a whole dataset in it", "give another folder, or remove this one")
-        shutil.rmtree(where.work, ignore_errors=True)
+        to.released()
+        state.cleared(where)
         tell("the dataset is whole already")
-        found: dict[str, Any] = state.read_json(state.manifest(where))
+        found: dict[str, Any] = msgspec.json.decode(whole)
         return found
     all_sources, skipped = sources(inputs, options.given)
-    purpose = state.Purpose(SCHEMA, engine, tuple(all_sources), options.given, options.block, _deeds())
-    workers = make(partial(_worked, where=where))
+    purpose = state.Purpose(SCHEMA, engine, tuple(all_sources), options.given, options.block, _deeds(), options.means)
+    workers = make(partial(_worked, where=where, means=options.means))
     try:
         with state.alone_in(where, where.work):
-            state.begun(where, purpose, resume=options.resume)
+            state.begun(where, to, purpose, resume=options.resume)
             taken = _take_in(all_sources, where, options, workers)
             tell(f"taken in: {_reports(sum(each.reports for each in taken))}")
             plan = Plan(where)
             counts = plan.counts()
             tell(_shared(counts))
-            parts, faults = _read(plan, where, options, workers)
-            made = _manifest(purpose, taken, counts, parts, _rejected(where, plan, skipped, faults))
+            parts, faults, shared = _read(plan, where, options, workers)
+            tell(_saved(counts, shared))
+            made = _manifest(purpose, taken, counts, parts, _rejected(where, to, plan, skipped, faults))
             plan.close()
-            written_json(state.manifest(where), made)
-            shutil.rmtree(where.work, ignore_errors=True)
+            to.held()
+            to.put_json(MANIFEST, made)
+            to.released()
+            state.cleared(where)
     finally:
         workers.end()
     return made
@@ -86,13 +93,25 @@ def _deeds() -> bool:
     return os.environ.get(VARIABLE) == "1"
 
 
-def _worked(block: Block, where: Place) -> Any:
+def _place(out: str, work: str | None) -> Place:
+    """Raises `InputError`."""
+    if not is_address(out):
+        if work is not None:
+            raise InputError(work, "a dataset on a disk has its work in its own folder", "give no other")
+        return Place(out)
+    if work is None or is_address(work):
+        why = "to write at an address a folder on a disk is needed, for the work"
+        raise InputError(out, why, "give one that all machines share").with_setting("work")
+    return Place(out, work)
+
+
+def _worked(block: Block, where: Place, means: Means) -> Any:
     """What a worker does."""
     match block:
         case IntakeBlock():
-            return take_in(block, where)
+            return take_in(block, where, means)
         case ReadingBlock():
-            return read_block(block, where)
+            return read_block(block, where, means)
     raise AssertionError(block)
 
 
@@ -108,13 +127,14 @@ def _take_in(
                 continue
             current = open_[number] = _OpenSource(where, number, source)
             for at, each in enumerate(cut(items(source, options.given), options.block)):
-                name = f"{number:06d}-{at:06d}"
+                among = number_of(number, at)
+                name = block_name(among)
                 path = where.intake_done(name)
                 if path.exists():
                     current.add(state.read_json(path))
                 else:
                     current.waiting += 1
-                    yield IntakeBlock(name, begin_of(number, at), each, options.given)
+                    yield IntakeBlock(name, among * STRIDE, each, options.given)
             current.ended = True
             _close(open_)
 
@@ -156,8 +176,9 @@ def _close(open_: dict[int, _OpenSource]) -> None:
 
 def _read(
     plan: Plan, where: Place, options: CorpusOptions, workers: Workers[Block, Any]
-) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
-    """Read every block that is not read, and return the parts of the dataset and what could not be read."""
+) -> tuple[list[dict[str, Any]], list[dict[str, str]], float]:
+    """Read every block that is not read, and return the parts of the dataset, what could not be read, and the share of the windows
+    of all texts that the network did not have to read."""
     names: list[str] = []
 
     def left() -> Iterator[Block]:
@@ -170,14 +191,15 @@ def _read(
         pass
     answers = [state.read_json(where.reading_done(name)) for name in names]
     parts = [part for answer in answers for part in answer["files"]]
-    return sorted(parts, key=lambda part: part["name"]), [each for answer in answers for each in answer["rejected"]]
+    rejected = [each for answer in answers for each in answer["rejected"]]
+    windows, read = (sum(answer["windows"][n] for answer in answers) for n in (0, 1))
+    return sorted(parts, key=lambda part: part["name"]), rejected, (windows - read) / max(1, windows)
 
 
 def _rejected(
-    where: Place, plan: Plan, skipped: Iterable[InputError], faults: Iterable[dict[str, str]]
+    where: Place, to: Storage, plan: Plan, skipped: Iterable[InputError], faults: Iterable[dict[str, str]]
 ) -> dict[str, Any]:
     """Write the table of what was rejected, in the order of the inputs, and say what was written."""
-    name = "rejected/part-000000.parquet"
 
     def found() -> Iterator[Row]:
         yield from rejected(skipped)
@@ -187,11 +209,7 @@ def _rejected(
         for fault in faults:
             yield {**fault}
 
-    path = where.dataset / name
-    number = written(path, lambda file: write("rejected", found(), file))
-    with path.open("rb") as file:
-        sha, size = digest(file)
-    return {"name": name, "rows": number, "bytes": size, "sha256": sha}
+    return to.put("rejected/part-000000.parquet", lambda file: write("rejected", found(), file))
 
 
 def _not_taken_in(where: Place) -> Iterator[Row]:
@@ -215,7 +233,11 @@ def _manifest(
     return {
         "schema": purpose.schema,
         "engine": msgspec.to_builtins(purpose.engine),
-        "options": {"block": purpose.block, "given": msgspec.to_builtins(purpose.given)},
+        "options": {
+            "block": purpose.block,
+            "given": msgspec.to_builtins(purpose.given),
+            **msgspec.to_builtins(purpose.means),
+        },
         "inputs": state.inputs_of(taken),
         "counts": {**rows, **{name: counts[name] for name in ("texts", "near_copies")}},
         "files": every,
@@ -228,6 +250,15 @@ def _shared(counts: dict[str, int]) -> str:
     return (
         f"to read: {counts['texts']:,} texts for {_reports(counts['reports'])}; {copies:,} are copies word for word, with "
         f"{share:.0%} of all characters, whose attributions are found once; {counts['near_copies']:,} texts are near copies"
+    )
+
+
+def _saved(counts: dict[str, int], shared: float) -> str:
+    """What copies, and near copies, saved of the network's work, which is about half of all."""
+    copied = counts["copied_characters"] / max(1, counts["characters"])
+    return (
+        f"read: {shared:.0%} of what the network reads of these texts stands in near copies too, and was read once; "
+        f"with copies, {copied + (1 - copied) * shared:.0%} of its work was saved"
     )
 
 

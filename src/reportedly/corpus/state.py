@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,12 +12,15 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from reportedly.corpus.blocks import Place
+from reportedly.corpus.blocks import Means, Place
 from reportedly.corpus.files import swept, written_json
 from reportedly.corpus.sources import Source, SourceDigest
+from reportedly.corpus.storage import Storage
 from reportedly.errors import InputError
 from reportedly.intake.given import Given
 from reportedly.records import Engine
+
+MANIFEST = "manifest.json"
 
 
 class Purpose(Struct, frozen=True):
@@ -29,6 +33,7 @@ class Purpose(Struct, frozen=True):
     block: int
     deeds: bool
     """Whether acts and evidence are told too, as the environment says."""
+    means: Means
 
 
 class SourceDone(Struct, frozen=True):
@@ -40,7 +45,7 @@ class SourceDone(Struct, frozen=True):
     reports: int
 
 
-def begun(where: Place, purpose: Purpose, *, resume: bool) -> None:
+def begun(where: Place, to: Storage, purpose: Purpose, *, resume: bool) -> None:
     """Make the work folder, or find it made for the same purpose. Raises `InputError`."""
     path = where.work / "run.json"
     name = where.folder
@@ -50,10 +55,20 @@ def begun(where: Place, purpose: Purpose, *, resume: bool) -> None:
         if msgspec.json.decode(path.read_bytes()) != msgspec.json.decode(msgspec.json.encode(purpose)):
             why = "the run that was broken off in it had other inputs, other options or another version of Reportedly"
             raise InputError(name, why, "use the same, or give another folder")
+        to.claimed()
         return
-    if where.dataset.exists() and any(each.name != "_work" for each in where.dataset.iterdir()):
+    if to.taken():
         raise InputError(name, "the folder is not empty", "give a new one")
+    if any(each.name not in ("lock", "claim") for each in where.work.iterdir()):
+        raise InputError(str(where.work), "the folder for the work is not empty", "give a new one")
     written_json(path, purpose)
+    to.claimed()
+
+
+def cleared(where: Place) -> None:
+    """Remove the work folder; a folder that was named for it only where a run has begun in it, since it may be any other."""
+    if where.working is None or (where.work / "run.json").exists():
+        shutil.rmtree(where.work, ignore_errors=True)
 
 
 @contextmanager
@@ -65,12 +80,15 @@ def alone_in(where: Place, work: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise InputError(where.folder, "another run is at work in it", "wait for it, or end it") from None
-        swept(where.dataset)
+        swept(work)
+        if where.working is None:
+            swept(where.dataset)
         yield
 
 
 def manifest(where: Place) -> Path:
-    return where.dataset / "manifest.json"
+    """Of a dataset on a disk."""
+    return where.dataset / MANIFEST
 
 
 def unforgotten(where: Place) -> Path:

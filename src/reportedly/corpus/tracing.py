@@ -22,6 +22,7 @@ from reportedly.corpus.files import UNFINISHED, digest, written_json
 from reportedly.corpus.intake_block import UNDATED
 from reportedly.corpus.neighbourhoods import PlacedReport, stories
 from reportedly.corpus.run import MakeWorkers, Tell
+from reportedly.corpus.storage import is_address
 from reportedly.corpus.tables import SCHEMA
 from reportedly.corpus.tracing_block import (
     digest_block,
@@ -47,6 +48,8 @@ def trace_corpus(dataset: str, make: MakeWorkers, tell: Tell) -> dict[str, Any]:
     """Trace a dataset, and return the manifest of what was written. Raises `InputError`."""
     with needed("corpus", "pyarrow"):
         import pyarrow  # noqa: F401
+    if is_address(dataset):
+        raise InputError(dataset, "a dataset at an address is not traced", "copy it to a disk, and trace it there")
     where = Place(dataset)
     if not state.manifest(where).exists():
         raise NotFoundError(dataset, "there is no whole dataset in it", "make one with corpus read, or go on with it")
@@ -117,7 +120,7 @@ def _month(story: Sequence[PlacedReport]) -> str:
 def _trace(blocks: Sequence[TracingBlock], where: Place, workers: Workers[Block, Any]) -> int:
     """Trace every block that is not traced, and return how many stories ended each process that traced them."""
     left = (block for block in blocks if not traces_of(where, block.name).exists())
-    return sum(len(block.fatal) for block, _ in done(left, workers))
+    return sum(len(block.fatal or ()) for block, _ in done(left, workers))
 
 
 def _written(blocks: Sequence[tuple[TracingBlock, str]], where: Place, left_out: int) -> dict[str, Any]:

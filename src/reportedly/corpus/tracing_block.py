@@ -45,7 +45,9 @@ def digest_block(block: DigestBlock, where: Place) -> int:
 
 def trace_block(block: TracingBlock, where: Place) -> int:
     """Write the traces of its stories, unless it is only tried."""
-    wanted = [block.only] if block.only is not None else [n for n in range(len(block.items)) if n not in block.fatal]
+    wanted = (
+        [block.only] if block.only is not None else [n for n in range(len(block.items)) if n not in (block.fatal or ())]
+    )
     found = [_traced(where, block.items[number]) for number in wanted]
     if block.only is None:
         data = msgspec.msgpack.encode(found)
