@@ -12,7 +12,9 @@ from builders.documents import PAGE, docx, par
 from builders.packed import zipped
 
 from reportedly.errors import InputError, SkippedError, TooLongError
-from reportedly.intake import archives, load
+from reportedly.intake import Given, archives, load
+from reportedly.intake.readers import of_stream
+from reportedly.intake.sources import collected
 from reportedly.records import Report
 
 LOST = "The mayor said on Tuesday that the pier was lost."
@@ -105,3 +107,23 @@ def test_folders_name_what_they_skip(tmp_path: Path) -> None:
     assert isinstance(report, Report)
     assert "1 file that ends in no suffix skipped" in str(none)
     assert "2 files that end in “.log” skipped" in str(log)
+
+
+def test_what_is_not_there_is_not_read() -> None:
+    """A file of the archive is said to be gigabytes long: the archive ends there, and no more of it is asked for."""
+
+    class Counted(io.BytesIO):
+        reads = 0
+
+        def readinto(self, buffer: object) -> int:
+            Counted.reads += 1
+            return super().readinto(buffer)  # type: ignore[arg-type]
+
+    part = tarfile.TarInfo("a.txt")
+    part.size = 3_900_000_000
+    made = Counted(tarred({"good.txt": LOST}, "w")[:1024] + part.tobuf() + LOST.encode())
+    good, long, last = collected(of_stream(made, "a.tar", None, given=Given()), "a.tar", Given())
+    assert isinstance(good, Report)
+    assert isinstance(long, TooLongError)
+    assert "damaged" in str(last)
+    assert Counted.reads < 20

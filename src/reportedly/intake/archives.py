@@ -94,7 +94,7 @@ def of_tar(file: BinaryIO, name: str, path: str | None, read: Read, *, ocr: bool
     """The files of a tar archive, which may be compressed. Links and devices are passed over."""
     skipped = Skipped(name)
     try:
-        with tarfile.open(fileobj=file, mode="r|") as archive:
+        with tarfile.open(fileobj=file, mode="r:") as archive:
             for count, part in enumerate(archive):
                 if count >= MEMBERS or part.offset + part.size > TOTAL:
                     raise _bomb(name)
