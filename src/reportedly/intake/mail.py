@@ -10,10 +10,11 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from email.utils import parseaddr
 from io import BytesIO
+from itertools import islice
 
 from msgspec import Struct
 
-from reportedly.errors import EmptyInputError, InputError, UnsupportedFormatError
+from reportedly.errors import EmptyInputError, InputError, TooLongError, UnsupportedFormatError
 from reportedly.extras import needed
 from reportedly.intake.build import RawInput, RawReport, slug
 from reportedly.intake.dates import certain
@@ -24,9 +25,10 @@ from reportedly.intake.mail_text import FEW, forwarded_in, of_html, of_plain, ow
 log = logging.getLogger(__name__)
 
 _MESSAGE = "message/rfc822"
+PARTS = 10_000  # of a message, of which the library takes a second for 3,000
 SHOWN = 5  # attachments that are named
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)(?:\s*\[\d+\])?\s*:\s*)+", re.IGNORECASE)
-
+_PART = re.compile(rb"^--[^\r\n]*+\r?\n(?=[\w-]+:)", re.MULTILINE)  # where one begins
 
 AnyMessage = EmailMessage | Message
 
@@ -41,6 +43,8 @@ class MessagePart(Struct, frozen=True):
 
 def drafts(source: RawInput, *, number: int | None = None) -> Iterator[RawReport | InputError]:
     """The message as a report. A web archive, which is written as mail, is its page."""
+    if sum(1 for _ in islice(_PART.finditer(source.data), PARTS)) == PARTS:
+        raise TooLongError(source.name, f"it has {PARTS} parts or more", "copy its text out")
     try:
         message = message_from_bytes(source.data, policy=policy.default)
     except RecursionError as error:
