@@ -221,7 +221,8 @@ FOREIGN = {
     "a.html": PAGE.encode(), "a.xml": RSS.encode(), "a.eml": MAIL, "a.mhtml": ARCHIVED, "a.docx": docx(par(LOST)),
     "a.mbox": b"From ada@quay.example Tue May  6 08:30:00 2031\n" + MAIL, "a.pdf": pdf([(72, 700, 12, LOST)]),
     "a.zip": zipped({"a.html": PAGE}), "a.odt": odt(f"<text:p>{LOST}</text:p>"), "a.rtf": rf"{{\rtf1 {LOST}}}".encode(),
-    "a.epub": epub(f"<p>{LOST * 3}</p>"), "a.xlsx": xlsx(("text", "outlet"), (LOST, "Quay Review")), "a.msg": msg("Pier", LOST, "Ada Quill"),
+    "a.epub": epub(f"<p>{LOST * 3}</p>"), "a.xlsx": xlsx(("text", "outlet"), (LOST, "Quay Review")),
+    "a.msg": msg("Pier", LOST, "Ada Quill"),
 }  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def report(draft: RawReport, given: Given) -> Report:
         id=_clean(draft.id) or url or slug(outlet, path or content_hash[:12], published),
         text=text,
         content_hash=f"sha256:{content_hash}",
-        version_of=draft.version_of,
+        version_of=_clean(draft.version_of),
         path=path,
         url=url,
         outlet=outlet,

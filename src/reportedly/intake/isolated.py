@@ -39,9 +39,7 @@ from reportedly.intake.parser_messages import (
 from reportedly.intake.parser_process import processor_seconds
 from reportedly.intake.parsers import parsed
 
-SECONDS = (
-    180.0  # for one report of an input, by the clock; of the processor's time it has less (`processor_seconds`)
-)
+SECONDS = 180.0  # for one report of an input, by the clock; of the processor's time it has less (`processor_seconds`)
 PATIENT = 1_800.0  # seconds where a program is asked that takes its own time: text recognition, or LibreOffice
 IDLE = 2  # processes that are kept for the next input
 _STEPS = 10_000  # of progress
