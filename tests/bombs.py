@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import struct
 import tarfile
 import zipfile
@@ -99,7 +100,7 @@ def _pdf_of_words() -> tuple[str, bytes]:
 
 def _unfolding(size: int, head: bytes = b"", unit: bytes = b"lost ") -> tuple[bytes, int]:
     """What unfolds to so many bytes, and how many they are; each block stands by itself, so that it is made once."""
-    block = unit * (1_000_000 // len(unit))
+    block = unit * max(1, 1_000_000 // len(unit))
     squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = squeeze.compress(block) + squeeze.flush(zlib.Z_FULL_FLUSH)
     times = size // len(block)
@@ -134,8 +135,8 @@ def _swollen(name: str, inside: str, packed: bytes, *, said: int | None = None) 
 
 
 def _overlapping_zip() -> tuple[str, bytes]:
-    """A thousand files of the archive lie in the same place, and each unfolds to twenty megabytes."""
-    packed, size = _unfolding(20_000_000)
+    """A thousand files of the archive lie in the same place; each unfolds to twenty megabytes, a hundred times its size."""
+    packed, size = _unfolding(20_000_000, unit=random.Random(0).randbytes(4_000).hex().encode() + b"lost " * 200_000)  # noqa: S311
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("a.txt", packed)
