@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import stat
 import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -127,3 +129,60 @@ def test_what_is_not_there_is_not_read() -> None:
     assert isinstance(long, TooLongError)
     assert "damaged" in str(last)
     assert Counted.reads < 20
+
+
+LINKS = ("/etc/hostname", "../secret.txt", "secret.txt")
+
+
+def linking_zip() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for number, place in enumerate(LINKS):
+            part = zipfile.ZipInfo(f"link{number}.txt")
+            part.external_attr = (stat.S_IFLNK | 0o777) << 16
+            archive.writestr(part, place)
+        archive.writestr("good.txt", LOST)
+    return made.getvalue()
+
+
+def linking_tar(kind: bytes) -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        for number, place in enumerate(LINKS):
+            part = tarfile.TarInfo(f"link{number}.txt")
+            part.type, part.linkname = kind, place
+            archive.addfile(part)
+        good = tarfile.TarInfo("good.txt")
+        good.size = len(LOST)
+        archive.addfile(good, io.BytesIO(LOST.encode()))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.zip", linking_zip()), ("a.tar", linking_tar(tarfile.SYMTYPE)), ("b.tar", linking_tar(tarfile.LNKTYPE))],
+)
+def test_no_link_is_followed(name: str, data: bytes, tmp_path: Path) -> None:
+    """Symbolic and hard links to files of this machine, or beside the archive, are passed over."""
+    (tmp_path / "secret.txt").write_text("The minister said in private that the pier was sold.")
+    (found,) = read(tmp_path / name, data)
+    assert isinstance(found, Report)
+    assert found.text == LOST
+
+
+HIDDEN = ("../../outside.txt", "a/../../outside.txt", "..\\outside.txt")
+ABSOLUTE = ("/reportedly-outside.txt", "C:\\outside.txt", "~/outside.txt")
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz"])
+def test_nothing_is_unpacked(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files whose names lead out of the archive are passed over or read where they are: none is written, inside or outside."""
+    folder = tmp_path / "inner" / "most"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    files: dict[str, str | bytes] = {each: f"{LOST} {number}" for number, each in enumerate((*HIDDEN, *ABSOLUTE))}
+    data = zipped(files) if name == "a.zip" else tarred(files, "w:gz" if name.endswith("gz") else "w")
+    found = read(folder / name, data)
+    assert [each.text for each in found if isinstance(each, Report)] == [f"{LOST} {n}" for n in (3, 4, 5)]
+    assert [each for each in tmp_path.rglob("*") if each.is_file()] == [folder / name]
+    assert not Path("/reportedly-outside.txt").exists()
