@@ -27,7 +27,7 @@ FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; \
 	done; echo 'Reportedly needs Python 3.11 or newer, with venv. Install it, then run make again.' >&2; exit 1
 
-.PHONY: help demo test tests soak coverage test-times wheel installs test-pythons lint format docs site train contrast knowledge bench bench-data bench-more held-out clean
+.PHONY: help demo test tests soak coverage test-times wheel installs test-pythons lint format docs pictures site train contrast knowledge bench bench-data bench-more held-out clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -83,6 +83,9 @@ format: .venv/.dev ## Lay out the code
 docs: .venv/.dev ## Write what docs/ holds of the program's own output
 	$(BIN)/python tests/pasted.py
 	$(BIN)/python -m benchmarks.plain_figures
+
+pictures: .venv/.dev ## Make the pictures in docs/ anew (needs Chromium)
+	$(BIN)/python tests/pictures.py
 
 site: .venv/.dev ## Make a site of docs/ in docs/_build/html
 	$(BIN)/python -m sphinx -W --keep-going -q -b html -d docs/_build/read docs docs/_build/html

@@ -31,7 +31,7 @@ from reportedly.trace.fitted import Scorer, Scorers, Tree
 from reportedly.trace.pairs import FEATURES, candidates, features
 from reportedly.trace.propositions import propositions
 from reportedly.trace.set_against import set_against
-from reportedly.trace.stance import passed_on
+from reportedly.trace.stands import handed_on
 from training import labelled
 from training.labelled import OPPOSING, Labelled
 from training.labelled_pairs import LabelledPairs, labelled_pairs
@@ -94,7 +94,7 @@ def read(data: Path, folder: Path, meanings: Meanings) -> list[Story]:
             props = propositions(labels.statements)
             c = compared(labels.statements, parties(labels.records), meanings([p.wording for p in props]), props)
             pairs = candidates(c)
-            out.append(Story(kind, labels, c, pairs, features(c, *pairs), passed_on(labels.statements)))
+            out.append(Story(kind, labels, c, pairs, features(c, *pairs), handed_on(labels.statements, props)))
     meanings.kept()
     return out
 

@@ -139,13 +139,13 @@ def rows_of(seen: StoryAnalysis) -> dict[str, list[int]]:
 
 def weighed(seen: StoryAnalysis, rank: Logistic) -> StoryAnalysis:
     """With the roots of reports as `rank` finds them."""
-    return replace(seen, rests=resting(seen.records, seen.statements, rows_of(seen), seen.meant, rank))
+    return replace(seen, rests=resting(seen.records, seen.statements, rows_of(seen), seen.meant, seen.claimed, rank))
 
 
 def ranked(fold: int, gold: Gold, seen: StoryAnalysis) -> list[Ranked]:
     rests = seen.rests
-    found = candidates(seen.records, seen.statements, rests.ends, rests.known, rests.carried)
-    voted = votes(seen.records, rows_of(seen), seen.statements, seen.meant, rests.ends)
+    found = candidates(seen.records, seen.statements, rests.news_ends, rests.known, rests.carried)
+    voted = votes(seen.records, rows_of(seen), seen.statements, seen.meant, rests.news_ends)
     told_of = features(found, seen.records, rests.carried, voted)
     claims = claims_of(gold, seen)
     root = {report["id"]: report["root"] for report in gold["reports"]}

@@ -61,6 +61,7 @@ REPORTS: Columns = {"report_id": str, "outlet": str, "published": str, "story": 
 STORIES: Columns = {"story": str, "title": str, "reports": int}
 ROOTS: Columns = {
     "root": str, "kind": str, "description": str, "outlet": str, "reports": int, "first_report_id": str,
+    "further_reports": int,
 }  # fmt: skip
 ROOT_PAIRS: Columns = {"a": str, "b": str, "state": str, "why": str}
 RELATIONS: Columns = {
@@ -287,7 +288,15 @@ def _stories(trace: Trace) -> Iterator[tuple[Value, ...]]:
 
 
 def _roots(trace: Trace) -> Iterator[tuple[Value, ...]]:
-    return ((r.id, r.kind, r.description, r.outlet, len(r.reports), r.first) for r in trace.roots)
+    """`reports`: those that have their main news from it, as on pages; `further_reports`: those with something else from it."""
+    from reportedly.trace.resting_reports import (
+        resting_reports,
+    )  # it imports the records of traces, and these import this
+
+    counted = resting_reports(trace)
+    for r in trace.roots:
+        main, further = counted[r.id].main, counted[r.id].further
+        yield r.id, r.kind, r.description, r.outlet, len(main), r.first, len(further)
 
 
 def _root_pairs(trace: Trace) -> Iterator[tuple[Value, ...]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import time
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -17,10 +20,11 @@ from reportedly.alert.checking import checked
 from reportedly.alert.message import Alert
 from reportedly.errors import ChannelError
 from reportedly.knowledge import Knowledge
-from reportedly.serve.pages.alerts import ago
+from reportedly.serve.lateness import ago
 from reportedly.serve.settings import Settings
 from reportedly.store import Store
 from reportedly.store.adding import add
+from reportedly.store.saved_searches import save
 
 TEXT = """
 [channels.desk]
@@ -69,11 +73,11 @@ def test_the_last_run_is_told(store: Store, clock: HandClock, monkeypatch: pytes
     alerting.run()
     first = runs.last_run(store)
     assert first is not None
-    assert [(each.name, each.kind, each.to) for each in first.told.channels] == [
+    assert [(each.name, each.kind, each.to) for each in first.rules.channels] == [
         ("desk", "mail", ("desk@gazette.example",)),
         ("hook", "webhook", ("hooks.gazette.example",)),
     ]
-    (rule,) = first.told.rules
+    (rule,) = first.rules.rules
     assert (rule.name, rule.on, rule.about, rule.send) == ("Denied", "denial", ("Ardavia",), ("desk", "hook"))
     assert runs.channel_records(store) == {}
     traces.append(trace([LOST, DENIED], [DENIES]))
@@ -112,4 +116,30 @@ def test_how_long_ago() -> None:
         1440: "1 day ago",
         3000: "2 days ago",
     }
-    assert {minutes: ago(minutes) for minutes in told} == told
+    assert {minutes: ago(minutes * 60) for minutes in told} == told
+
+
+def test_the_first_page_says_that_alerts_were_last_run_long_ago(desk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As soon as it is so, though the page was kept in memory before; and after another day how long that is."""
+    moment = 2_000_000_000.0
+    runs.note_run(desk, runs.summary(RULES.rules, RULES.channels), moment)
+    save(desk, "Pier", "words=pier", "Ina", alert=True)
+    add(desk, reports()[0])
+    asked = client(desk)
+    for hours, said in ((1, None), (23, None), (25, "1 day ago"), (47, "1 day ago"), (49, "2 days ago")):
+        monkeypatch.setattr(time, "time", lambda after=hours: moment + after * 3600)
+        page = asked.get("/").text
+        assert ("Alerts were last run" in page) == (said is not None)
+        assert said is None or f"Alerts were last run {said}: what has come since is sent to nobody." in page
+
+
+def test_the_rules_that_the_page_shows_can_be_used(desk: Store, tmp_path: Path) -> None:
+    """A whole file where there is none, with a channel for each rule; else a rule to a channel that the file has."""
+    shown = re.compile(r'<code class="rules">(.*?)</code>', re.DOTALL)
+    whole = unescape(shown.findall(client(desk).get("/alerts").text)[0])
+    assert [each.on for each in checked(whole, "shown").rules] == ["search", "denial"]
+    file = tmp_path / "rules.toml"
+    file.write_text(TEXT)
+    save(desk, "Pier", "words=pier", "Ina", alert=True)
+    rule = unescape(shown.findall(client(desk, Settings(alerts=file)).get("/alerts").text)[0])
+    assert [each.send for each in checked(f"{TEXT}\n{rule}", "shown").rules] == [("desk", "hook"), ("desk",)]

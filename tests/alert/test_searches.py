@@ -6,15 +6,19 @@ import json
 from pathlib import Path
 
 import pytest
-from builders.matters import BRILL, VOSS, retold
+from builders.matters import BRILL, VOSS, EachDiffers, retold
 from click.testing import CliRunner
 from msgspec import structs
+from serving import client, page_token
 
+from reportedly.alert import alerting
 from reportedly.alert.message import from_json, subject, text
 from reportedly.commands import main
 from reportedly.store import Store
 from reportedly.store.adding import add
-from reportedly.store.saved_searches import remove, save, set_alert
+from reportedly.store.saved_searches import remove, save, saved, set_alert
+from reportedly.stories import service
+from reportedly.stories.stored import refresh
 
 RULES = '[channels.out]\ntype = "output"\n\n[[rules]]\nname = "Searches"\non = "search"\nsend = "out"\n'
 
@@ -101,3 +105,37 @@ def test_what_is_not_asserted_is_no_alert(desk: Store, sent: Sent) -> None:
         desk, structs.replace(made, statements=tuple(structs.replace(each, asserted=False) for each in made.statements))
     )
     assert sent() == []
+
+
+def test_an_alert_on_denials_is_set_in_one_step(desk: Store, sent: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the page of an actor; the page of alerts shows what it would have sent, and a new denial of hers is sent once."""
+
+    def traced(store: Store) -> object:
+        refresh(store, EachDiffers())
+        return service.whole(store)
+
+    monkeypatch.setattr(alerting, "traced", traced)
+    add(desk, retold("before", chain=(BRILL,), access="public", kind="denial", outlet="Lisk Post", day="2031-05-07"))
+    refresh(desk, EachDiffers())
+    asked = client(desk)
+    at = asked.get("/actors?name=Lena+Voss").headers["location"]
+    assert "Alert on denials of <bdi>Lena Voss</bdi>" in asked.get(at).text
+    given = {"page_token": page_token(asked, at), "name": "Ina", "denied": "Lena Voss"}
+    for _ in range(2):  # pressed twice, it is one
+        assert asked.post("/searches", data=given).headers["location"] == "/alerts#denials"
+    assert [(each.name, each.who) for each in saved(desk)] == [("Denials: Lena Voss", "Ina")]
+    page = asked.get("/alerts").text
+    assert "In the latest stories it would have sent 1 alert" in page
+    assert "<bdi>Lisk Post</bdi>, statement 1" in page
+    assert sent() == []
+    orrick = structs.replace(BRILL, name="Tam Orrick")
+    add(desk, retold("after", chain=(orrick,), access="public", kind="denial", outlet="Tersk Post", day="2031-05-08"))
+    add(desk, retold("grain", matters=(3,), claim=2, chain=(BRILL,), outlet="Mill News"))
+    (alert,) = sent()
+    assert (alert["type"], says([alert])) == (
+        "denial",
+        ["Tam Orrick possibly denies what Lena Voss is reported to have said."],
+    )
+    assert sent() == []
+    asked.post("/searches/1/remove", data=given)
+    assert "it would have sent" not in asked.get("/alerts").text

@@ -32,6 +32,7 @@ NOT_SAID = [
     ("The mayor should tell the board that the pier was lost.", "The mayor", "tell", "the pier was lost"),
     ("It is untrue that Lena Voss said that the pier was lost.", "Lena Voss", "said", "the pier was lost"),
     ("Nobody told the ferrymen that the pier was lost.", "Nobody", "told", "the pier was lost"),
+    ("No other paper reported that the pier was lost.", "No other paper", "reported", "the pier was lost"),
     ("An earlier version of this article said that the pier was lost.", "An earlier version of this article", "said",
      "the pier was lost"),
     ("Correction: We reported in error that the pier was lost.", "We", "reported", "the pier was lost"),
@@ -43,6 +44,8 @@ NOT_SAID = [
     ("Had Tesk warned the crew that the pier was lost, they would live.", "Tesk", "warned", "the pier was lost"),
 ]  # fmt: skip
 SAID = [
+    ("No 10 said that the pier was lost.", "No 10", "said", "the pier was lost"),
+    ("No fewer than ten ferrymen said that the pier was lost.", "No fewer than ten ferrymen", "said", "the pier was lost"),
     ("Perhaps the pier was lost, Orla Tesk said.", "Orla Tesk", "said", "Perhaps the pier was lost"),
     ("Orla Tesk was quoted as saying that the pier was lost.", "Orla Tesk", "was quoted as saying", "the pier was lost"),
     ("Orla Tesk said that the pier could have been saved if the crew had come.", "Orla Tesk", "said",

@@ -393,3 +393,16 @@ def test_r701_one_quotation_of_two_people() -> None:
     assert one.what == "Mara Okeno and Tam Orrick are both said to have said these words"
     assert found(text.replace("Tam Orrick", "Okeno"), "R701") == []
     assert found("“Of course not,” Mara Okeno said. “Of course not,” Tam Orrick told the council.", "R701") == []
+
+
+def test_a_noun_before_any_name_is_no_name_for_certain() -> None:
+    """ "The minister" may be another than the one who is named only later: a question calls him as the text does."""
+    text = (
+        "The minister denied that the port of Amsel was bankrupt last winter.\n\nThe port of Amsel was bankrupt last winter.\n\n"
+        "Interior minister Anton Vell said that the levy would rise."
+    )
+    (each,) = found(text, "R303")
+    assert each.what == "the text states this as a fact, and The minister (perhaps Anton Vell) denies it"
+    named = text.replace("The minister denied", "Interior minister Anton Vell denied", 1)
+    (each,) = found(named, "R303")
+    assert each.what == "the text states this as a fact, and Anton Vell denies it"

@@ -94,3 +94,23 @@ def test_other_formats(name: str) -> None:
     result = run(str(Path(__file__).parents[2] / "examples" / name))
     assert result.exit_code in (0, 1)
     assert "finding" in result.stdout
+
+
+def test_a_draft_beside_a_store(draft: str, tmp_path: Path) -> None:
+    """What the store holds of each statement follows the findings, and stands in the JSON; without --store neither does."""
+    held, other = str(tmp_path / "held.sqlite"), tmp_path / "other.txt"
+    other.write_text("The pier was sold on 6 May 2031, Mayor Mara Okeno said.\n\nNo buyer was named.\n")
+    added = CliRunner().invoke(
+        main, ["add", str(other), "--store", held, "--outlet", "Quay Review", "--published", "2031-05-07"]
+    )
+    assert added.exit_code == 0, added.output
+    told = run(draft, "--select", "R201", "--store", held).stdout.replace("\n    ", " ")
+    assert (
+        "What the store holds:\n1. port official: «The pier was sold on 6 May 2031» another says possibly the same: Mara Okeno"
+        in told
+    )
+    assert "(Quay Review, 7 May 2031, s1); first hand: Mara Okeno" in told
+    (report,) = json.loads(run(draft, "--store", held, "--format", "json").stdout)
+    (each,) = report["in_store"]
+    assert [said["speaker"] for known in each["known"] for said in known["statements"]] == ["Mara Okeno"]
+    assert "in_store" not in json.loads(run(draft, "--format", "json").stdout)[0]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pickle
+from datetime import date
 
 import pytest
 
 from reportedly.errors import InputError
+from reportedly.intake.dates import is_iso
 from reportedly.intake.given import Given
-from reportedly.intake.typed_dates import AmbiguousDateError, first_and_last, typed_date
+from reportedly.intake.typed_dates import AmbiguousDateError, first_and_last, in_field, may_mean, typed_date
 
 
 @pytest.mark.parametrize(
@@ -46,13 +48,59 @@ def test_two_days_are_asked(written: str) -> None:
     assert pickle.loads(pickle.dumps(caught.value)).choices == caught.value.choices  # noqa: S301 - our own
 
 
+TODAY = date(2025, 7, 10)  # a Thursday
+
+
 @pytest.mark.parametrize(
-    "written", ["", "5 July", "yesterday", "the fifth", "31 February 2025", "5", "1751700000", "2025" * 40]
+    ("written", "choices"),
+    [
+        ("Tuesday", ("2025-07-08", "2025-07-15")),
+        ("on tues.", ("2025-07-08", "2025-07-15")),
+        ("Thursday", ("2025-07-10", "2025-07-17")),
+        ("last Thursday", ("2025-07-03", "2025-06-26")),
+        ("next Tuesday", ("2025-07-15", "2025-07-22")),
+        ("yesterday", ("2025-07-09",)),
+        ("5 July", ("2025-07-05", "2026-07-05")),
+        ("Dec. 28th", ("2025-12-28", "2024-12-28")),
+        ("29 February", ("2024-02-29",)),
+    ],
+)
+def test_what_means_another_day_next_week_is_asked(written: str, choices: tuple[str, ...]) -> None:
+    """It is understood from today or from another day, the likeliest first, and never taken without being asked."""
+    with pytest.raises(AmbiguousDateError) as caught:
+        typed_date(written, TODAY)
+    assert caught.value.choices == choices
+    assert all(may_mean(written, each) for each in choices)
+
+
+def test_a_chosen_day_has_to_fit_the_words() -> None:
+    """Any Tuesday may be meant by "Tuesday", and no Wednesday."""
+    assert may_mean("Tuesday", "2025-07-08")
+    assert not may_mean("Tuesday", "2025-07-09")
+    assert not may_mean("the fifth", "2025-07-05")
+
+
+@pytest.mark.parametrize(
+    "written", ["", "soon", "the fifth", "31 February 2025", "31 February", "5", "1751700000", "2025" * 40]
 )
 def test_what_is_no_date_is_refused(written: str) -> None:
-    """A date without a year means another day next year."""
+    """With words about what is one."""
     with pytest.raises(InputError, match="not a date with a year"):
         typed_date(written)
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("2025-07-05", "5 July 2025"), ("2025-07", "July 2025"), ("2025", "2025"), ("", ""),
+        ("2025-07-05T14:30Z", "2025-07-05T14:30Z"), ("2025-07-05/2025-07-08", "2025-07-05/2025-07-08"),
+    ],
+)  # fmt: skip
+def test_a_field_shows_a_date_as_people_write_it(kept: str, shown: str) -> None:
+    """What the field shows means the same when it is sent again."""
+    assert in_field(kept) == shown
+    if is_iso(kept):
+        assert typed_date(shown) == kept
 
 
 def test_the_days_of_a_date() -> None:

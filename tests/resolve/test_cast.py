@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from builders.resolving import resolved, statement_near
 
+from reportedly.resolve.namesakes import OPEN
+
 
 def test_a_demonym_is_its_country() -> None:
     """ "Orskian", before an office or as a people that says something, is the country, and one actor with its name."""
@@ -151,3 +153,52 @@ def test_a_country_that_is_only_part_of_a_name() -> None:
     ministry = played.actor(played.statement("s1").speaker)
     assert ministry is not None
     assert (played.name(ministry.belongs_to), played.speaker("s2")) == ("Orsk", "report")
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies", "speaker"),
+    [
+        ("The Orsk Watch is late. The Orsk Watch is dear. Orsk said it sells well.", "Orsk|Orsk Watch", "Orsk"),
+        ("Orsk Watch and Orsk Pay are new. Orsk said it sells well.", "Orsk|Orsk Watch|Orsk Pay", "Orsk"),
+        ("The Orsk Company is old. Orsk said it sells well.", "Orsk|Orsk Company", "Orsk Company"),
+    ],
+)
+def test_a_maker_is_not_what_it_makes(text: str, bodies: str, speaker: str) -> None:
+    played = resolved(text, statement_near(text, "s1", "Orsk", "said", "it sells well"), bodies=bodies)
+    assert played.speaker("s1") == speaker
+
+
+@pytest.mark.parametrize(
+    ("before", "people", "speaker"),
+    [
+        # one of the two speaks under the whole name
+        ("Betsy Holm said she waited. Her husband, Tom Holm, slept.", "Betsy Holm|Tom Holm|Holm", "Betsy Holm"),
+        ("Petra Holm, mother of Sean Holm, said she waited.", "Petra Holm|Sean Holm|Holm", "Petra Holm"),
+        # the bare name was hers before he was named
+        ("Betsy Holm waited. Holm was cold. Tom Holm slept.", "Betsy Holm|Holm|Tom Holm", "Betsy Holm"),
+    ],
+)
+def test_a_family_name_that_two_bear_is_of_who_speaks_and_never_for_certain(
+    before: str, people: str, speaker: str
+) -> None:
+    text = f"{before} Holm said that nobody came."
+    full = (
+        [statement_near(text, "s1", before.split(",")[0].split(" said")[0], "said", "she waited")]
+        if "said" in before
+        else []
+    )
+    played = resolved(text, *full, statement_near(text, "s2", "Holm", "said", "nobody came"), people=people)
+    assert played.speaker("s2") == speaker
+    assert (played.statement("s2").certainty.speaker or 0.0) <= OPEN
+
+
+def test_one_who_bears_a_family_name_alone_is_certain() -> None:
+    text = "Betsy Holm said that she waited. Holm said that nobody came."
+    played = resolved(
+        text,
+        statement_near(text, "s1", "Betsy Holm", "said", "she waited"),
+        statement_near(text, "s2", "Holm", "said", "nobody came"),
+        people="Betsy Holm|Holm",
+    )
+    assert played.speaker("s2") == "Betsy Holm"
+    assert (played.statement("s2").certainty.speaker or 0.0) > OPEN

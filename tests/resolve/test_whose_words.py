@@ -103,6 +103,21 @@ def test_people_of_a_kind_are_not_named(source: str, named: bool) -> None:
     assert actor.named is named
 
 
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("No other paper", None),
+        ("No witness", None),
+        ("No 10", "No 10"),
+        ("No fewer than ten guards", "No fewer than ten guards"),
+    ],
+)
+def test_a_word_for_nobody_is_no_speaker(source: str, speaker: str | None) -> None:
+    text = f"{source} said the canal was doomed."
+    played = resolved(text, statement_near(text, "s1", source, "said", "the canal was doomed"))
+    assert played.speaker("s1") == speaker
+
+
 def test_a_nickname_is_no_half_of_a_description() -> None:
     hidden = unnamed("a welder known as “Sparks.”")
     assert hidden is not None

@@ -26,7 +26,7 @@ def line(cue: str, content: str, kind: CueKind = "assertion") -> Line:
         ("denied", "having sold the pier", "denial", "denies"),
         ("denied", "the report", "denial", "denies"),
         ("called for", "an inquiry", "demand", "wants"),
-        ("opposed", "the sale of the pier", "assertion", "opposes"),
+        ("opposed", "the sale of the pier", "wish", "opposes"),
         ("rejected", "the plan to sell the pier", "denial", "opposes"),
         ("refused", "to sell the pier", "denial", "opposes"),
         ("praised", "the ferrymen", "assertion", "backs"),
@@ -55,7 +55,8 @@ def test_what_only_names_something() -> None:
 def test_who_only_discusses_a_thing_claims_nothing() -> None:
     """A topic is no claim; who opposes a thing makes one, and it is not told as his words."""
     found = trace(
-        [report_of_lines("a", line("discussed", "the fares"), line("opposed", "the sale of the pier"))], BagsOfWords()
+        [report_of_lines("a", line("discussed", "the fares"), line("opposed", "the sale of the pier", "wish"))],
+        BagsOfWords(),
     )
     assert [(claim.cue, claim.does) for claim in found.claims] == [("opposed", "opposes")]
 

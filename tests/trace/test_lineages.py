@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builders.lines import BRILL, POST, QUAY, SOURCES, SPOKESMAN, TERSK, VOSS, BagsOfWords, Line, report_of_lines
+from msgspec import structs
 
 from reportedly.trace.records import Trace, TracedReport
 from reportedly.trace.trace import trace
@@ -121,3 +122,16 @@ def test_two_texts_alike_with_other_sources_are_no_copies() -> None:
     tersk = report_of_lines("t", Line("the two lands have signed the treaty of Amsel", (BRILL,)), outlet="Amsel Post")
     found = roots(trace([lowmark, tersk], BagsOfWords()))
     assert found == {"l": ["Tersk"], "t": ["Otto Brill"]}
+
+
+def test_a_reports_news_is_of_who_is_likelier_than_not_the_one_meant() -> None:
+    """Somebody who was perhaps misread is no source of a report, even if nobody else says what he is told to have said."""
+    first, second = Line("the pier is lost", (VOSS,)), Line("the barges are sold", (BRILL,))
+    record = report_of_lines("a", first, second)
+    doubted = tuple(
+        structs.replace(s, certainty=structs.replace(s.certainty, speaker=0.3 if s.id == "s1" else 0.95))
+        for s in record.statements
+    )
+    found = roots(trace([structs.replace(record, statements=doubted)], BagsOfWords()))
+    assert found == {"a": ["Otto Brill"]}
+    assert set(roots(trace([record], BagsOfWords()))["a"]) == {"Otto Brill", "Lena Voss"}

@@ -42,6 +42,14 @@ def test_a_denial_denies_what_it_says_is_not_so() -> None:
     assert (told.type, told.a.ref, told.b.ref) == ("denies", ("b", "s1"), ("a", "s1"))
 
 
+def test_a_denial_whose_target_is_certain_has_no_other_by_likeness_alone() -> None:
+    """What a scorer alone sets against it is not told."""
+    denial = Line(SOLD, (BRILL,), cue="denied", kind="denial")
+    near = Line("Lowmark carried the pier stones of the harbour board away", (VOSS,))
+    told = [each for each in found(Line(SOLD, (SOURCES, QUAY)), denial, near) if each.type in ("denies", "conflicts")]
+    assert [(each.b.ref, each.by_form) for each in told] == [(("a", "s1"), True)]
+
+
 def test_what_stands_in_a_denial_is_what_it_denies() -> None:
     """By the report's own words: "rejected accusations that [...]"."""
     outer = Line(f"accusations that {SOLD}", (SPOKESMAN,), cue="rejected", kind="denial")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders.lines import QUAY, VOSS, Line, report_of_lines
+from builders.lines import BRILL, QUAY, VOSS, Line, report_of_lines
 
 from reportedly.trace.propositions import propositions
 from reportedly.trace.stance import denies, passed_on
@@ -16,7 +16,21 @@ def test_who_hands_a_statement_on_stands_for_what_it_says() -> None:
     """The outer statement is of the claim of the inner one."""
     outer = Line("Lena Voss told envoys that the pier is lost", (QUAY,), cue="reported")
     inner = Line("the pier is lost", (VOSS, QUAY), cue="told", within=1)
-    assert passed_on(said([report_of_lines("a", outer, inner)])) == [1, 1]
+    assert passed_on(said([report_of_lines("a", outer, inner)]), [True, True]) == [1, 1]
+
+
+def test_what_claims_nothing_is_not_handed_on() -> None:
+    """ "The board has recalled its envoy" is what Voss says, since the board itself is told to have said nothing."""
+    outer = Line("the board has recalled its envoy", (VOSS,), cue="said")
+    inner = Line("its envoy", (BRILL,), cue="has recalled", within=1)
+    assert passed_on(said([report_of_lines("a", outer, inner)]), [True, False]) == [0, 1]
+
+
+def test_who_calls_a_claim_false_does_not_hand_it_on() -> None:
+    """The denial is no statement of the claim that it denies, though its cue only says."""
+    outer = Line("the Voss claims that the pier is lost were untrue", (BRILL,), cue="added")
+    inner = Line("the pier is lost", (VOSS,), cue="claims", kind="allegation", within=1)
+    assert passed_on(said([report_of_lines("a", outer, inner)]), [True, True]) == [0, 1]
 
 
 def test_a_short_word_inside_a_long_statement_is_not_all_of_it() -> None:
@@ -28,7 +42,7 @@ def test_a_short_word_inside_a_long_statement_is_not_all_of_it() -> None:
         cue="reported",
     )
     inner = Line("a strike", (VOSS,), cue="feared", kind="fear", within=1)
-    assert passed_on(said([report_of_lines("a", outer, inner)])) == [0, 1]
+    assert passed_on(said([report_of_lines("a", outer, inner)]), [True, True]) == [0, 1]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from reportedly.alert.channels import Sender
 from reportedly.alert.events import Event, of_change, of_trace
 from reportedly.alert.matching import already_sent, wanted
 from reportedly.alert.rules import AlertRule, Channel
-from reportedly.alert.searches import new_in_searches
+from reportedly.alert.searches import has_denials, new_denials, new_in_searches
 from reportedly.errors import ChannelError, NotFoundError
 from reportedly.knowledge import Knowledge
 from reportedly.records import Record
@@ -59,7 +59,7 @@ class Alerting:
     ) -> None:
         self._store, self._senders, self._known, self._clock = store, senders, known, clock
         self._rules = [(rule, wanted(rule, known)) for rule in rules]
-        self._told = runs.told((rule for rule, _ in self._rules), channels)
+        self._summary = runs.summary((rule for rule, _ in self._rules), channels)
         self.found = self.sent = self.failed = 0
         self.to_look = True  # the last run may have been killed before it looked
 
@@ -85,7 +85,7 @@ class Alerting:
             except NotFoundError as error:  # a report was forgotten or corrected meanwhile
                 log.info("%s; alerts are looked for again in a minute", error)
             self._send()
-            runs.note_run(self._store, self._told, self._clock.now())
+            runs.note_run(self._store, self._summary, self._clock.now())
         due = outbox.next_due(self._store, self._senders)
         return min(due or math.inf, self._clock.now() + MINUTE) if self.to_look else due
 
@@ -95,9 +95,12 @@ class Alerting:
         now = self._clock.now()
         for rule, wants in self._rules:
             if rule.on == "search":
+                # What was there before the search was made an alert is left out already.
                 for own, events in new_in_searches(self._store, rule, self._known, everything=before):
-                    # What was there before the search was made an alert is left out already.
                     self._report(own, list(filter(wants, events)), now, before=before, send_first=True)
+                for own, events in new_denials(self._store, rule, found, everything=before):
+                    mine = list(filter(wanted(own, self._known), events))
+                    self._report(own, mine, now, before=before, send_first=True)
             else:
                 self._report(rule, list(filter(wants, found)), now, before=before, send_first=before)
 
@@ -133,7 +136,7 @@ class Alerting:
     def _events(self) -> Iterator[Event]:
         kinds = {rule.on for rule, _ in self._rules}
         find = lru_cache(CACHED_RECORDS)(lambda ident: report_with_id(self._store, ident).record)
-        if kinds - {"changed", "search"}:
+        if kinds - {"changed", "search"} or ("search" in kinds and has_denials(self._store)):
             yield from of_trace(traced(self._store), find)
         if "changed" in kinds:
             yield from self._changes(find)

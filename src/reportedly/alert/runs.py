@@ -16,8 +16,8 @@ from reportedly.store.failures import retried
 from reportedly.watch.clock import iso
 
 
-class ToldRule(Struct, frozen=True, kw_only=True):
-    """A rule as a page tells it. `about`: the actors or saved searches that it is limited to."""
+class AlertRuleSummary(Struct, frozen=True, kw_only=True):
+    """A rule as pages show it. `about`: the actors or saved searches that it is limited to."""
 
     name: str
     on: Kind
@@ -25,7 +25,7 @@ class ToldRule(Struct, frozen=True, kw_only=True):
     send: tuple[str, ...]
 
 
-class ToldChannel(Struct, frozen=True, kw_only=True):
+class ChannelSummary(Struct, frozen=True, kw_only=True):
     """A channel without its secrets. `to`: the addresses of mail, or the host of a webhook."""
 
     name: str
@@ -33,18 +33,18 @@ class ToldChannel(Struct, frozen=True, kw_only=True):
     to: tuple[str, ...]
 
 
-class ToldRules(Struct, frozen=True, kw_only=True):
+class RulesSummary(Struct, frozen=True, kw_only=True):
     """What a file of rules says, without any secret."""
 
-    rules: tuple[ToldRule, ...]
-    channels: tuple[ToldChannel, ...]
+    rules: tuple[AlertRuleSummary, ...]
+    channels: tuple[ChannelSummary, ...]
 
 
 class AlertRun(Struct, frozen=True, kw_only=True):
     """The last run. `at` is ISO 8601."""
 
     at: str
-    told: ToldRules
+    rules: RulesSummary
 
 
 class ChannelRecord(Struct, frozen=True, kw_only=True):
@@ -56,15 +56,17 @@ class ChannelRecord(Struct, frozen=True, kw_only=True):
     failed: int
 
 
-def told(rules: Iterable[AlertRule], channels: Mapping[str, Channel]) -> ToldRules:
-    """Return rules and channels as a page tells them."""
-    return ToldRules(
-        rules=tuple(ToldRule(name=r.name, on=r.on, about=(*r.actor, *r.search, *r.outlet), send=r.send) for r in rules),
+def summary(rules: Iterable[AlertRule], channels: Mapping[str, Channel]) -> RulesSummary:
+    """Return rules and channels as pages show them."""
+    return RulesSummary(
+        rules=tuple(
+            AlertRuleSummary(name=r.name, on=r.on, about=(*r.actor, *r.search, *r.outlet), send=r.send) for r in rules
+        ),
         channels=tuple(_channel(name, each) for name, each in channels.items()),
     )
 
 
-def note_run(store: Store, rules: ToldRules, now: float) -> None:
+def note_run(store: Store, rules: RulesSummary, now: float) -> None:
     """Store that the alerts were run with these rules, in place of the run before."""
 
     def put() -> None:
@@ -81,7 +83,7 @@ def last_run(store: Store) -> AlertRun | None:
     """Return the last run; None if the alerts of this store were never run."""
     with store.reading() as connection:
         row = connection.execute(select(t.alert_run.c.at, t.alert_run.c.rules)).first()
-    return AlertRun(at=row.at, told=msgspec.json.decode(row.rules, type=ToldRules)) if row else None
+    return AlertRun(at=row.at, rules=msgspec.json.decode(row.rules, type=RulesSummary)) if row else None
 
 
 def channel_records(store: Store) -> dict[str, ChannelRecord]:
@@ -102,11 +104,11 @@ def channel_records(store: Store) -> dict[str, ChannelRecord]:
     }
 
 
-def _channel(name: str, channel: Channel) -> ToldChannel:
+def _channel(name: str, channel: Channel) -> ChannelSummary:
     match channel:
         case Output():
-            return ToldChannel(name=name, kind="the terminal of the program that runs them", to=())
+            return ChannelSummary(name=name, kind="the terminal of the program that runs them", to=())
         case Webhook():
-            return ToldChannel(name=name, kind="webhook", to=(urlsplit(channel.url).hostname or "",))
+            return ChannelSummary(name=name, kind="webhook", to=(urlsplit(channel.url).hostname or "",))
         case Mail():
-            return ToldChannel(name=name, kind="mail", to=channel.to)
+            return ChannelSummary(name=name, kind="mail", to=channel.to)

@@ -81,7 +81,10 @@ _RECANTED = re.compile(
     r"|(?:he|she|it|they|mr\.? \w+|ms\.? \w+) (?:did|had|has|have|was|were)(?: not|n['’]t)[.!])",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"(?:no one|nobody|none(?! other)|neither)\b", re.IGNORECASE)
+# "No 10" and "No Labels" are names, and "no less than the mayor" is the mayor.
+_NOBODY = re.compile(
+    r"(?:no one|nobody|none(?! other)|neither|no (?-i:(?!(?:less|fewer|more|longer|doubt)\b)[a-z]\w*))\b", re.IGNORECASE
+)
 _ARTICLES = frozenset("a an the his her their its any all no these those this that such my our your some".split())
 _SORTS: tuple[CueKind, ...] = ("denial", "question", *_LATER, "belief", "inference")
 
@@ -146,6 +149,11 @@ def _weights() -> dict[str, float]:
     return msgspec.json.decode(WEIGHTS.read_bytes(), type=dict[str, float])
 
 
+def is_nobody(text: str, source: Sequence[Span]) -> bool:
+    """Is the source a word for nobody: "no other paper has reported", "none of the guards said"?"""
+    return bool(source and _NOBODY.match(text, source[0][0]))
+
+
 def signs(text: str, told: Sequence[CueInText], i: int) -> frozenset[str]:
     """The names among `SIGNS` of what speaks of whether the attribution took place."""
     a = told[i]
@@ -189,7 +197,7 @@ def signs(text: str, told: Sequence[CueInText], i: int) -> frozenset[str]:
     out |= {"note"} if note else set()
     out |= {"note_ours"} if note and ours else {"mistaken_ours"} if ours and "mistaken" in out else set()
     out -= {"ours", "mistaken"}
-    if a.source and _NOBODY.match(text, a.source[0][0]):
+    if is_nobody(text, a.source):
         out.add("nobody")
     nominal = _nominal(cue, _plain(text[max(start, a.cue[0] - _VERBAL_REACH) : a.cue[0]]))
     out |= {"nominal"} if nominal else set()
@@ -204,7 +212,7 @@ def _may_be(text: str, a: CueInText, outer: CueInText | None, start: int) -> boo
         or _ANY.search(text, start, end)
         or _INVERTED.match(text, start)
         or _LAST_TO.search(text[max(0, at - _SHORT) : end])
-        or (a.source and _NOBODY.match(text, a.source[0][0]))
+        or is_nobody(text, a.source)
         or _NOTE.match(text, text.rfind("\n", 0, at) + 1)
         or _marked(text, a, outer)
         or _RECANTED.match(text, _sentence_end(text, max(end, a.content[-1][1])))

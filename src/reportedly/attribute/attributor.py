@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.attribute.asserted import CueInText, asserted
+from reportedly.attribute.asserted import CueInText, asserted, is_nobody
 from reportedly.attribute.choose import RULE_CONFIDENCE, Attribution, choose
 from reportedly.attribute.clauses import denied, ended_clause, nested, parted, quoted_as
 from reportedly.attribute.cue_kinds import AROUND, cue_kind, negated
@@ -204,4 +204,5 @@ def _cue(text: str, a: Attribution, *, spoken: bool) -> Cue:
         kind: CueKind = "question" if asked else "assertion"
         return Cue(spans=part.spans, text=part.text, kind=kind, negated=False)
     kind = cue_kind(part.text, words(text, a.content).text, before, after)
-    return Cue(spans=part.spans, text=part.text, kind=kind, negated=negated(part.text, before))
+    unsaid = kind != "no_comment" and (is_nobody(text, a.source) or negated(part.text, before))
+    return Cue(spans=part.spans, text=part.text, kind=kind, negated=unsaid)

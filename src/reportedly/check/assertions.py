@@ -133,7 +133,7 @@ def denied(draft: Draft) -> Iterator[Finding]:
             continue
         for s, words in contents:
             if len(words) >= FEWEST and len(words & here) >= ENOUGH * len(words):
-                who = draft.actors[s.speaker].name if s.speaker in draft.actors else "somebody"
+                who = draft.called(s) or "somebody"
                 yield finding(
                     "R303", f"the text states this as a fact, and {who} denies it", draft.text, span, statements=(s.id,)
                 )

@@ -15,19 +15,15 @@ from reportedly.check.draft import Draft
 from reportedly.check.findings import Finding, finding
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Span
-from reportedly.resolve.dates import dates
+from reportedly.resolve.dates import MONTHS, WEEKDAYS, dates
 from reportedly.spans import merged, shared
 
 _ANY_DAY = "2031-05-06"  # arbitrary: a date that is resolved only with it depends on the day of publication
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 BEHIND = 40  # characters behind a cue in which a date is that of saying: "told reporters on 12 June"
 _AHEAD = re.compile(r"\b(?:will|would|shall|to|due|expected|plans?|planned|may|might|could)\b", re.IGNORECASE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_NAMED_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June|July|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
+_MONTHS, _WEEKDAYS = (tuple(name[:3] for name in names) for names in (MONTHS, WEEKDAYS))
+_NAMED_MONTH = rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in map(str.capitalize, MONTHS))}|Sept)"
 _DATED = re.compile(
     r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s"
     rf"(?:(?P<m1>{_NAMED_MONTH})\.?\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -38,7 +34,7 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 # A date that lacks only its year: every reader can infer the year.
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar(?:ch|\b)|Apr|May\b|June?\b|July?\b|Aug|Sept?|Oct|Nov|Dec)", re.IGNORECASE)
+_MONTH = re.compile(rf"\b{_NAMED_MONTH}\b", re.IGNORECASE)
 
 
 def not_fixed(draft: Draft) -> Iterator[Finding]:

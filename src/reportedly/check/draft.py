@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from reportedly.records import Actor, Record, Span, Statement
 from reportedly.resolve.sentences import Sentences, sentences
 from reportedly.spans import merged, overlaps, shared
 
+_DEFINITE = re.compile(r"(?:[Tt]h(?:e|is|at|ese|ose)|[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b")
 SHORTEST = 25  # characters; shorter sentences are headings and captions
 
 
@@ -71,6 +73,18 @@ class Draft:
         """The merged spans of all statements: source, cue and content."""
         parts = [part for s in self.record.statements for part in (s.source, s.cue, s.content) if part]
         return merged(span for part in parts for span in part.spans)
+
+    def called(self, s: Statement) -> str | None:
+        """Return the speaker's name; "the minister (perhaps Anton Vell)" if the text names him only later: it may mean another."""
+        actor = self.actors.get(s.speaker or "")
+        if actor is None or not actor.named or s.source is None:
+            return actor.name if actor else None
+        last = actor.name.split()[-1].casefold()
+        words = self.text[slice(*s.source.spans[0])]
+        naming = [span for span in actor.mentions if last in self.text[slice(*span)].casefold()]
+        if last in words.casefold() or not _DEFINITE.match(words) or not naming or min(naming) < s.source.spans[0]:
+            return actor.name
+        return f"{' '.join(words.split())} (perhaps {actor.name})"
 
     def own_sentences(self) -> Iterator[Span]:
         """Yield the sentences in which the report itself speaks: outside statements, quotations, headings and furniture."""

@@ -25,7 +25,7 @@ def of_two(draft: Draft) -> Iterator[Finding]:
             continue
         yield finding(
             "R701",
-            f"{who.name} and {speaker.name} are both said to have said these words",
+            f"{draft.called(before) or who.name} and {draft.called(s) or speaker.name} are both said to have said these words",
             draft.text,
             *before.content.spans,
             *s.content.spans,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ import click
 from reportedly.commands import options
 from reportedly.commands.advice import error_line
 from reportedly.commands.inputs import expanded
+from reportedly.commands.progress import watched
 from reportedly.commands.terminal import width
 from reportedly.errors import InputError
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from reportedly.check.findings import Finding
     from reportedly.intake import Given
     from reportedly.records import Record
+    from reportedly.stories.compared_draft import DraftStatement
     from reportedly.workers.pool import Item
 
 
@@ -48,6 +51,12 @@ class Codes(click.ParamType[tuple[str, ...]]):
     help="Only these rules; R2 means all that begin with R2.",
 )
 @click.option("--ignore", type=Codes(), multiple=True, metavar="CODE,...", help="All rules except these.")
+@click.option(
+    "--store",
+    "where",
+    metavar="PATH|URL",
+    help="Also tell what this store holds of each statement: who says the same, and who denies it.",
+)
 @options.given
 @options.allow_private
 def check(
@@ -55,6 +64,7 @@ def check(
     format_name: str,
     select: tuple[tuple[str, ...], ...],
     ignore: tuple[tuple[str, ...], ...],
+    where: str | None,
     given: Given,
     allow_private: bool,
 ) -> None:
@@ -78,12 +88,14 @@ def check(
       reportedly check draft.docx --published 2031-05-06
       reportedly check - --ignore R102,R5 < draft.txt
       reportedly check drafts/ --select R301,R401 --format json
+      reportedly check draft.txt --store newsroom.sqlite
     """
     import logging
 
     from reportedly import intake
     from reportedly.check.check import check as checked
     from reportedly.check.findings import FAILING, RULES
+    from reportedly.show import draft_in_record as comparison
     from reportedly.show import findings as show
 
     chosen = {code for codes in select for code in codes} or set(RULES)
@@ -91,18 +103,21 @@ def check(
     every: list[Finding] = []
     objects = []
     unread = False
-    for result in _read(intake.load(expanded(drafts, given), given, allow_private=allow_private)):
-        if isinstance(result, InputError):
-            logging.getLogger(__name__).error("%s", error_line(result))
-            unread = True
-            continue
-        record, headline = result
-        found = checked(record, headline, codes=codes)
-        every += found
-        if format_name == "json":
-            objects.append(show.as_dict(record.report, found))
-        else:
-            click.echo(show.lines(record.report, found, width()).encode(), nl=False)
+    with _comparing(where) as compare:
+        for result in _read(intake.load(expanded(drafts, given), given, allow_private=allow_private)):
+            if isinstance(result, InputError):
+                logging.getLogger(__name__).error("%s", error_line(result))
+                unread = True
+                continue
+            record, headline = result
+            found = checked(record, headline, codes=codes)
+            every += found
+            held = compare(record)
+            if format_name == "json":
+                objects.append(show.as_dict(record.report, found) | comparison.as_dict(held))
+            else:
+                click.echo(show.lines(record.report, found, width()).encode(), nl=False)
+                click.echo(comparison.lines(record, held, width()).encode(), nl=False)
     if format_name == "json":
         import msgspec
 
@@ -113,6 +128,23 @@ def check(
         raise click.exceptions.Exit(2)
     if any(each.level in FAILING for each in every):
         raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _comparing(where: str | None) -> Iterator[Callable[[Record], Sequence[DraftStatement] | None]]:
+    """What compares a draft with the store, if one is asked for."""
+    if where is None:
+        yield lambda _: None
+        return
+    from reportedly.knowledge.own import knowledge
+    from reportedly.store import open_store
+    from reportedly.stories import service, stored
+    from reportedly.stories.compared_draft import compared_draft
+
+    with open_store(where) as store:
+        for _ in watched(service.complete(store), stored.waiting(store), "tracing"):
+            pass
+        yield lambda record: compared_draft(store, record, knowledge())
 
 
 def _read(items: Iterator[Item]) -> Iterator[tuple[Record, Record | None] | InputError]:

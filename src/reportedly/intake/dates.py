@@ -109,6 +109,12 @@ def days(value: str | None) -> tuple[str, str] | None:
     return None
 
 
+def day_of(value: str | None) -> date | None:
+    """The day of a date of the record; `None` if it is less exact, or unknown."""
+    known = days(value)
+    return date.fromisoformat(known[0]) if known and known[0] == known[1] else None
+
+
 def _first_day(value: str) -> date:
     return date.fromisoformat(f"{value[:10]}-01-01"[:10])
 

@@ -1,9 +1,14 @@
-"""Dates as people write them, "5 July 2025" or "July 2025", in the record's form. dateparser reads them."""
+"""Dates as people write them, "5 July 2025" or "July 2025", in the record's form. dateparser reads them.
+
+What means another day next week or next year ("Tuesday", "5 July") is understood, and never taken without being asked.
+"""
 
 from __future__ import annotations
 
+import calendar
+import re
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,37 +20,59 @@ if TYPE_CHECKING:
 
 LONGEST = 60  # characters; what is longer is no date
 _ORDERS = ("DMY", "MDY")  # in which numbers may stand; a year of four digits comes first if it does so
+_WEEKDAY = re.compile(
+    r"(?:on |(?P<which>last|next|this) )?(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\.?",
+    re.IGNORECASE,
+)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FROM_TODAY = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_MONTH_NAMES = "|".join(rf"{calendar.month_name[n]}|{calendar.month_abbr[n]}\.?" for n in range(1, 13))
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_NO_YEAR = re.compile(
+    rf"(?:on )?(?:the )?{_NUMBER}(?: of)? (?:{_MONTH_NAMES})|(?:on )?(?:{_MONTH_NAMES}) (?:the )?{_NUMBER}",
+    re.IGNORECASE,
+)
+WEEK = timedelta(days=7)
 _CUT = {"year": 4, "month": 7, "day": 10}  # characters of an ISO date that a value of this exactness has
 
 
 class AmbiguousDateError(InputError):
-    """A date that means one day in one country and another day in another. `choices` are the days, in ISO 8601."""
+    """A date that may mean several days: in two countries, or as it is read in another week or year.
+
+    Attributes:
+        choices: the days, in ISO 8601, the likeliest first.
+    """
 
     kind = "ambiguous_date"
 
     def __init__(self, name: str, choices: tuple[str, ...]) -> None:
-        days = " or ".join(in_words(each) for each in choices)
+        days = " or ".join(with_weekday(each) for each in choices)
         super().__init__(name, f"this may be {days}", f"write {' or '.join(choices)}, whichever is meant")
         self.args = (name, choices)  # what it is made of again in another process
         self.choices = choices
 
 
-def typed_date(value: str) -> str:
+def typed_date(value: str, near: date | None = None) -> str:
     """Return the year, the month, the day, or the time with its zone that a person wrote, as exact as he or she wrote it.
 
     A time without a zone is cut to its day.
 
+    Args:
+        value: the date as it was typed.
+        near: the day from which "Tuesday" and "5 July" are understood; without it, today.
+
     Raises:
-        AmbiguousDateError: if it may be two days, such as "07/05/2025".
-        InputError: if it is no date, or has no year.
+        AmbiguousDateError: if it may be several days, such as "07/05/2025", "Tuesday" or "5 July".
+        InputError: if it is no date.
     """
     value = " ".join(value.split())
     if is_iso(value):
         return value
     read = [found for order in _ORDERS if (found := _read(value, order))]
     choices = tuple(dict.fromkeys(read))
-    if len(choices) > 1:
-        raise AmbiguousDateError(value, choices)
+    relative = () if choices else tuple(each.isoformat() for each in _from(value, near or date.today()))
+    if len(choices) > 1 or relative:
+        raise AmbiguousDateError(value, choices or relative)
     if not choices:
         raise InputError(
             value[:LONGEST] or "nothing",
@@ -62,6 +89,29 @@ def first_and_last(value: str) -> tuple[str, str]:
     return found
 
 
+def may_mean(value: str, day: str) -> bool:
+    """Return whether a date as it was typed may mean this day: "Tuesday" any Tuesday, "5 July" that of any year."""
+    value, meant = " ".join(value.split()), date.fromisoformat(day)
+    if found := _WEEKDAY.fullmatch(value):
+        return _WEEKDAYS[meant.weekday()] == found["day"].lower()
+    if _NO_YEAR.fullmatch(value):
+        return _read(f"{value} {meant.year}", _ORDERS[0]) == day
+    return value.lower() in _FROM_TODAY or day in [_read(value, order) for order in _ORDERS]
+
+
+def in_field(day: str) -> str:
+    """Return a date of the record as a field of a form shows it: as people write it, unless something of it would be lost."""
+    return in_words(day) if is_iso(day) and "T" not in day else day
+
+
+def with_weekday(day: str) -> str:
+    """Return a day of the record in words, "Saturday, 5 July 2025"; anything else as `in_words` does."""
+    words = in_words(day)
+    with suppress(ValueError):
+        return f"{date.fromisoformat(day[:10]):%A}, {words}"
+    return words
+
+
 def in_words(day: str) -> str:
     """Return a day or a month of the record in words, "5 July 2025", "July 2025"; anything else as it is."""
     with suppress(ValueError):
@@ -70,6 +120,28 @@ def in_words(day: str) -> str:
             return f"{known.day} {known:%B %Y}"
         return f"{date.fromisoformat(f'{day}-01'):%B %Y}"
     return day
+
+
+def _from(value: str, near: date) -> list[date]:
+    """Return the days that a date without its year or month may mean, the likeliest first."""
+    if found := _WEEKDAY.fullmatch(value):
+        away = (near.weekday() - _WEEKDAYS.index(found["day"].lower())) % 7
+        last = near - timedelta(days=away)
+        match (found["which"] or "").lower():
+            case "last":
+                before = last if away else last - WEEK
+                return [before, before - WEEK]
+            case "next":
+                return [last + WEEK, last + 2 * WEEK]
+        return [last, last + WEEK]
+    if value.lower() in _FROM_TODAY:
+        return [near + timedelta(days=_FROM_TODAY[value.lower()])]
+    if _NO_YEAR.fullmatch(value):
+        read = (_read(f"{value} {near.year + years}", _ORDERS[0]) for years in (-1, 0, 1))
+        known = [date.fromisoformat(each) for each in read if each]
+        ends = [day for day in known if day <= near][-1:] + [day for day in known if day > near][:1]
+        return sorted(ends, key=lambda day: abs(day - near))
+    return []
 
 
 def _read(value: str, order: str) -> str | None:

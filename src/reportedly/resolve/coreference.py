@@ -21,6 +21,7 @@ from reportedly.resolve.introduced import GENERIC
 from reportedly.resolve.introductions import introduce
 from reportedly.resolve.labels import initialled, label, labelled, spelt, unexplained
 from reportedly.resolve.names import Name, form, is_a_thing, sounds_like_press
+from reportedly.resolve.namesakes import meant_of
 from reportedly.resolve.offices import Offices
 from reportedly.resolve.owners import owner_of
 from reportedly.resolve.phrases import Phrase, phrase
@@ -188,7 +189,7 @@ class Coreference(Scene):
 
     def _named(self, p: Phrase, place: Span) -> Figure:
         inside = [f for s, f in self.named(*place) if s[1] <= place[1]]
-        figure = self.at.get(place) or min(inside, key=lambda f: f.number, default=None)
+        figure = meant_of(self, place) or self.at.get(place) or min(inside, key=lambda f: f.number, default=None)
         if figure is None or (p.noun in nouns.BODIES and place not in self.at):
             figure = self._same_body(place) or self.add(
                 Figure(form(self.text[slice(*place)]), "organisation", proper=True)

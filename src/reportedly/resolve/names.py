@@ -18,6 +18,8 @@ from reportedly.identity.person_names import Gender
 from reportedly.records import Span
 from reportedly.resolve import nouns
 
+MOSTLY = 0.3  # share of the places of the name of a thing that have an article: papers often leave it out
+_ARTICLES = frozenset("the a an its this".split())
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _SMALL = frozenset("of the and for de la al bin von van der du di da".split())
 # Words that many names of papers and broadcasters hold.
@@ -52,6 +54,7 @@ def names(
     votes: dict[str, defaultdict[Kind, float]] = {}
     for m in told:
         votes.setdefault(forms[m.span], defaultdict(float))[m.type] += m.score
+    articles = _articles(text, forms)
     order = sorted(votes, key=lambda f: (-len(f.split()), -len(f)))
     kinds = {one: _most(votes[one]) for one in order}
     longer: dict[str, list[str]] = {}
@@ -64,7 +67,11 @@ def names(
         likely = (
             {*holding[_words(one)[0]], *lettered[_letters(one)], *blends[one.casefold()[:3]]} if _words(one) else ()
         )
-        longer[one] = [f for f in sorted(likely, key=whole.__getitem__) if short_for(one, f, kinds[one], kinds[f])]
+        fits = (f for f in sorted(likely, key=whole.__getitem__) if short_for(one, f, kinds[one], kinds[f]))
+        longer[one] = list(fits)
+        bodies = [f for f in longer[one] if kinds[f] in ("organisation", "other")]
+        if len(bodies) == len(longer[one]) and _of_its_own(one, bodies, articles, entry):
+            longer[one] = []
         known = None if longer[one] else entry(one)
         if known in meaning:
             longer[one] = [meaning[known]]
@@ -220,6 +227,35 @@ def _blended(short: str, first: str, second: str) -> bool:
     return len(short) > 5 and any(
         first.startswith(short[:n]) and second.startswith(short[n:]) for n in range(3, len(short) - 2)
     )
+
+
+def _articles(text: str, forms: Mapping[Span, str]) -> Mapping[str, float]:
+    """By form the share of its places before which "the", "its" or the like stands."""
+    told: defaultdict[str, list[bool]] = defaultdict(list)
+    for (start, end), one in forms.items():
+        before = text[max(0, start - 8) : start]
+        words = before.casefold().split() if before[-1:].isspace() else []
+        told[one].append((words[-1:] != [] and words[-1] in _ARTICLES) or text[start:end].casefold().startswith("the "))
+    return {one: sum(found) / len(found) for one, found in told.items()}
+
+
+def _of_its_own(
+    one: str, longer: Sequence[str], articles: Mapping[str, float], entry: Callable[[str], str | None]
+) -> bool:
+    """Does a name with which longer names of bodies or things begin mean none of them? So it is where these are several ("Orsk
+    Watch" and "Orsk Pay"), where it has an entry that is not theirs, and where one has an article and it has not: "the Orsk Watch"
+    is what Orsk makes. "The Orsk Company" is Orsk."""
+    words = _words(one)
+    begun = [full for full in longer if words == _words(full)[: len(words)]]
+    if not begun:
+        return False
+    known = entry(one)
+    if len({_words(full)[len(words)] for full in begun}) > 1 or (known and all(entry(full) != known for full in begun)):
+        return True
+    noun = nouns.singular(_words(begun[0])[-1])
+    if noun in nouns.BODIES | nouns.OUTLETS or sounds_like_press(begun[0]):
+        return False
+    return articles[begun[0]] >= MOSTLY and articles[one] <= articles[begun[0]] / 2
 
 
 def _letters(short: str) -> str:

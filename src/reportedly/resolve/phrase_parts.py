@@ -20,13 +20,17 @@ _AFTER = re.compile(r"\s*(?:of|at|for|from|in|with|by|to)\s+(?:the\s+)?")
 _ENDS = " ,;:\t\r\n\xa0—–―-"
 
 
+_ONLY = re.compile(r"(?:only|just|even|nearly|almost|exactly)\s+(?=\S)", re.IGNORECASE)
+
+
 def stripped(text: str, span: Span) -> Span:
     start, end = span
     while start < end and text[start] in _ENDS + "\"“‘'":
         start += 1
     while end > start and text[end - 1] in _ENDS + '"”':
         end -= 1
-    return start, end
+    found = _ONLY.match(text, start, end)
+    return (found.end() if found else start), end
 
 
 def comma_parts(text: str, span: Span, mentions: Sequence[Mention]) -> list[Span]:

@@ -28,13 +28,18 @@ _RELATIVE = frozenset("who whom which whose what".split())
 _SPEAKER = frozenset("i we me us you myself ourselves".split())
 _DETERMINER = re.compile(
     r"(?:(?:the|a|an|this|that|these|those|some|several|many|most|all|both|two|three|four|five|six|seven|eight|nine|ten|one"
-    r"|another|any|each|every|no|other|his|her|its|their|our|my|your|neither|either|more|few|various|numerous|(?<!\d)\d+|at least"
+    r"|another|any|each|every|no(?!\s+\d)|other|his|her|its|their|our|my|your|neither|either|more|few|various|numerous"
+    r"|(?<!\d)\d+|at least"
     r"|(?:a number|a group|a couple|a handful|dozens|hundreds) of)(?:\s+(?=\S)|\Z))+",
     re.IGNORECASE,
 )
 _AGED = re.compile(r"\d+-year-old")
 # Words of which nobody is the bearer: "Nothing in the letters", "Not a one", "Yes".
-_NOBODY = re.compile(r"(?:nothing|nobody|no one|none|not an?|yes|including)\b(?![-’'.])", re.IGNORECASE)
+# "No 10" and "No Labels" are names, and "no less than the mayor" is the mayor.
+_NOBODY = re.compile(
+    r"(?:nothing|nobody|no one|none|not an?|yes|including|no (?-i:(?!(?:less|fewer|more|longer|doubt)\b)[a-z]\w*))\b(?![-’'.])",
+    re.IGNORECASE,
+)
 _ONE = frozenset("one another some others two both".split())
 _PRONOMINAL = frozenset("many some several most others few those both all".split())
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’])(?=\s)")

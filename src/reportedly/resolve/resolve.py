@@ -22,6 +22,7 @@ from reportedly.resolve.encounters import Encounter, encounter_of, encounters, r
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.models import Models, shipped
 from reportedly.resolve.names import form, names
+from reportedly.resolve.namesakes import OPEN, is_open
 from reportedly.resolve.occasions import Occasion, occasions
 from reportedly.resolve.offices import Offices
 from reportedly.resolve.passives import active
@@ -304,7 +305,10 @@ def _certain_speakers(o: Opened, meant: Mapping[Span, float], trees: Trees) -> d
     """How likely the speaker of each statement that has one is right."""
     those = [(s, f) for s in o.statements if (f := o.speakers[s.id]) is not None]
     scores = trees.probability([speaker_features(s, f, o.cast, meant) for s, f in those])
-    return {s.id: score for (s, _), score in zip(those, scores, strict=True)}
+    return {
+        s.id: min(score, OPEN) if s.source and is_open(o.cast, s.source.spans[0]) else score
+        for (s, _), score in zip(those, scores, strict=True)
+    }
 
 
 def _score(likely: float | None) -> float | None:

@@ -16,6 +16,7 @@ from reportedly.attribute.mentions import Kind, Mention
 from reportedly.identity import is_acronym, opposed
 from reportedly.records import Span
 from reportedly.resolve import nouns
+from reportedly.resolve.dates import MONTHS
 
 _OPENS = re.compile(r"(?:(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.?!:“”\"\n]|\A)[^\S\n]*\Z")
 _PARTICLE = re.compile(r" (?:d[aeiu]|del|della|van|von|bin|ibn|al|el)(?: (?:l[ae]s?|los|de[nrs]?))? ")
@@ -38,7 +39,7 @@ _COURTS = frozenset(
 _BODY = re.compile(r"\b[Tt]he ((?:[A-Z][a-z]+ ){1,3}([A-Z][a-z]+))\b(?![’'-])")
 
 
-_MONTHS = frozenset("January February March April May June July August September October November December".split())
+_MONTHS = frozenset(map(str.capitalize, MONTHS))
 _AN = re.compile(r"\b[Aa]n? \Z")
 _POLL = re.compile(
     r"(?:[/-][A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})? (?:poll|survey|study|report|investigation|analysis)\b"

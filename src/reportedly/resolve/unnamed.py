@@ -90,7 +90,14 @@ _CALLED = re.compile(
 )
 _THERE = re.compile(r"(?<=\w) (?:there|here|abroad|at home|nearby|elsewhere)\Z")
 _ONE_OF = re.compile(
-    r"\A(?:one|two|three|four|five|some|several|many) of (?:the|his|her|its|their)\s+(?=\w)", re.IGNORECASE
+    r"\A(?:one|two|three|four|five|some|several|many) of (?:the|those|these|his|her|its|their)\s+"
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|dozen|\d+)\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+# After a word of number without a noun: "several who were there", "many in the hall", "some elected on Sunday".
+_NO_NOUN = re.compile(
+    r"(?:\w+ed (?=(?:in|on|at|by|from|with|as|to|for|last|this)\b)|(?:who|that|in|on|at|among|with|from|inside|outside)\b)",
+    re.IGNORECASE,
 )
 _WHOSE = re.compile(
     r"(?:\bof (?:(?!of )[a-z]+ )*+|\A(?:[a-z]+ )*+)[A-Z][\w’'-]+"
@@ -138,8 +145,14 @@ def unnamed(np: str) -> Unnamed | None:
     described = _CALLED.split(rest[: b.start()].strip(" ,") if b else rest, maxsplit=1)[0]
     c = _CLAUSE.search(described)
     head_words = (described[: c.start()] if c else described).split()
-    if not head_words:
+    if not head_words or (_GROUPED.match(text) and _NO_NOUN.match(described)):
         return _nobody(text) if basis or _GROUPED.match(text) else None
+    if _ONE_OF.match(text):  # "one of the delegates elected Sunday"
+        ends = (
+            i for i, word in enumerate(head_words, 1) if nouns.singular(word) in nouns.PEOPLE and nouns.is_plural(word)
+        )
+        head_words = head_words[: next(ends, len(head_words))]
+        described = " ".join(head_words) if len(head_words) < len(described.split()) else described
     head = nouns.singular(re.sub(r"[’']s?\Z", "", head_words[-1]))
     apposed = described[c.start() :] if c else ""
     if apposed.startswith((",", " —", " –")) and _NAME.search(apposed.split(" who ")[0]):
@@ -158,7 +171,7 @@ def unnamed(np: str) -> Unnamed | None:
         return None
     some = bool(_SOME.match(determiner)) and head in nouns.PEOPLE - _OFFICES
     if head not in _HIDDEN and not hiding and not some and not (_GROUPED.match(text) and head in nouns.PEOPLE):
-        return _nobody(text) if _GROUPED.match(text) and head_words[0].casefold() in ("in", "on", "at") else None
+        return None
     if head == "parent" and _WHOSE.search(text):
         return None
     if head in _BODIES and not _HIDING.search(text):
@@ -168,7 +181,7 @@ def unnamed(np: str) -> Unnamed | None:
     if definite_role and not hiding:
         return None
     described = nouns.singular(described) if described and not plural and " " not in described else described
-    return Unnamed(described, _count(determiner, plural), basis, reason)
+    return Unnamed(described, _count(determiner.split(" of ")[0], plural), basis, reason)
 
 
 def at_large(p: Phrase) -> Unnamed | None:

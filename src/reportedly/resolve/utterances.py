@@ -38,8 +38,12 @@ class Utterances:
 
     def is_source(self, span: Span) -> bool:
         """Do the words at `span` stand in those of a source?"""
+        return self.source_at(span) is not None
+
+    def source_at(self, span: Span) -> Span | None:
+        """The source in whose words those at `span` stand."""
         last = bisect_left(self.sources, (span[0] + 1,))
-        return any(s[0] <= span[0] and span[1] <= s[1] for s in self.sources[max(0, last - 2) : last])
+        return next((s for s in self.sources[max(0, last - 2) : last] if s[0] <= span[0] and span[1] <= s[1]), None)
 
 
 def utterances(statements: Iterable[Statement]) -> Utterances:

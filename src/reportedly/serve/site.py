@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 from collections.abc import AsyncIterator, Hashable
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ class Site:
         queue: reads the inputs of the inbox.
         at_once: reads inputs whose sender waits.
         secret: signs the tokens in forms.
-        pages: pages that were made, by their addresses and by who asked (see `kept`).
+        pages: pages that were made, with the moment until which they are true, by their addresses and by who asked (see `kept`).
     """
 
     store: Store
@@ -38,8 +39,8 @@ class Site:
     queue: Queue
     at_once: InputReader
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
-    pages: FreshCache[Hashable, PageParts] = field(
-        default_factory=lambda: FreshCache(KEPT, lambda page: page.weight), repr=False
+    pages: FreshCache[Hashable, tuple[PageParts, float]] = field(
+        default_factory=lambda: FreshCache(KEPT, lambda page: page[0].weight), repr=False
     )
 
 
@@ -77,6 +78,16 @@ async def untraced_count(request: Request, store: TheStore) -> int:
     count = await run_in_threadpool(service.up_to_date, store)
     request.state.unfinished = count > 0
     return count
+
+
+def valid_until(request: Request, moment: float) -> None:
+    """Say that what the page shows is true until then, in seconds since 1970: it is kept no longer."""
+    request.state.valid_until = min(moment, ends_at(request))
+
+
+def ends_at(request: Request) -> float:
+    """Return until when what the page shows is true."""
+    return float(getattr(request.state, "valid_until", math.inf))
 
 
 def is_unfinished(request: Request) -> bool:

@@ -10,10 +10,10 @@ from reportedly.records import Actor, CueKind, Record, Setting, Statement
 from reportedly.show.visible import one_line
 from reportedly.trace.attitude import attitudes
 from reportedly.trace.records import Attitude
+from reportedly.trace.statements import PERHAPS
 
 UNSAID = "not asserted"  # the report does not say that this was said
 NOT_TOLD = "(not reported as said)"
-PERHAPS = 0.7  # a speaker, addressee, access or chain that is less sure is shown as possible
 
 # The verb of each kind, after one speaker and after several.
 VERBS: Mapping[CueKind, tuple[str, str]] = {

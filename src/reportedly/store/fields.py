@@ -13,7 +13,7 @@ from msgspec import structs
 
 from reportedly.attribute.quotations import quotations, quote_mode
 from reportedly.errors import InputError
-from reportedly.intake.dates import days
+from reportedly.intake.dates import day_of, days
 from reportedly.intake.typed_dates import typed_date
 from reportedly.knowledge import Knowledge
 from reportedly.records import Access, ActorType, ChainLink, CueKind, Form, Quote, Record, Report, Statement, Terms
@@ -67,7 +67,7 @@ class Plain:
         if self.allowed and asked not in self.allowed:
             raise _wrong(asked, self.name, f"give one of {', '.join(self.allowed)}{', none' * (self.empty is None)}")
         if self.name == "date" and asked and days(asked) is None:
-            asked = typed_date(asked)
+            asked = typed_date(asked, day_of(record.report.published))
         if not asked:
             raise _wrong(asked, self.name, "give a word, or none")
         return {"true": True, "false": False}[asked] if self.name == "negated" else asked

@@ -59,11 +59,13 @@ class FreshCache(Generic[K, V]):
             return self._held.get(key)
 
     def put(self, version: Version, key: K, value: V) -> None:
-        """Keep an answer that was made after the store had this version."""
+        """Keep an answer that was made after the store had this version, in place of an earlier one."""
         size = self._size(value)
         with self._lock:
-            if version != self._version or key in self._held or size > self._most:
+            if version != self._version or size > self._most:
                 return
+            if key in self._held:
+                self._total -= self._size(self._held.pop(key))
             self._held[key] = value
             self._total += size
             while self._total > self._most:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -110,6 +110,13 @@ def id_of(store: Store, keys: Sequence[int]) -> list[str]:
         found = connection.execute(select(t.report.c.key, t.report.c.id).where(t.report.c.key.in_(keys)))
         known = {row.key: row.id for row in found}
     return [known[key] for key in keys if key in known]
+
+
+def reports_after(store: Store, key: int, idents: Collection[str]) -> set[str]:
+    """Return those of these reports, by id, that came after the report with this key."""
+    r = t.report.c
+    with store.reading() as connection:
+        return set(connection.execute(select(r.id).where(r.key > key, r.id.in_(idents))).scalars())
 
 
 def key_of(store: Store, ident: str) -> int | None:

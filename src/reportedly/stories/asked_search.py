@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, get_args
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from reportedly.errors import InputError
 from reportedly.intake.typed_dates import first_and_last
@@ -14,6 +14,7 @@ from reportedly.store.searching import Filters, Sort
 
 LONGEST = 500  # characters of a field
 FIELDS = ("actor", "addressee", "outlet", "access", "terms", "quote", "kind", "since", "until")
+DENIED = "denied"  # the field of a saved search that is an alert on denials
 _CHOICES = {
     name: get_args(kind) for name, kind in (("access", Access), ("terms", Terms), ("kind", CueKind), ("quote", Quote))
 }
@@ -48,6 +49,16 @@ def saved_as(query: str, newer: int | None = None) -> AskedSearch:
     """Return the search whose address has this query; with `newer`, only of reports after the one with this key."""
     more = {} if newer is None else {"newer": str(newer)}
     return asked_search(dict(parse_qsl(query)) | more)
+
+
+def about_denials(name: str) -> str:
+    """Return what is saved of an alert on denials of what an actor says, in place of a search's address."""
+    return urlencode({DENIED: name})
+
+
+def denied_in(query: str) -> str | None:
+    """Return the actor whose denials a saved search tells of; None if it is a search for statements."""
+    return dict(parse_qsl(query)).get(DENIED)
 
 
 def _filters_of(typed: Mapping[str, str]) -> Filters:

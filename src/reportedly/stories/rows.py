@@ -12,6 +12,7 @@ import msgspec
 from reportedly.store.compression import remembered
 from reportedly.trace.digest import Digest
 from reportedly.trace.records import Trace
+from reportedly.trace.resting_reports import resting_reports
 from reportedly.trace.stories import in_time
 
 KEPT = 32  # traces in memory: the pages of one story are looked at one after the other
@@ -28,7 +29,7 @@ def row(trace: Trace, digests: Sequence[Digest]) -> Row:
         "first": min((_day(each.first) for each in dated), default=None),
         "last": max((_day(each.last) for each in dated), default=None),
         "reports": len(trace.reports),
-        "roots": len({root for each in trace.reports for root in each.roots[:1]}),
+        "roots": sum(bool(each.main) for each in resting_reports(trace).values()),
         "claims": len(trace.claims),
         "contested": sum(bool(each.contested) for each in trace.claims),
         "trace": zlib.compress(trace.to_json()),

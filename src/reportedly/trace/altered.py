@@ -78,10 +78,13 @@ def _put_in_mouth(story: StoryAnalysis) -> list[FoundRelation]:
 
 
 def changes(one: str, two: str) -> list[Change]:
-    """Where one quotation has other words than the other, but for case, accents and marks."""
+    """Where one quotation has other words than the other, but for case, accents, marks and spaces ("micro-chipped")."""
     a, b = _WORD.findall(one), _WORD.findall(two)
-    parts = SequenceMatcher(None, _plain(a), _plain(b), autojunk=False).get_opcodes()
-    return [(" ".join(a[i:j]), " ".join(b[k:m])) for kind, i, j, k, m in parts if kind == "replace"]
+    plain = _plain(a), _plain(b)
+    parts = SequenceMatcher(None, *plain, autojunk=False).get_opcodes()
+    other = [(slice(i, j), slice(k, m)) for kind, i, j, k, m in parts if kind == "replace"]
+    told = [(left, right) for left, right in other if "".join(plain[0][left]) != "".join(plain[1][right])]
+    return [(" ".join(a[left]), " ".join(b[right])) for left, right in told]
 
 
 def _ratio(one: str, two: str) -> float:

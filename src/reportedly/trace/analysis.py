@@ -14,7 +14,7 @@ from reportedly.trace.fitted import Scorers, scorers
 from reportedly.trace.pairs import candidates, features, repeated
 from reportedly.trace.propositions import propositions
 from reportedly.trace.resting import Resting, resting
-from reportedly.trace.stance import passed_on
+from reportedly.trace.stands import handed_on
 from reportedly.trace.statements import StatementInReport, access_of, said
 from reportedly.trace.wording import Floats
 
@@ -43,6 +43,11 @@ class StoryAnalysis:
     meant: Floats  # how alike their meanings are, n by n
     rests: Resting  # what statements and reports rest on
 
+    @property
+    def claimed(self) -> frozenset[int]:
+        """The numbers of the statements that are of a claim."""
+        return frozenset(number for group in self.groups for number in group)
+
     def claim(self, number: int) -> list[StatementInReport]:
         return [self.statements[each] for each in self.groups[number]]
 
@@ -58,7 +63,7 @@ def told(records: Sequence[Record], weigh: MeaningModel, fitted: Scorers | None 
     statements = said(records)
     props = propositions(statements)
     whose = parties(records)
-    cores = passed_on(statements)
+    cores = handed_on(statements, props)
     c = compared(statements, whose, weigh.meanings([each.wording for each in props]), props)
     # What only hands another on means what that one means.
     meant = _meant(c.meanings[cores])
@@ -86,7 +91,7 @@ def told(records: Sequence[Record], weigh: MeaningModel, fitted: Scorers | None 
         scorers=fitted,
         parties=whose,
         meant=meant,
-        rests=resting(records, statements, rows, meant),
+        rests=resting(records, statements, rows, meant, {number for group in groups for number in group}),
     )
 
 

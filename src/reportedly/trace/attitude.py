@@ -27,7 +27,10 @@ Content = Literal["clause", "noun", "broken"]
 ATTITUDES: tuple[Attitude, ...] = get_args(Attitude)
 CONTENTS: tuple[Content, ...] = get_args(Content)
 CLAIMING: tuple[Attitude, ...] = ("says", "denies", "wants", "opposes", "backs")
-CLAIMED = 0.5  # how likely a statement must do one of these for it to claim something
+CLAIMED, SIDED = (
+    0.9,
+    0.75,
+)  # how likely a statement must claim something, and one that takes a side: it mostly says so itself
 
 
 class AttitudeModel(Struct, frozen=True):
@@ -50,7 +53,8 @@ class Attitudes(Struct, frozen=True):
     @property
     def claims(self) -> bool:
         """Does it put something forward, or take a side?"""
-        return sum(self.does[each] for each in CLAIMING) >= CLAIMED
+        least = CLAIMED if self.likeliest == "says" else SIDED
+        return sum(self.does[each] for each in CLAIMING) >= least
 
     @property
     def names(self) -> bool:

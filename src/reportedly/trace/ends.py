@@ -7,14 +7,14 @@ root of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal
 
-from reportedly.identity import folded, is_voice
+from reportedly.identity import is_voice
 from reportedly.records import Actor
 from reportedly.trace.outlets import Names, Papers, cited, one_outlet, outlet
 from reportedly.trace.records import RootKind, StatementRef
+from reportedly.trace.seen_documents import SeenDocument, document_key, quotes
 from reportedly.trace.statements import StatementInReport
 from reportedly.trace.voices import Voices, voice
 
@@ -22,19 +22,23 @@ Key = tuple[Literal["party", "outlet", "document"], str]  # the mode of a root, 
 Ends = Mapping[StatementRef, Key | None]
 
 
-def end(each: StatementInReport, known: Names, carried: Papers, spoken: Voices) -> Key | None:
-    """Where the chain of a statement ends; None where the text does not tell."""
+def end(
+    each: StatementInReport, known: Names, carried: Papers, spoken: Voices, document: SeenDocument | None = None
+) -> Key | None:
+    """Where the chain of a statement ends; None where the text does not tell. `document`: one that the report's outlet has seen."""
     chain = each.chain
     if not chain or not each.statement.asserted:
         return None
     if chain[0].type in ("group", "organisation", "outlet") and not one_outlet(chain[0].name):
         return None
     if chain[0].type == "document":
-        return "document", _document(chain[0])
+        return "document", document_key(chain[0].name)
     if on_record(each) and cited(chain[0], each.actors, known) is None:
         who = voice(teller(each, known), each.actors, spoken)
         return ("party", who) if who else None
     told = outermost(each, known)
+    if told is None and document is not None and quotes(document, each):
+        return "document", document_key(document.name)
     if told is not None:  # "the newspaper said": which one, the text does not tell
         return ("outlet", outlet(told, known)) if one_outlet(told) else None
     if chain[-1].named and each.statement.setting.access != "private":
@@ -72,11 +76,15 @@ def outermost(each: StatementInReport, known: Names) -> str | None:
     return next((name for actor in reversed(each.chain) if (name := cited(actor, each.actors, known))), None)
 
 
-def describe(each: StatementInReport, key: Key, known: Names) -> tuple[RootKind, str, str | None]:
+def describe(
+    each: StatementInReport, key: Key, known: Names, document: SeenDocument | None = None
+) -> tuple[RootKind, str, str | None]:
     """The kind of root that a statement's chain ends at, in words, and the outlet's name as it is written there."""
     first = each.chain[0] if each.chain else None
     if key[0] == "document":
-        return "document", first.name if first else key[1], None
+        if first is not None and first.type == "document":
+            return "document", first.name, None
+        return "document", document.name if document else key[1], None
     if key[0] == "party":
         return "named", teller(each, known).name if first else key[1], None
     told = outermost(each, known)
@@ -85,13 +93,3 @@ def describe(each: StatementInReport, key: Key, known: Names) -> tuple[RootKind,
     if unnamed:
         return "unnamed", f"{unnamed[-1].name}, to {paper}" if paper else unnamed[-1].name, paper
     return "outlet", paper or key[1], paper
-
-
-_OF = re.compile(r"\b(?:of|by|from|to|on|in|posted|released|obtained|published|sent|dated|about|between|for|with)\b.*")
-
-
-def _document(actor: Actor) -> str:
-    """Documents of a story are told apart by what they are: "an undercover video" and "clips of the video" are the
-    video."""
-    head = _OF.sub("", folded(actor.name)).split() or folded(actor.name).split() or [actor.name]
-    return head[-1].removesuffix("s") if len(head[-1]) > 4 else head[-1]

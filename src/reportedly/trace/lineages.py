@@ -1,9 +1,10 @@
 """What each report of a story rests on: the root of its newest central claim.
 
-Of a report's candidate roots a fitted regression picks the likeliest. Three things are certain by form: a near copy
+Of a report's candidate roots a fitted regression picks the likeliest. Four things are certain by form: a near copy
 rests on what it is a copy of; a report that begins with somebody's denial on the record, or with what he now says himself
-"as the Courier had reported", rests on him; and a report that rests on an outlet rests on what that outlet's own report
-rests on, if that is among them. Where a report names nobody, it is given what most others rest on that tell the same, or nothing.
+"as the Courier had reported", rests on him; one whose head tells of a document that its outlet has seen rests on that; and a
+report that rests on an outlet rests on what that outlet's own report rests on, if that is among them. Where a report names
+nobody, it is given what most others rest on that tell the same, or nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from reportedly.records import Record
@@ -21,6 +23,7 @@ from reportedly.trace.candidates import LEAD, Candidates, RootCandidate, at, sta
 from reportedly.trace.ends import Key, on_record
 from reportedly.trace.logistic import Features, Logistic, logistic
 from reportedly.trace.outlets import Papers
+from reportedly.trace.seen_documents import SeenDocument, SeenDocuments, document_key
 from reportedly.trace.stance import rejects
 from reportedly.trace.statements import StatementInReport
 
@@ -42,6 +45,7 @@ class Lineage:
 
 
 Lineages = Mapping[str, Lineage]  # by report
+NONE_SEEN: SeenDocuments = MappingProxyType({})
 
 
 @cache
@@ -58,8 +62,10 @@ def lineages(
     copied: Mapping[str, Record],
     carried: Papers,
     weigh: Logistic | None = None,
+    seen: SeenDocuments = NONE_SEEN,
 ) -> dict[str, Lineage]:
-    """For each report. `copied`: of a near copy the report that it is one of, which comes before it in `records`."""
+    """For each report. `copied`: of a near copy the report that it is one of, which comes before it in `records`; `seen`: the
+    document that its outlet has."""
     out: dict[str, Lineage] = {}
     for record in records:
         ident = record.report.id
@@ -67,7 +73,7 @@ def lineages(
         if first is not None and first.root is not None and _may_copy(found[ident], found[copied[ident].report.id]):
             out[ident] = Lineage(first.root, "copy")
             continue
-        chosen = chosen_of(found[ident], features[ident], weigh or shipped())
+        chosen = chosen_of(found[ident], features[ident], weigh or shipped(), seen.get(ident))
         if chosen is not None:
             out[ident] = Lineage(chosen.key, "own", chosen)
         else:
@@ -83,11 +89,16 @@ def _may_copy(mine: Sequence[RootCandidate], theirs: Sequence[RootCandidate]) ->
     return first is None or any(each.key == first.key for each in theirs)
 
 
-def chosen_of(mine: Sequence[RootCandidate], features: Sequence[Features], weigh: Logistic) -> RootCandidate | None:
-    """The likeliest of a report's own candidates."""
+def chosen_of(
+    mine: Sequence[RootCandidate],
+    features: Sequence[Features],
+    weigh: Logistic,
+    document: SeenDocument | None = None,
+) -> RootCandidate | None:
+    """The likeliest of a report's own candidates. `document`: one that its outlet has seen."""
     if not mine:
         return None
-    if first := _first_answer(mine):
+    if first := _first_answer(mine) or _seen(mine, document):
         return first
     scores = [weigh.score(each) for each in features]
     return mine[max(range(len(mine)), key=lambda n: (scores[n], -n))]
@@ -99,6 +110,13 @@ def _first_answer(mine: Sequence[RootCandidate]) -> RootCandidate | None:
     if at(first) >= LEAD or not on_record(first) or not (rejects(first) or _was_reported(first)):
         return None
     return next((c for c in mine if c.key[0] == "party" and any(each is first for each in c.statements)), None)
+
+
+def _seen(mine: Sequence[RootCandidate], document: SeenDocument | None) -> RootCandidate | None:
+    """The document that the head of a report tells its outlet has seen."""
+    if document is None or document.span[0] >= LEAD:
+        return None
+    return next((each for each in mine if each.key == ("document", document_key(document.name))), None)
 
 
 def _was_reported(each: StatementInReport) -> bool:

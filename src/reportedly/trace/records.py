@@ -62,7 +62,8 @@ class Party(Node, frozen=True, kw_only=True):
 
 
 class Claim(Node, frozen=True, kw_only=True):
-    """One proposition of one party. `shown` is the statement that stands for it: `speaker`, `text`, `access`, `does` (what the
+    """One proposition of one party. `presumed`: no words of its statements say from whom it comes, so that `roots` are those of the
+    main news of its reports. `shown` is the statement that stands for it: `speaker`, `text`, `access`, `does` (what the
     speaker likeliest does with the text: says, denies, wants, opposes or backs it, or is silent), `cue` (the words that tell so)
     and `negated` are its own."""
 
@@ -83,6 +84,7 @@ class Claim(Node, frozen=True, kw_only=True):
     does: Attitude | None = None
     cue: str = ""
     negated: bool = False
+    presumed: bool = False
 
 
 class Root(Node, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from reportedly.trace.by_form import SCORES, Form, claims_by_form, turned_over
 from reportedly.trace.claim_pairs import ClaimPairs, most
 from reportedly.trace.compared import SIGNALS
 from reportedly.trace.found_relation import FoundRelation
+from reportedly.trace.one_voice import may_be_one_voice, one_quotation, overlap, surely_two
 from reportedly.trace.records import Reading
 from reportedly.trace.set_against import beside, certain, set_against
 from reportedly.trace.stance import stance
@@ -47,7 +48,18 @@ def relations(story: StoryAnalysis) -> list[FoundRelation]:
         pair = _Pair(story, key, ends)
         if pair.states and (each := _told(pair, form, float(opposed[k]), float(confirmed[k]))):
             told.append(each)
+    told = _targeted(told)
     return [*told, *_others([*answers(story), *altered(story)], told)]
+
+
+def _targeted(found: Sequence[FoundRelation]) -> list[FoundRelation]:
+    """Without what a scorer alone sets against a denial whose target is certain: who denies one thing does not deny its details."""
+    targeted = {each.a.ref for each in found if each.type == "denies" and each.by_form}
+    return [
+        each
+        for each in found
+        if each.by_form or each.type not in ("denies", "conflicts") or targeted.isdisjoint((each.a.ref, each.b.ref))
+    ]
 
 
 def _told(pair: _Pair, form: Form | None, opposed: float, confirmed: float) -> FoundRelation | None:
@@ -56,7 +68,8 @@ def _told(pair: _Pair, form: Form | None, opposed: float, confirmed: float) -> F
     if pair.own_words and form == "negation" and opposed < scorers.opposes.threshold:
         form = None  # where one speaker himself says both, the negation is mostly in what he says besides
     if form == "same words" and not pair.framed:
-        return replace(pair.told_twice(), by_form=True)
+        twice = pair.told_twice()
+        return twice and replace(twice, by_form=True)
     turned = pair.crossed and opposed >= HINT and turned_over(pair.story.compared, *pair.ends)
     least = FRAMED if pair.framed else SCORES[form] if form else TURNED if turned else 0.0
     if least:
@@ -112,8 +125,10 @@ class _Pair:
         return all(any(stands(self.story.statements[n], says[n]) for n in members) for members in own)
 
     def _nested(self) -> bool:
-        """Does a statement of the one stand in a statement of the other, which does not deny it?"""
+        """Does a statement of the one stand in a statement of the other, which does not deny it, or do they share words?"""
         c = self.story.compared
+        if overlap(*self.said) and not any(self.denies):
+            return True
         one, two = (set(self.story.groups[number]) for number in self.key)
         for inner, outer in [*((n, two) for n in one), *((n, one) for n in two)]:
             if int(c.within[inner]) in outer and not c.denies[int(c.within[inner])]:
@@ -145,6 +160,8 @@ class _Pair:
 
     def against(self, score: float, form: Form | None, opposed: float) -> FoundRelation | None:
         (one, two), (a, b) = self.key, self.said
+        if not self.differ and one_quotation(a, b):
+            return None
         score = min(1.0, score)
         reading = self._reading(form, opposed)
         if self.crossed or self.framed:
@@ -166,12 +183,15 @@ class _Pair:
             return FoundRelation("updates" if form == "figure" else "conflicts", one, two, score, a, b, "ours")
         return FoundRelation("conflicts", one, two, score, a, b, reading)
 
-    def told_twice(self) -> FoundRelation:
+    def told_twice(self) -> FoundRelation | None:
         """The same proposition by another party confirms it; the same quotation in another mouth was altered on its way."""
-        quoted = all(each.statement.quote == "direct" for each in self.said)
-        return self.confirms(SCORES["same words"], True) if not quoted else self._later("altered", SCORES["same words"])
+        if not all(each.statement.quote == "direct" for each in self.said):
+            return self.confirms(SCORES["same words"], True)
+        return self._later("altered", SCORES["same words"]) if surely_two(*self.said) else None
 
-    def confirms(self, score: float, same_words: bool = False) -> FoundRelation:
+    def confirms(self, score: float, same_words: bool = False) -> FoundRelation | None:
+        if may_be_one_voice(*self.said):
+            return None
         if self.said[0].statement.cue.kind == "confirmation" and self.said[1].statement.cue.kind != "confirmation":
             vouched = same_words and beside(self.story.compared, *self.ends)
             return FoundRelation("confirms", *self.key, min(1.0, score), *self.said, "report" if vouched else "ours")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.records import Record
@@ -13,7 +13,9 @@ from reportedly.trace.lineages import Lineages, lineages
 from reportedly.trace.logistic import Logistic
 from reportedly.trace.outlets import Names, Papers, families, names, papers
 from reportedly.trace.records import Taken
-from reportedly.trace.statements import StatementInReport
+from reportedly.trace.refused import without_refusals
+from reportedly.trace.seen_documents import SeenDocuments, seen_document
+from reportedly.trace.statements import StatementInReport, likely
 from reportedly.trace.taken import taken_from
 from reportedly.trace.voices import Voices, voices
 from reportedly.trace.wording import Floats
@@ -21,15 +23,17 @@ from reportedly.trace.wording import Floats
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Resting:
-    """`known`: outlets by name; `families`: their publishers; `carried`: whose text each report is; `voices`: whose
-    words each actor's are; `ends`: where the chain of each statement ends; `lineages` and `taken`: what each report rests
-    on, and from whom it has its news."""
+    """`known`: outlets by name; `families`: their publishers; `carried`: whose text each report is; `voices`: whose words each
+    actor's are; `ends`: where the chain of each statement ends, and `news_ends` of those that may be news; `seen`: the document
+    that each report's outlet has; `lineages` and `taken`: what each report rests on, and from whom it has its news."""
 
     known: Names
     families: Mapping[str, str]
     carried: Papers
     voices: Voices
     ends: Ends
+    news_ends: Ends
+    seen: SeenDocuments
     lineages: Lineages
     taken: Mapping[str, Sequence[Taken]]
 
@@ -53,24 +57,38 @@ def resting(
     statements: Sequence[StatementInReport],
     rows: Mapping[str, Sequence[int]],
     alike: Floats,
+    claimed: Collection[int],
     weigh: Logistic | None = None,
 ) -> Resting:
     """`records` in the order of time; `rows`: the numbers of the statements of each; `alike`: n by n, how alike their
-    meanings are; `weigh`: what ranks candidate roots, without it the regression that ships with the package."""
+    meanings are; `claimed`: the numbers of the statements that claim something; `weigh`: what ranks candidate roots, without it the
+    regression that ships with the package."""
     known = names(records)
     copied = copies(records, rows, alike)
     carried = papers(records, copied, known)
     spoken = voices(records)
-    ends = {each.ref: end(each, known, carried, spoken) for each in statements}
-    found = candidates(records, statements, ends, known, carried)
-    voted = votes(records, rows, statements, alike, ends)
-    told = lineages(records, found, features(found, records, carried, voted), voted, copied, carried, weigh)
+    seen = {record.report.id: each for record in records if (each := seen_document(record, known))}
+    ends = {each.ref: end(each, known, carried, spoken, seen.get(each.ref[0])) for each in statements}
+    news = _of_claims(statements, without_refusals(statements, ends), claimed)
+    found = candidates(records, statements, news, known, carried)
+    voted = votes(records, rows, statements, alike, news)
+    told = lineages(records, found, features(found, records, carried, voted), voted, copied, carried, weigh, seen)
     return Resting(
         known=known,
         families=families(records, known),
         carried=carried,
         voices=spoken,
         ends=ends,
+        news_ends=news,
+        seen=seen,
         lineages=told,
         taken=taken_from(records, statements, told, known, copied),
     )
+
+
+def _of_claims(statements: Sequence[StatementInReport], ends: Ends, claimed: Collection[int]) -> Ends:
+    """Where chains end of what is claimed by somebody who is likelier than not the one meant. A report that has no such statement
+    keeps all."""
+    sound = {each.ref for number, each in enumerate(statements) if number in claimed and likely(each)}
+    having = {report for report, ident in sound if ends[report, ident] is not None}
+    return {ref: key if ref in sound or ref[0] not in having else None for ref, key in ends.items()}

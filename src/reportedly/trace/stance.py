@@ -26,7 +26,7 @@ _SPOKEN = (
     "demand",
     "inference",
 )
-_NOT_PASSED_ON = ("denial", "question", "no_comment")  # who denies a thing does not hand it on
+_NOT_PASSED_ON = ("denial", "question", "no_comment")  # who denies a thing does not hand it on, by whatever words
 
 _REPORT = (
     r"(?:report|story|tale|article|account|claim|allegation|accusation|rumou?r|suggestion|charge|statement|assertion)s?"
@@ -74,20 +74,22 @@ def stance(each: StatementInReport) -> Stance:
     return "denies" if denies(each) else "says"
 
 
-def passed_on(statements: Sequence[StatementInReport]) -> list[int]:
-    """For each statement the number of the one whose words it hands on: the innermost, or itself."""
+def passed_on(statements: Sequence[StatementInReport], claimed: Sequence[bool]) -> list[int]:
+    """For each statement the number of the one whose words it hands on: the innermost that claims something, or itself. `claimed`:
+    which do."""
     place = {each.ref: number for number, each in enumerate(statements)}
     inner: dict[int, list[int]] = {}
     for number, each in enumerate(statements):
         if each.statement.within is not None:
             outer = place.get((each.record.report.id, each.statement.within))
-            if outer is not None:
+            if outer is not None and claimed[number]:
                 inner.setdefault(outer, []).append(number)
     out = list(range(len(statements)))
     for outer, members in inner.items():
         share, best = max((_share(statements[n], statements[outer]), n) for n in members)
         told = stance(statements[best]) != "is silent" and statements[best].statement.asserted
-        if share >= WHOLE and told and statements[outer].statement.cue.kind not in _NOT_PASSED_ON:
+        one = statements[outer]
+        if share >= WHOLE and told and one.statement.cue.kind not in _NOT_PASSED_ON and not denies(one):
             out[outer] = best
     return [_last(out, number) for number in out]
 

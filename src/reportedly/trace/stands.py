@@ -6,9 +6,11 @@ since the cue says what is wanted; but it denies and contradicts nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportedly.records import Actor
 from reportedly.trace.propositions import Proposition
-from reportedly.trace.stance import denies, stance
+from reportedly.trace.stance import denies, passed_on, stance
 from reportedly.trace.statements import StatementInReport
 from reportedly.trace.wording import terms
 
@@ -37,6 +39,11 @@ def claims_something(each: StatementInReport, says: Proposition) -> bool:
     if not any(word[:1].islower() for word in words):  # a bare name, or a cry
         return each.statement.quote == "direct" and len(words) > 1
     return bool(terms(content)) if kind in _OF_A_NOUN else len(words) >= FEW
+
+
+def handed_on(statements: Sequence[StatementInReport], says: Sequence[Proposition]) -> list[int]:
+    """For each statement the number of the claim that it hands on, or its own."""
+    return passed_on(statements, [claims_something(*each) for each in zip(statements, says, strict=True)])
 
 
 def stands(each: StatementInReport, says: Proposition) -> bool:

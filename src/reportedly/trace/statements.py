@@ -11,6 +11,9 @@ from reportedly.intake.dates import days
 from reportedly.records import Access, Actor, Record, Statement
 from reportedly.trace.attitude import Attitudes, attitudes
 
+LIKELY = 0.5  # how likely a speaker must be the one meant for his words to be a report's news
+PERHAPS = 0.7  # a speaker, addressee, access or chain that is less sure is shown as possible
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatementInReport:
@@ -47,6 +50,12 @@ def said(records: Iterable[Record]) -> list[StatementInReport]:
         text = record.report.text
         out += [StatementInReport(record, each, actors, attitudes(text, each)) for each in ordered]
     return out
+
+
+def likely(each: StatementInReport, least: float = LIKELY) -> bool:
+    """Is the speaker whom the record gives at least as likely as that the one meant?"""
+    sure = each.statement.certainty.speaker
+    return sure is None or sure >= least
 
 
 def access_of(statements: Iterable[StatementInReport]) -> Access:

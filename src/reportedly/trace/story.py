@@ -31,7 +31,7 @@ from reportedly.trace.records import (
     TracedReport,
 )  # fmt: skip
 from reportedly.trace.relations import relations
-from reportedly.trace.statements import StatementInReport, in_time
+from reportedly.trace.statements import PERHAPS, StatementInReport, in_time, likely
 from reportedly.trace.titles import title
 from reportedly.trace.voices import voice
 from reportedly.trace.withdrawn import withdrawn, withdraws
@@ -72,6 +72,7 @@ def described(seen: StoryAnalysis) -> Trace:
             _contesting(number, found, idents),
             gone.get(number),
             called,
+            presumed=not any(_names_root(seen, each, by_claim[number]) for each in seen.groups[number]),
         )
         for number, each in enumerate(idents)
     ]
@@ -90,6 +91,13 @@ def _roots_of(seen: StoryAnalysis, number: int) -> list[Key]:
     group = [n for n in seen.groups[number] if not withdraws(seen.statements[n])]
     alike = seen.alike[np.ix_(group, group)]
     return claim_roots([seen.statements[n] for n in group], alike, seen.rests, len(seen.records))
+
+
+def _names_root(seen: StoryAnalysis, number: int, roots: Sequence[Key]) -> bool:
+    """Do the words of a statement tell that it comes from one of these roots, and not only its report's main news?"""
+    each = seen.statements[number]
+    key = seen.rests.ends[each.ref]
+    return key is not None and key in roots and seen.rests.root(each) == key
 
 
 def _resting(seen: StoryAnalysis) -> Resting:
@@ -141,6 +149,8 @@ def _claim(
     contested: tuple[str, ...],
     retracted: StatementRef | None,
     called: CalledBy,
+    *,
+    presumed: bool,
 ) -> Claim:
     group = seen.claim(number)
     one = seen.statements[seen.shown[number]]
@@ -163,6 +173,7 @@ def _claim(
         does=one.attitude.likeliest,
         cue=" ".join(one.statement.cue.text.split()),
         negated=one.statement.cue.negated,
+        presumed=presumed,
     )
 
 
@@ -187,8 +198,11 @@ def _attestation(
 
 def _report(record: Record, of: str, seen: StoryAnalysis, roots: Mapping[Key, str]) -> TracedReport:
     ident = record.report.id
-    mine = [seen.rests.root(each) for each in seen.statements if each.record is record]
-    every = [seen.rests.news(ident), *mine]
+    news = seen.rests.news(ident)
+    mine = [seen.rests.root(each) for each in seen.statements if each.record is record and likely(each, PERHAPS)]
+    every = (
+        [news, *mine] if news is not None else []
+    )  # the first is that of its news: where that is unknown, there is none
     return TracedReport(
         id=ident,
         outlet=record.report.outlet,
@@ -202,7 +216,7 @@ def _report(record: Record, of: str, seen: StoryAnalysis, roots: Mapping[Key, st
 def _root(ident: str, key: Key, seen: StoryAnalysis, resting: Sequence[StatementInReport], called: CalledBy) -> Root:
     own = [each for each in resting if seen.rests.ends[each.ref] == key] or resting
     having = {each.record.report.id for each in resting}
-    described = Counter(describe(each, key, seen.rests.known) for each in own)
+    described = Counter(describe(each, key, seen.rests.known, seen.rests.seen.get(each.ref[0])) for each in own)
     order = ("unnamed", "document", "named", "outlet")
     kind, words, paper = min(
         described, key=lambda d: (order.index(d[0]), -described[d], d[1]), default=("outlet", key[1], None)

@@ -5,10 +5,10 @@ Each report counts once, for the source of its main news (its first root), so th
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from reportedly.trace.records import Root, RootPair, Trace
+from reportedly.trace.resting_reports import resting_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,12 @@ class StoryAnswer:
 def answer(trace: Trace, pairs: list[RootPair]) -> StoryAnswer:
     """Return what the story rests on; `pairs` are the pairs of its sources."""
     roots = {root.id: root for root in trace.roots}
-    resting = Counter(report.roots[0] for report in trace.reports if report.roots)
+    counted = {ident: len(each.main) for ident, each in resting_reports(trace).items() if each.main}
+    resting = dict(sorted(counted.items(), key=lambda each: -each[1]))
     claims = [set(claim.roots) for claim in trace.claims]
     return StoryAnswer(
-        sources=tuple(StorySource(roots[ident], number) for ident, number in resting.most_common() if ident in roots),
-        unknown=len(trace.reports) - resting.total(),
+        sources=tuple(StorySource(roots[ident], number) for ident, number in resting.items()),
+        unknown=len(trace.reports) - sum(resting.values()),
         words=_words(len(trace.reports), list(resting.values()), pairs),
         on_these=sum(bool(each) and each <= resting.keys() for each in claims),
         on_others=sum(bool(each - resting.keys()) for each in claims),

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.check.findings import Finding, Level
+from reportedly.intake.typed_dates import with_weekday
 from reportedly.records import Record, Span
+from reportedly.stories.compared_draft import DraftStatement
+from reportedly.views.draft_in_record import InRecordView, in_record
 from reportedly.views.marks import PageMark, Paragraph, marked
 from reportedly.views.safe_text import cut
 
@@ -37,19 +40,27 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """A draft that was checked. `total` says how many findings of each level there are."""
+    """A draft that was checked.
+
+    Attributes:
+        published: its day in words.
+        total: how many findings of each level there are.
+        in_record: what the record holds of its statements.
+    """
 
     title: str | None
+    published: str
     statements: int
     paragraphs: tuple[Paragraph, ...]
     findings: tuple[FindingView, ...]
     families: dict[str, str]
     numbers: dict[str, int]
     total: str
+    in_record: InRecordView
 
 
-def draft_view(record: Record, findings: Sequence[Finding]) -> DraftView:
-    """Return the draft as its page shows it."""
+def draft_view(record: Record, findings: Sequence[Finding], compared: Sequence[DraftStatement] = ()) -> DraftView:
+    """Return the draft as its page shows it. `compared`: its statements with what the record holds of them."""
     views = tuple(_view(number, each) for number, each in enumerate(findings, 1))
     text = record.report.text
     spans = [
@@ -60,12 +71,14 @@ def draft_view(record: Record, findings: Sequence[Finding]) -> DraftView:
     ]
     return DraftView(
         title=record.report.title,
+        published=with_weekday(record.report.published or ""),
         statements=len(record.statements),
         paragraphs=tuple(marked(text, (0, len(text)), spans)),
         findings=views,
         families={view.ident: view.family for view in views},
         numbers={view.ident: view.number for view in views},
         total=total(findings),
+        in_record=in_record(record, compared),
     )
 
 

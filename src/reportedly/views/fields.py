@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from reportedly.intake.typed_dates import in_field
 from reportedly.records import Record, Statement
 from reportedly.show.decisions import value as in_words
 from reportedly.store import fields
@@ -18,6 +19,7 @@ from reportedly.views.safe_text import cut, shown_line
 from reportedly.views.vocabulary import ACCESS, KINDS, QUOTES, TERMS
 
 Control = Literal["text", "choice", "words", "actor", "chain"]
+DATES = ("date", "published")  # fields that people write as dates
 LENGTH = 300  # characters of a value that are shown beside its name
 
 LABELS = {
@@ -117,7 +119,7 @@ def shown_value(record: Record, field: str, value: Value) -> str:
     """Return a value in words: spans as the words there, kinds by their names."""
     if field in ("content", "cue", "source"):
         return cut(_words(record, value), LENGTH) if value else "not given"
-    text = in_words(value)
+    text = in_field(str(value)) if field in DATES and value else in_words(value)
     return cut(_NAMES.get(field, {}).get(text, text).replace("_", " "), LENGTH)
 
 
@@ -158,7 +160,9 @@ def _typed(record: Record, name: str, value: Value) -> str:
     """Return the value as a person would type it."""
     if value is None or value == []:
         return ""
-    return _words(record, value) if name in ("content", "cue", "source") else shown_line(in_words(value))
+    if name in ("content", "cue", "source"):
+        return _words(record, value)
+    return in_field(str(value)) if name in DATES else shown_line(in_words(value))
 
 
 def _words(record: Record, spans: Sequence[Sequence[int]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.intake.typed_dates import in_words
+from reportedly.intake.typed_dates import in_field, in_words
 from reportedly.knowledge import Knowledge
 from reportedly.store import Store
 from reportedly.store.inbox import Incoming
@@ -21,7 +21,7 @@ class InboxRow:
     """An input, and what can be said of it.
 
     Attributes:
-        about: outlet, published and title, as they are or as they were typed; empty if not given.
+        about: outlet, published and title as fields show them, or as they were typed; empty if not given.
         held: the same, as the record has them.
         day: the day in words, or as much of it as is known.
         suggested: suggestions by field.
@@ -56,10 +56,11 @@ def _row(
     report = held.record.report if held else None
     said = report or item.given
     values = {field: getattr(said, field) or "" for field in FIELDS}
+    shown = {**values, "published": in_field(values["published"])}
     return InboxRow(
         item=item,
-        about={field: typed.get(f"{field}-{item.key}", value) for field, value in values.items()},
-        held=values,
+        about={field: typed.get(f"{field}-{item.key}", value) for field, value in shown.items()},
+        held=shown,
         day=in_words(values["published"]),
         suggested=suggestions(item.name, report, names, known) if names is not None else {},
         says=item.reports == 1 if report else item.state in ("waiting", "reading", "failed"),

@@ -11,7 +11,9 @@ from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPar
 from reportedly.show.words import is_perhaps, verb
 from reportedly.store.citing import source_of, title_of
 from reportedly.store.searching import Hit
+from reportedly.stories.compared_draft import DraftStatement
 from reportedly.views.draft import total
+from reportedly.views.draft_in_record import in_record, where
 from reportedly.views.passages import passage
 from reportedly.views.safe_text import parted, shown_line
 from reportedly.views.vocabulary import ACCESS, KINDS, TERMS
@@ -34,8 +36,8 @@ def of_statements(title: str, facts: Sequence[str], hits: Iterable[Hit]) -> Shee
     return Sheet(title, tuple(facts), tuple(part for hit in hits for part in _hit(hit)))
 
 
-def of_draft(record: Record, findings: Sequence[Finding]) -> Sheet:
-    """Return a draft with its findings."""
+def of_draft(record: Record, findings: Sequence[Finding], compared: Sequence[DraftStatement] = ()) -> Sheet:
+    """Return a draft with its findings, and with what the record holds of its statements."""
     report = record.report
     found = [
         SheetParagraph(
@@ -45,9 +47,34 @@ def of_draft(record: Record, findings: Sequence[Finding]) -> Sheet:
     ]
     text = [SheetParagraph(shown_line(each)) for each in report.text.split("\n") if each.strip()]
     facts = (*facts_of(report), f"Checked before publication: {total(findings) or 'nothing was found'}")
-    return Sheet(
-        report.title or "A draft", facts, (SheetHeading("What was found"), *found, SheetHeading("The text"), *text)
-    )
+    held = [SheetHeading("What the record holds"), *_in_record(record, compared)] if compared else []
+    parts = (SheetHeading("What was found"), *found, *held, SheetHeading("The text"), *text)
+    return Sheet(report.title or "A draft", facts, parts)
+
+
+def _in_record(record: Record, compared: Sequence[DraftStatement]) -> Iterator[SheetPart]:
+    for each in in_record(record, compared).statements:
+        yield SheetParagraph(f"“{each.words}”", f"{each.number}. {each.who or 'Nobody named'}")
+        for known in each.known:
+            cited = "; ".join(where(found) for found in known.cited)
+            yield SheetParagraph(
+                "; ".join(
+                    filter(
+                        None,
+                        (
+                            f"{'another says possibly the same' if known.possible else 'said in the record too'}: {cited}",
+                            known.rests,
+                        ),
+                    )
+                ),
+                depth=1,
+            )
+        for denial in each.denied:
+            words = "possibly denied by" if denial.possible else "denied by"
+            who = denial.passage.who or "nobody named"
+            yield SheetParagraph(f"{words} {who}: {where(denial.passage)}", denial.reading, possible=denial.possible)
+        if not each.known and not each.denied:
+            yield SheetParagraph("no source in the record", depth=1)
 
 
 def day(published: str | None) -> str:

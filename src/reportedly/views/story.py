@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.identity import speaks_for
 from reportedly.records import Access, Record
 from reportedly.show.words import VERBS
 from reportedly.store.citing import CitedReport
@@ -70,7 +69,7 @@ class ClaimView:
     Attributes:
         beside: those of `roots` from which no report has its main news.
         possible: those of `contested` that only our reading calls a denial.
-        presumed: whether its one report was not found to tell from whom it has this; `roots` are those of its main news.
+        presumed: whether no words tell from whom its reports have this; `roots` are those of their main news.
         more: the number of statements that are not among `cited`.
     """
 
@@ -203,32 +202,12 @@ def claim_views(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each:
                 possible=frozenset(
                     names[other] for other in claim.contested if other in names and (other, claim.id) not in told
                 ),
-                presumed=claim.attestation != "first hand"
-                and len(reports) == 1
-                and not any(_told(roots[root], claim, evidence) for root in claim.roots if root in roots),
+                presumed=claim.presumed and claim.attestation != "first hand",
                 cited=tuple(_cited(evidence, report, ident) for report, ident in cited[:cites]),
                 more=max(0, len(cited) - cites),
             )
         )
     return out
-
-
-def _told(root: Root, claim: Claim, evidence: Evidence) -> bool:
-    """Return whether the words of a claim tell that it comes from this root: the speaker, or somebody who tells of it, is it."""
-    called = {root.description, root.description.rpartition(", to ")[0], root.outlet} - {None, ""}
-    if {claim.speaker, claim.party.name if claim.party else None} & called:
-        return True
-    for report, ident in claim.statements:
-        record = evidence.records.get(report)
-        s = next((s for s in record.statements if s.id == ident), None) if record else None
-        if record is None or s is None:
-            return True  # its words are not at hand
-        actors = {actor.id: actor for actor in record.actors}
-        chain = [actors[link.actor] for link in s.chain if link.actor in actors]
-        names = {name for actor in chain for name in (actor.name, *(each.name for each in speaks_for(actor, actors)))}
-        if names & called:
-            return True
-    return False
 
 
 def named(trace: Trace, each: int) -> dict[str, ClaimMention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec import structs
@@ -11,6 +11,7 @@ from reportedly.records import Record
 from reportedly.store import Store
 from reportedly.store.citing import CitedReport, sources, titled, whole
 from reportedly.trace.records import Claim, StatementRef, Trace
+from reportedly.trace.resting_reports import RestingReports, resting_reports
 from reportedly.views import story
 from reportedly.views.folding import FoldedRows, folded, visible
 from reportedly.views.passages import Evidence, in_store
@@ -92,7 +93,8 @@ def story_view(
     shown_relations = standing[(against - 1) * share.relations : against * share.relations]
     altered = story.alterations(trace)[: share.relations]
     refs = [ref for each in (*shown_relations, *altered) for ref in each.because]
-    outline = tree(drawn, {}, fold=share.fold)
+    resting = resting_reports(trace)
+    outline = tree(drawn, {}, resting, fold=share.fold)
     shown = [
         *visible(outline),
         *(report for report, _ in _leading(claims)),
@@ -105,7 +107,7 @@ def story_view(
     return StoryView(
         title=trace.stories[0].title,
         totals=story.totals(trace),
-        rows=tuple(tree(drawn, records, fold=share.fold)),
+        rows=tuple(tree(drawn, records, resting, fold=share.fold)),
         reports_left=len(trace.reports) - len(drawn.reports),
         claims=tuple(story.claim_views(claims, trace, evidence, share.claims, share.cited)),
         pairs=tuple(story.paired(pairs[: share.pairs], trace, evidence)),
@@ -122,9 +124,11 @@ def reports_on_page(trace: Trace, number: int, each: int) -> Trace:
     return structs.replace(trace, reports=trace.reports[(number - 1) * each : number * each])
 
 
-def tree(drawn: Trace, records: dict[str, Record], *, fold: bool = True) -> list[TreeRow | FoldedRows]:
-    """Return the rows of the tree of roots, with what is alike folded."""
-    every = rows(drawn, records)
+def tree(
+    drawn: Trace, records: dict[str, Record], resting: Mapping[str, RestingReports], *, fold: bool = True
+) -> list[TreeRow | FoldedRows]:
+    """Return the rows of the tree of roots, with what is alike folded; `resting` is of the whole story."""
+    every = rows(drawn, records, resting)
     return folded(every) if fold else [*every]
 
 

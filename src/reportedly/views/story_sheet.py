@@ -12,7 +12,7 @@ from reportedly.views.sheets import day
 from reportedly.views.story import ClaimView, RelationPassages
 from reportedly.views.story_page import StoryView
 from reportedly.views.tree import TreeRow
-from reportedly.views.vocabulary import READING_WORDS, RELATIONS
+from reportedly.views.vocabulary import ATTESTATIONS, READING_WORDS, RELATIONS
 
 ROWS, CLAIMS, AGAINST, PAIRS = 34, 6, 5, 4  # as many as fit on four sheets of A4, with the longest words
 LINE = 95  # characters of a line of the tree
@@ -70,10 +70,10 @@ def _row(row: TreeRow, view: StoryView) -> SheetPart:
     if row.report is None:
         if row.root is None:
             return SheetParagraph("", "Lineage unknown")
-        number = len(row.root.reports) - row.elsewhere
-        return SheetParagraph(
-            f"{many(number, 'report')} rest{'s' * (number == 1)} on it", cut(row.root.description, LINE)
-        )
+        main, further = len(row.resting.main), len(row.resting.further)
+        words = f"{many(main, 'report')} {'has its' if main == 1 else 'have their'} main news from it"
+        more = f"; {further:,} more {'has' if further == 1 else 'have'} something else from it" if further else ""
+        return SheetParagraph(f"{words}{more}", cut(row.root.description, LINE))
     source = view.evidence.sources.get(row.report.id)
     if source is None:
         return SheetParagraph("a report that was forgotten", depth=row.depth)
@@ -99,8 +99,7 @@ def _claim(each: ClaimView) -> Iterator[SheetPart]:
     access = f"{perhaps}in {c.access}" if c.access != "unknown" else "setting not given"
     who = c.speaker or "Nobody named"
     yield SheetParagraph(cut(each.text, WORDS), f"{who} {verb(each.passage)}" if each.passage else who)
-    shown = each.attestation.replace("root", "source")
-    facts = f"{access}; {shown}; {many(each.reports, 'report')}, {many(c.distinct_roots, 'source')}"
+    facts = f"{access}; {ATTESTATIONS[each.attestation]}; {many(each.reports, 'report')}, {many(c.distinct_roots, 'source')}"
     denied = "; ".join(
         f"{'perhaps ' * (other in each.possible)}denied by {cut(other.speaker or 'nobody named', 40)}"
         for other in each.contested[:2]

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.intake.dates import days
+from reportedly.intake.dates import day_of
 from reportedly.records import Record
 from reportedly.trace.records import Root, Taken, Trace, TracedReport
+from reportedly.trace.resting_reports import RestingReports, resting_reports
 
 STEP = 20  # pixels from one level to the next
 TINTS = 6  # number of colours of roots, used in turn
+NOBODY = RestingReports((), ())
 DEEPEST = 5  # levels that are drawn; deeper reports are drawn at the last one
 
 
@@ -29,7 +31,7 @@ class TreeRow:
         statement: the statement whose words say from whom the report is taken.
         through: for each level, from the outermost, whether a line runs on below this row.
         opens: whether other rows are drawn below it.
-        elsewhere: of a root, how many reports that rest on it stand below another one, from which they have more.
+        resting: of a root, the reports of the whole story that rest on it.
         when, since: when it and its parent were published, in percent of the time of the story.
     """
 
@@ -44,7 +46,7 @@ class TreeRow:
     opens: bool
     when: float | None = None
     since: float | None = None
-    elsewhere: int = 0
+    resting: RestingReports = NOBODY
 
     @property
     def x(self) -> int:
@@ -57,8 +59,17 @@ class TreeRow:
         return tuple(STEP * level + STEP // 2 for level, on in enumerate(self.through) if on)
 
 
-def rows(trace: Trace, records: Mapping[str, Record]) -> list[TreeRow]:
-    """Return all rows of a story, in the order of drawing. Rows of one root are together, in the order of time."""
+def rows(
+    trace: Trace, records: Mapping[str, Record], resting: Mapping[str, RestingReports] | None = None
+) -> list[TreeRow]:
+    """Return all rows of a story, in the order of drawing. Rows of one root are together, in the order of time.
+
+    Args:
+        trace: the reports that are drawn, of one story.
+        records: the records of those whose words are shown.
+        resting: the reports of the whole story that rest on each root; without it, those that are drawn.
+    """
+    resting = resting_reports(trace) if resting is None else resting
     main = list(dict.fromkeys(report.roots[0] for report in trace.reports if report.roots))
     roots = {root.id: root for root in trace.roots}
     scale = Scale.of(trace.reports)
@@ -70,8 +81,8 @@ def rows(trace: Trace, records: Mapping[str, Record]) -> list[TreeRow]:
         below: dict[str | None, list[TracedReport]] = {}
         for report in mine:
             below.setdefault(parents[report.id], []).append(report)
-        elsewhere = len(set(roots[ident].reports) - {report.id for report in mine})
-        out.append(TreeRow(roots[ident], None, None, None, None, tint % TINTS, 0, (), opens=True, elsewhere=elsewhere))
+        head = TreeRow(roots[ident], None, None, None, None, tint % TINTS, 0, (), opens=True, resting=resting[ident])
+        out.append(head)
         out += _below(None, (), below, records, tint % TINTS, scale, 1)
     unknown = [report for report in trace.reports if not report.roots]
     if unknown:
@@ -168,5 +179,4 @@ class Scale:
 
 def _day(report: TracedReport) -> date | None:
     """Return the day of publication, if it is known to the day."""
-    known = days(report.published)
-    return date.fromisoformat(known[0]) if known and known[0] == known[1] else None
+    return day_of(report.published)

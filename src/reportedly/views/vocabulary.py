@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from reportedly.records import Access, CueKind, Quote, RelationType, Terms
 from reportedly.show.words import VERBS, is_perhaps
+from reportedly.trace.records import Attestation
 
 Family = Literal["says", "against", "asks", "binds", "thinks", "silent"]
 
@@ -67,6 +68,14 @@ RELATIONS: Mapping[RelationType, tuple[str, str]] = {
     "updates": ("updates", "is updated by"),
     "responds": ("responds to", "is answered by"),
     "altered": ("is the same quotation in other words as", "is the same quotation in other words as"),
+}
+
+# On what a claim rests. Pages speak of sources, files of roots.
+ATTESTATIONS: Mapping[Attestation, str] = {
+    "first hand": "first hand",
+    "single root": "single source",
+    "separately reported": "separately reported",
+    "independently confirmed": "independently confirmed",
 }
 
 # Whose reading a relation is.

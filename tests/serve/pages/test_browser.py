@@ -111,6 +111,34 @@ def test_a_draft_is_checked_while_it_is_written(reading: str, browser: Browser, 
     assert wrong == []
 
 
+def test_a_draft_beside_the_record(reading: str, browser: Browser) -> None:
+    """While it is written, each statement says what the record holds of it; a weekday is asked, and stays as it was typed."""
+    page, wrong = opened(browser, PHONE, "dark")
+    page.goto(f"{reading}/stories/of/1")  # the examples are traced by now
+    expect(page.locator(".headline")).to_be_visible(timeout=120_000)
+    page.goto(f"{reading}/draft")
+    page.get_by_label("Day of publication").fill("Tuesday")
+    page.get_by_label("Text", exact=True).fill(
+        "The Halden Strait is open to shipping, Ardavia said on 5 June 2031.\n\n"
+        "The mayor of Lisk, Oda Brandt, said that the ferries would be repainted in green."
+    )
+    page.get_by_role("button", name=re.compile("^Tuesday, ")).first.click(timeout=120_000)
+    held = page.get_by_role("region", name="What the record holds").get_by_role("listitem")
+    expect(held).to_have_count(2, timeout=120_000)
+    expect(held.first).to_contain_text("Said in the record too: Ardavia")
+    expect(held.first).to_contain_text("Possibly denied by Edda Hallam")
+    expect(held.last).to_contain_text("No source in the record.")
+    expect(page.get_by_text(re.compile("read, as published on Tuesday, "))).to_be_visible()
+    expect(page.get_by_label("Day of publication")).to_have_value("Tuesday")
+    with page.context.expect_page() as tab:
+        held.first.get_by_role("link", name=re.compile("statement")).first.click()
+    expect(tab.value).to_have_url(re.compile("/reports/"))
+    expect(page.get_by_label("Text", exact=True)).to_have_value(re.compile("^The Halden Strait"))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []
+    assert [each for each in wrong if "400" not in each] == []
+
+
 def test_without_scripts(reading: str, browser: Browser) -> None:
     """A number in the text is a link to who said it, and a pasted text is read."""
     page, _ = opened(browser, scripts=False)

@@ -60,12 +60,27 @@ def test_the_outlet_is_changed(desk: Store) -> None:
     assert "The Lantern" in asked.get("/reports/1").text
     status, page = decide(asked, "/reports/1/correct/report", "published", "change", value="5/6/2031")
     assert status == 400
-    assert "this may be 5 June 2031 or 6 May 2031" in page
+    assert "this may be Thursday, 5 June 2031 or Tuesday, 6 May 2031" in page
     assert 'name="value_day" value="2031-06-05"' in page
     got = decide(asked, "/reports/1/correct/report", "published", "change", value="5/6/2031", value_day="2031-06-05")
     assert got == (303, "/reports/1")
     assert 'datetime="2031-06-05"' in asked.get("/reports/1").text
     assert "The Lantern" in asked.get("/corrections").text
+
+
+def test_a_weekday_is_asked_and_kept(desk: Store) -> None:
+    """ "Tuesday" comes back as it was typed, with the Tuesdays beside the day of the report; the chosen one is kept in words."""
+    add(desk, pier())  # published on Tuesday, 6 May 2031
+    asked, at = client(desk), "/reports/1/correct/s2"
+    status, page = decide(asked, at, "date", "change", value="Tuesday")
+    assert status == 400
+    assert 'name="value" value="Tuesday"' in page
+    for day, words in (("2031-05-06", "Tuesday, 6 May 2031"), ("2031-05-13", "Tuesday, 13 May 2031")):
+        assert f'name="value_day" value="{day}" required> {words}' in page
+    assert decide(asked, at, "date", "change", value="Tuesday", value_day="2031-05-07")[0] == 400  # a Wednesday
+    assert decide(asked, at, "date", "change", value="Tuesday", value_day="2031-05-06")[0] == 303
+    assert '<bdi class="now">6 May 2031</bdi> <span class="tag person">' in asked.get(at).text
+    assert 'name="value" value="6 May 2031"' in asked.get(at).text
 
 
 def test_a_speaker_is_changed(desk: Store) -> None:
@@ -176,7 +191,7 @@ def test_what_a_person_decided_is_not_perhaps(desk: Store) -> None:
     [
         ("addressee", "port", "port"), ("chain", "Lena Voss < port", "Lena Voss < port"), ("kind", "threat", "threatens"),
         ("negated", "true", "yes"), ("quote", "mixed", "partly word for word"), ("access", "public", "in public"),
-        ("form", "call", "call"), ("place", "Lisk", "Lisk"), ("date", "2031-05", "2031-05"),
+        ("form", "call", "call"), ("place", "Lisk", "Lisk"), ("date", "2031-05", "May 2031"),
         ("terms", "on_record", "on the record"),
         ("content", "pier was lost", "pier was lost"), ("cue", "told", "told"), ("source", "an aide", "an aide"),
         ("chain:2", "port", "Lena Voss < port < Quay Review"),

@@ -191,6 +191,29 @@ def test_whether_alerts_are_set_up(place: str, desk_at: str, browser: Browser, t
     assert wrong == []
 
 
+def test_an_alert_on_denials_in_one_step(desk_at: str, browser: Browser) -> None:
+    """From the page of who is denied, and from a search for what he said; the page of alerts shows what it would have sent."""
+    page, wrong = opened(browser, PHONE, "dark")
+    for at in ("/actors?name=Tamsin+Roe", "/search?actor=Tamsin+Roe"):
+        page.goto(f"{desk_at}{at}")
+        fold = page.locator("summary", has_text="Alert on denials of")
+        if fold.count():  # it asks for a name once
+            fold.click()
+            named(page)
+        page.get_by_role("button", name="Alert on denials of Tamsin Roe").click()
+        expect(page).to_have_url(re.compile("/alerts#denials$"))
+    alert = page.get_by_role("region", name="Denials").get_by_role("article")
+    expect(alert).to_have_count(1)
+    expect(alert).to_contain_text("it would have sent")
+    expect(alert).to_contain_text("as a person judged")
+    expect(alert.get_by_role("link", name=re.compile("^Statement 5, Harbour Gazette"))).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []
+    page.get_by_role("button", name="Remove the alert on denials of Tamsin Roe").click()
+    expect(alert).to_have_count(0)
+    assert wrong == []
+
+
 def test_one_correction_is_undone(desk_at: str, browser: Browser) -> None:
     """From the list of all: that one and no other, without a script."""
     page, wrong = opened(browser, PHONE, scripts=False)
@@ -281,5 +304,5 @@ def test_a_search_is_narrowed_by_every_count(desk_at: str, browser: Browser) -> 
         many = int(one.locator(".hint").inner_text())
         one.get_by_role("link").click()
         page.wait_for_load_state()
-        expect(page.get_by_role("status")).to_have_text(re.compile(rf"^{many} statements?\.$"))
+        expect(page.get_by_role("status")).to_have_text(re.compile(rf"^{many} statements?(, (since|from) .*)?\.$"))
     assert wrong == []

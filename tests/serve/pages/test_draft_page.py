@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import pytest
+from builders.lines import BRILL, VOSS, BagsOfWords, Line, report_of_lines
 from builders.reports import record
 from serving import page_token
 from sqlalchemy import func, select
@@ -17,7 +19,10 @@ from reportedly.serve.app import create_app
 from reportedly.serve.settings import Settings
 from reportedly.store import Store
 from reportedly.store import tables as t
+from reportedly.store.adding import add
 from reportedly.store.tokens import issue
+from reportedly.stories import compared_draft
+from reportedly.stories.stored import refresh
 from reportedly.workers.pool import Result
 
 DRAFT = "The harbour fund was empty.\n\nTam Orrick had quietly embezzled nine million from it over three years."
@@ -117,3 +122,26 @@ def test_who_may_only_read_may_check(desk: Store) -> None:
     page = send(asked, text=DRAFT)
     assert "R301" in page
     assert 'formaction="/inbox"' not in page
+
+
+def test_the_draft_is_compared_with_the_record(desk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each statement with who says the same there and who denies it, as on pages, and links that leave the draft where it is."""
+    monkeypatch.setattr(compared_draft, "shipped", BagsOfWords)
+    sold = "the Amsel ferry will be sold to a Lowmark firm"
+    add(desk, report_of_lines("one", Line(sold, (VOSS,)), outlet="Quay Review"))
+    add(desk, report_of_lines("no", Line(sold, (BRILL,), "denied", "denial"), outlet="Mill News", day="2031-05-08"))
+    refresh(desk, BagsOfWords())
+    draft = report_of_lines("draft", Line(sold, (VOSS,)), Line("the lamps of the mill are green", (BRILL,)))
+    asked = desk_of(desk, draft)
+    page = send(asked, text=draft.report.text)
+    held = page.partition("What the record holds")[2].partition("</section>")[0]
+    assert (
+        "Of 2 statements: 1 said in the record too, 1 denied or possibly denied there, 1 without a source there" in held
+    )
+    assert 'href="/reports/1/statements/s1" target="_blank" rel="noopener"' in held
+    assert "first hand: Lena Voss" in held
+    assert "<b>Possibly denied by</b> <bdi>Otto Brill</bdi>" in held
+    assert "No source in the record." in held
+    sent = send(asked, "/draft/file/html", text=draft.report.text)
+    assert "possibly denied by Otto Brill: Mill News, 8 May 2031, statement 1" in sent
+    assert "no source in the record" in sent

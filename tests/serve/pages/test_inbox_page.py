@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -11,6 +12,7 @@ from serving import came, client, forms, page_token
 from starlette.testclient import TestClient
 
 from reportedly.intake import Given
+from reportedly.intake.typed_dates import in_words
 from reportedly.knowledge import Knowledge
 from reportedly.records import Record
 from reportedly.store import Store, inbox
@@ -72,6 +74,22 @@ def test_two_days_are_asked(desk: Store) -> None:
     assert LONG in unescape(page)
     assert "Which day is meant?" in send(asked, "/inbox", text=LONG, published="07/05/2025", published_day="2024-01-01")
     assert "clear one of the two" in send(asked, "/inbox", text=LONG, published="2025", published_day="2024-01-01")
+
+
+def test_a_weekday_is_kept_as_typed_and_asked(desk: Store) -> None:
+    """Of a row in the list, too: what was typed stays in its field, and what may be meant stands beside it."""
+    key = came(desk, nameless())
+    asked = client(desk)
+    page = send(asked, "/inbox/about", **{f"published__{key}": "Tuesday"})
+    assert f'name="published-{key}" value="Tuesday"' in page
+    days = re.findall(rf'name="published-{key}_day" value="([\d-]+)" required> Tuesday, ', page)
+    assert len(days) == 2
+    given = {f"published__{key}": "Tuesday", f"published__{key}_day": days[0]}
+    assert send(asked, "/inbox/about", **given) == "/inbox#came"
+    assert f'name="published-{key}" value="{in_words(days[0])}"' in asked.get("/inbox").text
+    assert send(asked, "/inbox/about", **{f"published__{key}": in_words(days[0])}) == "/inbox#came"
+    assert [each.published for each in latest(desk, 9, 0)] == days[:1]
+    assert len(list(judgements(desk))) == 1  # what its field shows, sent again, decides nothing
 
 
 def test_a_form_that_outlived_its_server_is_sent_once_more(desk: Store) -> None:

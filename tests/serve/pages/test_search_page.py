@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from html import unescape
 
@@ -59,7 +61,8 @@ def test_every_filter_narrows(desk: Store, asked: str, ids: set[str]) -> None:
     [
         ("actor=Mara+Okeno", "nobody in the store has this name"),
         ("outlet=Tersk+Post", "no report of this outlet"),
-        ("since=Tuesday", "this is not a date"),
+        ("since=soon", "this is not a date"),
+        ("since=Tuesday", "whichever is meant"),
         ("kind=song", "this is not a valid kind"),
         ("words=-pier", "there is no word to look for"),
     ],
@@ -205,4 +208,15 @@ def test_an_alert_that_reaches_nobody_is_not_said_to_be_sent(desk: Store) -> Non
     page = asked.get("/search").text
     assert "they are sent to nobody" in page
     assert "is also sent:" not in page
-    assert 'on = "denial"' in asked.get("/alerts").text
+    assert 'on = "denial"' in unescape(asked.get("/alerts").text)
+
+
+def test_everything_is_counted_from_the_page_of_searches(desk: Store) -> None:
+    """Who was quoted how often, by outlet and month, without a search; the page says how many statements a file has."""
+    add(desk, pier())
+    asked = client(desk)
+    page = asked.get("/search").text
+    assert 'href="/search/file/csv?table=counts"' in page
+    assert "at most 5,000 statements, the newest" in page
+    counted = list(csv.DictReader(io.StringIO(asked.get("/search/file/csv?table=counts").text)))
+    assert {(row["month"], row["outlet"]) for row in counted} == {("2031-05", "Harbour Gazette")}

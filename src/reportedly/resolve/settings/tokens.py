@@ -17,13 +17,12 @@ from importlib.resources import files
 from reportedly.records import Span
 from reportedly.resolve import nouns
 from reportedly.resolve.coreference import Coreference
+from reportedly.resolve.dates import MONTHS, WEEKDAYS
 from reportedly.spans import shared
 
 _TOKEN = re.compile(r"(?:[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d[\d.,:]*|[“”\"])")
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_MONTHS = frozenset(
-    "january february march april june july august september october november december".split()
-)  # "may" is a verb
+_DAYS = frozenset(WEEKDAYS)
+_MONTHS = frozenset(MONTHS) - {"may"}  # a verb
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from starlette.datastructures import FormData
 
 from reportedly.errors import InputError, NotFoundError
+from reportedly.intake.dates import day_of, days
 from reportedly.knowledge.own import knowledge
 from reportedly.records import Statement
 from reportedly.serve.forms.inputs import published
@@ -122,6 +123,8 @@ def _value(report: StoredReport, part: str, field: str, sent: FormData) -> str:
         raise NotFoundError(part, "the report has no such statement or actor", "a person may have rejected it")
     if field == "published":
         return published(sent, "value") or "none"
+    if field == "date" and days(typed(sent, "value")) is None:
+        return published(sent, "value", day_of(report.record.report.published)) or "none"
     exact = isinstance(fields.of(at).get(field), Exact) or (field.startswith(LINK) and field.endswith(":words"))
     value = words(report, sent, "value") if exact else typed(sent, "value", 1_000)
     return value or "none"

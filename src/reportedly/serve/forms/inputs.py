@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from starlette.datastructures import FormData
 
 from reportedly.errors import InputError
 from reportedly.intake import Given
 from reportedly.intake.given import Columns
-from reportedly.intake.typed_dates import AmbiguousDateError, in_words, typed_date
+from reportedly.intake.typed_dates import AmbiguousDateError, in_words, may_mean, typed_date, with_weekday
 
 LONGEST = 1_000  # characters of a field
 
@@ -32,10 +33,11 @@ def given_of(sent: FormData) -> Given:
     )
 
 
-def published(sent: FormData, name: str = "published") -> str | None:
+def published(sent: FormData, name: str = "published", near: date | None = None) -> str | None:
     """Return the date of a form: as it was typed or, where nothing was, as it was chosen in the date field beside it.
 
-    A typed date that may be two days is the chosen one, if it is one of them.
+    A typed date that may be several days is the chosen one, if it is one of them. `near` is the day from which "Tuesday" is
+    understood; without it, today.
 
     Raises:
         AmbiguousDateError: if it may be two days, and none was chosen.
@@ -45,9 +47,9 @@ def published(sent: FormData, name: str = "published") -> str | None:
     if written is None:
         return typed_date(chosen) if chosen else None
     try:
-        read = typed_date(written)
-    except AmbiguousDateError as error:
-        if chosen in error.choices:
+        read = typed_date(written, near)
+    except AmbiguousDateError:
+        if chosen and may_mean(written, chosen):
             return chosen
         raise
     if chosen and not chosen.startswith(read[:10]):
@@ -66,4 +68,4 @@ def line(sent: FormData, name: str) -> str | None:
 
 def choices(error: InputError | None) -> Mapping[str, str]:
     """Return the days between which a person must choose, with their names."""
-    return {day: in_words(day) for day in error.choices} if isinstance(error, AmbiguousDateError) else {}
+    return {day: with_weekday(day) for day in error.choices} if isinstance(error, AmbiguousDateError) else {}

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from reportedly.check.findings import Finding
 from reportedly.errors import InputError
+from reportedly.knowledge.own import knowledge
 from reportedly.rows import Columns, Row, Value
 from reportedly.serve.attachments import FileFormat, sent_file
 from reportedly.serve.forms.decisions import as_typed
@@ -14,6 +15,8 @@ from reportedly.serve.forms.inputs import choices
 from reportedly.serve.guards.csrf import Sent
 from reportedly.serve.render import page
 from reportedly.serve.site import TheSite
+from reportedly.show.sheets import Sheet
+from reportedly.stories.compared_draft import STATEMENTS, compared_draft
 from reportedly.views import sheets
 from reportedly.views.draft import draft_view
 
@@ -26,7 +29,7 @@ router = APIRouter(prefix="/draft")  # a token that may only read is enough: not
 @router.get("")
 def form(request: Request) -> Response:
     """The form."""
-    return page(request, "draft.html", said=None, sent=as_typed(None), days={}, view=None)
+    return page(request, "draft.html", said=None, sent=as_typed(None), days={}, view=None, live=False)
 
 
 @router.post("")
@@ -37,13 +40,14 @@ def check(request: Request, site: TheSite, sent: Sent, live: bool = False) -> Re
     try:
         draft = checked(site.at_once, sent)
     except InputError as error:
-        return page(
-            request, template, status=400, said=error, sent=typed, days={"published": choices(error)}, view=None
-        )
+        days = {"published": found} if (found := choices(error)) else {}
+        return page(request, template, status=400, said=error, sent=typed, days=days, view=None, live=live)
     report = draft.record.report
     typed = {**{name: typed[name] for name in ("published", "published_day")}, "text": report.text,
              "outlet": report.outlet or "", "title": report.title or ""}  # fmt: skip
-    return page(request, template, said=None, sent=typed, days={}, view=draft_view(draft.record, draft.findings))
+    compared = compared_draft(site.store, draft.record, knowledge())
+    view = draft_view(draft.record, draft.findings, compared)
+    return page(request, template, said=None, sent=typed, days={}, view=view, live=live, most_compared=STATEMENTS)
 
 
 @router.post("/file/{form}")
@@ -53,12 +57,18 @@ def file(request: Request, site: TheSite, sent: Sent, form: FileFormat) -> Respo
         draft = checked(site.at_once, sent)
     except InputError as error:
         days = {"published": choices(error)}
-        return page(request, "draft.html", status=400, said=error, sent=as_typed(sent), days=days, view=None)
+        return page(
+            request, "draft.html", status=400, said=error, sent=as_typed(sent), days=days, view=None, live=False
+        )
     rows: list[Row] = [
         dict(zip(FINDINGS, _values(number, each), strict=True)) for number, each in enumerate(draft.findings, 1)
     ]
     name = f"{draft.record.report.title or 'draft'} checked"
-    return sent_file(name, form, lambda: sheets.of_draft(draft.record, draft.findings), FINDINGS, lambda: rows)
+
+    def sheet() -> Sheet:
+        return sheets.of_draft(draft.record, draft.findings, compared_draft(site.store, draft.record, knowledge()))
+
+    return sent_file(name, form, sheet, FINDINGS, lambda: rows)
 
 
 def _values(number: int, each: Finding) -> tuple[Value, ...]:

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from reportedly.alert.runs import last_run
 from reportedly.serve.jobs import examples
 from reportedly.serve.kept import KeptRoute
+from reportedly.serve.lateness import last_run_of
 from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.pages.saved import news
 from reportedly.serve.render import page
@@ -36,7 +36,7 @@ def home(
         counts=held,
         reports=[(each, each.title or lines.get(each.key) or each.id) for each in reports],
         pages=pages(request, number, page_count(held.reports, EACH)),
-        silent=alerts and last_run(store) is None,
+        alerts=last_run_of(request, store) if alerts else None,
         news=[(each, new) for each, new in news(store) if new],
         unread=inbox.unread(store),
         examples=len(examples.keys(store)),

@@ -72,7 +72,7 @@ def about(request: Request, site: TheSite, sent: Sent) -> Response:
     refused = keep_all(site.store, sent, who)
     if refused:
         days = {name: found for name, error in refused if (found := choices(error))}
-        made = _page(request, site.store, [error for _, error in refused], sent, days)
+        made = _page(request, site.store, [error for _, error in refused], sent, days, in_list=True)
     else:
         made = RedirectResponse("/inbox#came", 303)
     decider.remember(request, made, who)
@@ -100,10 +100,18 @@ def _page(
     refused: Sequence[InputError] = (),
     sent: FormData | None = None,
     days: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    *,
+    in_list: bool = False,
 ) -> Response:
-    """Return the page; `sent` is a form that was refused, and `days` those between which it must choose, by field."""
+    """Return the page.
+
+    Args:
+        refused: what is wrong, `in_list` if it is with rows of the list.
+        sent: a form that was refused.
+        days: those between which it must choose, by field.
+    """
     return page(
-        request, "inbox.html", status=400 if refused else 200, refused=refused, sent=as_typed(sent), days=days,
+        request, "inbox.html", status=400 if refused else 200, refused=refused, sent=as_typed(sent), days=days, in_list=in_list,
         out=taken_out(store), **_items(store, sent),
     )  # fmt: skip
 

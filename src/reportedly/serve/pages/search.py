@@ -7,11 +7,13 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from reportedly.alert.runs import last_run
 from reportedly.errors import InputError
+from reportedly.intake.typed_dates import in_words
 from reportedly.knowledge.own import knowledge
+from reportedly.serve.attachments import MOST as IN_A_FILE
 from reportedly.serve.forms.searches import CHOICES, SORTS
 from reportedly.serve.kept import KeptRoute
+from reportedly.serve.lateness import last_run_of
 from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.pages.saved import news
 from reportedly.serve.render import page
@@ -19,6 +21,7 @@ from reportedly.serve.site import Reading
 from reportedly.store.facets import MOST as COUNTED
 from reportedly.store.facets import Facets, facets
 from reportedly.store.listing import newest
+from reportedly.store.searching import Filters
 from reportedly.store.searching import search as find
 from reportedly.store.text_index import query
 from reportedly.stories.asked_search import asked_search, typed_filters
@@ -39,8 +42,8 @@ def search(
     words, typed = given.get("words", ""), typed_filters(given)
     values: dict[str, Any] = {
         "words": words, "asked": typed, "choices": CHOICES, "sorts": SORTS, "sort": given.get("sort", ""),
-        "wrong": None, "groups": None,
-        "saved": news(store), "silent": last_run(store) is None, "newer": "newer" in given,
+        "wrong": None, "groups": None, "sent_most": IN_A_FILE,
+        "saved": news(store), "alerts": last_run_of(request, store), "newer": "newer" in given,
         "query": _without(request, "page", "newer"),
     }  # fmt: skip
     if not (words.strip() or any(typed.values())):
@@ -57,7 +60,8 @@ def search(
     narrow = _narrowed(request, counts)
     return page(
         request, "search.html", held=groups or newest(store),
-        **(values | {"groups": groups, "count": counts.count, "most": COUNTED, "pages": shown, "facets": narrow}),
+        **(values | {"groups": groups, "count": counts.count, "most": COUNTED, "pages": shown, "facets": narrow,
+                     "period": _period(asked.filters)}),
     )  # fmt: skip
 
 
@@ -77,6 +81,14 @@ def _narrowed(request: Request, counts: Facets) -> list[tuple[str, list[tuple[st
         if len(links) > 1 or any(on for *_, on in links):
             out.append((LABELS[facet], links))
     return out
+
+
+def _period(filters: Filters) -> str:
+    """Return between which days the statements are, as the typed dates were understood."""
+    first, last = (in_words(day) if day else "" for day in (filters.since, filters.until))
+    if first and last:
+        return f"from {first} to {last}"
+    return f"since {first}" if first else f"until {last}" if last else ""
 
 
 def _without(request: Request, *names: str) -> str:

@@ -24,6 +24,7 @@ from reportedly.store.reports import report_with_id
 from reportedly.stories import service
 from reportedly.stories.decisions import judged
 from reportedly.trace.records import Trace
+from reportedly.trace.resting_reports import resting_reports
 from reportedly.views.passages import in_store
 from reportedly.views.relations import end
 from reportedly.views.story import relations as every_relation
@@ -107,7 +108,7 @@ def reports(request: Request, _: WaitingCount, store: Reading, key: Key, number:
     idents = [report.id for report in drawn.reports]
     records = {ident: held.record for ident, held in whole(store, idents).items()}
     return page(
-        request, "story_reports.html", key=key, title=trace.stories[0].title, rows=tree(drawn, records),
+        request, "story_reports.html", key=key, title=trace.stories[0].title, rows=tree(drawn, records, resting_reports(trace)),
         sources=sources(store, idents), pages=shown,
         address=_address, statement=in_store,
     )  # fmt: skip

@@ -69,6 +69,15 @@ function reveal(at) {
 
 form.addEventListener("input", (event) => { if (event.target.type !== "file") later(); });
 found.addEventListener("click", (event) => {
+  const meant = event.target.closest("button[data-day]"); // of the days that a typed one may mean
+  if (meant) {
+    const day = form.querySelector(`[type=date][name="published_day"]`);
+    const choice = form.querySelector(`[type=radio][name="published_day"][value="${meant.dataset.day}"]`);
+    if (choice) choice.checked = true; else if (day) day.value = meant.dataset.day;
+    check();
+    return;
+  }
+  if (event.target.closest("a:not([data-from])")) return; // to the record, in a tab of its own
   const link = event.target.closest("a[data-from]") ?? (getSelection().isCollapsed ? event.target.closest("li")?.querySelector("a[data-from]") : null);
   if (!link) return;
   event.preventDefault();

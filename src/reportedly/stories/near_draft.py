@@ -1,0 +1,74 @@
+"""The reports of a store that a draft has most in common with: those alike as a whole, and those with rare words of a statement."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, select
+
+from reportedly.errors import InputError
+from reportedly.knowledge import Knowledge
+from reportedly.records import Record, Statement
+from reportedly.store import Store
+from reportedly.store import tables as t
+from reportedly.store.reports import StoredReport, by_keys
+from reportedly.store.searching import search
+from reportedly.stories.digests import kept_digests
+from reportedly.trace.digest import Digest, background, digest
+from reportedly.trace.stories import COMMON
+from reportedly.trace.wording import terms
+
+MOST = 16  # reports with which a draft is compared: more take longer than its writer waits
+ALIKE, FOUND = 40, 4  # reports with most rare words of the draft, and statements found for one of its own
+ASKED = 24  # statements of a draft for which the store is searched, those of the rarest words
+WORDS = 2  # the rarest words of a statement, all of which a statement of the store must have
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def near_draft(store: Store, draft: Record, known: Knowledge) -> list[StoredReport]:
+    """Return up to `MOST` reports, the nearest first; none with the same text, which would be the draft itself."""
+    score = defaultdict[int, float](float)
+    own = digest(draft)
+    with store.reading() as connection:
+        for key, other in kept_digests(connection, _sharing(connection, own)).items():
+            score[key] += _cosine(own, other)
+    for statement in draft.statements[:ASKED]:
+        for report in _with_words(store, statement, known):
+            score[report] += 1 / FOUND
+    nearest = [key for key, _ in sorted(score.items(), key=lambda each: (-each[1], -each[0]))]
+    with store.reading() as connection:
+        held = by_keys(connection, nearest[: MOST + 1])
+    others = [held[key] for key in nearest if key in held]
+    return [each for each in others if each.record.report.text != draft.report.text][:MOST]
+
+
+def _sharing(connection: Connection, own: Digest) -> list[int]:
+    """Return the reports that share most of the draft's rarest words, whenever they were published."""
+    if not own.keys:
+        return []
+    word, report, number = t.digest_key.c.word, t.digest_key.c.report, func.count()
+    query = select(report).where(word.in_(sorted(own.keys))).group_by(report).having(number >= COMMON)
+    return list(connection.execute(query.order_by(number.desc(), report.desc()).limit(ALIKE)).scalars())
+
+
+def _cosine(one: Digest, two: Digest) -> float:
+    weights = dict(two.weighed())
+    return sum(weight * weights.get(word, 0.0) for word, weight in one.weighed())
+
+
+def _with_words(store: Store, statement: Statement, known: Knowledge) -> set[int]:
+    """Return the reports of the best statements that have the rarest words of a statement."""
+    words = _rarest(_WORD.findall(statement.content.text))
+    if len(words) < WORDS:
+        return set()
+    try:
+        return {hit.held.key for hit in search(store, " ".join(words), known=known, limit=FOUND)}
+    except InputError:  # words in a script that is not indexed so
+        return set()
+
+
+def _rarest(words: Iterable[str]) -> list[str]:
+    stems = {word.casefold(): stem for word in words for stem in terms(word)}
+    return sorted(stems, key=lambda word: (-background().of(stems[word]), word))[:WORDS]

@@ -1,0 +1,93 @@
+"""A draft beside the record: who says the same there, who denies it, and what has no source there."""
+
+from __future__ import annotations
+
+from builders.lines import BRILL, SOURCES, VOSS, BagsOfWords, Line, report_of_lines
+from msgspec import structs
+
+from reportedly.knowledge import Knowledge
+from reportedly.records import Record
+from reportedly.store import Store
+from reportedly.store.adding import add
+from reportedly.store.listing import counts
+from reportedly.store.relating import End, relate
+from reportedly.store.reports import report_with_id
+from reportedly.stories.compared_draft import STATEMENTS, DraftStatement, compared_draft
+from reportedly.stories.stored import refresh
+
+SOLD = "the Amsel ferry will be sold to a Lowmark firm"
+PAINTED = "the lamps of the Tersk mill will be painted green"
+DRAFT = report_of_lines("draft", Line(SOLD, (VOSS,)), Line(PAINTED, (BRILL,)), outlet="Lisk Post")
+
+
+def filled(store: Store) -> None:
+    """The ferry in two papers, a denial, and something else."""
+    add(store, report_of_lines("one", Line(SOLD, (VOSS,)), outlet="Quay Review"))
+    add(store, report_of_lines("two", Line(SOLD, (VOSS,)), outlet="Amsel Post", day="2031-05-07"))
+    add(store, report_of_lines("no", Line(SOLD, (BRILL,), "denied", "denial"), outlet="Mill News", day="2031-05-08"))
+    refresh(store, BagsOfWords())
+
+
+def compared(store: Store, draft: Record = DRAFT) -> list[DraftStatement]:
+    return list(compared_draft(store, draft, Knowledge(), BagsOfWords()))
+
+
+def test_what_is_known_denied_and_without_a_source(store: Store) -> None:
+    """From whom, on which root, by whom and as whose reading; nothing of the draft is stored."""
+    filled(store)
+    before = counts(store)
+    sold, painted = compared(store)
+    (known,) = sold.known
+    assert [(e.speaker, e.report.record.report.outlet) for e in known.said] == [
+        ("Lena Voss", "Quay Review"),
+        ("Lena Voss", "Amsel Post"),
+    ]
+    assert (known.possible, known.attestation, len(known.roots)) == (False, "first hand", 1)
+    assert [(each.by.speaker, each.reading) for each in sold.denied] == [("Otto Brill", "ours")]
+    assert (painted.known, painted.denied) == ((), ())
+    assert counts(store) == before
+
+
+def test_another_who_says_the_same_is_possibly_a_source(store: Store) -> None:
+    """In nearly the same words, whoever it is; not with another figure, nor the opposite."""
+    filled(store)
+    sold, figure, negated = compared(
+        store,
+        report_of_lines(
+            "draft",
+            Line(SOLD, (SOURCES,), access="unknown"),
+            Line(f"{SOLD} for 9 crowns", (SOURCES,), access="unknown"),
+            Line(SOLD.replace("will be", "will not be"), (SOURCES,), access="unknown"),
+        ),
+    )
+    (known,) = sold.known
+    assert known.possible
+    assert {each.speaker for each in known.said} == {"Lena Voss"}
+    assert (figure.known, negated.known) == ((), ())
+
+
+def test_a_persons_decision_is_told(store: Store) -> None:
+    """A denial that a person confirmed is no longer only possible, as on the page of the story."""
+    filled(store)
+    no, one = (report_with_id(store, ident) for ident in ("no", "one"))
+    relate(store, End(no, "s1"), End(one, "s1"), "denies", "Ina")
+    assert [each.reading for each in compared(store)[0].denied] == ["person"]
+
+
+def test_the_draft_itself_is_no_source(store: Store) -> None:
+    """A draft that was kept in the record does not confirm what it says."""
+    add(store, structs.replace(DRAFT, report=structs.replace(DRAFT.report, id="kept")))
+    refresh(store, BagsOfWords())
+    assert all(not each.known and not each.denied for each in compared(store))
+
+
+def test_an_empty_store_has_no_source(store: Store) -> None:
+    """For every statement; a silence is no statement of which there could be one."""
+    silent = report_of_lines("draft", Line("to comment", (BRILL,), "declined", "no_comment"), Line(SOLD, (VOSS,)))
+    assert [(each.statement.content.text, each.known) for each in compared(store, silent)] == [(SOLD, ())]
+
+
+def test_a_long_draft_is_compared_in_part(store: Store) -> None:
+    """Its first statements: more would take longer than its writer waits."""
+    line = Line(SOLD, (VOSS,))
+    assert len(compared(store, report_of_lines("draft", *([line] * (STATEMENTS + 3))))) == STATEMENTS
