@@ -20,6 +20,9 @@ CHOSEN = $(firstword $(EXAMPLES))
 # browser and folders. One call, as fast as the slowest part.
 PYTEST = $(BIN)/pytest -q -n $(WORKERS) --maxprocesses 8 --durations 15
 WORKERS = $(or $(shell python3 -c 'import os; print((os.cpu_count() or 1) + 2)' 2>/dev/null),2)
+# In the order in which they need each other.
+D3 = d3-array@3.2.5 d3-color@3.1.1 d3-format@3.1.3 d3-interpolate@3.0.2 d3-time@3.1.1 d3-time-format@4.1.1 d3-scale@4.0.3 \
+	d3-selection@3.0.1 d3-axis@3.0.1
 COVERAGE = --cov --cov-report term:skip-covered
 
 # The first that is new enough and can make environments (on Debian, venv is a package of its own).
@@ -27,7 +30,7 @@ FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; \
 	done; echo 'Reportedly needs Python 3.11 or newer, with venv. Install it, then run make again.' >&2; exit 1
 
-.PHONY: help demo test tests soak coverage test-times wheel installs test-pythons lint format docs pictures site train contrast knowledge bench bench-data bench-more held-out clean
+.PHONY: help demo test tests soak coverage test-times wheel installs test-pythons lint format docs pictures site chart-library train contrast knowledge bench bench-data bench-more held-out clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -90,6 +93,11 @@ pictures: .venv/.dev ## Make the pictures in docs/ anew (needs Chromium)
 site: .venv/.dev ## Make a site of docs/ in docs/_build/html
 	$(BIN)/python -m sphinx -W --keep-going -q -b html -d docs/_build/read docs docs/_build/html
 	@echo 'Open docs/_build/html/index.html'
+
+chart-library: ## Fetch the chart library anew, in these versions (needs npm and its registry)
+	@rm -rf build/d3 && mkdir -p build/d3 && cd build/d3 && npm pack --silent $(D3) > /dev/null
+	@for each in $(D3); do tar -xOf build/d3/$$(echo $$each | tr @ -).tgz package/dist/$${each%@*}.min.js; done > src/reportedly/views/static/d3.js
+	@sha256sum src/reportedly/views/static/d3.js
 
 train: .venv-train/.installed ## Train the model anew into training/work; run it again to go on where it stopped
 	$(TRAINING)/python -m training.encoder $(WORK)/encoder

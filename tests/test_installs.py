@@ -143,11 +143,18 @@ def test_its_licences(wheel: Path) -> None:
         texts = {
             name.rpartition("/")[2]: archive.read(name).decode() for name in names if ".dist-info/licenses/" in name
         }
-    assert metadata["License-Expression"] == "Apache-2.0 AND CC-BY-SA-4.0 AND CC-BY-4.0"
-    assert {"LICENSE", "NOTICE", "LICENSE-sharealike.md", "LICENSE-cities.md"} == set(texts)
+    assert metadata["License-Expression"] == "Apache-2.0 AND CC-BY-SA-4.0 AND CC-BY-4.0 AND ISC"
+    assert {"LICENSE", "NOTICE", "LICENSE-sharealike.md", "LICENSE-cities.md", "LICENSE-d3.txt"} == set(texts)
     shipped = {Path(name).suffix for name in names if name.startswith("reportedly/")}
     assert {".onnx", ".sqlite"} <= shipped
-    for part in ("sharealike.sqlite", "base.sqlite", "all-MiniLM-L6-v2", "models/en-2", "models/contrast-en-1"):
+    for part in (
+        "sharealike.sqlite",
+        "base.sqlite",
+        "d3.js",
+        "all-MiniLM-L6-v2",
+        "models/en-2",
+        "models/contrast-en-1",
+    ):
         assert part in texts["NOTICE"]
     models = {Path(name).parent.name for name in names if name.endswith(".onnx")}
     assert all(f"models/{model}" in texts["NOTICE"] for model in models)

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from builders.lines import BagsOfWords
 from builders.reports import record, report, statement
-from reportedly.records import Access, Actor, ChainLink, CueKind, Record, Setting
+from reportedly.records import Access, Actor, ChainLink, CueKind, Record, ReportedEvent, Setting
 from reportedly.trace.contrast import Pairs
 from reportedly.trace.wording import Floats
 
@@ -58,6 +58,18 @@ def retold(
         structs.replace(one, chain=links),
         actors=tuple(chain),
     )
+
+
+def acting(made: Record, *, by: Actor = VOSS, day: str | None = None, within: str | None = None) -> Record:
+    """The same report, which tells in a paragraph of its own that somebody closed two landings."""
+    words = "closed two landings"
+    text = f"{made.report.text}\n\n{by.name} {words}."
+    at = text.index(words)
+    act = ReportedEvent(
+        id="e1", kind="ASSAULT", actor=by.id, target=None, date=day, place=None, within=within, score=0.9,
+        spans=((at, at + len(words)),), text=words,
+    )  # fmt: skip
+    return structs.replace(made, report=structs.replace(made.report, text=text), events=(act,))
 
 
 class EachDiffers(BagsOfWords):

@@ -138,3 +138,13 @@ def test_a_paper_stands_without_the_land_it_is_of(name: str, left: str) -> None:
         {"Orsk"}.__contains__,
     )
     assert name[slice(*mended.span)] == left
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"), [("lisknews.com", "outlet"), ("Harven.co.uk", "outlet"), ("St.Marr", "unknown")]
+)
+def test_a_site_by_its_address_is_an_outlet(source: str, kind: str) -> None:
+    text = f"The pier was lost, {source} reports."
+    played = resolved(text, statement_near(text, "s1", source, "reports", "The pier was lost"))
+    actor = played.actor(played.statement("s1").speaker)
+    assert (actor.type if actor else "unknown") == kind

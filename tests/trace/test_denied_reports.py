@@ -34,6 +34,22 @@ def test_a_denial_of_the_claim_denies_what_stands_before_it(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words", ["It's nonsense", "this news is unfounded", "the whole story was a hoax from beginning to end"]
+)
+def test_who_says_no_more_than_that_it_is_false_denies_what_stands_before_it(words: str) -> None:
+    """By the report's own words, though its cue only says."""
+    claim, answer = Line(SOLD, (VOSS,), cue="claimed"), Line(words, (BRILL,), sentence=PLAIN)
+    (found,) = relations(seen(report_of_lines("a", claim, answer)))
+    assert (found.type, found.a.ref, found.b.ref, found.reading) == ("denies", ("a", "s2"), ("a", "s1"), "report")
+
+
+@pytest.mark.parametrize("words", ["the barges were fake", "it is nonsense to speak of a sale of the mill"])
+def test_what_is_false_of_something_else_is_no_such_denial(words: str) -> None:
+    claim, answer = Line(SOLD, (VOSS,), cue="claimed"), Line(words, (BRILL,), sentence=PLAIN)
+    assert denied_reports(said([report_of_lines("a", claim, answer)])) == {}
+
+
+@pytest.mark.parametrize(
     ("claim", "denial"),
     [
         (Line(SOLD, (BRILL,)), Line("the claim", (BRILL,), cue="denied", kind="denial")),  # his own

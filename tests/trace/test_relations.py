@@ -35,6 +35,14 @@ def kinds(*lines: Line) -> list[str]:
     return [each.type for each in found(*lines)]
 
 
+def test_what_is_likelier_no_statement_is_no_claim() -> None:
+    """The reader gives what it is not sure of, and no claim is made of it."""
+    record = report_of_lines("a", Line(SOLD, (SOURCES,)), Line(LOST, (VOSS,)))
+    first, second = record.statements
+    doubted = structs.replace(record, statements=(structs.replace(first, confidence=0.45), second))
+    assert [len(seen(each).groups) for each in (record, doubted)] == [2, 1]
+
+
 def test_a_denial_denies_what_it_says_is_not_so() -> None:
     """From the denial to the claim, whatever else the report that carries it tells."""
     denial = Line(SOLD, (BRILL,), cue="denied", kind="denial")
@@ -286,6 +294,12 @@ def test_what_form_tells_is_shown_as_sure_as_forms_were_right() -> None:
     denial = report_of_lines("b", Line(SOLD, (BRILL,), cue="denied", kind="denial"), day="2031-05-08")
     told_of = described(seen(report_of_lines("a", Line(SOLD, (SOURCES,))), denial)).relations
     assert [each.score for each in told_of] == [scorers().by_form]
+
+
+def test_what_is_told_elsewhere_is_not_what_somebody_would_not_discuss() -> None:
+    """Likeness alone does not tell on what a refusal is."""
+    refusal = Line("the loss of the old pier at Amsel harbour", (BRILL,), cue="would not discuss", kind="no_comment")
+    assert answers(seen(report_of_lines("a", Line(LOST, (VOSS,))), report_of_lines("b", refusal))) == []
 
 
 def test_two_who_decline_to_comment_are_no_claim_and_answer_nothing() -> None:

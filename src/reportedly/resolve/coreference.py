@@ -27,6 +27,7 @@ from reportedly.resolve.owners import owner_of
 from reportedly.resolve.phrases import Phrase, phrase
 from reportedly.resolve.pronouns import GENDERED_F, GENDERED_M, antecedent, pronoun
 from reportedly.resolve.sentences import Sentences
+from reportedly.resolve.told_outlets import is_site
 from reportedly.resolve.unnamed import at_large, part, unnamed
 from reportedly.resolve.utterances import utterances
 
@@ -129,6 +130,8 @@ class Coreference(Scene):
             return self._land(p.span)
         if p.kind == "speaker":
             return speaker
+        if is_site(p.text):
+            return next(iter(self.called[p.text]), None) or self.add(Figure(p.text, "outlet", proper=True))
         if p.kind == "pronoun":
             return self._weighed(p, pronoun(self, p), None)
         if p.kind == "relative":

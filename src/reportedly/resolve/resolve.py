@@ -34,7 +34,7 @@ from reportedly.resolve.settings.decide import decided
 from reportedly.resolve.sourcing import Credit, credit, credit_places, is_credit
 from reportedly.resolve.spotted import mended
 from reportedly.resolve.sureness import speaker_features
-from reportedly.resolve.told_outlets import called_outlets, told_outlets
+from reportedly.resolve.told_outlets import called_outlets, is_site, told_outlets
 from reportedly.resolve.trees import Trees
 from reportedly.resolve.turns import in_turn
 from reportedly.spans import shared
@@ -89,7 +89,7 @@ def opened(
     heard = told_outlets(text, mentions, world.knows) | called_outlets(text, mentions, world.knows)
 
     def is_outlet(name: str) -> bool:
-        return name in heard or world.is_outlet(name) or _same_name(name, own)
+        return name in heard or world.is_outlet(name) or is_site(name) or _same_name(name, own)
 
     known = frozenset(ident for ident in map(world.only, called) if ident)
     mentions = mended(text, mentions, is_outlet, lambda name: world.land(name) is not None, world.is_seat)

@@ -23,7 +23,13 @@ _IS_PAPER = re.compile(
     r"(?P<comma>,)? (?:the )?[“\"‘]?\Z"
 )
 _ENDS = re.compile(r"[”\"’]?(?:[,.;:)]|\Z| (?:said|says|reported|reports|wrote|writes|quot\w+|which|that)\b)")
+_SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|news|tv|fm|press|co(?:\.[a-z]{2})?|[a-z]{2})", re.IGNORECASE)
 _ARAB = re.compile(r"[Aa]l[- ]\w+")
+
+
+def is_site(name: str) -> bool:
+    """Is it the address of a site: "lisknews.com"? Whoever says something under it is its outlet."""
+    return _SITE.fullmatch(name) is not None
 
 
 def called_outlets(text: str, mentions: Sequence[Mention], knows: Callable[[str], bool]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -36,12 +37,15 @@ def deeds(store: Store, name: str, *, known: Knowledge, limit: int) -> list[Deed
         voiced = select(t.statement.c.report).join(t.voice, t.voice.c.statement == t.statement.c.key)
         keys = connection.execute(voiced.where(t.voice.c.party.in_([p.key for p in meant])).distinct()).scalars()
         reports = by_keys(connection, keys)
-    names = {folded(party.name) for party in meant}
-    found = [
-        Deed(held, event) for held in reports.values() for event in held.record.events if _is_of(held, event, names)
-    ]
+    found = deeds_told(reports.values(), [party.name for party in meant])
     found.sort(key=lambda deed: (deed.held.record.report.published or "", deed.held.key, deed.event.spans))
     return found[-limit:]
+
+
+def deeds_told(reports: Iterable[StoredReport], names: Iterable[str]) -> list[Deed]:
+    """Return the acts in these reports of those with these names, and of those who belong to them."""
+    own = {folded(name) for name in names}
+    return [Deed(held, event) for held in reports for event in held.record.events if _is_of(held, event, own)]
 
 
 def _is_of(held: StoredReport, event: ReportedEvent, names: set[str]) -> bool:

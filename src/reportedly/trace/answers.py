@@ -8,16 +8,19 @@ import numpy as np
 
 from reportedly.trace.analysis import StoryAnalysis
 from reportedly.trace.found_relation import FoundRelation
-from reportedly.trace.records import Reading
+from reportedly.trace.one_voice import overlap
 from reportedly.trace.set_against import beside
+from reportedly.trace.stance import stance
 from reportedly.trace.statements import StatementInReport
 
 MOST = 8  # statements of a claim of which one may be an answer
-SAME_MATTER = 0.3  # likeness from which an answer is one to a claim
+# Likeness from which an answer is one to a claim, and a refusal to comment one on it.
+SAME_MATTER, SAME_WORDS = 0.3, 0.4
 
 _ANSWERS = re.compile(
     r"\b(?:respond\w*|repl(?:y|ies|ied|ying)|answer\w*|react\w*|in response|asked (?:about|whether|if))\b", re.I
 )
+
 
 # "Declined [to comment]", "did not answer [a request for comment]": on what, only the words around tell.
 _BARE = re.compile(
@@ -27,8 +30,8 @@ _BARE = re.compile(
 
 
 def answers(story: StoryAnalysis) -> list[FoundRelation]:
-    """A refusal to comment, or words that the report calls a response, to what another party said on that matter; whose words these
-    answer the report says only where it tells them right beside."""
+    """What the report calls a response to what another party said on that matter right before, and a refusal to comment on it.
+    Whose words others answer is a guess that is seldom right."""
     out = []
     for number, group in enumerate(story.groups):
         for own in group[:MOST]:
@@ -39,8 +42,7 @@ def answers(story: StoryAnalysis) -> list[FoundRelation]:
             if best is not None:
                 other, two = best
                 score = min(1.0, float(story.alike[own, two]))
-                reading: Reading = "report" if beside(story.compared, own, two) else "ours"
-                out.append(FoundRelation("responds", number, other, score, each, story.statements[two], reading))
+                out.append(FoundRelation("responds", number, other, score, each, story.statements[two], "report"))
                 break
     return out
 
@@ -58,7 +60,18 @@ def _answered(story: StoryAnalysis, number: int, own: int) -> tuple[int, int] | 
     claim = np.full(len(c), -1)
     for other, members in enumerate(story.groups):
         claim[list(members)] = other
+    near = np.array([_is_before(story, own, two) for two in range(len(c))])
     another = (c.party != c.party[own]) | (c.party[own] < 0)
-    like = np.where(another & (claim >= 0) & (claim != number), story.alike[own], -1.0)
+    like = np.where(near & another & (claim >= 0) & (claim != number), story.alike[own], -1.0)
     two = int(like.argmax())
     return (int(claim[two]), two) if like[two] >= SAME_MATTER else None
+
+
+def _is_before(story: StoryAnalysis, own: int, two: int) -> bool:
+    """Does it stand right before the answer; of a refusal to comment, in it, or before it and as good as in its words?"""
+    c, each = story.compared, story.statements[own]
+    before = beside(c, own, two) and bool(c.start[two] < c.start[own]) and stance(story.statements[two]) != "is silent"
+    if each.statement.cue.kind != "no_comment":
+        return before
+    told = bool(c.within[two] == own) or overlap(each, story.statements[two])
+    return told or (before and bool(story.alike[own, two] >= SAME_WORDS))

@@ -27,10 +27,8 @@ Content = Literal["clause", "noun", "broken"]
 ATTITUDES: tuple[Attitude, ...] = get_args(Attitude)
 CONTENTS: tuple[Content, ...] = get_args(Content)
 CLAIMING: tuple[Attitude, ...] = ("says", "denies", "wants", "opposes", "backs")
-CLAIMED, SIDED = (
-    0.9,
-    0.75,
-)  # how likely a statement must claim something, and one that takes a side: it mostly says so itself
+# How likely a statement must claim something, and one that takes a side, which mostly says so itself.
+CLAIMED, SIDED = 0.9, 0.75
 
 
 class AttitudeModel(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Denials that name no more than a report of what they deny: "China denied the claim", "an official denied it".
+"""Denials that name no more than a report of what they deny: "China denied the claim", "an official denied it", "It's nonsense".
 
 What they deny stands right before them in the report, in the mouth of somebody else; where they say whose claim it is, in his. So
 such a denial says that that is not so.
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from reportedly.identity import folded
 from reportedly.resolve.sentences import Sentences, sentences
-from reportedly.trace.stance import negative, stance
+from reportedly.trace.stance import dismisses_it, negative, stance
 from reportedly.trace.statements import StatementInReport
 
 BEFORE = 1  # sentences between a claim and the denial that only points at it
@@ -39,27 +39,33 @@ def denied_reports(statements: Sequence[StatementInReport]) -> dict[int, int]:
     out: dict[int, int] = {}
     layout: dict[str, Sentences] = {}
     for number, each in enumerate(statements):
-        points = _pointing(each)
-        if points is None:
+        if not _points(each):
             continue
         ident = each.record.report.id
         lines = layout.setdefault(ident, sentences(each.record.report.text))
-        found = [n for n in _before(statements, number) if _may_be_denied(statements[n], each, points["whose"], lines)]
+        found = [n for n in _before(statements, number) if _may_be_denied(statements[n], each, _whose(each), lines)]
         if found:
             out[number] = max(found, key=lambda n: _end(statements[n]))
     return out
 
 
-def _pointing(each: StatementInReport) -> re.Match[str] | None:
-    """Does it deny no more than "the claim"?"""
+def _points(each: StatementInReport) -> bool:
+    """Does it deny no more than "the claim", or say no more than that it is false?"""
+    return each.statement.asserted and (_denied(each) is not None or dismisses_it(each))
+
+
+def _denied(each: StatementInReport) -> re.Match[str] | None:
+    """Where a denial denies no more than "the claim", these words."""
     cue = each.statement.cue
-    denies = (
-        cue.kind == "denial"
-        and each.statement.asserted
-        and stance(each) == "denies"
-        and _DENIES.search(cue.text.strip())
-    )
-    return _POINTS.match(" ".join(each.statement.content.text.split()).strip(" ,.;")) if denies else None
+    if cue.kind != "denial" or stance(each) != "denies" or not _DENIES.search(cue.text.strip()):
+        return None
+    return _POINTS.match(" ".join(each.statement.content.text.split()).strip(" ,.;"))
+
+
+def _whose(each: StatementInReport) -> str | None:
+    """Whose claim it denies, if it says so: "denied Hunt's claim"."""
+    found = _denied(each)
+    return found["whose"] if found else None
 
 
 def _before(statements: Sequence[StatementInReport], number: int) -> list[int]:

@@ -18,7 +18,9 @@ _BODIES = ("organisation", "group", "unknown")
 _WHOSE = re.compile(r"\A.*\w['’]s\s+(?=\w)")  # "the UK’s Mirror" is the Mirror
 _WRITES = re.compile(r"\b(?:reporter|correspondent|journalist|writer|columnist)s?\b")
 _REPORTER = re.compile(r"\b(?:at|of|from|for|with)\s+(?:the\s+)?(?P<outlet>[A-Z][^,]*)\Z")
-_MANY = re.compile(r"\b(?:media|outlets|newspapers|papers|sources|reports|press)\b|\b(?:news )?(?:sites|websites)\b")
+_MANY = re.compile(r"\b(?:outlets|newspapers|papers|sources|reports)\b|\b(?:news )?(?:sites|websites)\b")
+# "The press", "state media" and "Media" are many; "Associated Press" and "Toro Media" are names.
+_PRESS = re.compile(r"\b(?:media|press)\b|\A(?:[Tt]he )?(?:Media|Press)\b")
 
 
 def names(records: Iterable[Record]) -> Names:
@@ -68,7 +70,7 @@ _NOUNS = nouns.OUTLETS | {f"the {noun}" for noun in nouns.OUTLETS}
 def one_outlet(name: str) -> bool:
     """Is it an outlet that can be told from others? "Several news sites" are not, nor is "newspaper", a noun and no name."""
     plain = name.islower() and folded(name) in _NOUNS
-    return not plain and not _MANY.search(folded(name))
+    return not plain and not _MANY.search(folded(name)) and not _PRESS.search(name)
 
 
 def credited(record: Record) -> str | None:

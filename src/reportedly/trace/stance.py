@@ -40,6 +40,13 @@ _DISMISSES = re.compile(
     rf"(?<![^.;])(?>[^.;]*?\b{_REPORT}\b)[^.;]*\b{_FALSE}\b|\A\W*(?:completely |totally |utterly |simply )?{_FALSE}\W*\Z",
     re.I,
 )
+# "This news is unfounded", "It's nonsense", "the whole story was a hoax": of what stands before it.
+_FALSE_IT_IS = re.compile(
+    rf"\A\W*(?:(?:it|this|that|these|those|all of (?:it|this|that))|(?:the|this|that|these|those|such|any) (?:[\w-]+ ){{0,2}}?"
+    rf"(?:{_REPORT}|news|information|allegations?))(?: (?:is|was|are|were|has been|have been|had been)|['’]s) (?:[\w-]+ ){{0,2}}?"
+    rf"(?:an? |pure )?{_FALSE}(?: from (?:beginning|start) to (?:end|finish))?\W*(?:[.!?;,]|\Z)",
+    re.I,
+)
 # "Wang categorically denied that ..." tells of a denial.
 _DENIED = re.compile(
     r"\A\W{0,20}(?:[\w’'.-]+\s++){1,5}?(?:(?:has|have|had)\s*+)?(?:\w+ly\s+)?(?:den(?:ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|"
@@ -118,7 +125,15 @@ def denies(each: StatementInReport) -> bool:
         return False
     if does == "denies" or (does == "says" and cue.kind == "denial" and not refuses(each)):
         return True
-    return bool(_DISMISSES.search(text) or _DENIED.search(text)) or _branded_false(each)
+    return dismisses_it(each) or bool(_DISMISSES.search(text) or _DENIED.search(text)) or _branded_false(each)
+
+
+def dismisses_it(each: StatementInReport) -> bool:
+    """Does it begin with no more than that what was just told is false: "It's nonsense"?"""
+    start, end = each.statement.content.spans[0]
+    one = each.statement.cue
+    first = each.record.report.text[start:end]
+    return one.kind == "assertion" and not one.negated and _FALSE_IT_IS.match(first) is not None
 
 
 def rejects(each: StatementInReport) -> bool:

@@ -17,6 +17,7 @@ from reportedly.trace.wording import terms
 # Kinds of cues that make a proposition of a noun that names something ("asks for [help]"), and of anything ("denied [it]").
 _OF_A_NOUN = ("demand", "promise", "warning", "threat", "offer", "wish", "fear", "confirmation")
 _OF_ANYTHING = ("denial", "no_comment")
+FOUND = 0.5  # how likely it must be a statement at all for it to be a claim
 FEW = 4  # words of another content without a verb that may say something of something
 
 
@@ -28,7 +29,11 @@ def somebody(actor: Actor | None) -> bool:
 def claims_something(each: StatementInReport, says: Proposition) -> bool:
     """Is it a proposition of somebody, or a rumour, which has no source? Who "did not say" a thing claims nothing."""
     kind, content, does = each.statement.cue.kind, each.statement.content.text, stance(each)
-    if does == "asks" or (kind != "no_comment" and (does == "is silent" or not each.attitude.claims)):
+    if (
+        each.statement.confidence < FOUND
+        or does == "asks"
+        or (kind != "no_comment" and (does == "is silent" or not each.attitude.claims))
+    ):
         return False
     rumour = each.speaker is None and (each.statement.source is None or kind == "allegation")
     if not somebody(each.speaker) and not rumour:

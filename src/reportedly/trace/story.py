@@ -18,6 +18,7 @@ from reportedly.trace.contrast import MeaningModel
 from reportedly.trace.ends import Key, describe, on_record
 from reportedly.trace.found_relation import FoundRelation
 from reportedly.trace.independence import because, verdict
+from reportedly.trace.outlets import bare
 from reportedly.trace.records import (
     Attestation,
     Claim,
@@ -219,13 +220,22 @@ def _root(ident: str, key: Key, seen: StoryAnalysis, resting: Sequence[Statement
     described = Counter(describe(each, key, seen.rests.known, seen.rests.seen.get(each.ref[0])) for each in own)
     order = ("unnamed", "document", "named", "outlet")
     kind, words, paper = min(
-        described, key=lambda d: (order.index(d[0]), -described[d], d[1]), default=("outlet", key[1], None)
+        described,
+        key=lambda d: (order.index(d[0]), -described[d], d[1]),
+        default=("outlet", _written(key[1], seen), None),
     )
     if kind == "named" and _several(resting, key, seen):
         words = called.get(key[1], words)
     ids = [record.report.id for record in seen.records]
     reports = tuple(each for each in ids if seen.rests.news(each) == key or each in having)
     return Root(id=ident, kind=kind, description=words, outlet=paper, reports=reports, first=reports[0])
+
+
+def _written(outlet: str, seen: StoryAnalysis) -> str:
+    """An outlet's name as some report writes it."""
+    names = (actor.name for record in seen.records for actor in record.actors if actor.type == "outlet")
+    own = (record.report.outlet for record in seen.records if record.report.outlet)
+    return next((name for name in (*names, *own) if bare(name) == outlet), outlet)
 
 
 def _several(resting: Sequence[StatementInReport], key: Key, seen: StoryAnalysis) -> bool:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from reportedly.knowledge import Knowledge
+from reportedly.records import Access
 from reportedly.store import Store
 from reportedly.store.actors import CountedActor
+from reportedly.store.deeds import Deed, deeds_told
 from reportedly.store.facets import months_with
 from reportedly.store.searching import Filters, Hit, search
 from reportedly.stories.claims import relations_of
 from reportedly.views.lanes import LaneDay, lanes
 from reportedly.views.safe_text import cut
-from reportedly.views.timeline import Timeline, timeline
+from reportedly.views.timeline import Timeline, of_counts, of_passages
 from reportedly.views.vocabulary import READING_WORDS
 
 MOST = 80  # statements on one matter
@@ -49,7 +52,7 @@ class Matter:
     Attributes:
         count: the number of statements, in all periods.
         in_months: the number of months with a known date in which they were made.
-        timeline: when that was.
+        timeline: when that was: each statement if they are fewer than `MOST`, otherwise their number.
         shown: the number of statements in `months`: those of the period, the newest.
     """
 
@@ -69,15 +72,26 @@ def matter(store: Store, actor: CountedActor, words: str, known: Knowledge, peri
     counted = months_with(store, words, Filters(party=actor.key), known)
     wanted = Filters(party=actor.key, since=period, until=f"{period}~" if period else None)
     hits = search(store, words, wanted, known=known, limit=MOST, sort="newest")
-    by_month = groupby(lanes(hits, actor.name), key=lambda each: each.day[:7] if each.day else None)
+    days, done = lanes(hits, actor.name), deeds_beside(hits, actor)
+    by_month = groupby(days, key=lambda each: each.day[:7] if each.day else None)
+
+    def address(at: str, _: Access) -> str:
+        return f"/actors/{actor.key}?{urlencode({'matter': words, 'period': at})}#matter"
+
     return Matter(
         count=sum(each.private + each.public + each.unknown for each in counted),
         in_months=sum(each.month is not None for each in counted),
-        timeline=timeline(counted, period),
+        timeline=of_passages(days, done) if len(hits) < MOST else of_counts(counted, period, address, days, done),
         shown=len(hits),
         months=tuple(MatterMonth(month, tuple(days)) for month, days in by_month),
         denied=tuple(_denied(store, hits)),
     )
+
+
+def deeds_beside(hits: Sequence[Hit], actor: CountedActor) -> list[Deed]:
+    """Return what the reports of these statements tell that the actor did."""
+    reports = {hit.held.key: hit.held for hit in hits}
+    return [each for each in deeds_told(reports.values(), [actor.name]) if each.event.modality == "done"]
 
 
 def _denied(store: Store, hits: Sequence[Hit]) -> list[DeniedClaim]:

@@ -1,130 +1,195 @@
-"""When an actor said something: a column for each month or year on an even axis of time, public above private above the rest.
+"""When an actor said or did something, in lanes: in public, in private, with no known setting, and deeds.
 
-It is drawn as SVG without a script, so that it prints, works where scripts are off, and each column is a link with words
-for a keyboard and a screen reader. Its width is in percent and its height is fixed: it fits any screen.
+A timeline is the rows of a table, each with a link: to the passage of one statement or deed or, where they are many, to those of
+a period. `static/timeline.js` draws the same rows as a chart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal, get_args
 
+from reportedly.intake.dates import is_iso
+from reportedly.records import Access
 from reportedly.store.actors import Month
+from reportedly.store.deeds import Deed
+from reportedly.views.lanes import LaneDay, LaneEntry
+from reportedly.views.safe_text import cut
 
 MONTHS = 48  # an axis of up to so many months has a column for each, a longer one for each year
 YEARS = 100  # years on an axis, the newest
-LEAST = 12  # columns that an axis has room for at least, so that one alone is no wall
-TALL = 46.0  # pixels of the highest column
-LOW = 3.0  # pixels of the lowest
-FREE = 0.12  # of a column's room is left free on each side
-APART = {
-    4: 14.0,
-    7: 25.0,
-}  # percent of the width from one label to the next, by its letters, so that they fit on a phone
+WORDS = 90  # characters of a statement or deed
+
+TimelineLane = Literal["public", "private", "unknown", "deeds"]
+LANES: tuple[TimelineLane, ...] = get_args(TimelineLane)
+Address = Callable[[str, Access], str]  # of the statements of a period with this access
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineColumn:
-    """A month or year with statements. `x` and `width` are in percent, the heights in pixels."""
+class TimelineMark:
+    """A statement, a deed, or the number of statements of one lane in a month or year.
 
-    period: str
-    label: str
-    x: float
-    width: float
-    private: float
-    public: float
-    unknown: float
+    Attributes:
+        lane: the lane.
+        where: the lane in words.
+        at: the day, month or year, ISO 8601; None if it is unknown.
+        href: leads to the passage, or to the statements that are counted.
+        count: the number of statements; None if the mark is one statement or deed.
+        words: the words of that one.
+        how: its kind.
+        who: the speaker, if it is not the actor of the page.
+        outlet: who reports it.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A label of the axis, and where it begins in percent."""
-
-    label: str
-    x: float
+    lane: TimelineLane
+    where: str
+    at: str | None
+    href: str
+    count: int | None = None
+    words: str = ""
+    how: str = ""
+    who: str | None = None
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """`unit` is "month" or "year"; `most` is the number of statements that the highest column stands for."""
+    """Marks in the order of time, those without a date last. `unit` is what a counting mark counts, or None if there are none.
 
-    columns: tuple[TimelineColumn, ...]
-    ticks: tuple[Tick, ...]
-    unit: str
-    most: int
+    Attributes:
+        chosen: the period that the page is limited to.
+        looked_at: the first and the last day for which deeds are shown; None if for all.
+    """
+
+    marks: tuple[TimelineMark, ...]
+    unit: Literal["month", "year"] | None = None
+    chosen: str | None = None
+    looked_at: tuple[str, str] | None = None
 
     @property
-    def periods(self) -> tuple[str, str]:
-        """The first and the last period with statements."""
-        return self.columns[0].period, self.columns[-1].period
+    def dated(self) -> list[str]:
+        """The day, month or year of each mark that has one."""
+        return [each.at for each in self.marks if each.at]
+
+    @property
+    def drawable(self) -> bool:
+        """Are there two marks to compare, and has one a place in time?"""
+        return len(self.marks) > 1 and bool(self.dated)
+
+    @property
+    def most(self) -> int:
+        """The highest number of statements that a mark stands for."""
+        return max((each.count or 0 for each in self.marks), default=0)
+
+    @property
+    def undated(self) -> int:
+        """The number of statements and deeds that have no date."""
+        return sum(each.at is None for each in self.marks)
+
+    @property
+    def data(self) -> dict[str, object]:
+        """What the script needs beside the table."""
+        return {
+            "chosen": self.chosen,
+            "lookedAt": self.looked_at,
+            "marks": [{"lane": each.lane, "at": each.at, "count": each.count} for each in self.marks],
+        }
 
 
-def timeline(months: Sequence[Month], year: str | None = None) -> Timeline | None:
-    """Return the timeline of the months with a known date; None if there are none.
+def of_passages(days: Iterable[LaneDay], deeds: Iterable[Deed]) -> Timeline:
+    """Return the timeline of a few statements and deeds, each with its passage."""
+    said = [_said(day.day, lane, each) for day in days for lane, entries in day.lanes.items() for each in entries]
+    return Timeline(_in_order([*said, *map(_done, deeds)]))
+
+
+def of_counts(
+    months: Sequence[Month], period: str | None, address: Address, shown: Iterable[LaneDay], deeds: Iterable[Deed]
+) -> Timeline | None:
+    """Return the timeline of many statements, by month or year; None if no month has a known date.
 
     Args:
         months: the months, the earliest first.
-        year: a year or month; where not all months can be drawn, those of its year are.
+        period: a year or month; where not all months have room, those of its year are returned.
+        address: returns the address of the statements that a mark stands for.
+        shown: the days of some of the statements.
+        deeds: what the reports of these statements tell.
     """
     known = [each for each in months if each.month]
+    unit: Literal["month", "year"] = "month"
+    if known and _number(known[-1].month) - _number(known[0].month) >= MONTHS:
+        if period is not None:
+            known = [each for each in known if (each.month or "").startswith(period[:4])]
+        else:
+            known = [_sum(year, some) for year, some in groupby(known, key=lambda each: (each.month or "")[:4])]
+            known = [each for each in known if int(each.month or 0) > int(known[-1].month or 0) - YEARS]
+            unit = "year"
     if not known:
         return None
-    axis, unit = _months(known[0].month or "", known[-1].month or ""), "month"
-    if len(axis) > MONTHS and year is not None:
-        known = [each for each in known if (each.month or "").startswith(year[:4])]
-        axis = _months(year[:4], year[:4])
-    elif len(axis) > MONTHS:
-        known = [_sum(period, some) for period, some in groupby(known, key=lambda each: (each.month or "")[:4])]
-        known = [each for each in known if int(each.month or 0) > int(known[-1].month or 0) - YEARS]
-        axis = [f"{each:04}" for each in range(int(known[0].month or 0), int(known[-1].month or 0) + 1)]
-        unit = "year"
-    if not known:
-        return None
-    room = 100 / max(len(axis), LEAST)
-    place = {period: number * room for number, period in enumerate(axis)}
-    most = max(max(each.private, each.public, each.unknown) for each in known)
-    return Timeline(
-        columns=tuple(_column(each, place[each.month or ""], room, most) for each in known),
-        ticks=_ticks(axis, room),
-        unit=unit,
-        most=most,
+    marks = [mark for each in known for mark in _counted(each, address)]
+    done = [mark for mark in map(_done, deeds) if mark.at and (known[0].month or "") <= mark.at]
+    days = sorted(filter(None, (_first(day.day) for day in shown)))
+    return Timeline(_in_order([*marks, *done]), unit, period, (days[0], days[-1]) if done and days else None)
+
+
+def _counted(month: Month, address: Address) -> list[TimelineMark]:
+    at = month.month or ""
+    numbers: dict[Access, int] = {"public": month.public, "private": month.private, "unknown": month.unknown}
+    return [
+        TimelineMark(lane, _WHERE[lane], at, address(at, lane), count=number)
+        for lane, number in numbers.items()
+        if number
+    ]
+
+
+def _said(day: str | None, lane: Access, each: LaneEntry) -> TimelineMark:
+    return TimelineMark(
+        lane=lane,
+        where=f"perhaps {each.perhaps}" if each.perhaps else _WHERE[lane],
+        at=_first(day),
+        href=each.href,
+        words=f"“{cut(each.text, WORDS)}”" if each.direct else cut(each.text, WORDS),
+        how=f"{each.kind}, negated" if each.negated else each.kind,
+        who=each.speaker,
+        outlet=each.outlet,
     )
 
 
-def _column(each: Month, at: float, room: float, most: int) -> TimelineColumn:
-    return TimelineColumn(
-        period=each.month or "",
-        label=f"{each.month}: {each.private} in private, {each.public} in public, {each.unknown} with no known setting",
-        x=round(at + room * FREE, 2),
-        width=round(room * (1 - 2 * FREE), 2),
-        private=_height(each.private, most),
-        public=_height(each.public, most),
-        unknown=_height(each.unknown, most),
+def _done(deed: Deed) -> TimelineMark:
+    report, event = deed.held.record.report, deed.event
+    return TimelineMark(
+        lane="deeds",
+        where=_WHERE["deeds"],
+        at=_first(event.date or report.published),
+        href=f"/reports/{deed.held.key}/acts/{event.id}",
+        words=cut(event.text, WORDS),
+        how=event.kind.lower(),
+        outlet=report.outlet,
     )
 
 
-def _height(number: int, most: int) -> float:
-    return round(max(LOW, TALL * number / most), 1) if number else 0
+_WHERE: dict[TimelineLane, str] = {
+    "public": "in public",
+    "private": "in private",
+    "unknown": "setting not given",
+    "deeds": "deed",
+}
 
 
-def _months(first: str, last: str) -> list[str]:
-    """Return all months from one to another; a year counts from its first, or to its last."""
-    begin, end = (int(at[:4]) * 12 + int(at[5:7] or month) - 1 for at, month in ((first, 1), (last, 12)))
-    return [f"{each // 12:04}-{each % 12 + 1:02}" for each in range(begin, end + 1)]
+def _first(day: str | None) -> str | None:
+    """Return the day, month or year with which a moment or an interval begins; None if it is no date."""
+    first = (day or "").partition("/")[0][:10]
+    return first if is_iso(first) else None
 
 
-def _ticks(axis: Sequence[str], room: float) -> tuple[Tick, ...]:
-    """Return labels where a year begins or, within one year, where a month does; as many as there is room for."""
-    years = [n for n, each in enumerate(axis) if n == 0 or each[:4] != axis[n - 1][:4]]
-    places = years if len(years) > 1 else range(len(axis))
-    labels = [axis[n][:4] if len(years) > 1 else axis[n] for n in places]
-    out: list[Tick] = []
-    for label, n in zip(labels, places, strict=True):
-        gap, x = APART[len(label)], round(n * room, 2)
-        if x <= 100 - gap and (not out or x >= out[-1].x + gap):
-            out.append(Tick(label, x))
-    return tuple(out)
+def _in_order(marks: Iterable[TimelineMark]) -> tuple[TimelineMark, ...]:
+    return tuple(sorted(marks, key=lambda mark: (mark.at is None, mark.at or "", LANES.index(mark.lane))))
+
+
+def _number(month: str | None) -> int:
+    """Return the number of a month since the year 0; a year counts as its first month."""
+    return int((month or "")[:4]) * 12 + int((month or "")[5:7] or 1) - 1
 
 
 def _sum(period: str, months: Iterable[Month]) -> Month:

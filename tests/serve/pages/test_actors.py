@@ -6,8 +6,9 @@ import re
 
 from builders.lines import SOURCES, BagsOfWords, Line, report_of_lines
 from builders.lines import VOSS as VOSS_OF_TERSK
-from builders.matters import BRILL, CLAIMS, VOSS, EachDiffers, retold
+from builders.matters import BRILL, CLAIMS, VOSS, EachDiffers, acting, retold
 from builders.reports import pier
+from hostile import attack, harmless
 from msgspec import structs
 from serving import client, forms
 
@@ -44,9 +45,54 @@ def test_private_and_public_stand_in_lanes(desk: Store) -> None:
     ]
     only = asked.get("/actors/1?access=private").text
     assert set(re.findall(r'<ul class="(private|public|unknown)"', only)) == {"private"}
-    assert "2010-01: 1 in private, 0 in public, 0 with no known setting" in page
+    rows = re.findall(r'<th scope="row">([^<]+)</th><td class="(\w+)">', page)
+    assert rows == [
+        ("7 January 2010", "private"),
+        ("7 February 2010", "public"),
+        ("7 March 2010", "private"),
+        ("7 April 2010", "public"),
+    ]
+    assert re.findall(r'<th scope="row">([^<]+)</th><td class="(\w+)">', only) == rows
     month = asked.get("/actors/1?period=2010-02").text
     assert re.findall(r"<time>([\d-]+)</time></h3>", month) == ["2010-02-07"]
+
+
+def test_a_chart_loads_its_library_and_no_other_page_does(desk: Store) -> None:
+    """Two marks make a chart; one alone, or an empty record, does not. Hostile words in it stay words."""
+    add(desk, dated(0))
+    asked = client(desk)
+    assert [path for path in ("/", "/actors/1", "/search", "/reports/1") if "d3.js" in asked.get(path).text] == []
+    add(desk, dated(1))
+    assert "d3.js" in asked.get("/actors/1").text
+    for number in range(2):
+        made = attack()
+        text = f"{made.report.text} {number}"
+        add(desk, structs.replace(made, report=structs.replace(made.report, text=text, id=f"{made.report.id}{number}")))
+    page = asked.get(
+        f"/actors/{next(each.key for each in parties.every(desk, limit=9) if '<script>' in each.name)}"
+    ).text
+    assert '<script type="application/json">' in page
+    harmless(page)
+
+
+def test_an_act_opens_the_words_that_tell_it(desk: Store) -> None:
+    """In its own lane of the chart; the link leads to its paragraph, or to the statement that tells it. None else is an act."""
+    told, within = acting(dated(0)), acting(dated(1), within="s1")
+    planned = acting(dated(2))
+    events = (structs.replace(planned.events[0], modality="planned"),)
+    for made in (told, within, structs.replace(planned, events=events)):
+        add(desk, made)
+    asked = client(desk)
+    page = asked.get("/actors/1").text
+    assert re.findall(r'<td class="deeds">deed</td><td><a href="([^"]+)">([^<]+)', page) == [
+        ("/reports/1/acts/e1", "assault: "),
+        ("/reports/2/acts/e1", "assault: "),
+    ]
+    at = told.report.text.index("Lena Voss closed")
+    assert asked.get("/reports/1/acts/e1").headers["location"] == f"/reports/1#p{at}"
+    assert f'id="p{at}"' in asked.get("/reports/1").text
+    assert asked.get("/reports/2/acts/e1").headers["location"] == "/reports/2/statements/s1"
+    assert asked.get("/reports/1/acts/e9").status_code == 404
 
 
 def test_a_month_is_typed_as_people_write_it(desk: Store) -> None:

@@ -130,7 +130,11 @@ def test_the_headline_counts_as_the_tree_does(desk: Store) -> None:
     )
     traced(desk, FIRST, CITING, other, two)
     page = plain(client(desk).get(of(desk, "first")).text)
-    tree = [int(number) for number in re.findall(r"(\d+) reports? ha(?:s its|ve their) main news from", page)]
+    tree, paper = (
+        [int(n) for n in re.findall(rf"(\d+) reports? ha(?:s its|ve their) main news from {what}", page)]
+        for what in (r"(?!it\b)", r"it\b")
+    )
+    assert paper == tree  # what is printed counts as the page does
     head = page.partition("reports rest on")[2].partition("Each report counts once")[0]
     assert [int(number) for number in re.findall(r"(\d+) reports?", head)] == sorted(tree, reverse=True)
     assert max(tree) > 1

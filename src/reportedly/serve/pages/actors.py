@@ -20,9 +20,10 @@ from reportedly.store import Store
 from reportedly.store import actors as held
 from reportedly.stories.matters import suggested
 from reportedly.views.lanes import LaneDay, lanes
+from reportedly.views.matter import deeds_beside
 from reportedly.views.matter import matter as on_matter
 from reportedly.views.positions import actor_positions
-from reportedly.views.timeline import timeline
+from reportedly.views.timeline import Address, of_counts, of_passages
 
 router = APIRouter(prefix="/actors", route_class=KeptRoute)
 EACH = 40  # statements on a page
@@ -90,7 +91,15 @@ def actor(
     some = [each for each in months if period is None or (each.month or "").startswith(period)]
     numbers = {lane: sum(getattr(each, lane) for each in some) for lane in ("private", "public", "unknown")}
     shown = pages(request, number, page_count(numbers[access] if access else sum(numbers.values()), EACH))
-    hits = held.said_by(store, key, access=access, period=period, limit=EACH, offset=(shown.page - 1) * EACH)
+    few = sum(numbers.values()) <= EACH
+    every = held.said_by(store, key, period=period, limit=EACH) if few else []
+    hits = (
+        [hit for hit in every if access in (None, hit.statement.setting.access)]
+        if few
+        else held.said_by(store, key, access=access, period=period, limit=EACH, offset=(shown.page - 1) * EACH)
+    )
+    days, done = lanes(hits, who.name), deeds_beside(every or hits, who)
+    chart = of_passages(lanes(every, who.name), done) if few else of_counts(months, period, _address(key), days, done)
     found, wrong = None, None
     if matter.strip():
         try:
@@ -100,8 +109,8 @@ def actor(
     spoken, speaks = held.circle(store, key, CIRCLE)
     reports = {hit.held.key for hit in hits} or {hit.held.key for hit in held.said_by(store, key, limit=EACH)}
     return page(
-        request, "actor.html", status=400 if undatable else 200, actor=who, days=lanes(hits, who.name),
-        timeline=timeline(months, period), numbers=numbers,
+        request, "actor.html", status=400 if undatable else 200, actor=who, days=days,
+        timeline=chart, numbers=numbers,
         pages=shown, access=access, period=period, when=when, undatable=undatable,
         undated=sum(each.private + each.public + each.unknown for each in months if each.month is None),
         spoken_for=spoken, speaks_for=speaks,
@@ -119,6 +128,11 @@ def _by_office(
         (each, lanes(held.said_by(store, each.key, access=access, period=period, limit=BESIDE), each.name))
         for each in held.by_office(store, who, reports)[:OFFICES]
     ]
+
+
+def _address(key: int) -> Address:
+    """Return the function that gives the address of what an actor said in a period, in public, in private or neither."""
+    return lambda at, access: f"/actors/{key}?{urlencode({'period': at, 'access': access})}#said"
 
 
 def _period(typed: str) -> tuple[str | None, InputError | None]:

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from reportedly.attribute.paragraphs import paragraphs
 from reportedly.errors import NotFoundError
 from reportedly.records import Span, Statement
 from reportedly.serve.kept import KeptRoute
@@ -47,7 +48,7 @@ def report(
     window = parts[shown.page - 1]
     here = [s for s in record.statements if window[0] <= _start(s) < window[1]]
     kinds = {s.id: KINDS[s.cue.kind] for s in record.statements}
-    paragraphs = list(marked(record.report.text, window, marks(record, window)))
+    runs = list(marked(record.report.text, window, marks(record, window)))
     return page(
         request,
         "report.html",
@@ -55,8 +56,8 @@ def report(
         report=record.report,
         engine=record.engine,
         count=len(record.statements),
-        paragraphs=paragraphs,
-        own=[run for each in paragraphs for run in each.runs if run.own],
+        paragraphs=runs,
+        own=[run for each in runs for run in each.runs if run.own],
         cards=cards(held, here),
         relations=relations_of(store, held),
         taken_out=taken_out(held),
@@ -76,6 +77,22 @@ def statement(store: TheStore, key: Key, ident: str) -> Response:
     found = statement_of(held, ident)
     number = window_of(cuts(held), _start(found)) + 1
     return RedirectResponse(f"/reports/{key}{f'?page={number}' if number > 1 else ''}#{found.id}", 303)
+
+
+@router.get("/{key}/acts/{ident}")
+def act(store: TheStore, key: Key, ident: str) -> Response:
+    """Redirect to the paragraph that tells an act or, where a statement tells it, to that statement."""
+    held = report_with_key(store, key)
+    found = next((each for each in held.record.events if each.id == ident), None)
+    if found is None:
+        raise NotFoundError(f"act {ident}", "the report has no such act", "it may have been read again")
+    if found.within:
+        return RedirectResponse(f"/reports/{key}/statements/{found.within}", 303)
+    start = min(start for start, _ in found.spans)
+    number = window_of(cuts(held), start)
+    text, (begin, end) = held.record.report.text, cuts(held)[number]
+    paragraph = max(begin + first for first, _ in paragraphs(text[begin:end]) if begin + first <= start)
+    return RedirectResponse(f"/reports/{key}{f'?page={number + 1}' if number else ''}#p{paragraph}", 303)
 
 
 def statement_of(held: StoredReport, ident: str) -> Statement:
