@@ -121,10 +121,10 @@ def _unfolding_zip(name: str, inside: str, others: dict[str, bytes], *, said: in
         # It was stored as it is; what the archive says of it is changed to what it unfolds to.
         part.compress_type, part.file_size, part.compress_size = zipfile.ZIP_DEFLATED, size, len(packed)
         place = part.header_offset
-    data = bytearray(made.getvalue())
-    struct.pack_into("<H", data, place + 8, zipfile.ZIP_DEFLATED)
-    struct.pack_into("<I", data, place + 22, size)
-    return name, bytes(data)
+    whole = bytearray(made.getvalue())
+    struct.pack_into("<H", whole, place + 8, zipfile.ZIP_DEFLATED)
+    struct.pack_into("<I", whole, place + 22, size)
+    return name, bytes(whole)
 
 
 def _swollen(name: str, inside: str, packed: bytes, *, said: int | None = None) -> tuple[str, bytes]:

@@ -53,6 +53,7 @@ def check_records(ran: Ran) -> None:
         assert unsliced(Record.from_dict(json.loads(line))) == []
 
 
+@pytest.mark.long
 def test_quick_ones_together(tmp_path: Path) -> None:
     """In one folder, beside a report that is read all the same; each is a record or one line."""
     folder = tmp_path / "bombs"
