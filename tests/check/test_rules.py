@@ -141,6 +141,11 @@ def test_r301_an_accusation_in_the_papers_own_voice() -> None:
         ("Tam Orrick committed fraud in the year of the storm.", "Tam Orrick"),
         ("Tam Orrick leaked a confidential cable of the harbour board.", "Tam Orrick"),
         ("He embezzled nine million over three years from the harbour fund.", "He"),
+        ("Orrick pocketed a bonus of two million for hiding the plan.", "Orrick"),
+        ("The board is under investigation for fraud, and has been for nine weeks now.", "The board"),
+        ("Tam Orrick is corrupt and has been so for nine years in the old harbour.", "Tam Orrick"),
+        ("The treasurer of the port was calm. The company lied to its own workers about the tolls.", "The company"),
+        ("Orrick deliberately endangered the crews of nine barges in the storm.", "Orrick"),
     ],
 )
 def test_r301_wordings(accusation: str, who: str) -> None:
@@ -171,6 +176,8 @@ def test_r401_asks_who_is_said_to_have_done_it() -> None:
         "The fund was empty. Tam Orrick, poisoned in the year of the storm, never found out why.",
         "The fund was empty. Tam Orrick, murdered by a clerk of the board, had kept its books.",
         "The fund was full. Tam Orrick took up painting to enrich her life in the winters of the north.",
+        "The fund was empty. The company hid behind a law of the sea that nobody had read for years.",
+        "The fund was empty. The board is under investigation, and that is all that it would tell.",
         "The film is long. In the film, Tam Orrick embezzled nine million from a harbour fund.",
     ],
 )

@@ -14,6 +14,7 @@ from reportedly.resolve.unnamed import Unnamed, part, unnamed
         ("one of the guests", Unnamed("guest", 1, None, None)),
         ("one of the 25 delegates elected Sunday", Unnamed("delegate", 1, None, None)),
         ("several included on the list", Unnamed("several included on the list", None, None, None)),
+        ("a bargeman", Unnamed("bargeman", 1, None, None)),
         ("several doctors", Unnamed("doctors", None, None, None)),
         ("an Orsk official briefed on the talks", Unnamed("Orsk official", 1, "briefed on the talks", None)),
         ("people familiar with the matter", Unnamed("people", None, "familiar with the matter", None)),

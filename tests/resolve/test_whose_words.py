@@ -359,6 +359,22 @@ def test_both_are_the_two_who_were_named_last() -> None:
     assert played.speaker("s1") == "Ana Tersk and Ivo Veld"
 
 
+def test_both_are_the_two_without_names_who_spoke() -> None:
+    """Nobody whom they spoke of, nor the town in capitals where the report was written."""
+    text = (
+        "HARWICK — Ana Tersk sold the quarry, two people who were in the room said. One of them was sure. "
+        "According to both, the blasting would stop."
+    )
+    played = resolved(
+        text,
+        statement_near(text, "s1", "two people who were in the room", "said", "Ana Tersk sold the quarry"),
+        statement_near(text, "s2", "One of them", "was", "sure"),
+        statement_near(text, "s3", "both", "According to", "the blasting would stop"),
+        people="HARWICK|Ana Tersk",
+    )
+    assert played.speaker("s3") == "two people who were in the room"
+
+
 def test_several_are_named_in_full() -> None:
     text = "Ana Tersk owns the quarry with Ivo Veld. Ms Tersk and Mr Veld said that the blasting would stop."
     played = resolved(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders.lines import BRILL, SPOKESMAN, VOSS, BagsOfWords, Line, report_of_lines
 from msgspec import structs
@@ -31,6 +33,18 @@ def test_a_denial_of_the_claim_denies_what_stands_before_it(words: str) -> None:
     )
     (found,) = relations(seen(report_of_lines("a", claim, denial)))
     assert (found.type, found.a.ref, found.b.ref, found.reading) == ("denies", ("a", "s2"), ("a", "s1"), "report")
+
+
+@pytest.mark.parametrize("cue", ["rejected", "dismissed", "disputed"])
+def test_who_turns_down_a_report_denies_what_it_says(cue: str) -> None:
+    """To reject a plan is no denial, to reject a report is."""
+    claim, denial = (
+        Line(SOLD, (VOSS,), cue="claimed"),
+        Line("the report", (BRILL,), cue=cue, kind="denial", sentence=PLAIN),
+    )
+    (found,) = relations(seen(report_of_lines("a", claim, denial)))
+    assert (found.type, found.a.ref, found.b.ref, found.reading) == ("denies", ("a", "s2"), ("a", "s1"), "report")
+    assert denied_reports(said([report_of_lines("a", claim, replace(denial, content="the plan"))])) == {}
 
 
 @pytest.mark.parametrize(

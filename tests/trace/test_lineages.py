@@ -7,6 +7,7 @@ from dataclasses import replace
 from builders.lines import BRILL, POST, QUAY, SOURCES, SPOKESMAN, TERSK, VOSS, BagsOfWords, Line, report_of_lines
 from msgspec import structs
 
+from reportedly.records import Actor
 from reportedly.trace.records import Trace, TracedReport
 from reportedly.trace.trace import trace
 
@@ -135,3 +136,13 @@ def test_a_reports_news_is_of_who_is_likelier_than_not_the_one_meant() -> None:
     found = roots(trace([structs.replace(record, statements=doubted)], BagsOfWords()))
     assert found == {"a": ["Otto Brill"]}
     assert set(roots(trace([record], BagsOfWords()))["a"]) == {"Otto Brill", "Lena Voss"}
+
+
+def test_other_people_without_names_are_others() -> None:
+    """Two sets of people whom one paper does not name are one root, and it is not called by the name of the first alone."""
+    clerk = Actor(id="u2", name="bargeman at the quay", type="person", named=False)
+    first, second = Line(SOLD, (SOURCES,), access="unknown"), Line("the barges are lost", (clerk,), access="unknown")
+    again = Line("the firm has no ships", (SOURCES,), access="unknown")
+    record = report_of_lines("told", first, again, second, outlet="Quay Review")
+    found = trace([structs.replace(record, actors=(*record.actors, clerk))], BagsOfWords())
+    assert roots(found)["told"] == ["officials and others, to Quay Review"]

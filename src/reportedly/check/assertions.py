@@ -25,10 +25,30 @@ _WRONG = (
     r"|extorted|blackmailed|forged|falsified|rigged|plagiari[sz]ed|colluded|swindled|looted|stole|covered\s+up"
     r"|sexually\s+(?:assaulted|abused|harassed)|poisoned|perjured|sabotaged|doctored)"
 )
-_DID = rf"(?:\s+(?:has|had|have|also|then|once|\w+ly))*\s+{_WRONG}"
+_HID = (
+    r"(?:hid\s+(?:the|its|his|her|their|that)|concealed|hush(?:ed)?\s+up|misled|deceived|cheated|evaded\s+tax(?:es)?"
+    r"|broke\s+the\s+law|endangered)"
+)
+_KNOWING = r"(?:deliberately|knowingly|wilfully|willfully|illegally|unlawfully|corruptly|dishonestly|fraudulently)"
+_FOR_IT = (
+    r"(?:took|taken|accepted|pocketed|received)\s+[^.;]{0,60}?\b(?:for|in\s+return\s+for)"
+    r"\s+(?:hiding|concealing|covering\s+up|silence)"
+)
+_IS_BAD = (
+    r"(?:is|was|are|were)\s+(?:an?\s+)?(?:corrupt|crooked|fraudulent|liars?|thie(?:f|ves)|crooks?|criminals?|fraudsters?)"
+    r"|(?:is|are)\s+under\s+(?:criminal\s+)?investigation\s+(?:for|over)"
+    r"\s+(?:\w+\s+)?(?:fraud|theft|corruption|bribery|tax|abuse|rape|murder)"
+)
+_DID = rf"(?:\s+(?:has|had|have|also|then|once|\w+ly))*\s+(?:{_WRONG}|{_HID}|{_FOR_IT}|{_IS_BAD}|{_KNOWING}\s+\w+ed)"
 # Behind an office and a comma only what is no participle: "Orrick, poisoned in May," did no wrong.
 _APART = rf",\s+(?:(?:has|had|have)\s+(?:\w+ly\s+)?{_WRONG}|(?:\w+ly\s+)?(?:stole|{_LIED}|{_CRIME}|{_BRIBES}))"
-_ACTIVE = re.compile(rf"(?<![\w’'.-])(?P<who>{_NAME})(?:{_DID}|{_APART})\b")
+# Of whom the text has told who it is: the company, its director.
+_WHOSE = (
+    r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+(?:company|firm|bank|board|ministry|ministers?|mayor|council|party|union|club|school|church"
+    r"|directors?|chairman|chairwoman|chair|chief(?:\s+executive)?|owners?|president|governor|senator|bishop|doctor|police)"
+)
+_ACTIVE = re.compile(rf"(?<![\w’'.-])(?P<who>{_NAME}|{_WHOSE})(?:{_DID}|{_APART})\b")
+_IS_ROLE = re.compile(_WHOSE)
 _PASSIVE = re.compile(rf"\b{_WRONG}\s+by\s+(?P<who>{_NAME})")
 _GAIN = re.compile(
     rf"(?<![\w’'.-])(?P<who>{_NAME})\s+[a-z]+(?:\s+[\w’'-]+){{0,8}}?\s+(?:to\s+enrich|enriching)"
@@ -91,7 +111,7 @@ def accusations(draft: Draft) -> Iterator[Finding]:
 def wrongdoer(text: str) -> re.Match[str] | None:
     """Return the words that say of somebody, the group `who`, that he or she did wrong."""
     found = _ACTIVE.search(text) or _PASSIVE.search(text) or _GAIN.search(text)
-    return found if found and not _SUBJECT.match(found["who"]) else None
+    return found if found and (_IS_ROLE.fullmatch(found["who"]) or not _SUBJECT.match(found["who"])) else None
 
 
 def _is_settled(draft: Draft, who: str) -> bool:

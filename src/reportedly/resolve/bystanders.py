@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from reportedly.records import Span
 from reportedly.resolve import nouns
-from reportedly.resolve.figures import Figure, Scene, title_of
+from reportedly.resolve.figures import UNNAMED, Figure, Scene, title_of
 from reportedly.resolve.fitting import HE, SHE, THEY, unfit
 from reportedly.resolve.introduced import introduced
 from reportedly.resolve.phrases import Phrase, phrase
@@ -57,14 +57,26 @@ def _pairs(scene: Scene, p: Phrase) -> list[tuple[Span, Figure]]:
 
 
 def both(scene: Scene, p: Phrase) -> Figure | None:
-    """The two people whom the text has named last, where it has not named a third with them: "both men"."""
+    """The two people without names who spoke last, or of whom one did; else the two whom the text has named last, where it has not
+    named a third with them: "both men"."""
     here = scene.parts.at(p.span[0])
+    last = next(scene.before(p.span[0], UNNAMED), None)
+    pair = last.group if last is not None and last.group is not None else last
+    if pair is not None and pair.unnamed is not None and pair.unnamed.count == 2:
+        return pair
     for back in range(1, NEAR + 2):
         begin = scene.parts.spans[max(0, here - back)][0]
-        named = dict.fromkeys(f for _, f in scene.named(begin, p.span[0]) if f.type == "person")
+        near = (f for span, f in scene.named(begin, p.span[0]) if not _is_dateline(scene, span))
+        named = dict.fromkeys(f for f in near if f.type == "person")
         if len(named) > 1:
             return _together(*named) if len(named) == 2 else None
     return None
+
+
+def _is_dateline(scene: Scene, name: Span) -> bool:
+    """Is it in capitals at the head of a paragraph: "HARWICK — The minister said"?"""
+    start = scene.text.rfind("\n", 0, name[0]) + 1
+    return scene.text[slice(*name)].isupper() and not scene.text[start : name[0]].strip()
 
 
 def _together(one: Figure, two: Figure) -> Figure:

@@ -121,7 +121,7 @@ class Coreference(Scene):
         if (person := initialled(self, p.span)) is not None:
             return person
         if p.text.casefold() in ("both", "neither") and (pair := both(self, p)):
-            return self.add(pair)
+            return pair if pair.number >= 0 else self.add(pair)
         if some := part(p.text):
             return described.part_of(self, p, some)
         if p.kind == "nothing" or (p.text.casefold() in nouns.ADJECTIVES and not p.determiner):
@@ -152,7 +152,7 @@ class Coreference(Scene):
         if p.noun in nouns.PEOPLE and not p.plural and (person := self._apposed_to(p)):
             return person
         if p.plural and p.noun in nouns.PEOPLE and p.determiner in ("both", "the two") and (pair := both(self, p)):
-            return self.add(pair)
+            return pair if pair.number >= 0 else self.add(pair)
         return self._weighed(p, self._noun(p), owner_of(self, p, self.of))
 
     def _of_label(self, word: str) -> Figure:

@@ -99,6 +99,7 @@ _NO_NOUN = re.compile(
     r"(?:\w+ed (?=(?:in|on|at|by|from|with|as|to|for|last|this)\b)|(?:who|that|in|on|at|among|with|from|inside|outside)\b)",
     re.IGNORECASE,
 )
+_TRADE = re.compile(r"[a-z]{3,}(?:man|woman|person|keeper|worker|maker|owner)")
 _WHOSE = re.compile(
     r"(?:\bof (?:(?!of )[a-z]+ )*+|\A(?:[a-z]+ )*+)[A-Z][\w’'-]+"
 )  # "the parents of Ana Tersk", "Tersk's parents"
@@ -169,8 +170,8 @@ def unnamed(np: str) -> Unnamed | None:
         and not determiner.casefold().startswith(("a ", "an "))
     ):
         return None
-    some = bool(_SOME.match(determiner)) and head in nouns.PEOPLE - _OFFICES
-    if head not in _HIDDEN and not hiding and not some and not (_GROUPED.match(text) and head in nouns.PEOPLE):
+    some = bool(_SOME.match(determiner)) and _is_person(head) and head not in _OFFICES
+    if head not in _HIDDEN and not hiding and not some and not (_GROUPED.match(text) and _is_person(head)):
         return None
     if head == "parent" and _WHOSE.search(text):
         return None
@@ -182,6 +183,13 @@ def unnamed(np: str) -> Unnamed | None:
         return None
     described = nouns.singular(described) if described and not plural and " " not in described else described
     return Unnamed(described, _count(determiner.split(" of ")[0], plural), basis, reason)
+
+
+def _is_person(noun: str) -> bool:
+    """Does a noun mean a person, by a list or by its end: "bargeman"? Who chairs a board is soon named."""
+    return noun in nouns.PEOPLE or (
+        _TRADE.fullmatch(noun) is not None and not noun.startswith(("chair", "spokes", "congress"))
+    )
 
 
 def at_large(p: Phrase) -> Unnamed | None:

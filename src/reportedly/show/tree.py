@@ -12,7 +12,7 @@ from rich.tree import Tree
 
 from reportedly.records import Record, Span, Statement
 from reportedly.show.visible import one_line, printed
-from reportedly.show.words import verb
+from reportedly.show.words import between_roots, verb
 from reportedly.trace.altered import changes
 from reportedly.trace.records import Claim, ClaimRelation, Root, RootPair, StatementRef, Taken, Trace
 
@@ -99,7 +99,7 @@ def _taken(taken: Iterable[Taken]) -> str:
 
 
 def _pair(pair: RootPair, known: Mapping[str, Record]) -> Text:
-    line = Text(f"{pair.a} and {pair.b}: {pair.state}")
+    line = Text(f"{pair.a} and {pair.b}: {between_roots(pair)}")
     words = [_words(known[ident], spans) for ident, spans in pair.because if spans]
     return line.append(f"  {' / '.join(words)}", QUIET) if words else line
 

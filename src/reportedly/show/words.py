@@ -9,7 +9,8 @@ from reportedly.attribute.cue_lexicon import forms
 from reportedly.records import Actor, CueKind, Record, Setting, Statement
 from reportedly.show.visible import one_line
 from reportedly.trace.attitude import attitudes
-from reportedly.trace.records import Attitude
+from reportedly.trace.independence import OTHER_SIDE
+from reportedly.trace.records import Attitude, RootPair
 from reportedly.trace.statements import PERHAPS
 
 UNSAID = "not asserted"  # the report does not say that this was said
@@ -82,6 +83,13 @@ def _fits(record: Record, s: Statement) -> bool:
         return False
     found = attitudes(record.report.text, s)
     return not found.names and found.likeliest == _DOES.get(s.cue.kind, "says")
+
+
+def between_roots(pair: RootPair) -> str:
+    """Return what stands between two roots. Who denies what another says is another party, and no second source of it."""
+    if pair.why == OTHER_SIDE.why:
+        return "one denies what the other says"
+    return "independent" if pair.state == "independent" else "independence not established"
 
 
 def name_of(actor: str | None, actors: Mapping[str, Actor]) -> str:

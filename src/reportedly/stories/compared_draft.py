@@ -31,6 +31,7 @@ from reportedly.trace.wording import likeness, terms
 
 MOST_WORDS = 0.75  # likeness of two statements that say the same in two mouths, as in `trace.by_form`
 STATEMENTS = 200  # of a draft, that are compared: more take longer than its writer waits
+HALF, FEW_SHARED = 0.5, 0.25  # share of words in common of two that are the same, and that may be
 FEWEST = 3  # words below which two statements are alike too easily
 _DIGITS = re.compile(r"\d+")
 IDENT = "\0draft"  # of the draft among the reports: no report of a store is called so
@@ -185,9 +186,12 @@ def _compared(
 ) -> DraftStatement:
     mine = (IDENT, statement.id)
     own = next((claim for claim in trial.claims if mine in claim.statements), None)
-    same = [ref for ref in own.statements if ref[0] != IDENT] if own else []
+    grouped = [ref for ref in own.statements if ref[0] != IDENT] if own else []
+    shared = _shared(statement, reports, grouped)
+    same = [ref for ref in grouped if shared.get(ref, 0.0) >= HALF]
+    perhaps = [ref for ref in grouped if FEW_SHARED <= shared.get(ref, 0.0) < HALF]
     known, denied = [], dict[StatementRef, Reading]()
-    for possible, refs in ((False, same), (True, [ref for ref in alike if ref not in same])):
+    for possible, refs in ((False, same), (True, [*perhaps, *(ref for ref in alike if ref not in grouped)])):
         for key, trace, claim, mine_of in stored.claims(refs):
             roots = {root.id: root.description for root in trace.roots} if trace else {}
             known.append(
@@ -209,6 +213,18 @@ def _compared(
         tuple(known),
         tuple(KnownDenial(each, reading) for each, reading in sorted(denials, key=lambda d: STANDING.index(d[1]))),
     )
+
+
+def _shared(statement: Statement, reports: _Reports, refs: Sequence[StatementRef]) -> dict[StatementRef, float]:
+    """Return what share of the words of the shorter wording a statement of the draft has in common with each of these. What is one
+    claim on the pages by its meaning alone was said in other words: a draft must not be told that they are the same."""
+    mine = set(terms(statement.content.text))
+    out = {}
+    for held in reports.statements(refs):
+        theirs = set(terms(held.statement.content.text))
+        few = min(len(mine), len(theirs))
+        out[held.report.record.report.id, held.statement.id] = len(mine & theirs) / few if few else 0.0
+    return out
 
 
 def _innermost(said: Sequence[HeldStatement]) -> Iterator[HeldStatement]:

@@ -40,6 +40,12 @@ _DISMISSES = re.compile(
     rf"(?<![^.;])(?>[^.;]*?\b{_REPORT}\b)[^.;]*\b{_FALSE}\b|\A\W*(?:completely |totally |utterly |simply )?{_FALSE}\W*\Z",
     re.I,
 )
+# "Rejected the report", "dismissed Hunt's claims": who turns down what was told says that it is not so.
+_TURNS_DOWN = re.compile(r"\b(?:reject\w*|dismiss\w*|disput\w+|refut\w+|rebut\w*)\Z", re.I)
+_A_REPORT = re.compile(
+    rf"\A\W*(?:(?:the|this|that|these|those|such|any|all|his|her|its|their|[\w.-]+['’]s?)\s+){{1,2}}(?:[\w-]+\s+){{0,2}}?{_REPORT}\W*\Z",
+    re.I,
+)
 # "This news is unfounded", "It's nonsense", "the whole story was a hoax": of what stands before it.
 _FALSE_IT_IS = re.compile(
     rf"\A\W*(?:(?:it|this|that|these|those|all of (?:it|this|that))|(?:the|this|that|these|those|such|any) (?:[\w-]+ ){{0,2}}?"
@@ -124,6 +130,8 @@ def denies(each: StatementInReport) -> bool:
     if cue.kind == "denial" and cue.negated:
         return False
     if does == "denies" or (does == "says" and cue.kind == "denial" and not refuses(each)):
+        return True
+    if cue.kind == "denial" and _TURNS_DOWN.search(cue.text.strip()) and _A_REPORT.match(text):
         return True
     return dismisses_it(each) or bool(_DISMISSES.search(text) or _DENIED.search(text)) or _branded_false(each)
 

@@ -9,7 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
-from reportedly.identity import CalledBy, known_as, party_key
+from reportedly.identity import CalledBy, folded, known_as, party_key
 from reportedly.records import Record
 from reportedly.trace.analysis import StoryAnalysis, told
 from reportedly.trace.by_form import SCORES
@@ -39,6 +39,7 @@ from reportedly.trace.withdrawn import withdrawn, withdraws
 
 MAIN = 40  # roots of reports, those that most rest on, of which each pair is told
 
+_SMALL = frozenset("of the and for in on at by with from to who a an one two three".split())
 _QID = re.compile(r"Q\d+")
 Resting = Mapping[Key, Sequence[StatementInReport]]  # by root: the statements that rest on it
 
@@ -226,9 +227,22 @@ def _root(ident: str, key: Key, seen: StoryAnalysis, resting: Sequence[Statement
     )
     if kind == "named" and _several(resting, key, seen):
         words = called.get(key[1], words)
+    if kind == "unnamed" and _several_unnamed(own):
+        told, separator, heard = words.rpartition(", to ")
+        words = f"{told} and others{separator}{heard}" if separator else f"{words} and others"
     ids = [record.report.id for record in seen.records]
     reports = tuple(each for each in ids if seen.rests.news(each) == key or each in having)
     return Root(id=ident, kind=kind, description=words, outlet=paper, reports=reports, first=reports[0])
+
+
+def _several_unnamed(resting: Sequence[StatementInReport]) -> bool:
+    """Does one report quote people without names whom no word of their descriptions joins: "two clerks" and "a bargeman"?"""
+    called: dict[str, list[set[str]]] = {}
+    for each in resting:
+        hidden = [actor for actor in each.chain if not actor.named]
+        if hidden:  # the last is who told the outlet
+            called.setdefault(each.ref[0], []).append(set(folded(hidden[-1].name).split()) - _SMALL)
+    return any(not one & two for words in called.values() for one, two in combinations(words, 2))
 
 
 def _written(outlet: str, seen: StoryAnalysis) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportedly.trace.independence import OTHER_SIDE
 from reportedly.trace.records import Root, RootPair, Trace
 from reportedly.trace.resting_reports import resting_reports
 
@@ -98,7 +99,13 @@ def _words(reports: int, resting: list[int], pairs: list[RootPair]) -> str:
 
 def _independence(sources: int, pairs: list[RootPair]) -> str:
     """Of many sources only the pairs of those on which most rests were compared."""
-    apart = sum(pair.state == "independent" for pair in pairs)
+    against = sum(pair.why == OTHER_SIDE.why for pair in pairs)
+    apart = sum(pair.state == "independent" for pair in pairs) - against
+    if against and not apart:
+        one = "one denies" if against == 1 else f"in {against:,} pairs of them one denies"
+        return f"{one} what the other says" + (
+            "; whether others are independent is not established" if sources > 2 else ""
+        )
     if not apart:
         return "whether the sources are independent is not established"
     if apart == sources * (sources - 1) // 2:

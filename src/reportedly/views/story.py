@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.records import Access, Record
-from reportedly.show.words import VERBS
+from reportedly.show.words import VERBS, between_roots
 from reportedly.store.citing import CitedReport
 from reportedly.trace.altered import changes
 from reportedly.trace.records import READINGS, Attestation, Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
@@ -106,6 +106,7 @@ class RootPairView:
     one: Root
     two: Root
     independent: bool
+    state: str
     proofs: tuple[tuple[CitedReport, tuple[PassagePiece, ...]], ...]
 
 
@@ -233,6 +234,7 @@ def paired(pairs: Sequence[RootPair], trace: Trace, evidence: Evidence) -> list[
             one=roots[pair.a],
             two=roots[pair.b],
             independent=pair.state == "independent",
+            state=between_roots(pair),
             proofs=tuple(
                 (evidence.sources[report], words(evidence.records[report].report.text, spans))
                 for report, spans in pair.because

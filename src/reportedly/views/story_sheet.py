@@ -40,10 +40,8 @@ def story_sheet(view: StoryView) -> Sheet:
     if view.pairs:
         parts.append(SheetHeading("Are the sources independent?"))
         for pair in view.pairs[:PAIRS]:
-            state = "independent" if pair.independent else "independence not established"
-            parts.append(
-                SheetParagraph(f"{cut(pair.one.description, 70)} and {cut(pair.two.description, 70)}: {state}", depth=1)
-            )
+            between = f"{cut(pair.one.description, 70)} and {cut(pair.two.description, 70)}"
+            parts.append(SheetParagraph(f"{between}: {pair.state}", depth=1))
         parts += _more(len(view.pairs) + view.pairs_left - len(view.pairs[:PAIRS]), "pair")
     return Sheet(view.title, tuple(_facts(view)), tuple(parts))
 
