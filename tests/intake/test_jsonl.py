@@ -71,6 +71,14 @@ def test_half_a_character_is_read() -> None:
     assert (found.text, found.version_of) == ("Lost \ufffd", "\ufffd")
 
 
+def test_nulls_are_not_kept() -> None:
+    """An id with one could be given to no command, and PostgreSQL keeps none; offsets stay."""
+    line = b'{"id": "a\\u0000b", "text": "Lost\\u0000.", "outlet": "\\u0000"}'
+    (found,) = collected(jsonl.drafts(BytesIO(line), "in.jsonl"), "in.jsonl", Given(language="en"))
+    assert isinstance(found, Report)
+    assert (found.id, found.text, found.outlet) == ("a\ufffdb", "Lost\ufffd.", "\ufffd")
+
+
 def test_a_bad_first_line_is_no_end() -> None:
     """Even the first line may be bad."""
     assert texts(read("oops", {"id": "2", "text": "Two."}))[1:] == ["Two."]
