@@ -33,6 +33,14 @@ def test_the_reports_own_verb_stands_before_what_is_only_named() -> None:
     assert verb(report, report.statements[0], BRILL) == "says"
 
 
+def test_several_say() -> None:
+    """With a name or without: "prosecutors say", "Voss and Brill say"."""
+    report = report_of_lines("a", Line("the pier is sold", (BRILL,)))
+    for named in (True, False):
+        prosecutors = structs.replace(BRILL, name="Prosecutors", type="group", named=named)
+        assert verb(report, report.statements[0], prosecutors) == "say"
+
+
 def test_who_doubts_does_not_believe() -> None:
     """A belief by its kind, and against its content: the report's own word stands."""
     report = report_of_lines("a", Line("talks would help", (BRILL,), cue="doubted", kind="belief"))

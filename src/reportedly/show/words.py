@@ -69,7 +69,7 @@ def verb(record: Record, s: Statement, who: Actor | None) -> str:
     """Return the verb after this speaker: "says", and "say" after "officials". Of what the report only asks, supposes, demands or
     denies ("did she say …?") the verb says so, or a reader would take it for said. Where no verb of ours means the same, the
     report's own words stand: who “opposed” the ban does not say the ban, nor “it a mistake” who “called” it one."""
-    says = VERBS[s.cue.kind][who is not None and who.type == "group" and not who.named]
+    says = VERBS[s.cue.kind][who is not None and who.type == "group"]
     if s.cue.kind not in _OWN and any(map(str.isalpha, s.cue.text)) and not _fits(record, s):
         says = f"“{one_line(s.cue.text)}”"
     return says if s.asserted else f"{says} {NOT_TOLD}"

@@ -43,7 +43,7 @@ _DISMISSES = re.compile(
 # "Rejected the report", "dismissed Hunt's claims": who turns down what was told says that it is not so.
 _TURNS_DOWN = re.compile(r"\b(?:reject\w*|dismiss\w*|disput\w+|refut\w+|rebut\w*)\Z", re.I)
 _A_REPORT = re.compile(
-    rf"\A\W*(?:(?:the|this|that|these|those|such|any|all|his|her|its|their|[\w.-]+['’]s?)\s+){{1,2}}(?:[\w-]+\s+){{0,2}}?{_REPORT}\W*\Z",
+    rf"\A\W*(?:(?:the|this|that|these|those|such|any|all|his|her|its|their|[A-Z]\w{{0,30}}['’]s?)\s+){{1,2}}(?:[\w-]+\s+){{0,2}}?{_REPORT}\W*\Z",
     re.I,
 )
 # "This news is unfounded", "It's nonsense", "the whole story was a hoax": of what stands before it.
