@@ -8,6 +8,7 @@ const EDGE = 18; // pixels right of the last day, for half of its label
 const AXIS = 22; // pixels for the axis
 const DOT = 5; // pixels of the radius of a dot
 const WIDEST = 26; // pixels of a column
+const LABEL = 24; // half of the widest label of the axis, which else would run over the side
 const LEAST = 14; // days that the axis covers at least
 
 const UNITS = { 4: d3.utcYear, 7: d3.utcMonth, 10: d3.utcDay }; // by the length of a year, a month, a day in ISO 8601
@@ -77,7 +78,8 @@ function draw(figure, marks, lookedAt, told, width) {
       .attr("x", ([from]) => from).attr("width", ([from, to]) => to - from).attr("y", height - TALL + 4).attr("height", TALL - 6);
   }
   svg.append("g").attr("class", "axis").attr("aria-hidden", true).attr("transform", `translate(0,${height})`)
-    .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor((width - NAMES) / 75))).tickFormat(label).tickSizeOuter(0));
+    .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor((width - NAMES) / 75))).tickFormat(label).tickSizeOuter(0))
+    .selectAll("text").filter((day) => x(day) > width - LABEL).attr("text-anchor", "end").attr("x", 4);
   const link = svg.append("g").selectAll("a").data(placed(marks, lanes.map(([name]) => name), x)).join("a")
     .attr("href", (mark) => mark.href).attr("class", (mark) => mark.lane).attr("aria-label", (mark) => mark.words)
     .attr("aria-current", (mark) => (mark.chosen ? true : null)).attr("tabindex", (_, number) => (number ? -1 : 0))
