@@ -30,6 +30,7 @@ from reportedly.trace.statements import StatementInReport, in_time
 
 OPENLY = list(SIGNALS).index("openly")
 NEAR = 2  # sentences between private words and the public position that a report sets against them
+CONTRASTED = 0.5  # share of its threshold that is enough for a denial which the report itself sets against a claim
 HINT = 0.05  # what the scorer must give to private and public words of one party on one thing, of which one is turned over,
 TURNED = 0.5  # and their score: settings
 FRAMED = 0.7  # score of what a report itself tells of as public against private: a setting
@@ -76,6 +77,8 @@ def _told(pair: _Pair, form: Form | None, opposed: float, confirmed: float) -> F
         told = pair.against(max(least, opposed), form, opposed)
         return told and replace(told, by_form=True)
     enough = scorers.opposes.threshold if pair.differ else scorers.conflicts
+    if pair.differ and pair.another and set_against(pair.story.compared, *pair.ends):
+        enough *= CONTRASTED
     if opposed >= enough and opposed >= confirmed and not pair.agree:
         return pair.against(opposed, None, opposed)
     if confirmed >= scorers.confirms.threshold and pair.another and pair.one_polarity:
