@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 import re
+import tarfile
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 
@@ -14,6 +17,7 @@ from benchmarks.layouts import LAYOUTS
 from undamaged import seeds
 
 LONGEST = 500_000  # bytes
+ROWS = 60  # of a table that are changed
 
 
 def damaged(name: str, chance: random.Random) -> bytes:
@@ -26,6 +30,11 @@ def damaged(name: str, chance: random.Random) -> bytes:
         if chance.random() < 0.7:
             return data
     return _bytes(data, chance)
+
+
+def _much(chance: random.Random, usual: int, most: int) -> int:
+    """How often: up to `usual`, and `most` once in 20 times, since that takes as long as all the others."""
+    return most if chance.random() < 0.05 else chance.choice((1, 2, 3, usual))
 
 
 def _times(part: bytes, often: int) -> bytes:
@@ -78,7 +87,7 @@ def _markup(data: bytes, chance: random.Random) -> bytes:
         case 0:
             del parts[at]
         case 1:
-            parts[at] = _times(parts[at], chance.choice((2, 3, 400)))
+            parts[at] = _times(parts[at], _much(chance, 40, 400))
         case 2:
             parts.insert(chance.randrange(len(parts)), parts.pop(at))
         case 3:
@@ -86,7 +95,7 @@ def _markup(data: bytes, chance: random.Random) -> bytes:
             parts[first:first] = parts[first:last][:2000]
         case 4:
             opened = chance.choice(_ELEMENTS)
-            deep = chance.choice((1, 1, 30, 300, 3000))
+            deep = _much(chance, 30, 3000)
             closed = b"" if chance.random() < 0.5 else b"</%s>" % opened.strip(b"<>[?! ")
             parts[at] = opened * deep + parts[at] + closed * deep
         case 5:
@@ -143,7 +152,7 @@ def _lines(data: bytes, chance: random.Random) -> bytes:
         case 0:
             del lines[at]
         case 1:
-            lines[at : at + 1] = [_times(lines[at] + b"\n", chance.choice((2, 5, 3000)))]
+            lines[at : at + 1] = [_times(lines[at] + b"\n", _much(chance, 50, 3000))]
         case 2:
             lines.insert(chance.randrange(len(lines) + 1), lines.pop(at))
         case 3:
@@ -179,8 +188,11 @@ def _mail(data: bytes, chance: random.Random) -> bytes:
         case 2:
             return _one(rb"(?<=: )[^\r\n]+(?=\r\n)", data, chance, lambda _: chance.choice(_ODD).replace(b"\n", b"\n "))
         case 3:
-            part = b"\r\n--x\r\nContent-Type: multipart/mixed; boundary=x\r\n" * chance.choice((1, 20, 400))
-            return _one(rb"\r\n\r\n", data, chance, lambda found: part + found)
+            deep, own = _much(chance, 20, 400), chance.random() < 0.2
+            part = b"\r\n--x\r\nContent-Type: multipart/mixed; boundary=x\r\n"
+            # Parts of one boundary stand side by side; of boundaries of their own they lie within each other.
+            parts = [part.replace(b"x\r", b"x%d\r" % n) if own else part for n in range(deep)]
+            return _one(rb"\r\n\r\n", data, chance, lambda found: b"".join(parts) + found)
         case _:
             return _lines(data, chance)
 
@@ -219,6 +231,71 @@ def _packed(data: bytes, chance: random.Random) -> bytes:
     ):  # of two parts of one name
         for called, each in parts:
             archive.writestr(zipfile.ZipInfo(called.encode(errors="replace").decode() or "_"), each)
+    return made.getvalue()
+
+
+def _gzipped(data: bytes, chance: random.Random) -> bytes:
+    """The text within damaged, and packed again."""
+    try:
+        text = gzip.decompress(data)
+    except (OSError, EOFError, zlib.error):  # what is damaged already
+        return data
+    return gzip.compress(_lines(text, chance)[:LONGEST], compresslevel=1, mtime=0)
+
+
+_PLACES = ("../../x.txt", "/etc/x.txt", "a/../../x.html", "x" * 300 + ".txt", "", "a\udcff.txt", ".", "b.csv", "a.eml")
+_TYPES = (
+    tarfile.SYMTYPE,
+    tarfile.LNKTYPE,
+    tarfile.DIRTYPE,
+    tarfile.CHRTYPE,
+    tarfile.FIFOTYPE,
+    tarfile.GNUTYPE_SPARSE,
+    b"Z",
+)
+
+
+def _tarred(data: bytes, chance: random.Random) -> bytes:
+    """A file of the archive with another name or kind, as a link to elsewhere, longer or shorter than it says, or damaged."""
+    try:
+        with tarfile.open(fileobj=BytesIO(data)) as archive:
+            parts = [(each, opened.read() if (opened := archive.extractfile(each)) else b"") for each in archive]
+    except (tarfile.TarError, OSError, ValueError, KeyError, RecursionError):  # what is damaged already
+        return data
+    if not parts:
+        return data
+    one, within = parts.pop(chance.randrange(len(parts)))
+    match chance.randrange(4):
+        case 0:
+            one.name = chance.choice(_PLACES)
+        case 1:
+            one.type, one.linkname = chance.choice(_TYPES), chance.choice((*_PLACES, "/etc/hostname", "a.txt"))
+        case 2:
+            one.size = chance.choice((0, 1, one.size + 1, 8**11 - 1))
+        case _:
+            within = _lines(within, chance)[:LONGEST]
+            one.size = len(within)
+    made = BytesIO()
+    for each, inside in [*parts, (one, within)]:
+        made.write(each.tobuf(tarfile.GNU_FORMAT, errors="surrogateescape"))
+        made.write(inside + b"\0" * (-len(inside) % tarfile.BLOCKSIZE))
+    return made.getvalue() + b"\0" * 2 * tarfile.BLOCKSIZE
+
+
+_CELLS: tuple[list[object], ...] = (
+    [None] * 5, [1, 2, None, 4, 5], ["\0", "", " ", "\u202e", "x" * 5000], [b"\xff"] * 5, [["a"], [], None, ["b", "c"], []],
+    [{"name": "a"}] * 5, [1e308, float("nan"), None, -0.0, float("inf")], [True] * 5, ["The pier is lost, she said."] * 5,
+)  # fmt: skip
+
+
+def _parquet(_: bytes, chance: random.Random) -> bytes:
+    """Another table: columns of other names and kinds of values."""
+    from pyarrow import parquet, table
+
+    others = chance.sample(("outlet", "date", "id", "url", "", "title", "x" * 300, "body"), chance.randint(0, 4))
+    names = [*others, *(["text"] if chance.random() < 0.8 else [])] or ["text"]
+    made = BytesIO()
+    parquet.write_table(table({name: chance.choice(_CELLS) for name in names}), made)
     return made.getvalue()
 
 
@@ -264,7 +341,8 @@ def _table(data: bytes, chance: random.Random) -> bytes:
         return _lines(data, chance)
     if chance.random() < 0.3:
         return _one(rb'[",;\t]', data, chance, lambda _: chance.choice((b'"', b'""', b",", b";", b"\t", b"|", b"\r")))
-    rows = [row.split(b",") for row in data.split(b"\n")]
+    lines = data.split(b"\n", ROWS)
+    rows, rest = [row.split(b",") for row in lines[:ROWS]], lines[ROWS:]
     at = chance.randrange(max(map(len, rows)))
     match chance.randrange(3):
         case 0:
@@ -275,7 +353,7 @@ def _table(data: bytes, chance: random.Random) -> bytes:
             rows[0] = [
                 chance.choice((b"text", b"body", b"date", b"id", b"", b"x" * 200, b"url", b"Text ")) for _ in rows[0]
             ]
-    return b"\n".join(b",".join(row) for row in rows)
+    return b"\n".join([*(b",".join(row) for row in rows), *rest])
 
 
 def _rtf(data: bytes, chance: random.Random) -> bytes:
@@ -297,5 +375,5 @@ def _rtf(data: bytes, chance: random.Random) -> bytes:
 _BY_KIND: dict[str, Callable[[bytes, random.Random], bytes]] = {
     "html": _markup, "xml": _markup, "pdf": _pdf, "eml": _mail, "mhtml": _mail, "mbox": _mail, "json": _json, "jsonl": _json,
     "csv": _table, "tsv": _table, "rtf": _rtf, "txt": _lines, "md": _lines, "srt": _lines, "vtt": _lines,
-    **dict.fromkeys(("docx", "odt", "epub", "xlsx", "zip"), _packed),
+    "gz": _gzipped, "tar": _tarred, "parquet": _parquet, **dict.fromkeys(("docx", "odt", "epub", "xlsx", "zip"), _packed),
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.attribute.choose import Attribution
-from reportedly.attribute.clauses import denied, ended_clause, nested, quoted_as
+from reportedly.attribute.clauses import BySource, by_source, denied, ended_clause, nested, parted, quoted_as
 from reportedly.records import Span
 
 
@@ -115,3 +115,34 @@ def test_a_denial_of_a_deed_is_one_statement() -> None:
 )
 def test_the_clause_of_a_noun_ends_before_the_noun_s_own_verb(text: str, cue: str, content: str, expected: str) -> None:
     assert shown(text, ended_clause(text, told(text, None, cue, content)))[2] == expected
+
+
+class Counted(list[BySource]):
+    """Counts what is taken out of it piece by piece."""
+
+    taken = 0
+
+    def __getitem__(self, place):  # type: ignore[no-untyped-def]
+        found = super().__getitem__(place)
+        Counted.taken += len(found) if isinstance(place, slice) else 0
+        return found
+
+
+def test_a_semicolon_ends_what_the_first_says() -> None:
+    """Among thousands of attributions each is compared with those in its own content alone."""
+    sentence = "One said that it was dark; the other said that it was late. "
+    one = told(sentence, "One", "said", "that it was dark; the other said that it was late.")
+    other = Attribution((at(sentence, "the other"),), (sentence.rindex("said"), sentence.rindex("said") + 4),
+                        ((sentence.rindex("that"), len(sentence) - 1),), 0.8)  # fmt: skip
+
+    def moved(a: Attribution, by: int) -> Attribution:
+        spans = [tuple((s + by, e + by) for s, e in part) for part in (a.source, (a.cue,), a.content)]
+        return Attribution(spans[0], spans[1][0], spans[2], a.confidence)
+
+    many = 3_000
+    found = [moved(a, len(sentence) * n) for n in range(many) for a in (one, other)]
+    others = Counted(by_source(found))
+    text = sentence * many
+    ends = [shown(text, parted(text, a, others, ()))[2] for a in found]
+    assert ends == ["that it was dark", "that it was late."] * many
+    assert Counted.taken == many

@@ -61,19 +61,34 @@ def pdf(*pages: Iterable[Placed], encrypted: bool = False) -> bytes:
     return _file(objects, trailer)
 
 
+def pdf_of(words: str, others: list[bytes], *, kids: bytes = b"4 0 R", count: int = 1, drawn: bytes = b"") -> bytes:
+    """A PDF whose one page, object 4, has these words; `others` are its objects from 6 on, `drawn` is the page's stream."""
+    stream = b"BT %s ET" % _drawn(72, 700, 12, words)
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        page,
+        drawn or b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+    ]
+    return _file([*objects, *others], b"/Root 1 0 R")
+
+
 def _drawn(x: int, y: int, size: int, words: str) -> bytes:
     escaped = words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").encode("cp1252")
     return b"/F1 %d Tf 1 0 0 1 %d %d Tm (%s) Tj" % (size, x, y, escaped)
 
 
 def _file(objects: list[bytes], trailer: bytes) -> bytes:
-    out, places = b"%PDF-1.4\n", []
+    parts, places, size = [b"%PDF-1.4\n"], [], 9
     for number, each in enumerate(objects, 1):
-        places.append(b"%010d 00000 n \n" % len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+        places.append(b"%010d 00000 n \n" % size)
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, each))
+        size += len(parts[-1])
     table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, b"".join(places))
-    end = b"trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, len(out))
-    return out + table + end
+    end = b"trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, size)
+    return b"".join([*parts, table, end])
 
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

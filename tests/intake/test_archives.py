@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import stat
 import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,9 @@ from builders.documents import PAGE, docx, par
 from builders.packed import zipped
 
 from reportedly.errors import InputError, SkippedError, TooLongError
-from reportedly.intake import archives, load
+from reportedly.intake import Given, archives, load
+from reportedly.intake.readers import of_stream
+from reportedly.intake.sources import collected
 from reportedly.records import Report
 
 LOST = "The mayor said on Tuesday that the pier was lost."
@@ -105,3 +109,80 @@ def test_folders_name_what_they_skip(tmp_path: Path) -> None:
     assert isinstance(report, Report)
     assert "1 file that ends in no suffix skipped" in str(none)
     assert "2 files that end in “.log” skipped" in str(log)
+
+
+def test_what_is_not_there_is_not_read() -> None:
+    """A file of the archive is said to be gigabytes long: the archive ends there, and no more of it is asked for."""
+
+    class Counted(io.BytesIO):
+        reads = 0
+
+        def readinto(self, buffer: object) -> int:
+            Counted.reads += 1
+            return super().readinto(buffer)  # type: ignore[arg-type]
+
+    part = tarfile.TarInfo("a.txt")
+    part.size = 3_900_000_000
+    made = Counted(tarred({"good.txt": LOST}, "w")[:1024] + part.tobuf() + LOST.encode())
+    good, long, last = collected(of_stream(made, "a.tar", None, given=Given()), "a.tar", Given())
+    assert isinstance(good, Report)
+    assert isinstance(long, TooLongError)
+    assert "damaged" in str(last)
+    assert Counted.reads < 20
+
+
+LINKS = ("/etc/hostname", "../secret.txt", "secret.txt")
+
+
+def linking_zip() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for number, place in enumerate(LINKS):
+            part = zipfile.ZipInfo(f"link{number}.txt")
+            part.external_attr = (stat.S_IFLNK | 0o777) << 16
+            archive.writestr(part, place)
+        archive.writestr("good.txt", LOST)
+    return made.getvalue()
+
+
+def linking_tar(kind: bytes) -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        for number, place in enumerate(LINKS):
+            part = tarfile.TarInfo(f"link{number}.txt")
+            part.type, part.linkname = kind, place
+            archive.addfile(part)
+        good = tarfile.TarInfo("good.txt")
+        good.size = len(LOST)
+        archive.addfile(good, io.BytesIO(LOST.encode()))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.zip", linking_zip()), ("a.tar", linking_tar(tarfile.SYMTYPE)), ("b.tar", linking_tar(tarfile.LNKTYPE))],
+)
+def test_no_link_is_followed(name: str, data: bytes, tmp_path: Path) -> None:
+    """Symbolic and hard links to files of this machine, or beside the archive, are passed over."""
+    (tmp_path / "secret.txt").write_text("The minister said in private that the pier was sold.")
+    (found,) = read(tmp_path / name, data)
+    assert isinstance(found, Report)
+    assert found.text == LOST
+
+
+HIDDEN = ("../../outside.txt", "a/../../outside.txt", "..\\outside.txt")
+ABSOLUTE = ("/reportedly-outside.txt", "C:\\outside.txt", "~/outside.txt")
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz"])
+def test_nothing_is_unpacked(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files whose names lead out of the archive are passed over or read where they are: none is written, inside or outside."""
+    folder = tmp_path / "inner" / "most"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    files: dict[str, str | bytes] = {each: f"{LOST} {number}" for number, each in enumerate((*HIDDEN, *ABSOLUTE))}
+    data = zipped(files) if name == "a.zip" else tarred(files, "w:gz" if name.endswith("gz") else "w")
+    found = read(folder / name, data)
+    assert [each.text for each in found if isinstance(each, Report)] == [f"{LOST} {n}" for n in (3, 4, 5)]
+    assert [each for each in tmp_path.rglob("*") if each.is_file()] == [folder / name]
+    assert not Path("/reportedly-outside.txt").exists()

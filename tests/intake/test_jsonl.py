@@ -9,9 +9,10 @@ import pytest
 from builders.reports import pier, report
 
 from reportedly.errors import BadRecordError, TooLongError
-from reportedly.intake import jsonl
+from reportedly.intake import Given, jsonl
 from reportedly.intake.build import RawReport
-from reportedly.records import Origin
+from reportedly.intake.sources import collected
+from reportedly.records import Origin, Report
 
 
 def read(*lines: object) -> list[RawReport | Exception]:
@@ -60,6 +61,22 @@ def test_a_bad_line_is_one_error_and_the_rest_are_read() -> None:
         "in.jsonl: line 4: Object missing required field `text`",
         "in.jsonl: line 5: Expected `object`, got `array`",
     ]
+
+
+def test_half_a_character_is_read() -> None:
+    """Texts that were cut between the two halves of a character, in the text and in a field."""
+    line = b'{"id": "1", "text": "Lost \\ud83d", "version_of": "\\udc00"}'
+    (found,) = collected(jsonl.drafts(BytesIO(line), "in.jsonl"), "in.jsonl", Given(language="en"))
+    assert isinstance(found, Report)
+    assert (found.text, found.version_of) == ("Lost \ufffd", "\ufffd")
+
+
+def test_nulls_are_not_kept() -> None:
+    """An id with one could be given to no command, and PostgreSQL keeps none; offsets stay."""
+    line = b'{"id": "a\\u0000b", "text": "Lost\\u0000.", "outlet": "\\u0000"}'
+    (found,) = collected(jsonl.drafts(BytesIO(line), "in.jsonl"), "in.jsonl", Given(language="en"))
+    assert isinstance(found, Report)
+    assert (found.id, found.text, found.outlet) == ("a\ufffdb", "Lost\ufffd.", "\ufffd")
 
 
 def test_a_bad_first_line_is_no_end() -> None:

@@ -9,8 +9,9 @@ import pytest
 from builders.documents import PAGE
 from builders.packed import msg
 
-from reportedly.errors import InputError
-from reportedly.intake import load
+from reportedly.errors import InputError, UnsupportedFormatError
+from reportedly.intake import load, mail
+from reportedly.intake.build import RawInput, RawReport
 from reportedly.records import Report
 
 BODY = "The pier is lost, the mayor said on Tuesday.\n\n“We owe nobody a pier,” she told the ferrymen."
@@ -145,3 +146,19 @@ def test_a_saved_page(tmp_path: Path) -> None:
     found = one(tmp_path / "a.mhtml", made)
     assert (found.title, found.url) == ("Ferrymen told pier is lost", "https://gazette.example/pier")
     assert "“We owe nobody a pier,”" in found.text
+
+
+def test_parts_within_parts() -> None:
+    """Hundreds of them are read, and thousands refused."""
+    head = b"From: ada@quay.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x0\r\n\r\n"
+    text = b"--x%d\r\nContent-Type: text/plain\r\n\r\nThe pier is lost, she said.\r\n"
+    for deep, read in ((300, True), (3_000, False)):
+        parts = [b"--x%d\r\nContent-Type: multipart/mixed; boundary=x%d\r\n\r\n" % (n, n + 1) for n in range(deep)]
+        message = RawInput(name="a.eml", data=head + b"".join(parts) + text % deep)
+        if read:
+            (found,) = mail.drafts(message)
+            assert isinstance(found, RawReport)
+            assert found.text == "The pier is lost, she said."
+        else:
+            with pytest.raises(UnsupportedFormatError, match="too deeply"):
+                list(mail.drafts(message))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
-from mutating import GIVEN, numbered, outcome, quiet
-from soak import MUTATED
+from mutated import again, counted
+from mutating import GIVEN, mark_memory, outcome, quiet, share
+from soak import COUNTS, MANY, MUTATED, SOAK
 from undamaged import seeds
 
 # A mark that opens and never closes, for as long as the line is.
@@ -21,11 +25,23 @@ def test_long_lines_take_no_square_of_their_length(name: str) -> None:
             assert made.faults == (), unit
 
 
-@pytest.mark.parametrize("kind", range(len(seeds())))
-def test_damage_is_an_error_or_a_report(kind: int) -> None:
-    """No fault, no hang, no flood of memory."""
+@pytest.mark.parametrize("name", seeds())
+def test_damage_is_an_error_or_a_report(name: str, tmp_path: Path) -> None:
+    """No fault, no hang, no flood of memory, no span that does not slice to its words. The long run goes on where it stopped."""
+    folder = COUNTS if SOAK else tmp_path
+    mark_memory()
     with quiet():
-        for number in range(kind, MUTATED, len(seeds())):
-            made = outcome(*numbered(number), GIVEN[number % 3])
-            assert made.faults == (), number
-            assert made.reports + made.refused, number
+        again(name, folder)
+        made = counted(name, share(name, MUTATED), folder)
+    assert made.faults == []
+    assert made.done == share(name, MUTATED)
+    assert made.reports + made.refused >= made.done
+
+
+def test_the_long_run_has_ten_thousand_of_each_kind() -> None:
+    """And as many as it promises in all."""
+    kinds = Counter[str]()
+    for name in seeds():
+        kinds[name.rpartition(".")[2]] += share(name, MANY)
+    assert kinds.total() == MANY
+    assert min(kinds.values()) >= 10_000

@@ -10,6 +10,8 @@ import pytest
 import soak
 from alert.test_header_injection import ATTACKS
 from benchmarks.patterns import measured
+from bombs import BOMBS
+from commands.test_bombs import QUICK
 from watch.test_header_injection import LINKS, MARKS
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -56,6 +58,12 @@ def test_the_attacks_on_headers_are_as_many() -> None:
     text = (DOCS / "security.md").read_text(encoding="utf-8")
     assert f"| {len(ATTACKS)} attacks in each of 3 fields" in text
     assert f"| {2 * len(MARKS) + len(LINKS) + 6} attacks, on each database" in text
+
+
+def test_the_bombs_are_as_many() -> None:
+    (row,) = [row for row in rows("security.md") if "test_bombs.py" in row[1]]
+    assert row[2].startswith(f"{len(QUICK)}, ")
+    assert row[3].startswith(f"{len(BOMBS)}, ")
 
 
 def test_the_kills_of_the_long_run_are_as_many() -> None:

@@ -65,7 +65,7 @@ def test_what_is_no_feed_is_the_same_error() -> None:
     ("word", "why"),
     [
         ("abort", "the parser of its format died"),
-        ("xcpu", "reading it takes over 60 seconds of the processor's time"),
+        ("xcpu", "reading it takes over 15 seconds of the processor's time"),
         ("devour", "it takes over 1 GB of memory"),
         ("fault", "it failed (KeyError"),
     ],

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.attribute.asserted import CueInText, asserted, is_nobody
 from reportedly.attribute.choose import RULE_CONFIDENCE, Attribution, choose
-from reportedly.attribute.clauses import denied, ended_clause, nested, parted, quoted_as
+from reportedly.attribute.clauses import by_source, denied, ended_clause, nested, parted, quoted_as
 from reportedly.attribute.cue_kinds import AROUND, cue_kind, negated
 from reportedly.attribute.cues import Floats
 from reportedly.attribute.hearers import heard
@@ -78,7 +78,8 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
     inside = inner(text, quoted)
     found = [a for a in found if not shared(a.cue, headings) and not _answers_asking(text, a)]
     found = [ended(text, a, inside) for a in found if not _after_a_dash(text, a, found)]
-    found = [parted(text, a, found, quoted) for a in found]
+    others = by_source(found)
+    found = [parted(text, a, others, quoted) for a in found]
     found = [one for a in found for b in quoted_as(text, ended_clause(text, a), found) for one in denied(text, b)]
     told = [*found, *_by_rule(text, found, quoted, inside, furniture)]
     told = [one for a in told for one in refused(text, heard(text, a))]

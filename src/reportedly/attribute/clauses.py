@@ -7,6 +7,7 @@ The labels that the network learned from have one level, so it misses many of th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -130,13 +131,26 @@ def denied(text: str, a: Attribution) -> tuple[Attribution, ...]:
     return replace(a, cue=found.span("cue"), content=(whole,)), replace(a, cue=found.span("verb"))
 
 
-def parted(text: str, a: Attribution, others: Sequence[Attribution], quoted: Sequence[Span]) -> Attribution:
-    """`a` with its content ended at the semicolon after which another speaks: "One said that it was dark; the other said ..."."""
+# An attribution with where its source begins, and its number.
+BySource = tuple[int, int, Attribution]
+
+
+def by_source(found: Sequence[Attribution]) -> list[BySource]:
+    """Those with a source and a content, in order of their sources."""
+    return sorted((b.source[0][0], number, b) for number, b in enumerate(found) if b.source and b.content)
+
+
+def parted(text: str, a: Attribution, others: Sequence[BySource], quoted: Sequence[Span]) -> Attribution:
+    """`a` with its content ended at the semicolon after which another speaks: "One said that it was dark; the other said ...".
+
+    `others`: all attributions, `by_source`.
+    """
     if len(a.content) != 1 or a.cue[1] > a.content[0][0]:
         return a
     start, end = a.content[0]
-    for b in others:
-        if b is a or not b.source or not b.content or not start < b.source[0][0] < b.cue[0] < end:
+    inside = others[bisect_left(others, (start + 1,)) : bisect_left(others, (end,))]
+    for _, b in sorted((number, b) for _, number, b in inside):
+        if b is a or not b.source[0][0] < b.cue[0] < end:
             continue
         gap = text[start : b.source[0][0]].rstrip()
         at = start + len(gap) - 1

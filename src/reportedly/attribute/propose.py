@@ -7,7 +7,7 @@ begin. A window that several texts have in common, as near copies do, is read on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,6 +23,7 @@ from reportedly.graphs import Ints
 
 # Padded pieces in a batch: more would leave the processor's cache, fewer would waste calls.
 WINDOW_BUDGET, BRANCH_BUDGET = 768, 2048
+HELD = 65_536  # pieces whose states are in memory at once: more than a batch of reports has, far fewer than a long text
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ def propose(model: Model, texts: Sequence[Pieces], styles: Sequence[Ints], head:
         of.append(numbers.setdefault(one.content, len(once)))
         if of[-1] == len(once):
             once.append(one)
-    found = _read(model, once, head)
+    found: list[WindowReading] = []
+    for part in _portions(once):
+        found += _read(model, part, head, (len(found), len(once)))
     steps.share(len(asked), len(once))
     for (k, window), number in zip(asked, of, strict=True):
         names[k][window.start : window.end] = found[number].names
@@ -98,8 +101,22 @@ def propose(model: Model, texts: Sequence[Pieces], styles: Sequence[Ints], head:
     ]
 
 
-def _read(model: Model, once: Sequence[SharedWindow], head: Floats | None) -> list[WindowReading]:
-    """What the network finds in each window."""
+def _portions(those: Sequence[SharedWindow]) -> Iterator[Sequence[SharedWindow]]:
+    """Windows in order, so many that their states may be in memory at once."""
+    first = size = 0
+    for number, each in enumerate(those):
+        if size and size + len(each.window.ids) > HELD:
+            yield those[first:number]
+            first, size = number, 0
+        size += len(each.window.ids)
+    if first < len(those):
+        yield those[first:]
+
+
+def _read(
+    model: Model, once: Sequence[SharedWindow], head: Floats | None, read: tuple[int, int]
+) -> list[WindowReading]:
+    """What the network finds in each window. `read`: how many windows were read before, and how many there are."""
     parts: list[Floats] = []
     reaches: list[Reach] = []
     out: dict[int, WindowReading] = {}
@@ -115,7 +132,7 @@ def _read(model: Model, once: Sequence[SharedWindow], head: Floats | None) -> li
             reaches += [_reach(number, one, c, at) for c in candidates(cue[row, own], one.window.start)]
         parts.append(states)
         rows += len(states)
-        steps.tell(len(out), len(once))
+        steps.tell(read[0] + len(out), read[1])
     states = np.concatenate(parts) if parts else np.zeros((0, 1), np.float32)
     for some in batches(reaches, lambda reach: len(reach.rows), BRANCH_BUDGET):
         tags, edges, accept = model.roles(states, [r.rows for r in some], [r.distances for r in some])

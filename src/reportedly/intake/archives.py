@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import stat
 import struct
 import tarfile
 import zipfile
@@ -61,13 +62,13 @@ def is_wanted(name: str, *, ocr: bool) -> bool:
 
 
 def of_zip(file: BinaryIO, name: str, path: str | None, read: Read, *, ocr: bool) -> Found:
-    """The files of a zip archive in its order. Hidden ones are passed over."""
+    """The files of a zip archive in its order. Hidden ones and links are passed over."""
     skipped = Skipped(name)
     try:
         with zipfile.ZipFile(file) as archive:
             total = 0
             for count, part in enumerate(archive.infolist()):
-                if part.is_dir() or _hidden(part.filename):
+                if part.is_dir() or _hidden(part.filename) or _is_link(part):
                     continue
                 if count >= MEMBERS or total + part.file_size > TOTAL:
                     raise _bomb(name)
@@ -94,7 +95,7 @@ def of_tar(file: BinaryIO, name: str, path: str | None, read: Read, *, ocr: bool
     """The files of a tar archive, which may be compressed. Links and devices are passed over."""
     skipped = Skipped(name)
     try:
-        with tarfile.open(fileobj=file, mode="r|") as archive:
+        with tarfile.open(fileobj=file, mode="r:") as archive:
             for count, part in enumerate(archive):
                 if count >= MEMBERS or part.offset + part.size > TOTAL:
                     raise _bomb(name)
@@ -141,6 +142,10 @@ def _read(data: bytes, called: str, path: str | None, read: Read) -> Found:
 
 def _hidden(name: str) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in PurePath(name).parts)
+
+
+def _is_link(part: zipfile.ZipInfo) -> bool:
+    return stat.S_ISLNK(part.external_attr >> 16)
 
 
 def _too_long(name: str) -> TooLongError:

@@ -19,7 +19,9 @@ from reportedly.records import Origin, Report, Span
 TEXT_LIMIT = 2_000_000  # bytes of UTF-8: the longest published transcripts are a tenth of it
 RAW_LIMIT = 50_000_000  # bytes of one file or download, markup and pictures included
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_KEPT = re.compile(
+    "[\0\ud800-\udfff]"
+)  # no file can hold half a character, and no command line or PostgreSQL a null
 _NOT_SLUG = re.compile(r"[^\w./]+")
 
 
@@ -65,7 +67,7 @@ Found = Iterator[RawReport | InputError]
 def report(draft: RawReport, given: Given) -> Report:
     """The report, with what is `given` in place of what was found.
 
-    Raises `EmptyInputError`, `TooLongError` or `NotEnglishError`. A lone surrogate, which no file can hold, becomes
+    Raises `EmptyInputError`, `TooLongError` or `NotEnglishError`. A lone surrogate or a null becomes
     U+FFFD: one code point for one, so that offsets stay those of the input.
     """
     given = structs.replace(given, **dict.fromkeys(draft.from_columns)) if draft.from_columns else given
@@ -87,7 +89,7 @@ def report(draft: RawReport, given: Given) -> Report:
         id=_clean(draft.id) or url or slug(outlet, path or content_hash[:12], published),
         text=text,
         content_hash=f"sha256:{content_hash}",
-        version_of=draft.version_of,
+        version_of=_clean(draft.version_of),
         path=path,
         url=url,
         outlet=outlet,
@@ -121,8 +123,8 @@ def check_size(size: int, name: str) -> None:
 
 
 def whole(text: str) -> str:
-    """`text` with U+FFFD for each lone surrogate: what can be written as UTF-8, at the same offsets."""
-    return _SURROGATE.sub("\ufffd", text)
+    """`text` with U+FFFD for each lone surrogate and each null: what can be written and kept anywhere, at the same offsets."""
+    return _NOT_KEPT.sub("\ufffd", text)
 
 
 def _address(url: str | None) -> str | None:

@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from reportedly.errors import EmptyInputError, InputError, UnsupportedFormatError
+from reportedly.errors import EmptyInputError, InputError, TooLongError, UnsupportedFormatError
 from reportedly.extras import needed
 from reportedly.intake.build import RawInput, RawReport, slug
 from reportedly.intake.dates import certain
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from feedparser import FeedParserDict
 
 
+ELEMENTS = 300_000  # the library takes a dozen seconds for as many; a thousand long articles have a third of that
 _HTTP = ("http://", "https://")
 _DECLARED = re.compile(rb"""(<\?xml\b[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'>]*["']""")
 _CAPTION = re.compile(rb"(</?media:)(description|text)\b")
@@ -50,7 +51,9 @@ def drafts(source: RawInput) -> Iterator[RawReport | InputError]:
 
 
 def parsed(source: RawInput) -> FeedParserDict:
-    """The feed as feedparser has it. Raises `UnsupportedFormatError`."""
+    """The feed as feedparser has it. Raises `UnsupportedFormatError` or `TooLongError`."""
+    if source.data.count(b"<") > ELEMENTS:
+        raise TooLongError(source.name, f"the feed has over {ELEMENTS} elements", "ask for a shorter one, or split it")
     with needed("feeds", "feedparser", source.name):
         import feedparser
 

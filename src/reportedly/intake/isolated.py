@@ -1,7 +1,7 @@
 """Foreign formats are parsed in a process of its own, so that a parser that dies, hangs or devours memory costs one input only.
 
-The process starts with the first such input, is kept, and is replaced when it has ended. Plain text, and small pages, mails and
-feeds that a person gives, don't need it and don't wait for it; feeds that are watched always do, since nobody looks at them.
+The process starts with the first such input, or when one is expected, is kept, and is replaced when it has ended. Plain text
+needs none.
 """
 
 from __future__ import annotations
@@ -29,22 +29,20 @@ from reportedly.intake.parser_messages import (
     Finished,
     Listed,
     Parsed,
+    ParserKind,
     ParserRequest,
     Refused,
     Told,
     answered,
     ask,
 )  # fmt: skip
-from reportedly.intake.parser_process import PROCESSOR
+from reportedly.intake.parser_process import processor_seconds
 from reportedly.intake.parsers import parsed
 
-SECONDS = (
-    180.0  # for one report of an input, by the clock; of the processor's time it has less (parser_process.PROCESSOR)
-)
+SECONDS = 180.0  # for one report of an input, by the clock; of the processor's time it has less (`processor_seconds`)
 PATIENT = 1_800.0  # seconds where a program is asked that takes its own time: text recognition, or LibreOffice
 IDLE = 2  # processes that are kept for the next input
 _STEPS = 10_000  # of progress
-LARGE = 500_000  # bytes of a page, mail or feed, from which it is parsed in a process of its own too
 _START = (
     "import os, sys; sys.path[:] = sys.argv[1].split(os.pathsep); "
     "from reportedly.intake.parser_process import main; main()"
@@ -59,15 +57,15 @@ _here = False
 class ParserProcess:
     """A process that parses one input at a time."""
 
-    def __init__(self) -> None:
-        """Raises `OSError` if no further process may be started."""
+    def __init__(self, *expected: ParserKind) -> None:
+        """`expected`: kinds whose parsers it imports at once. Raises `OSError` if no further process may be started."""
         self.creator, self.debugged = os.getpid(), debugging.wanted()
         theirs_in, self._requests = Pipe(duplex=False)
         self._answers, theirs_out = Pipe(duplex=False)
         numbers = (theirs_in.fileno(), theirs_out.fileno())
         try:
             self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-c", _START, os.pathsep.join(sys.path), *map(str, numbers)],
+                [sys.executable, "-c", _START, os.pathsep.join(sys.path), ",".join(expected), *map(str, numbers)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=None if self.debugged else subprocess.DEVNULL,  # where libraries in C may print what they read
@@ -89,7 +87,7 @@ class ParserProcess:
 
     def parse(self, request: ParserRequest, seconds: float) -> Iterator[Parsed | Listed | Refused | Finished]:
         """Its answers. Raises `InputError` if it dies, or is silent for too long."""
-        name = request.source.name
+        name = request.name()
         try:
             ask(self._requests, request)
             until = monotonic() + seconds
@@ -106,11 +104,12 @@ class ParserProcess:
                         yield found
                         until = monotonic() + seconds
         except (EOFError, OSError):
-            raise self._died(name) from None
+            raise self._died(request) from None
 
-    def _died(self, name: str) -> InputError:
+    def _died(self, request: ParserRequest) -> InputError:
+        name = request.name()
         if self._process.wait() == -signal.SIGXCPU:
-            why = f"reading it takes over {PROCESSOR} seconds of the processor's time"
+            why = f"reading it takes over {processor_seconds(request)} seconds of the processor's time"
             return TooLongError(name, why, "give a part of it, or copy its text out")
         why = "the parser of its format died on it, of damage or for want of memory"
         return UnsupportedFormatError(name, why, "open it and save it again, or copy its text out")
@@ -133,20 +132,29 @@ def parse(request: ParserRequest) -> Found:
     return cast(Found, _asked(request))
 
 
+def expect(*kinds: ParserKind) -> None:
+    """Start a process for inputs of these kinds, if none waits, so that it is ready when what asks for them is."""
+    if os.name != "posix" or _here:
+        return
+    with _lock:
+        if not _idle:
+            with suppress(OSError):  # whoever needs it says so
+                _idle.append(ParserProcess(*kinds))
+
+
 def feed(source: RawInput) -> Feed:
     """The entries of a feed that is watched, by a process of its own, as `feed_entries.listed` has them."""
     return next(found for found in list(_asked(ParserRequest("entries", source, Given()))) if isinstance(found, Feed))
 
 
 def _asked(request: ParserRequest) -> Iterator[RawReport | InputError | Feed]:
-    process = _taken() if _apart(request) else None
+    process = _taken() if os.name == "posix" and not _here else None
     if process is None:
         yield from parsed(request)
         return
-    patient = request.given.ocr or request.kind == "ole"
     whole, failure = False, None
     try:
-        for found in process.parse(request, PATIENT if patient else SECONDS):
+        for found in process.parse(request, PATIENT if request.patient() else SECONDS):
             match found:
                 case Parsed(report):
                     yield report
@@ -174,11 +182,6 @@ def in_this_process() -> Iterator[None]:
         yield
     finally:
         _here = before
-
-
-def _apart(request: ParserRequest) -> bool:
-    small = request.kind in ("html", "feed", "mail") and len(request.source.data) < LARGE
-    return os.name == "posix" and not _here and not small
 
 
 def _taken() -> ParserProcess | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import json
+import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import chain
@@ -23,6 +25,7 @@ DEEP = 3  # objects within objects whose values are columns
 _LINE_LIMIT = RAW_LIMIT  # a record with all its statements is many times its text
 _BOM = codecs.BOM_UTF8
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # of a character that is written as two
 _REMEDY = "write one JSON object a line with “id” and “text” at least; `reportedly schema` prints the schema"
 
 
@@ -131,10 +134,10 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 def _of_line(line: bytes, name: str, number: int, mapping: _Mapping) -> RawReport | InputError:
     try:
-        return mapping.draft(msgspec.json.decode(line.removeprefix(_BOM)), f"line {number}")
+        return mapping.draft(_value(line), f"line {number}")
     except BadRecordError as error:
         return error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return BadRecordError(name, f"line {number} is no JSON", _REMEDY)
 
 
@@ -197,6 +200,20 @@ def draft(found: Any, name: str, place: str) -> RawReport:
 def _decoded(data: bytes) -> Any:
     """The JSON value that `data` is as a whole, or None."""
     try:
-        return msgspec.json.decode(data.removeprefix(_BOM))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _value(data)
+    except (ValueError, RecursionError):
         return None
+
+
+def _value(data: bytes) -> Any:
+    """The JSON value that `data` is. Half a character ("\\ud83d", where a text was cut) is no reason to refuse it.
+
+    Raises `ValueError` or `RecursionError`.
+    """
+    data = data.removeprefix(_BOM)
+    try:
+        return msgspec.json.decode(data)
+    except msgspec.DecodeError:
+        if not _HALF.search(data):
+            raise
+        return json.loads(data)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from email.utils import parseaddr
 from io import BytesIO
+from itertools import islice
 
-from reportedly.errors import EmptyInputError, InputError, UnsupportedFormatError
+from msgspec import Struct
+
+from reportedly.errors import EmptyInputError, InputError, TooLongError, UnsupportedFormatError
 from reportedly.extras import needed
 from reportedly.intake.build import RawInput, RawReport, slug
 from reportedly.intake.dates import certain
@@ -22,43 +25,64 @@ from reportedly.intake.mail_text import FEW, forwarded_in, of_html, of_plain, ow
 log = logging.getLogger(__name__)
 
 _MESSAGE = "message/rfc822"
+PARTS = 10_000  # of a message, of which the library takes a second for 3,000
 SHOWN = 5  # attachments that are named
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)(?:\s*\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_PART = re.compile(rb"^--[^\r\n]*+\r?\n(?=[\w-]+:)", re.MULTILINE)  # where one begins
+
+AnyMessage = EmailMessage | Message
+
+
+class MessagePart(Struct, frozen=True):
+    """A part of a message, with what its headers say of it, which takes long to ask again and again."""
+
+    message: AnyMessage
+    media: str
+    attached: bool
 
 
 def drafts(source: RawInput, *, number: int | None = None) -> Iterator[RawReport | InputError]:
     """The message as a report. A web archive, which is written as mail, is its page."""
-    message = message_from_bytes(source.data, policy=policy.default)
+    if sum(1 for _ in islice(_PART.finditer(source.data), PARTS)) == PARTS:
+        raise TooLongError(source.name, f"it has {PARTS} parts or more", "copy its text out")
+    try:
+        message = message_from_bytes(source.data, policy=policy.default)
+    except RecursionError as error:
+        why = "its parts lie within each other too deeply"
+        raise UnsupportedFormatError(source.name, why, "copy its text out") from error
     if page := _archived(message):
         yield from _page(page, source, _header(message, "Snapshot-Content-Location"))
         return
-    _tell_attached(message, source.name)
-    inside = [each for part in _parts(message) if part.get_content_type() == _MESSAGE for each in _within(part)]
-    note = _part(message, "plain") or ""
+    parts = _parts(message)
+    _tell_attached(parts, source.name)
+    inside = [each for part in parts if part.media == _MESSAGE for each in _within(part.message)]
+    note = _text(parts, "plain") or ""
     if inside and len(note.split()) <= FEW:  # what is forwarded as an attachment is the article, and of its sender
         for count, each in enumerate(inside, 1):
             try:
-                yield _of_message(each, source, number=number if len(inside) == 1 else count, listed=True)
+                place = number if len(inside) == 1 else count
+                yield _of_message(each, _parts(each), source, number=place, listed=True)
             except InputError as error:
                 yield error
         return
     listed = any(message.get(each) for each in ("List-Id", "List-Unsubscribe"))
-    yield _of_message(message, source, number=number, listed=listed)
+    yield _of_message(message, parts, source, number=number, listed=listed)
 
 
-def _of_message(message: EmailMessage | Message, source: RawInput, *, number: int | None, listed: bool) -> RawReport:
+def _of_message(
+    message: AnyMessage, parts: Sequence[MessagePart], source: RawInput, *, number: int | None, listed: bool
+) -> RawReport:
     return _draft(
-        source, _part(message, "plain"), _part(message, "html"), subject=_header(message, "Subject"),
+        source, _text(parts, "plain"), _text(parts, "html"), subject=_header(message, "Subject"),
         sender=_header(message, "From"), sent=_header(message, "Date"), listed=listed, ident=_header(message, "Message-ID"),
         number=number,
     )  # fmt: skip
 
 
-def _tell_attached(message: EmailMessage | Message, name: str) -> None:
+def _tell_attached(parts: Sequence[MessagePart], name: str) -> None:
     """One line that names the documents that came with a message, which are not read."""
-    parts = [part for part in _parts(message) if part.get_content_disposition() == "attachment"]
-    parts = [part for part in parts if part.get_content_type() != _MESSAGE]
-    names = [" ".join(str(part.get_filename() or "without a name").split()) for part in parts]
+    attached = [part.message for part in parts if part.attached and part.media != _MESSAGE]
+    names = [" ".join(str(each.get_filename() or "without a name").split()) for each in attached]
     if names:
         told = ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
         what = "1 attachment is" if len(names) == 1 else f"{len(names)} attachments are"
@@ -132,32 +156,37 @@ def _id(source: RawInput, ident: str | None, number: int | None) -> str | None:
     return ident.strip("<> ") if ident else None if number is None else f"{slug(source.name)}:{number}"
 
 
-def _parts(message: EmailMessage | Message) -> Iterator[EmailMessage | Message]:
+def _parts(message: AnyMessage) -> tuple[MessagePart, ...]:
     """The message and its parts at any depth, but for those of messages that are attached."""
-    yield message
-    if message.get_content_type() != _MESSAGE:
-        for part in _within(message):
-            yield from _parts(part)
+    found: list[MessagePart] = []
+    waiting = [message]
+    while waiting:
+        each = waiting.pop()
+        media = each.get_content_type()
+        found.append(MessagePart(each, media, each.get_content_disposition() == "attachment"))
+        if media != _MESSAGE:
+            waiting += reversed(_within(each))
+    return tuple(found)
 
 
-def _within(part: EmailMessage | Message) -> list[Message]:
+def _within(part: AnyMessage) -> list[Message]:
     found = part.get_payload() if part.is_multipart() else []
     return [each for each in found if isinstance(each, Message)] if isinstance(found, list) else []
 
 
-def _part(message: EmailMessage | Message, kind: str) -> str | None:
-    """The first part of that kind that is no attachment."""
-    for part in _parts(message):
-        if part.get_content_type() != f"text/{kind}" or part.get_content_disposition() == "attachment":
+def _text(parts: Sequence[MessagePart], kind: str) -> str | None:
+    """That of the first part of that kind that is no attachment."""
+    for part in parts:
+        if part.media != f"text/{kind}" or part.attached:
             continue
-        data = part.get_payload(decode=True)
+        data = part.message.get_payload(decode=True)
         if isinstance(data, bytes):
             with suppress(UnsupportedFormatError):
-                return decode(data, "", part.get_content_charset()) if data.strip() else None
+                return decode(data, "", part.message.get_content_charset()) if data.strip() else None
     return None
 
 
-def _header(message: EmailMessage | Message, name: str) -> str | None:
+def _header(message: AnyMessage, name: str) -> str | None:
     try:
         value = message.get(name)
     except Exception:  # the library trips over headers that are no such thing
@@ -165,7 +194,7 @@ def _header(message: EmailMessage | Message, name: str) -> str | None:
     return " ".join(str(value).split()) or None if value is not None else None
 
 
-def _archived(message: EmailMessage | Message) -> Message | None:
+def _archived(message: AnyMessage) -> Message | None:
     """The page of a web archive (MHTML): its first part that is one, at the address that it was saved from."""
     if message.get_content_type() != "multipart/related":
         return None

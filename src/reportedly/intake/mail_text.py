@@ -128,14 +128,16 @@ def _wrote(lines: Sequence[str], number: int) -> range:
 
 def _signed(lines: Sequence[str]) -> int:
     """The number of the line that greets above a signature, which is short and the last of the sender's own; else past the end."""
-    for number, line in enumerate(lines):
-        rest = [each.strip() for each in lines[number + 1 :] if each.strip() and not _QUOTED.match(each)]
-        short = 0 < len(rest) <= SIGNED and all(
-            len(each) <= NARROW and not each.endswith((".", "!", "?", "”")) for each in rest
-        )
-        if number and short and _GREETING.fullmatch(line.strip()):
-            return number
-    return len(lines)
+    found, below = len(lines), 0
+    for number in range(len(lines) - 1, 0, -1):
+        line = lines[number].strip()
+        if below and _GREETING.fullmatch(line):
+            found = number
+        if line and not _QUOTED.match(lines[number]):
+            below += 1
+            if below > SIGNED or len(line) > NARROW or line.endswith((".", "!", "?", "”")):
+                break
+    return found
 
 
 def _copied(lines: Sequence[str], number: int) -> bool:

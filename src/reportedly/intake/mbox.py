@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from io import BufferedReader
 
 from reportedly.errors import FaultError, InputError, TooLongError
-from reportedly.intake import mail
+from reportedly.intake import isolated
 from reportedly.intake.build import RAW_LIMIT, RawInput, RawReport
+from reportedly.intake.given import Given
+from reportedly.intake.parser_messages import ParserRequest
 
 START = re.compile(rb"From \S.*\d{4}\s*$")
 
 
-def drafts(file: BufferedReader, name: str) -> Iterator[RawReport | InputError]:
+def drafts(file: BufferedReader, name: str, given: Given) -> Iterator[RawReport | InputError]:
     """One a message; one that can't be read is an error among them."""
     for number, data in enumerate(_messages(file), 1):
         called = f"{name}, message {number}"
@@ -21,7 +23,7 @@ def drafts(file: BufferedReader, name: str) -> Iterator[RawReport | InputError]:
             yield TooLongError(called, f"it is over {RAW_LIMIT // 1_000_000} MB", "save its text alone")
             continue
         try:
-            yield from mail.drafts(RawInput(name=name, data=data), number=number)
+            yield from isolated.parse(ParserRequest("mail", RawInput(name=name, data=data), given, number=number))
         except InputError as error:
             yield error
         except Exception as error:

@@ -24,12 +24,23 @@ ParserKind = Literal["pdf", "ole", "rtf", "word", "odt", "epub", "sheet", "parqu
 
 
 class ParserRequest(Struct, frozen=True, tag=True):
-    """An input to be parsed. `file`: where it lies, of what is too long to be sent; `source.data` is empty then."""
+    """An input to be parsed. `file`: where it lies, of what is too long to be sent; `source.data` is empty then. `number`: of a
+    message of a mailbox.
+    """
 
     kind: ParserKind
     source: RawInput
     given: Given
     file: str | None = None
+    number: int | None = None
+
+    def patient(self) -> bool:
+        """May it take its time? A program is asked that does: text recognition, or LibreOffice."""
+        return self.given.ocr or self.kind == "ole"
+
+    def name(self) -> str:
+        """How messages call it."""
+        return self.source.name if self.number is None else f"{self.source.name}, message {self.number}"
 
 
 class Parsed(Struct, frozen=True, tag=True):

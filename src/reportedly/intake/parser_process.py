@@ -30,11 +30,12 @@ from reportedly.intake.parser_messages import (
     answer,
     asked,
 )  # fmt: skip
-from reportedly.intake.parsers import parsed
+from reportedly.intake.parsers import parsed, prepare
 
 MEMORY = 1_000_000_000  # bytes that the process may take, its libraries included; Linux alone keeps to it
 NEARLY = 0.7  # of it, from which a failure is laid to memory: the piece that was refused may have been large
-PROCESSOR = 60  # seconds of its time for one report, after which the system ends it, even if nobody waits any more
+PROCESSOR = 15  # seconds of its time for one report, after which the system ends it, even if nobody waits any more
+PATIENT = 600  # of them for a request that is `patient`: hundreds of pages are drawn for text recognition
 REQUESTS = 500  # after which it is replaced, since libraries in C may lose memory
 
 
@@ -68,9 +69,10 @@ def serve(requests: Connection[Any, Any], answers: Connection[Any, Any]) -> None
 
 def _parse(request: ParserRequest, answers: Connection[Any, Any]) -> bool:
     """Send what is in the input. Tells whether memory was lacking."""
-    name = request.source.name
+    name = request.name()
+    seconds = processor_seconds(request)
     try:
-        _limit_time()
+        _limit_time(seconds)
         for found in parsed(request):
             match found:
                 case InputError():
@@ -79,7 +81,7 @@ def _parse(request: ParserRequest, answers: Connection[Any, Any]) -> bool:
                     answer(answers, Listed(found))
                 case _:
                     answer(answers, Parsed(found))
-            _limit_time()
+            _limit_time(seconds)
     except (EOFError, BrokenPipeError):  # nobody listens any more
         raise
     except Exception as error:
@@ -124,19 +126,26 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def _limit_time() -> None:
+def processor_seconds(request: ParserRequest) -> int:
+    """The limit of the processor's time for one report of this input."""
+    return PATIENT if request.patient() else PROCESSOR
+
+
+def _limit_time(seconds: int) -> None:
     with suppress(ImportError, ValueError, OSError):
         import resource
 
         used = resource.getrusage(resource.RUSAGE_SELF)
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + PROCESSOR, hard))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))
 
 
 def main() -> None:
-    """Its arguments: the numbers of the pipes it is asked and answers by."""
+    """Its arguments: the kinds of input that are expected, and the numbers of the pipes it is asked and answers by."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the other process, which then ends this one
-    requests, answers = (Connection(int(each)) for each in sys.argv[-2:])
+    expected, *pipes = sys.argv[-3:]
+    requests, answers = (Connection(int(each)) for each in pipes)
+    prepare(expected.split(","))
     serve(requests, answers)
     os._exit(0)  # nothing here is worth the time that tidying up takes
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -17,6 +19,23 @@ from reportedly.intake.parser_messages import ParserRequest
 _OUTLOOK, _WORKBOOK, _WORD, _LOCKED = (
     each.encode("utf-16-le") for each in ("__properties_version1.0", "Workbook", "WordDocument", "EncryptedPackage")
 )
+
+
+# What takes a while to import, by the kind of input that needs it.
+_SLOW: Mapping[str, tuple[str, ...]] = {
+    "html": ("reportedly.intake.html", "trafilatura", "htmldate"),
+    "pdf": ("reportedly.intake.pdf", "pypdfium2"),
+    "word": ("reportedly.intake.word", "docx2python"),
+    "mail": ("reportedly.intake.mail", "lxml.html"),
+    "feed": ("reportedly.intake.feed", "lxml.html"),
+}
+
+
+def prepare(kinds: Iterable[str]) -> None:
+    """Import what parsers of these kinds need, as far as it is there."""
+    for module in (module for kind in kinds for module in _SLOW.get(kind, ())):
+        with suppress(ImportError):
+            import_module(module)
 
 
 def parsed(request: ParserRequest) -> Iterator[RawReport | InputError | Feed]:
@@ -36,7 +55,7 @@ def parsed(request: ParserRequest) -> Iterator[RawReport | InputError | Feed]:
         case "mail":
             from reportedly.intake import mail
 
-            yield from mail.drafts(source)
+            yield from mail.drafts(source, number=request.number)
         case "pdf":
             from reportedly.intake import pdf
 

@@ -83,7 +83,7 @@ def _streamed(kind: Kind, stream: BufferedReader, name: str, path: str | None, g
         case "mbox":
             from reportedly.intake import mbox
 
-            yield from mbox.drafts(stream, name)
+            yield from mbox.drafts(stream, name, given)
         case "parquet":
             yield from _table("parquet", _seekable(stream, name), name, given)
         case _:

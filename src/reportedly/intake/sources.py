@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -22,8 +22,14 @@ from reportedly.records import Report
 
 if TYPE_CHECKING:
     from reportedly.intake.fetch import Fetched
+    from reportedly.intake.parser_messages import ParserKind
 
 STANDARD_INPUT = "-"
+# Suffixes of files that surely need a parser.
+EXPECTED: Mapping[str, ParserKind] = {
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "html", ".pdf": "pdf", ".docx": "word", ".eml": "mail",
+    ".mbox": "mail", ".rss": "feed", ".atom": "feed",
+}  # fmt: skip
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)  # of any scheme: fetching says which it can
 
 
@@ -44,6 +50,22 @@ def load(
     What cannot be read is an `InputError` in its place; what a folder holds of other kinds is one `SkippedError` for each of
     them. `allow_private`: also fetch addresses inside this network.
     """
+    targets = list(targets)
+    _expect(targets)
+    return _loaded(targets, given, allow_private=allow_private)
+
+
+def _expect(targets: Iterable[str]) -> None:
+    """A parser gets ready while whoever asks for the reports loads its model."""
+    suffixes = {".html" if is_address(each) else Path(each).suffix.lower() for each in targets}
+    kinds = sorted({EXPECTED[suffix] for suffix in suffixes & set(EXPECTED)})
+    if kinds:
+        from reportedly.intake import isolated
+
+        isolated.expect(*kinds)
+
+
+def _loaded(targets: Iterable[str], given: Given, *, allow_private: bool) -> Iterator[Report | InputError]:
     for target in targets:
         files, skipped = _files(target, given.ocr)
         if files:

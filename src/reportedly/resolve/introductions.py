@@ -22,6 +22,7 @@ _LED_BY = re.compile(
 )
 _OWNS = re.compile(r"['’]s?\s+")
 _REACH = 60
+_NEAR = 200  # characters before a name or role in which its owner's name begins, at most: four words lie between
 Of = Callable[[Span], Figure | None]  # whom the words at a span mean
 
 
@@ -55,7 +56,7 @@ def introduce(scene: Scene, figure: Figure, m: Mention, of: Of) -> None:
 
 def _titled(scene: Scene, figure: Figure, begin: int, m: Mention, of: Of) -> None:
     """Whose office stands right before a name: "Orsk's foreign minister Ivo Tersk", "Orskian envoy Ivo Tersk"."""
-    near = [a.span for a in scene.inside(begin, m.span[0] - 1) if a.type != "person"]
+    near = [a.span for a in scene.inside(max(begin, m.span[0] - _NEAR), m.span[0] - 1) if a.type != "person"]
     if near and (title := _TITLE.fullmatch(scene.text, near[-1][1], m.span[0])):
         words = title[1].split()
         noun = nouns.singular(words[-1])
@@ -71,7 +72,8 @@ def _before_comma(scene: Scene, figure: Figure, begin: int, m: Mention, of: Of) 
     )
     if led is None or nouns.singular(led["noun"]) not in nouns.PEOPLE or nouns.is_plural(led["noun"]):
         return False
-    whose = [a.span for a in scene.inside(begin, led.start("role")) if a.type != "person"]
+    near = max(begin, led.start("role") - _NEAR)
+    whose = [a.span for a in scene.inside(near, led.start("role")) if a.type != "person"]
     owner = whose[-1] if whose and _OWNS.fullmatch(scene.text, whose[-1][1], led.start("role")) else None
     if owner is None and led["article"] is None:
         return False
