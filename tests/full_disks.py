@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 from builders.reports import pier
+from killing import check_whole
 
-from reportedly.errors import NotFoundError
+from reportedly.errors import NotFoundError, StoreError
 from reportedly.intake import Given
 from reportedly.knowledge import Knowledge
 from reportedly.store import Store, inbox
@@ -63,3 +64,16 @@ ACTIONS: dict[str, Callable[[Store], object]] = {
     "decide": _decide,
     "forget": _forget,
 }
+
+
+def refused(store: Store, action: Callable[[Store], object], disk: Path, pages: int) -> StoreError | None:
+    """What a store that is whole afterwards says of an action with so many pages free; None if there was room for all."""
+    filler = fill(disk, pages)
+    failure: StoreError | None = None
+    try:
+        action(store)
+    except StoreError as error:
+        failure = error
+    filler.unlink()
+    check_whole(store, set())
+    return failure

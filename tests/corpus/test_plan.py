@@ -36,17 +36,23 @@ def test_copies_word_for_word(tmp_path: Path) -> None:
     assert "3 texts for 4 reports; 1 are copies word for word" in told[1]
 
 
-def test_a_text_is_given_to_the_reader_with_its_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Copies that lie far apart in the inputs come to the reader together, which reads their text once."""
-    batches: list[list[str]] = []
+@pytest.fixture
+def batches(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The ids of the reports that come to the reader together, in order."""
+    seen: list[list[str]] = []
 
     class Watched(QuickReader):
         def read_many(self, reports: Iterable[Report]) -> Iterator[Record]:
             given = list(reports)
-            batches.append([each.id for each in given])
+            seen.append([each.id for each in given])
             return super().read_many(given)
 
     monkeypatch.setattr(reading_block, "_reader", Watched)
+    return seen
+
+
+def test_a_text_is_given_to_the_reader_with_its_copies(tmp_path: Path, batches: list[list[str]]) -> None:
+    """Copies that lie far apart in the inputs come to the reader together, which reads their text once."""
     rows = [{"id": f"{n:02d}", "text": LONG if n % 10 == 0 else f"{TEXT} Edition {n}."} for n in range(40)]
     run([lines(tmp_path / "a.jsonl", rows)], tmp_path / "out", block=5)
     assert batches[0] == ["00", "10", "20", "30", "01", "02", "03", "04"]
@@ -71,17 +77,10 @@ def test_near_copies_are_noted(tmp_path: Path) -> None:
     assert found == {"a": None, "b": "a", "c": "a", "d": None}
 
 
-def test_near_copies_come_to_the_reader_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_near_copies_come_to_the_reader_together(
+    tmp_path: Path, batches: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also where each is a near copy of the one before it alone, and others lie between them."""
-    batches: list[list[str]] = []
-
-    class Watched(QuickReader):
-        def read_many(self, reports: Iterable[Report]) -> Iterator[Record]:
-            given = list(reports)
-            batches.append([each.id for each in given])
-            return super().read_many(given)
-
-    monkeypatch.setattr(reading_block, "_reader", Watched)
     monkeypatch.setattr(reading_block, "CHUNK", 2)
     words = [f"word{n}" for n in range(90)]
     rows = []

@@ -12,7 +12,7 @@ from pathlib import Path
 import full_disks
 import pytest
 from builders.reports import pier
-from full_disks import fill, mounted
+from full_disks import fill, mounted, refused
 from killing import check_whole
 from soak import SOAK
 
@@ -55,14 +55,7 @@ def test_full_at_every_write(action: str, disk: Path, empty: Path) -> None:
             if action != "add":
                 add(store, pier())
             before = counts(store)
-            filler = fill(disk, pages)
-            failure: StoreError | None = None
-            try:
-                ACTIONS[action](store)
-            except StoreError as error:
-                failure = error
-            filler.unlink()
-            check_whole(store, set())
+            failure = refused(store, ACTIONS[action], disk, pages)
             if failure is None:
                 break
             assert re.search(

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from builders.reports import pier
-from full_disks import ACTIONS, fill, mounted
+from full_disks import ACTIONS, fill, mounted, refused
 from killing import check_whole
 from msgspec import structs
 from needs import skip_or_fail
@@ -63,14 +63,7 @@ def test_full_at_every_write(action: str, server: Server, disk: Path) -> None:
             add(store, pier())
         for pages in range(0, MOST, 1 if SOAK else 9):
             before = counts(store)
-            filler = fill(disk, pages)
-            failure: StoreError | None = None
-            try:
-                ACTIONS[action](store)
-            except StoreError as error:
-                failure = error
-            filler.unlink()
-            check_whole(store, set())
+            failure = refused(store, ACTIONS[action], disk, pages)
             if failure is None:
                 break
             assert "the disk is full; nothing half-written is left" in str(failure)
