@@ -223,6 +223,18 @@ def test_a_refusal_to_comment_answers_and_denies_nothing() -> None:
     assert (found.type, found.a.ref, found.b.ref) == ("responds", ("a", "s2"), ("a", "s1"))
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("the behaviour of the guild was organised", "the behavior of the guild was organized"),
+        ("he owes nobody a pier", "[the board] owes nobody a pier"),
+        ("it was micro-chipped then", "it was microchipped then"),
+    ],
+)
+def test_a_spelling_or_what_an_editor_puts_in_is_no_alteration(one: str, two: str) -> None:
+    assert changes(one, two) == changes(two, one) == []
+
+
 def test_other_words_between_the_same_marks() -> None:
     """What was altered is shown word by word; words that are only left out are no alteration."""
     full = "We owe nobody a pier and we never will, whatever the ferrymen say"

@@ -25,6 +25,8 @@ DRAWN = 0.5  # likeness from which what was drawn and what was said are one
 FEW = 5  # words below which a quotation is a phrase that many use
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BRACKETS = re.compile(r"\[[^\]\[]*\]")
+_OUR, _ISE = re.compile(r"(?<=[a-z]{2})our\b|(?<=[a-z]{2})our(?=[a-z])"), re.compile(r"(?<=[a-z]{3}i)s(?=e|ing|ation)")
 Change = tuple[str, str]  # the words of one, and those that the other has in their place
 
 
@@ -78,13 +80,28 @@ def _put_in_mouth(story: StoryAnalysis) -> list[FoundRelation]:
 
 
 def changes(one: str, two: str) -> list[Change]:
-    """Where one quotation has other words than the other, but for case, accents, marks and spaces ("micro-chipped")."""
-    a, b = _WORD.findall(one), _WORD.findall(two)
-    plain = _plain(a), _plain(b)
+    """Where one quotation has other words than the other, but for case, accents, marks, spaces ("micro-chipped"), the spelling of a
+    country ("behaviour", "behavior"), and what an editor puts in brackets for a pronoun ("[the board]")."""
+    a, b = _words(one), _words(two)
+    plain = [_spelt(word) for word, _ in a], [_spelt(word) for word, _ in b]
     parts = SequenceMatcher(None, *plain, autojunk=False).get_opcodes()
-    other = [(slice(i, j), slice(k, m)) for kind, i, j, k, m in parts if kind == "replace"]
-    told = [(left, right) for left, right in other if "".join(plain[0][left]) != "".join(plain[1][right])]
-    return [(" ".join(a[left]), " ".join(b[right])) for left, right in told]
+    other = [(a[i:j], b[k:m], slice(i, j), slice(k, m)) for kind, i, j, k, m in parts if kind == "replace"]
+    return [
+        (" ".join(word for word, _ in left), " ".join(word for word, _ in right))
+        for left, right, i, k in other
+        if "".join(plain[0][i]) != "".join(plain[1][k]) and not any(put_in for _, put_in in (*left, *right))
+    ]
+
+
+def _words(text: str) -> list[tuple[str, bool]]:
+    """The words, each with whether it stands in brackets."""
+    inside = [m.span() for m in _BRACKETS.finditer(text)]
+    return [(m[0], any(start < m.start() < end for start, end in inside)) for m in _WORD.finditer(text)]
+
+
+def _spelt(word: str) -> str:
+    """A word as it is spelt in American English."""
+    return _ISE.sub("z", _OUR.sub("or", unaccented(word.replace("’", "'"))))
 
 
 def _ratio(one: str, two: str) -> float:
