@@ -13,6 +13,7 @@ from reportedly.intake import html
 from reportedly.intake.areas import Areas, prepare
 from reportedly.intake.build import RawInput
 from reportedly.intake.extraction import KEPT, article_prose, by_prose, by_readability, by_trafilatura, extracted, kept
+from reportedly.intake.live import stamp
 from reportedly.intake.markup import parse
 from reportedly.intake.web_address import own_address, without_tracking
 
@@ -302,3 +303,11 @@ def test_own_address(canonical: str | None, own: str) -> None:
         own_address("https://a.example/news/pier/amp?utm_medium=rss", canonical) == own
         or canonical == "https://a.example/news/pier"
     )
+
+
+def test_a_time_in_many_elements_is_one_time() -> None:
+    """It took twice as long for each element around it: a damaged page of sixty held up reading for ever."""
+    tree = parse(f"<div><p>Entry</p>{'<b>' * 60}10:45 AM{'</b>' * 60}<p>Entry</p><b>10:50 AM</b></div>")
+    assert tree is not None
+    stamp(tree)
+    assert [each.text for each in tree.iter("p")] == ["Entry", "10:45 AM", "Entry", "10:50 AM"]

@@ -36,12 +36,17 @@ def stamp(tree: _Element) -> None:
 
 
 def _is_clock(element: _Element) -> bool:
+    """Is it the innermost of the elements around a time?"""
+    return _tells_time(element) and not any(
+        _tells_time(child) for child in element.iter(*_HOLDERS) if child is not element
+    )
+
+
+def _tells_time(element: _Element) -> bool:
     said = _words(element)
     if element.tag == "time" and (not said or _AGO.search(said)):
         return _DATED.search(element.get("datetime") or "") is not None
-    return CLOCK.fullmatch(said) is not None and not any(
-        _is_clock(child) for child in element.iter(*_HOLDERS) if child is not element
-    )
+    return CLOCK.fullmatch(said) is not None
 
 
 def _words(element: _Element) -> str:
