@@ -190,5 +190,5 @@ def test_the_journal_of_a_server(server: Server) -> None:
 
 def journal_commands() -> list[str]:
     page = (Path(__file__).parents[2] / "docs" / "store.md").read_text(encoding="utf-8")
-    block = page.partition("```sql\n")[2].partition("```")[0]
+    block = page.partition("```postgresql\n")[2].partition("```")[0]
     return block.splitlines()
