@@ -23,7 +23,7 @@ from reportedly.workers.pool import Result
 EVERY = 200  # clients
 TURNS = {20: 60, 200: 20} if SOAK else {20: 4, 200: 1}  # requests of each, by how many there are
 FILE = 49_000_000 if SOAK else 4_000_000  # bytes of a file that is sent
-MORE = 600_000_000  # bytes that a server may hold beyond what it holds when nobody asks: 200 uploads at once have ten thousand million
+MORE = 600_000_000  # bytes that a server may hold beyond what it holds when nobody asks; 200 uploads at once have ten billion
 LIMITS = Settings()
 SENTENCE = "“The pier of ward {0} is lost,” mayor Mara Okeno told envoy Tam Orrick on Monday. The port denied it to paper {0}.\n\n"
 
