@@ -82,9 +82,8 @@ _RECANTED = re.compile(
     re.IGNORECASE,
 )
 # "No 10" and "No Labels" are names, and "no less than the mayor" is the mayor.
-_NOBODY = re.compile(
-    r"(?:no one|nobody|none(?! other)|neither|no (?-i:(?!(?:less|fewer|more|longer|doubt)\b)[a-z]\w*))\b", re.IGNORECASE
-)
+NO_SUCH = r"no (?-i:(?!(?:less|fewer|more|longer|doubt)\b)[a-z]\w*)"
+_NOBODY = re.compile(rf"(?:no one|nobody|none(?! other)|neither|{NO_SUCH})\b", re.IGNORECASE)
 _ARTICLES = frozenset("a an the his her their its any all no these those this that such my our your some".split())
 _SORTS: tuple[CueKind, ...] = ("denial", "question", *_LATER, "belief", "inference")
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from reportedly.attribute.asserted import NO_SUCH
 from reportedly.attribute.mentions import Mention
 from reportedly.records import Span
 from reportedly.resolve import nouns
@@ -35,9 +36,8 @@ _DETERMINER = re.compile(
 )
 _AGED = re.compile(r"\d+-year-old")
 # Words of which nobody is the bearer: "Nothing in the letters", "Not a one", "Yes".
-# "No 10" and "No Labels" are names, and "no less than the mayor" is the mayor.
 _NOBODY = re.compile(
-    r"(?:nothing|nobody|no one|none|not an?|yes|including|no (?-i:(?!(?:less|fewer|more|longer|doubt)\b)[a-z]\w*))\b(?![-’'.])",
+    rf"(?:nothing|nobody|no one|none|not an?|yes|including|{NO_SUCH})\b(?![-’'.])",
     re.IGNORECASE,
 )
 _ONE = frozenset("one another some others two both".split())

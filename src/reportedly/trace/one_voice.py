@@ -1,6 +1,6 @@
 """May two statements be the words of one party, which two reports call by two names, or of whom one was misread?
 
-"A senior lawmaker said" in one report and "Nahlah Dorn added" in the next, "Ali al-Bredi" and "Ali al-Badri", a ministry and its
+"A senior lawmaker said" in one report and "Ilsa Dorn added" in the next, "Ana Bredi" and "Ana Badri", a ministry and its
 spokeswoman: one who says the same again confirms nothing. One quotation that two speakers are given is mostly one speaker's.
 """
 
@@ -60,7 +60,7 @@ def _words(s: Statement) -> list[str]:
 
 
 def _person(actor: Actor) -> bool:
-    """Is it a person with a name? "The senior lawmaker" and "the Iranian commander" are described."""
+    """Is it a person with a name? "The senior lawmaker" and "the Orskian commander" are described."""
     if actor.type != "person" or not actor.named or not actor.name[:1].isupper():
         return False
     return not actor.role or not set(folded(actor.role).split()) <= set(folded(actor.name).split())
@@ -79,7 +79,7 @@ def _may_be_one(a: Actor, b: Actor) -> bool:
 
 
 def _respelt(one: str, two: str) -> bool:
-    """One given name, and family names that begin and end alike: "Ali al-Bredi", "Ali al-Badri"."""
+    """One given name, and family names that begin alike and have the same consonants: "Ana Bredi", "Ana Badri"."""
     a, b = folded(one).split(), folded(two).split()
     if len(a) < 2 or len(b) < 2 or a[0] != b[0]:
         return False
@@ -87,7 +87,7 @@ def _respelt(one: str, two: str) -> bool:
 
 
 def _bones(word: str) -> str:
-    """A word without its vowels: "bdr"."""
+    """The consonants of a word, in the order of the alphabet: "bdr"."""
     return "".join(sorted(letter for letter in word if letter not in "aeiouy"))
 
 
