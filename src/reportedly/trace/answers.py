@@ -60,7 +60,9 @@ def _answered(story: StoryAnalysis, number: int, own: int) -> tuple[int, int] | 
     claim = np.full(len(c), -1)
     for other, members in enumerate(story.groups):
         claim[list(members)] = other
-    near = np.array([_is_before(story, own, two) for two in range(len(c))])
+    near = np.zeros(len(c), bool)
+    for two in np.nonzero(c.report == c.report[own])[0].tolist():  # what is before it stands in its report
+        near[two] = _is_before(story, own, two)
     another = (c.party != c.party[own]) | (c.party[own] < 0)
     like = np.where(near & another & (claim >= 0) & (claim != number), story.alike[own], -1.0)
     two = int(like.argmax())

@@ -237,11 +237,11 @@ def _root(ident: str, key: Key, seen: StoryAnalysis, resting: Sequence[Statement
 
 def _several_unnamed(resting: Sequence[StatementInReport]) -> bool:
     """Does one report quote people without names whom no word of their descriptions joins: "two clerks" and "a bargeman"?"""
-    called: dict[str, list[set[str]]] = {}
+    called: dict[str, set[frozenset[str]]] = {}  # a description is compared once, however often it is quoted
     for each in resting:
         hidden = [actor for actor in each.chain if not actor.named]
         if hidden:  # the last is who told the outlet
-            called.setdefault(each.ref[0], []).append(set(folded(hidden[-1].name).split()) - _SMALL)
+            called.setdefault(each.ref[0], set()).add(frozenset(folded(hidden[-1].name).split()) - _SMALL)
     return any(not one & two for words in called.values() for one, two in combinations(words, 2))
 
 
