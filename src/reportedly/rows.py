@@ -113,18 +113,28 @@ def of_statement(record: Record, statement: Statement) -> Row:
 def counts(statements: Iterable[Row]) -> Iterator[Row]:
     """The numbers of statements over time: a row for each month, outlet, speaker with country, gender and party, access and kind.
 
-    The month is that in which it was said or, where the report does not say, published. `statements` are rows of that table. What a
+    The month is that in which it was said or, where the report does not say, published; of what was said some day of a week that
+    lies in two months, it is the year, or nothing if it lies in two years. `statements` are rows of that table. What a
     report only asks or denies that somebody said is not counted.
     """
     found: Counter[tuple[Value, ...]] = Counter()
     for row in statements:
         if not row["asserted"]:
             continue
-        month = str(row["date"] or row["published"] or "")[:7] or None
+        month = _month(str(row["date"] or row["published"] or ""))
         who = (row["speaker"], row["speaker_country"], row["speaker_gender"], row["speaker_party"])
         found[month, row["outlet"], *who, row["access"], row["cue_kind"]] += 1
     for key, number in sorted(found.items(), key=lambda each: tuple(str(value or "") for value in each[0])):
         yield dict(zip(COUNTS, (*key, number), strict=True))
+
+
+def _month(date: str) -> str | None:
+    """The month, or only the year, in which the whole of a date of the record lies; None if it lies in no single one."""
+    first, _, last = date.partition("/")
+    ends = first[:7], (last or first)[:7]
+    if ends[0] == ends[1]:
+        return ends[0] or None
+    return first[:4] if first[:4] == last[:4] else None
 
 
 def of_trace(trace: Trace, table: str = "claims") -> Iterator[Row]:

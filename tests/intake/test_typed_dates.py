@@ -10,7 +10,15 @@ import pytest
 from reportedly.errors import InputError
 from reportedly.intake.dates import is_iso
 from reportedly.intake.given import Given
-from reportedly.intake.typed_dates import AmbiguousDateError, first_and_last, in_field, may_mean, typed_date
+from reportedly.intake.typed_dates import (
+    AmbiguousDateError,
+    first_and_last,
+    in_field,
+    in_words,
+    may_mean,
+    typed_date,
+    with_weekday,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +54,20 @@ def test_two_days_are_asked(written: str) -> None:
     assert "7 May 2025" in caught.value.why
     assert "5 July 2025" in caught.value.why
     assert pickle.loads(pickle.dumps(caught.value)).choices == caught.value.choices  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        ("2031-06-02/2031-06-04", "2 to 4 June 2031"),
+        ("2031-05-26/2031-06-01", "26 May to 1 June 2031"),
+        ("2030-12-29/2031-01-04", "29 December 2030 to 4 January 2031"),
+        ("2031-05/2031-06", "May 2031 to June 2031"),
+    ],
+)
+def test_an_interval_is_no_day_in_words_either(interval: str, words: str) -> None:
+    """Both ends stand there, and no weekday."""
+    assert in_words(interval) == with_weekday(interval) == words
 
 
 TODAY = date(2025, 7, 10)  # a Thursday

@@ -108,18 +108,32 @@ def with_weekday(day: str) -> str:
     """Return a day of the record in words, "Saturday, 5 July 2025"; anything else as `in_words` does."""
     words = in_words(day)
     with suppress(ValueError):
-        return f"{date.fromisoformat(day[:10]):%A}, {words}"
+        return f"{date.fromisoformat(day.partition('T')[0]):%A}, {words}"
     return words
 
 
 def in_words(day: str) -> str:
-    """Return a day or a month of the record in words, "5 July 2025", "July 2025"; anything else as it is."""
+    """Return a day, a month or an interval of days of the record in words, "5 July 2025", "July 2025", "26 May to 1 June 2025";
+    anything else as it is."""
+    first, between, last = day.partition("/")
+    if between:
+        return _from_to(first, last)
     with suppress(ValueError):
         if len(day) >= len("2031-06-04"):
             known = date.fromisoformat(day[:10])
             return f"{known.day} {known:%B %Y}"
         return f"{date.fromisoformat(f'{day}-01'):%B %Y}"
     return day
+
+
+def _from_to(first: str, last: str) -> str:
+    """Return an interval in words; what its two ends share stands once."""
+    with suppress(ValueError):
+        one, two = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
+        shared = " %Y" * (one.year != two.year)
+        month = " %B" if shared or one.month != two.month else ""
+        return f"{one.day}{one.strftime(month + shared)} to {in_words(last)}"
+    return f"{in_words(first)} to {in_words(last)}"
 
 
 def _from(value: str, near: date) -> list[date]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reportedly.intake.typed_dates import in_words
 from reportedly.records import Actor, ChainLink, Record, Span, Statement
 from reportedly.show.words import is_perhaps, verb
 from reportedly.store.reports import StoredReport
@@ -206,7 +207,7 @@ def _setting(s: Statement) -> list[tuple[str, str]]:
         ("where", ACCESS[at.access] if at.access != "unknown" else None),
         ("form", at.form),
         ("place", at.place),
-        ("when", at.date),
+        ("when", in_words(at.date) if at.date else None),
         ("terms", TERMS[at.terms] if at.terms != "unknown" else None),
     )
     return [(label, shown_line(value)) for label, value in parts if value]
