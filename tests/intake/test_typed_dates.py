@@ -12,6 +12,7 @@ from reportedly.intake.dates import is_iso
 from reportedly.intake.given import Given
 from reportedly.intake.typed_dates import (
     AmbiguousDateError,
+    Near,
     first_and_last,
     in_field,
     in_words,
@@ -90,7 +91,7 @@ TODAY = date(2025, 7, 10)  # a Thursday
 def test_what_means_another_day_next_week_is_asked(written: str, choices: tuple[str, ...]) -> None:
     """It is understood from today or from another day, the likeliest first, and never taken without being asked."""
     with pytest.raises(AmbiguousDateError) as caught:
-        typed_date(written, TODAY)
+        typed_date(written, (Near(TODAY),))
     assert caught.value.choices == choices
     assert all(may_mean(written, each) for each in choices)
 

@@ -94,7 +94,7 @@ def test_few_statements_and_deeds_have_their_passages() -> None:
 
 
 def test_no_day_is_claimed_that_the_words_do_not_give() -> None:
-    """What was said "last week" is of that week, as long as it in the chart; where only the publication is known it was "by" then."""
+    """What was said "last week" is of that week, as long as it; where only the publication is known, it was "by" then."""
     week, month, unsaid = (
         structs.replace(each, setting=structs.replace(each.setting, date=date))
         for each, date in zip(

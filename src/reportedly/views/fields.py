@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from reportedly.intake import typed_dates
 from reportedly.intake.typed_dates import in_field
-from reportedly.intake.typed_dates import in_words as day_in_words
 from reportedly.records import Record, Statement
 from reportedly.show.decisions import value as in_words
 from reportedly.store import fields
@@ -122,7 +122,7 @@ def shown_value(record: Record, field: str, value: Value) -> str:
         return cut(_words(record, value), LENGTH) if value else "not given"
     text = in_words(value)
     if field in DATES and value:
-        text = day_in_words(text) if "/" in text else in_field(text)
+        text = typed_dates.in_words(text) if "/" in text else in_field(text)
     return cut(_NAMES.get(field, {}).get(text, text).replace("_", " "), LENGTH)
 
 
