@@ -55,6 +55,8 @@ CLAIMS: Columns = {
     "claim": str, "story": str, "speaker": str, "wikidata": str, "party": str, "party_wikidata": str, "text": str,
     "access": str, "attestation": str, "statements": int, "distinct_roots": int, "roots": str, "contested": str,
     "retracted": str, "shown_report_id": str, "shown_statement": str, "does": str, "cue": str, "negated": bool,
+    "speaker_certainty": float, "access_certainty": float, "reports": int, "root_names": str, "presumed": bool,
+    "contested_by": str, "contested_reading": str,
 }  # fmt: skip
 CLAIM_STATEMENTS: Columns = {"claim": str, "story": str, "report_id": str, "statement": str}
 REPORTS: Columns = {"report_id": str, "outlet": str, "published": str, "story": str, "roots": str}
@@ -276,12 +278,20 @@ def _evidence(record: Record) -> Iterator[tuple[Value, ...]]:
 
 
 def _claims(trace: Trace) -> Iterator[tuple[Value, ...]]:
+    names = {root.id: root.description for root in trace.roots}
+    speakers = {claim.id: claim.speaker for claim in trace.claims}
+    readings = {(each.from_, each.to): each.reading for each in trace.relations if each.type == "denies"}
     for c in trace.claims:
+        sure = c.certainty
         yield (
             c.id, c.story, c.speaker, c.wikidata, c.party.name if c.party else None,
             c.party.wikidata if c.party else None, c.text, c.access, c.attestation, len(c.statements),
             c.distinct_roots, _list(c.roots), _list(c.contested),
             " ".join(c.retracted) if c.retracted else None, *(c.shown or (None, None)), c.does, c.cue, c.negated,
+            sure.speaker if sure and c.speaker else None, sure.access if sure and c.access != "unknown" else None,
+            len({report for report, _ in c.statements}), _list(tuple(names.get(root, root) for root in c.roots)), c.presumed,
+            _list(tuple(speakers.get(other) or "" for other in c.contested)),
+            _list(tuple(readings.get((other, c.id), "ours") for other in c.contested)),
         )  # fmt: skip
 
 

@@ -74,6 +74,7 @@ class StatementCard:
     family: Family
     negated: bool
     quote: str
+    direct: bool
     content: str
     cue: str
     steps: tuple[Step, ...]
@@ -155,6 +156,7 @@ def _card(
         family=kind.family,
         negated=s.cue.negated,
         quote=QUOTES[s.quote],
+        direct=s.quote == "direct",
         content=parted(record.report.text, s.content.spans, 600),
         cue=shown_line(s.cue.text),
         steps=tuple(
@@ -190,7 +192,7 @@ def _person(ident: str | None, actors: Mapping[str, Actor]) -> Person | None:
     if actor is None:
         return Person(ident, shown_line(ident), "", (), named=False)
     body = actors.get(actor.belongs_to or "")
-    role = actor.role if actor.role != actor.name else None
+    role = actor.role if actor.role and actor.role.casefold() not in actor.name.casefold() else None
     detail = ", ".join(shown_line(part) for part in (role, f"for {body.name}" if body else None) if part)
     hidden = [
         f"{label}: {shown_line(value)}"

@@ -41,7 +41,7 @@ class TimelineMark:
         count: the number of statements; None if the mark is one statement or deed.
         words: the words of that one.
         how: its kind.
-        who: the speaker, if it is not the actor of the page.
+        who: the speaker, if it is not the actor of the page; "perhaps" before that, or alone, if it is not sure.
         outlet: who reports it.
     """
 
@@ -176,7 +176,7 @@ def _said(day: str | None, lane: Access, each: LaneEntry) -> TimelineMark:
         href=each.href,
         words=f"“{cut(each.text, WORDS)}”" if each.direct else cut(each.text, WORDS),
         how=f"{each.kind}, negated" if each.negated else each.kind,
-        who=each.speaker,
+        who=" ".join(filter(None, ("perhaps" * each.doubted, each.speaker))) or None,
         outlet=each.outlet,
         by=each.by,
     )

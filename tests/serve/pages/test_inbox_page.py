@@ -93,8 +93,8 @@ def test_a_weekday_is_kept_as_typed_and_asked(desk: Store) -> None:
 
 
 def test_a_weekday_is_reckoned_from_what_the_report_tells_of_its_time(desk: Store) -> None:
-    """From the day on which it was retrieved; else from that at its head and that on which it came. The page says from which day, and
-    afterwards which day was understood."""
+    """From the day on which it was retrieved; else from that at its head and that on which it came. The page says from which day,
+    and afterwards which day was understood."""
     asked = client(desk)
     late = nameless("p1")
     old = nameless("p2", "LISK, 5 June 2031 (Quay Wire) - The pier is lost.")
@@ -103,10 +103,6 @@ def test_a_weekday_is_reckoned_from_what_the_report_tells_of_its_time(desk: Stor
     ]  # fmt: skip
     for key, told, choices in zip(keys, ("when it was retrieved", "which stands at its head or "), (2, 4), strict=True):
         page = send(asked, "/inbox/about", **{f"published__{key}": "Tuesday"})
-        assert (
-            f"Tuesday, 3 June 2031 or Tuesday, 10 June 2031, reckoned from 5 June 2031, {told}".partition(", r")[0]
-            in page
-        )
         assert f"reckoned from 5 June 2031, {told}" in page
         days = re.findall(rf'name="published-{key}_day" value="([\d-]+)" required> Tuesday, ', page)
         assert (days[:2], len(days)) == (["2031-06-03", "2031-06-10"], choices)
