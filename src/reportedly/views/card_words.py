@@ -54,6 +54,16 @@ def who(card: StatementCard) -> str:
     return perhaps(named(card.steps[0].who), card.steps[0].sure) if card.steps else NOBODY
 
 
+def speaker(card: StatementCard) -> str:
+    """Return the speaker's name alone."""
+    return perhaps(called(card.steps[0].who), card.steps[0].sure) if card.steps else NOBODY
+
+
+def addressee(card: StatementCard) -> str:
+    """Return the addressee's name alone; nothing if none is given."""
+    return perhaps(called(card.addressee), card.to) if card.addressee else ""
+
+
 def says(card: StatementCard) -> str:
     """Return how it was said. Of what is less sure to be a statement it says so."""
     return ", ".join((card.kind, *(["negated"] if card.negated else []), *([] if is_sure(card) else [UNCERTAIN])))

@@ -14,19 +14,17 @@ from reportedly.store.searching import Hit
 from reportedly.stories.compared_draft import DraftStatement
 from reportedly.views import draft_in_record
 from reportedly.views.card_words import (
-    NOBODY,
     NOTE,
+    addressee,
     against,
-    called,
     cards_of,
     how_sure,
-    perhaps,
     says,
+    speaker,
     to_whom,
     told_by,
     what,
     where,
-    who,
 )
 from reportedly.views.cards import StatementCard, cards
 from reportedly.views.draft import total
@@ -35,7 +33,7 @@ from reportedly.views.passages import passage
 from reportedly.views.relations import RelationView
 from reportedly.views.safe_text import shown_line
 
-HEAD = ("No.", "Who", "Says", "What", "To whom", "Where", "Told by", "How sure")
+HEAD = ("No.", "Who", "What", "To whom", "Where, and who tells of it", "How sure")
 
 
 def of_report(held: StoredReport, related: Mapping[str, Sequence[RelationView]]) -> Sheet:
@@ -119,19 +117,17 @@ def facts_of(report: Report) -> Iterator[str]:
 
 
 def _row(card: StatementCard) -> tuple[str, ...]:
-    return (
-        card.number, who(card), says(card), what(card), to_whom(card), where(card), told_by(card), how_sure(card),
-    )  # fmt: skip
+    told = told_by(card)
+    place = "; ".join(filter(None, (where(card), told and f"told by {told}")))
+    return card.number, f"{speaker(card)} {says(card)}", what(card), to_whom(card), place, how_sure(card)
 
 
 def _hit(hit: Hit, card: StatementCard) -> Iterator[SheetPart]:
     record, s = hit.held.record, hit.statement
     source = source_of(record, hit.held.key)
-    first = card.steps[0] if card.steps else None
-    speaker = perhaps(called(first.who), first.sure) if first else NOBODY
-    to, told = perhaps(called(card.addressee), card.to) if card.addressee else "", told_by(card)
+    to, told = addressee(card), told_by(card)
     how = ", ".join(filter(None, (says(card), to and f"to {to}", where(card))))
-    yield SheetParagraph("; ".join(filter(None, (how, told and f"told by {told}"))), speaker)
+    yield SheetParagraph("; ".join(filter(None, (how, told and f"told by {told}"))), speaker(card))
     yield SheetParagraph(f"How sure: {how_sure(card)}")
     found = passage(source, record, s, "")
     outlet, number = source.outlet or "outlet not given", card.number

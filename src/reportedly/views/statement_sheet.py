@@ -9,7 +9,7 @@ from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPar
 from reportedly.show.words import percent
 from reportedly.store.citing import source_of, title_of
 from reportedly.store.reports import StoredReport
-from reportedly.views.card_words import NOBODY, perhaps, says
+from reportedly.views.card_words import says, speaker
 from reportedly.views.cards import Person, Proof, StatementCard, Sureness, cards
 from reportedly.views.passages import passage
 from reportedly.views.relations import RelationView
@@ -24,7 +24,7 @@ def of_statement(held: StoredReport, s: Statement, related: Sequence[RelationVie
     record, (card,) = held.record, cards(held, (s,))
     report = record.report
     where = f"Statement {card.number} of “{title_of(report)}”"
-    who = perhaps(card.steps[0].who.name, card.steps[0].sure) if card.steps else NOBODY
+    who = speaker(card)
     told = "".join(f" ({_lead('told by', step.sure)} {step.who.name})" for step in card.steps[1:2])
     found = passage(source_of(record, held.key), record, s, "")
     cited = f"{report.outlet or 'outlet not given'}, {day(report.published)}"

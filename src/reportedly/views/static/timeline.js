@@ -79,7 +79,7 @@ function draw(figure, marks, lookedAt, told, width) {
       .attr("x", ([from]) => from).attr("width", ([from, to]) => to - from).attr("y", height - TALL + 4).attr("height", TALL - 6);
   }
   svg.append("g").attr("class", "axis").attr("aria-hidden", true).attr("transform", `translate(0,${height})`)
-    .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor((width - NAMES) / 75))).tickFormat(label).tickSizeOuter(0))
+    .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor((width - NAMES) / 100))).tickFormat(label).tickSizeOuter(0))
     .selectAll("text").filter((day) => x(day) > width - LABEL).attr("text-anchor", "end").attr("x", 4);
   const link = svg.append("g").selectAll("a").data(placed(marks, lanes.map(([name]) => name), x)).join("a")
     .attr("href", (mark) => mark.href).attr("class", (mark) => mark.lane).attr("aria-label", (mark) => mark.words)
