@@ -91,9 +91,7 @@ def doubtful(made: Record) -> Record:
     return structs.replace(made, statements=tuple(said))
 
 
-@pytest.mark.parametrize(
-    ("at", "form"), product(("/reports/1", "/reports/1/statements/s2", "/actors/1", "/search"), FORMS)
-)
+@pytest.mark.parametrize(("at", "form"), list(product(STATED, FORMS)))
 def test_a_file_is_as_unsure_as_its_page(desk: Store, at: str, form: str) -> None:
     """Who, to whom, in private, told by: "perhaps" stands before each, with how sure it is, and what may be no statement is
     uncertain."""
