@@ -95,8 +95,8 @@ def _folded(each: FoldedRows, view: StoryView) -> SheetPart:
 
 
 def _claim(each: ClaimView) -> Iterator[SheetPart]:
-    c, name = each.claim, who(each)
-    yield SheetParagraph(cut(each.text, WORDS), f"{name[:1].upper()}{name[1:]} {says(each.passage)}".strip())
+    c = each.claim
+    yield SheetParagraph(cut(each.text, WORDS), f"{who(each)} {says(each.passage)}".strip())
     counted = f"{many(each.reports, 'report')}, {many(c.distinct_roots, 'source')}"
     facts = (f"claim {number(each)}", where(each), ATTESTATIONS[each.attestation], counted, *_sure(each))
     yield SheetParagraph("; ".join(facts), depth=1)
