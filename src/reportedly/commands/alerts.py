@@ -11,9 +11,7 @@ import click
 from reportedly.commands import options
 
 if TYPE_CHECKING:
-    from reportedly.alert.alerting import Alerting
     from reportedly.alert.rules import Rules
-    from reportedly.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -66,11 +64,12 @@ def run(rules: Path, before: bool, where: str | None) -> None:
       reportedly alerts run rules.toml
       reportedly alerts run rules.toml --before --store newsroom.sqlite
     """
+    from reportedly.alert.alerting import applied
     from reportedly.store import open_store
 
     found = loaded(rules)
     with open_store(where) as store:
-        made = alerting(store, found)
+        made = applied(store, found)
         made.run(before=before)
     log.info("%d found, %d sent, %d could not be sent", made.found, made.sent, made.failed)
     if made.to_look:
@@ -124,15 +123,3 @@ def loaded(path: Path) -> Rules:
         for mistake in error.mistakes:
             log.error("%s", mistake)
         raise click.exceptions.Exit(1) from None
-
-
-def alerting(store: Store, rules: Rules) -> Alerting:
-    """The rules applied to this store. Raises `ChannelError` if a secret is missing."""
-    from reportedly.alert.alerting import Alerting
-    from reportedly.alert.channels import opened
-    from reportedly.knowledge.own import knowledge
-    from reportedly.watch.clock import RealClock
-
-    used = {name for rule in rules.rules for name in rule.send}
-    channels = {name: channel for name, channel in rules.channels.items() if name in used}
-    return Alerting(store, rules.rules, opened(channels), knowledge(), RealClock(), channels)

@@ -1,0 +1,101 @@
+"""How many statements there are over time, by outlet, speaker and the like, and how many of them name no source."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from reportedly.rows import Row, day_of
+from reportedly.views.vocabulary import ACCESS, KINDS
+
+CountedBy = Literal["outlet", "speaker", "country", "gender", "party", "access", "kind"]
+BY: Mapping[CountedBy, str] = {
+    "outlet": "outlet", "speaker": "speaker", "country": "country of the speaker", "gender": "gender of the speaker",
+    "party": "party of the speaker", "access": "setting", "kind": "kind of speech",
+}  # fmt: skip
+_COLUMN = {"country": "speaker_country", "gender": "speaker_gender", "party": "speaker_party", "kind": "cue_kind"}
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "access": {**ACCESS}, "kind": {name: kind.name for name, kind in KINDS.items()},
+}  # fmt: skip
+PERIODS = 12  # months in a table; of more, years
+ROWS = 25  # values that are listed, those of most statements
+EARLIER, UNDATED = "earlier", "no date"
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """The statements of one value.
+
+    Attributes:
+        value: as a search asks for it; None if it is not known, or of a row of several.
+        words: the value in words.
+        numbers: how many there are in each period.
+        sourced: how many have a source, and `unnamed` how many of these do not name it.
+    """
+
+    value: str | None
+    words: str
+    numbers: tuple[int, ...]
+    sourced: int
+    unnamed: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class CountTable:
+    """The rows, those of most statements first, and all of them together. `left`: the number of values that are not listed."""
+
+    periods: tuple[str, ...]
+    rows: tuple[CountRow, ...]
+    together: CountRow
+    left: int
+
+
+def count_table(statements: Iterable[Row], by: CountedBy) -> CountTable | None:
+    """Return the numbers of statements, which are rows of that table; None if there are none.
+
+    What a report only asks or denies that somebody said is not counted, as in `rows.counts`.
+    """
+    told = [each for each in statements if each["asserted"]]
+    if not told:
+        return None
+    periods = _periods([day_of(each) for each in told])
+    parts = defaultdict[str | None, list[Row]](list)
+    for each in told:
+        parts[str(found) if (found := each[_COLUMN.get(by, by)]) is not None else None].append(each)
+    ordered = sorted(parts.items(), key=lambda part: (part[0] is None, -len(part[1]), part[0] or ""))
+    words = _WORDS.get(by, {})
+    rows = tuple(_row(value, words.get(value or "", value) or "not known", some, periods) for value, some in ordered)
+    return CountTable(periods, rows[:ROWS], _row(None, "all", told, periods), max(0, len(rows) - ROWS))
+
+
+def _row(value: str | None, words: str, statements: Sequence[Row], periods: Sequence[str]) -> CountRow:
+    found = Counter(_period(day_of(each), periods) for each in statements)
+    sourced = [each for each in statements if each["speaker"] is not None]
+    unnamed = sum(not each["speaker_named"] for each in sourced)
+    return CountRow(value, words, tuple(found[period] for period in periods), len(sourced), unnamed)
+
+
+def _periods(days: Iterable[str]) -> tuple[str, ...]:
+    """Return months or, if there are more than a table has, years; the earliest first."""
+    days = set(days)
+    months, years = {day[:7] for day in days if len(day) > 4}, {day[:4] for day in days if day}
+    vague = any(len(day) == 4 for day in days)
+    found = sorted(years if vague or len(months) > PERIODS else months)
+    return (*[EARLIER] * (len(found) > PERIODS), *found[-PERIODS:], *[UNDATED] * ("" in days))
+
+
+def _period(day: str, periods: Sequence[str]) -> str:
+    if not day:
+        return UNDATED
+    return next((period for period in periods if day.startswith(period)), EARLIER)
+
+
+def chosen(asked: str) -> CountedBy:
+    """Return by what a page counts, as its address says; by outlet if it says nothing that there is."""
+    return next((each for each in get_args(CountedBy) if each == asked), "outlet")
