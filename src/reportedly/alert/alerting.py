@@ -72,19 +72,20 @@ class Alerting:
         self.found = self.sent = self.failed = 0
         self.to_look = True  # the last run may have been killed before it looked
 
-    def run(self, *, look: bool = True, before: bool = False, note: bool = True) -> float | None:
+    def run(self, *, look: bool = True, before: bool = False, note: bool = True, patience: float = 0) -> float | None:
         """Look for events and send what is due; return when to run again, or None: not before something new comes.
 
         Args:
             look: whether to look for events. The first run looks in any case.
             before: whether to send also what was in the store before a rule was first run.
             note: whether to store that the alerts were run, and with which rules.
+            patience: seconds to wait for another program that is at work on the alerts.
 
         Raises:
             StoreError: if the store cannot be read or written.
         """
         self.to_look |= look
-        with exclusive_lock(self._store, "alerts") as mine:
+        with exclusive_lock(self._store, "alerts", patience=patience) as mine:
             if not mine:
                 log.info("another program is sending the alerts of this store; this one tries again in a minute")
                 return self._clock.now() + MINUTE

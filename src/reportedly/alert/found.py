@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -11,8 +10,8 @@ from reportedly.alert import tables as t
 from reportedly.alert.events import Shown
 from reportedly.alert.message import Alert, from_json
 from reportedly.store import Store
-from reportedly.store.citing import CitedReport, sources
-from reportedly.views.passages import in_store
+from reportedly.store.citing import sources, whole
+from reportedly.views.passages import Evidence, Passage
 from reportedly.watch.clock import iso
 
 LATEST = 200  # alerts among which those that tell the same are sought
@@ -25,10 +24,14 @@ _SENT = (
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """Words behind an alert. `href` leads to them; None if the report is no longer there."""
+    """Words behind an alert: a statement in its context or, of what is none or no longer there, the words alone.
+
+    `href` leads to the report of the latter; None if it is no longer there.
+    """
 
     words: Shown
     href: str | None
+    passage: Passage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,9 @@ def latest(store: Store, limit: int) -> list[FoundAlert]:
     for row in rows:
         found.setdefault((row.kind, row.places), []).append(from_json(row.body))
     some = list(found.values())[:limit]
-    cited = sources(store, {each.report for same in some for each in same[0].data.shown})
-    return [_found(same, cited) for same in some]
+    idents = {each.report for same in some for each in same[0].data.shown[:PASSAGES]}
+    records = {ident: held.record for ident, held in whole(store, idents).items()}
+    return [_found(same, Evidence(sources(store, idents), records)) for same in some]
 
 
 def since(store: Store, moment: float) -> tuple[int, str | None]:
@@ -71,19 +75,18 @@ def since(store: Store, moment: float) -> tuple[int, str | None]:
     return number, first
 
 
-def _found(same: list[Alert], cited: Mapping[str, CitedReport]) -> FoundAlert:
+def _found(same: list[Alert], evidence: Evidence) -> FoundAlert:
     one = same[0]
     return FoundAlert(
         at=one.timestamp,
         says=one.data.says,
         rules=tuple(dict.fromkeys(each.data.rule for each in same)),
-        passages=tuple(FoundPassage(words, _address(cited, words)) for words in one.data.shown[:PASSAGES]),
+        passages=tuple(_passage(words, evidence) for words in one.data.shown[:PASSAGES]),
         more=max(0, len(one.data.shown) - PASSAGES),
     )
 
 
-def _address(cited: Mapping[str, CitedReport], words: Shown) -> str | None:
-    source = cited.get(words.report)
-    if source is None:
-        return None
-    return in_store(source, words.statement) if words.statement else f"/reports/{source.key}"
+def _passage(words: Shown, evidence: Evidence) -> FoundPassage:
+    source = evidence.sources.get(words.report)
+    of_statement = evidence.passage((words.report, words.statement)) if words.statement else None
+    return FoundPassage(words, f"/reports/{source.key}" if source else None, of_statement)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+PATIENCE = 30.0  # seconds to wait for a server that is at work on the alerts
+
 _rules = click.argument("rules", type=click.Path(dir_okay=False, path_type=Path), envvar="REPORTEDLY_ALERTS")
 
 
@@ -70,7 +72,7 @@ def run(rules: Path, before: bool, where: str | None) -> None:
     found = loaded(rules)
     with open_store(where) as store:
         made = applied(store, found)
-        made.run(before=before)
+        made.run(before=before, patience=PATIENCE)
     log.info("%d found, %d sent, %d could not be sent", made.found, made.sent, made.failed)
     if made.to_look:
         raise click.ClickException("another program is at work on the alerts of this store; run it again")

@@ -17,7 +17,8 @@ BY: Mapping[CountedBy, str] = {
 }  # fmt: skip
 _COLUMN = {"country": "speaker_country", "gender": "speaker_gender", "party": "speaker_party", "kind": "cue_kind"}
 _WORDS: Mapping[str, Mapping[str, str]] = {
-    "access": {**ACCESS}, "kind": {name: kind.name for name, kind in KINDS.items()},
+    "access": {str(name): words for name, words in ACCESS.items()},
+    "kind": {str(name): kind.name for name, kind in KINDS.items()},
 }  # fmt: skip
 PERIODS = 12  # months in a table; of more, years
 ROWS = 25  # values that are listed, those of most statements
@@ -70,7 +71,7 @@ def count_table(statements: Iterable[Row], by: CountedBy) -> CountTable | None:
         parts[str(found) if (found := each[_COLUMN.get(by, by)]) is not None else None].append(each)
     ordered = sorted(parts.items(), key=lambda part: (part[0] is None, -len(part[1]), part[0] or ""))
     words = _WORDS.get(by, {})
-    rows = tuple(_row(value, words.get(value or "", value) or "not known", some, periods) for value, some in ordered)
+    rows = tuple(_row(value, words.get(value or "") or value or "not known", some, periods) for value, some in ordered)
     return CountTable(periods, rows[:ROWS], _row(None, "all", told, periods), max(0, len(rows) - ROWS))
 
 

@@ -90,19 +90,19 @@ class AlertRunner:
         """
         rules, wrong = self._rules()
         seen = version(self._store), rules
-        if seen == self._seen and (self._due is None or now < self._due):
+        if not rules.rules or (seen == self._seen and (self._due is None or now < self._due)):
             return wrong
         try:
             made = applied(self._store, rules)
         except ChannelError as error:  # a secret is missing: what people saved needs none
             wrong, rules = error, self._own(())
             made = applied(self._store, rules)
-        if not rules.rules:
-            return wrong
-        note = rules.rules != (SAVED,) and now - self._noted >= NOTED
+        note = wrong is None and rules.rules != (SAVED,) and now - self._noted >= NOTED
         self._due = made.run(note=note)
         self._noted = now if note else self._noted
-        self._seen = None if made.to_look else seen  # another program was at work
+        self._seen = (
+            None if made.to_look or wrong else seen
+        )  # another program was at work, or a secret may be there next time
         return wrong
 
     def _rules(self) -> tuple[Rules, InputError | None]:
