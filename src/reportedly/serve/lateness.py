@@ -25,8 +25,8 @@ class LastRun:
     Attributes:
         run: the run; None if there was none.
         since: how long ago it was, in words; "" if there was none.
-        late: whether it is long ago.
-        here: whether this server runs the alerts itself, so that nothing is late.
+        late: whether it is long ago, and this server does not run what was run then.
+        here: whether this server runs alerts itself.
     """
 
     run: AlertRun | None
@@ -37,13 +37,14 @@ class LastRun:
 
 def last_run_of(request: Request, store: Store) -> LastRun:
     """Return the last run, for a page that may stay in memory until other words are true of it."""
-    run, now, here = last_run(store), time.time(), site_of(request).alerting is not None
+    run, now, site = last_run(store), time.time(), site_of(request)
+    here = site.alerting is not None
     if run is None:
         return LastRun(None, "", late=False, here=here)
     at = datetime.fromisoformat(run.at).astimezone(UTC).timestamp()
     passed = max(0, int(now - at))
     valid_until(request, at + (passed // DAY + 1) * DAY if passed >= LATE else at + LATE)
-    return LastRun(run, ago(passed), late=passed > LATE and not here, here=here)
+    return LastRun(run, ago(passed), late=passed > LATE and not (here and site.settings.alerts), here=here)
 
 
 def lately_found(request: Request, store: Store) -> int:

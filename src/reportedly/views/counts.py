@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
-from reportedly.rows import Row, day_of
+from reportedly.records import Record, Statement
+from reportedly.rows import Row, day_of, of_statement
 from reportedly.views.vocabulary import ACCESS, KINDS
 
 CountedBy = Literal["outlet", "speaker", "country", "gender", "party", "access", "kind"]
@@ -23,6 +24,13 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 PERIODS = 12  # months in a table; of more, years
 ROWS = 25  # values that are listed, those of most statements
 EARLIER, UNDATED = "earlier", "no date"
+
+
+class CountedStatement(NamedTuple):
+    """A statement as its row in tables. `unnamed`: whether its source is not named; None if it has none."""
+
+    row: Row
+    unnamed: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +65,36 @@ class CountTable:
     left: int
 
 
-def count_table(statements: Iterable[Row], by: CountedBy) -> CountTable | None:
-    """Return the numbers of statements, which are rows of that table; None if there are none.
+def counted(record: Record, statement: Statement) -> CountedStatement:
+    """Return a statement to be counted. Its source is the speaker and whoever the report says, beside it, told of it."""
+    named = {actor.id: actor.named for actor in record.actors}
+    told = [link.actor for link in statement.chain if not link.inferred]
+    found = [named[each] for each in (statement.speaker, *told) if each in named]
+    return CountedStatement(of_statement(record, statement), None if statement.speaker is None else not all(found))
+
+
+def count_table(statements: Iterable[CountedStatement], by: CountedBy) -> CountTable | None:
+    """Return the numbers of statements; None if there are none.
 
     What a report only asks or denies that somebody said is not counted, as in `rows.counts`.
     """
-    told = [each for each in statements if each["asserted"]]
+    told = [each for each in statements if each.row["asserted"]]
     if not told:
         return None
-    periods = _periods([day_of(each) for each in told])
-    parts = defaultdict[str | None, list[Row]](list)
+    periods = _periods([day_of(each.row) for each in told])
+    parts = defaultdict[str | None, list[CountedStatement]](list)
     for each in told:
-        parts[str(found) if (found := each[_COLUMN.get(by, by)]) is not None else None].append(each)
+        parts[str(found) if (found := each.row[_COLUMN.get(by, by)]) is not None else None].append(each)
     ordered = sorted(parts.items(), key=lambda part: (part[0] is None, -len(part[1]), part[0] or ""))
     words = _WORDS.get(by, {})
     rows = tuple(_row(value, words.get(value or "") or value or "not known", some, periods) for value, some in ordered)
     return CountTable(periods, rows[:ROWS], _row(None, "all", told, periods), max(0, len(rows) - ROWS))
 
 
-def _row(value: str | None, words: str, statements: Sequence[Row], periods: Sequence[str]) -> CountRow:
-    found = Counter(_period(day_of(each), periods) for each in statements)
-    sourced = [each for each in statements if each["speaker"] is not None]
-    unnamed = sum(not each["speaker_named"] for each in sourced)
-    return CountRow(value, words, tuple(found[period] for period in periods), len(sourced), unnamed)
+def _row(value: str | None, words: str, statements: Sequence[CountedStatement], periods: Sequence[str]) -> CountRow:
+    found = Counter(_period(day_of(each.row), periods) for each in statements)
+    unnamed = [each.unnamed for each in statements if each.unnamed is not None]
+    return CountRow(value, words, tuple(found[period] for period in periods), len(unnamed), sum(unnamed))
 
 
 def _periods(days: Iterable[str]) -> tuple[str, ...]:

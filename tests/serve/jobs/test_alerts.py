@@ -9,7 +9,7 @@ import pytest
 from builders.lines import BRILL, VOSS, BagsOfWords, Line, report_of_lines
 from serving import client
 
-from reportedly.alert import found
+from reportedly.alert import found, runs
 from reportedly.alert.output import OutputSender
 from reportedly.alert.runs import last_run
 from reportedly.serve.jobs import alerts
@@ -141,6 +141,16 @@ def test_the_page_says_when_it_looks(desk: Store) -> None:
     assert "1 alert was found in the last 24 hours" in asked.get("/").text
     without = client(desk, Settings(run_alerts=False)).get("/alerts").text
     assert "This server does not look for alerts itself." in without
+
+
+def test_another_program_that_no_longer_runs(desk: Store) -> None:
+    """What it sent by mail is sent to nobody now: the page says so, though the server itself lists what is found."""
+    runs.note_run(desk, runs.summary((), {}), 1_900_000_000.0)
+    page = client(desk).get("/alerts").text
+    assert "last sent alerts" in page
+    assert "sent to nobody" not in page
+    runs.note_run(desk, runs.summary((), {}), 1_500_000_000.0)
+    assert "what has come since is listed here, and sent to nobody" in client(desk).get("/alerts").text
 
 
 def test_it_looks_by_itself(desk: Store) -> None:

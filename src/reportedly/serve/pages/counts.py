@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
-from reportedly import rows
 from reportedly.errors import InputError
 from reportedly.knowledge.own import knowledge
 from reportedly.serve.attachments import MOST
@@ -18,7 +17,7 @@ from reportedly.serve.render import page
 from reportedly.serve.site import Reading
 from reportedly.store.searching import search
 from reportedly.stories.asked_search import asked_search, typed_filters
-from reportedly.views.counts import BY, CountedBy, chosen, count_table
+from reportedly.views.counts import BY, CountedBy, chosen, count_table, counted
 
 router = APIRouter(prefix="/counts", route_class=KeptRoute)
 IN_SEARCH: dict[CountedBy, str] = {"outlet": "outlet", "speaker": "actor", "access": "access", "kind": "kind"}
@@ -40,7 +39,7 @@ def counts(request: Request, store: Reading) -> Response:
         hits = search(store, asked.words, asked.filters, known=knowledge(), limit=MOST, sort="newest")
     except InputError as error:
         return page(request, "counts.html", status=400, **(values | {"wrong": error}))
-    table = count_table((rows.of_statement(hit.held.record, hit.statement) for hit in hits), by)
+    table = count_table((counted(hit.held.record, hit.statement) for hit in hits), by)
     return page(
         request, "counts.html", **(values | {"table": table, "full": len(hits) == MOST, "link": _links(by, kept)})
     )
