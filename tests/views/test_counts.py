@@ -50,7 +50,7 @@ def test_whose_source_is_not_named() -> None:
     nobody = structs.replace(record.statements[0], speaker=None, chain=())
     found = table(structs.replace(record, statements=(*record.statements, asked, nobody)))
     (row,) = found.rows
-    assert (row.total, row.sourced, row.unnamed) == (4, 3, 2)
+    assert (row.total, row.sourced, row.unnamed, row.share) == (4, 3, 2, 67)
 
 
 def test_only_the_most_frequent_are_listed() -> None:
@@ -58,5 +58,7 @@ def test_only_the_most_frequent_are_listed() -> None:
     lines = [report_of_lines(f"r{n}", Line(LATE), outlet=f"Outlet {n}") for n in range(ROWS + 2)]
     assert (len(table(*lines).rows), table(*lines).left) == (ROWS, 2)
     assert [row.words for row in table(of_day(None), by="access").rows] == ["in public"]
+    unnamed = table(report_of_lines("u", Line(LATE, (SOURCES,))), by="speaker")
+    assert [(row.words, row.value, row.share) for row in unnamed.rows] == [("officials", None, 100)]
     assert [row.words for row in table(*lines, by="gender").rows] == ["not known"]
     assert (chosen("gender"), chosen("no such"), count_table((), "outlet")) == ("gender", "outlet", None)

@@ -38,7 +38,7 @@ class CountRow:
     """The statements of one value.
 
     Attributes:
-        value: as a search asks for it; None if it is not known, or of a row of several.
+        value: as a search asks for it; None if it is not known, if it is a speaker without a name, or of a row of several.
         words: the value in words.
         numbers: how many there are in each period.
         sourced: how many have a source, and `unnamed` how many of these do not name it.
@@ -53,6 +53,11 @@ class CountRow:
     @property
     def total(self) -> int:
         return sum(self.numbers)
+
+    @property
+    def share(self) -> int | None:
+        """How many of a hundred do not name their source; None if none has a source."""
+        return round(100 * self.unnamed / self.sourced) if self.sourced else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +92,18 @@ def count_table(statements: Iterable[CountedStatement], by: CountedBy) -> CountT
         parts[str(found) if (found := each.row[_COLUMN.get(by, by)]) is not None else None].append(each)
     ordered = sorted(parts.items(), key=lambda part: (part[0] is None, -len(part[1]), part[0] or ""))
     words = _WORDS.get(by, {})
-    rows = tuple(_row(value, words.get(value or "") or value or "not known", some, periods) for value, some in ordered)
-    return CountTable(periods, rows[:ROWS], _row(None, "all", told, periods), max(0, len(rows) - ROWS))
+    rows = tuple(
+        _row(value, words.get(value or "") or value or "not known", some, periods, by) for value, some in ordered
+    )
+    return CountTable(periods, rows[:ROWS], _row(None, "all", told, periods, by), max(0, len(rows) - ROWS))
 
 
-def _row(value: str | None, words: str, statements: Sequence[CountedStatement], periods: Sequence[str]) -> CountRow:
+def _row(
+    value: str | None, words: str, statements: Sequence[CountedStatement], periods: Sequence[str], by: CountedBy
+) -> CountRow:
     found = Counter(_period(day_of(each.row), periods) for each in statements)
+    if by == "speaker" and not any(each.row["speaker_named"] for each in statements):
+        value = None
     unnamed = [each.unnamed for each in statements if each.unnamed is not None]
     return CountRow(value, words, tuple(found[period] for period in periods), len(unnamed), sum(unnamed))
 

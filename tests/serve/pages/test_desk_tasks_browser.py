@@ -119,4 +119,6 @@ def test_who_denied_what_without_typing(place: str, tasks_at: str, browser: Brow
     page.get_by_role("link", name="who denied what").click()
     expect(page.get_by_role("status")).to_have_text("1 statement.")
     expect(page.locator(".found .by")).to_contain_text("Otto Brill denies")
+    expect(page.locator("summary", has_text="Who, where, when: denies")).to_be_visible()
+    expect(page.get_by_label("Kind")).to_be_hidden()
     assert wrong == []
