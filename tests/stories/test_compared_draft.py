@@ -48,7 +48,8 @@ class AllMeanTheSame(BagsOfWords):
     """A model to which all texts mean one thing, so that the words alone decide."""
 
     def meanings(self, texts: Sequence[str]) -> Floats:
-        return np.ones((len(texts), 2)) / np.sqrt(2)
+        unit: Floats = np.ones((len(texts), 2)) / np.sqrt(2)
+        return unit
 
     def contrast(self, pairs: Pairs) -> Floats:
         return np.array([[0.0, 1.0, 0.0]] * len(pairs))

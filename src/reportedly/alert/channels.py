@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportedly.alert.message import Alert
-from reportedly.alert.rules import Channel, Mail, Output, Pages, Webhook
+from reportedly.alert.rules import Channel, Mail, OnPages, Output, Webhook
 from reportedly.errors import ChannelError
 
 
@@ -19,7 +19,7 @@ class Sender(Protocol):
         """Send the alert; when this returns, the receiver has it. Raises `ChannelError`."""
 
 
-class PagesSender:
+class OnPagesSender:
     """Has nothing to send: pages show what is in the store."""
 
     def send(self, alert: Alert, now: float) -> None: ...
@@ -38,8 +38,8 @@ def _opened(name: str, channel: Channel) -> Sender:
     match channel:
         case Output():
             return OutputSender(channel)
-        case Pages():
-            return PagesSender()
+        case OnPages():
+            return OnPagesSender()
         case Webhook():
             secret = _secret(name, channel.secret_env, channel.secret_file)
             return WebhookSender(name, channel, None if secret is None else key(name, secret))

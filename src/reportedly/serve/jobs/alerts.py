@@ -16,7 +16,7 @@ from msgspec import structs
 
 from reportedly.alert.alerting import applied
 from reportedly.alert.checking import load
-from reportedly.alert.rules import AlertRule, Pages, Rules
+from reportedly.alert.rules import AlertRule, OnPages, Rules
 from reportedly.errors import ChannelError, FaultError, InputError
 from reportedly.store import Store, saved_searches
 from reportedly.store.fresh_cache import version
@@ -120,4 +120,4 @@ class AlertRunner:
         """Return the server's own rule; no rule if nobody saved an alert, or if a given rule tells of all that people save."""
         told = any(rule.on == "search" and not (rule.search or rule.actor or rule.outlet) for rule in given)
         needed = not told and any(each.alert_since is not None for each in saved_searches.saved(self._store))
-        return Rules(rules=(SAVED,) if needed else (), channels={ON_PAGES: Pages()})
+        return Rules(rules=(SAVED,) if needed else (), channels={ON_PAGES: OnPages()})
