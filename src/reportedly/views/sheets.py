@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from reportedly.check.findings import Finding
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Record, Report
+from reportedly.show.draft_in_record import ALSO
 from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPart, SheetQuotation, SheetTable
 from reportedly.store.citing import source_of, title_of
 from reportedly.store.reports import StoredReport
@@ -89,7 +90,7 @@ def _in_record(record: Record, compared: Sequence[DraftStatement]) -> Iterator[S
                     filter(
                         None,
                         (
-                            f"{'another says possibly the same' if known.possible else 'said in the record too'}: {cited}",
+                            f"{ALSO[each.own] if known.possible else 'said in the record too'}: {cited}",
                             known.rests,
                         ),
                     )
