@@ -55,6 +55,8 @@ CLAIMS: Columns = {
     "claim": str, "story": str, "speaker": str, "wikidata": str, "party": str, "party_wikidata": str, "text": str,
     "access": str, "attestation": str, "statements": int, "distinct_roots": int, "roots": str, "contested": str,
     "retracted": str, "shown_report_id": str, "shown_statement": str, "does": str, "cue": str, "negated": bool,
+    "speaker_certainty": float, "access_certainty": float, "reports": int, "root_names": str, "presumed": bool,
+    "contested_by": str, "contested_reading": str,
 }  # fmt: skip
 CLAIM_STATEMENTS: Columns = {"claim": str, "story": str, "report_id": str, "statement": str}
 REPORTS: Columns = {"report_id": str, "outlet": str, "published": str, "story": str, "roots": str}
@@ -113,14 +115,15 @@ def of_statement(record: Record, statement: Statement) -> Row:
 def counts(statements: Iterable[Row]) -> Iterator[Row]:
     """The numbers of statements over time: a row for each month, outlet, speaker with country, gender and party, access and kind.
 
-    The month is that in which it was said or, where the report does not say, published. `statements` are rows of that table. What a
+    The month is that in which it was said or, where the report does not say, published; of what was said some day of a week that
+    lies in two months, it is the year, or nothing if it lies in two years. `statements` are rows of that table. What a
     report only asks or denies that somebody said is not counted.
     """
     found: Counter[tuple[Value, ...]] = Counter()
     for row in statements:
         if not row["asserted"]:
             continue
-        month = day_of(row)[:7] or None
+        month = _month(day_of(row))
         who = (row["speaker"], row["speaker_country"], row["speaker_gender"], row["speaker_party"])
         found[month, row["outlet"], *who, row["access"], row["cue_kind"]] += 1
     for key, number in sorted(found.items(), key=lambda each: tuple(str(value or "") for value in each[0])):
@@ -130,6 +133,15 @@ def counts(statements: Iterable[Row]) -> Iterator[Row]:
 def day_of(statement: Row) -> str:
     """When it was said or, where the report does not say, published; "" if neither is known. `statement` is a row of that table."""
     return str(statement["date"] or statement["published"] or "")
+
+
+def _month(date: str) -> str | None:
+    """The month, or only the year, in which the whole of a date of the record lies; None if it lies in no single one."""
+    first, _, last = date.partition("/")
+    ends = first[:7], (last or first)[:7]
+    if ends[0] == ends[1]:
+        return ends[0] or None
+    return first[:4] if first[:4] == last[:4] else None
 
 
 def of_trace(trace: Trace, table: str = "claims") -> Iterator[Row]:
@@ -271,12 +283,20 @@ def _evidence(record: Record) -> Iterator[tuple[Value, ...]]:
 
 
 def _claims(trace: Trace) -> Iterator[tuple[Value, ...]]:
+    names = {root.id: root.description for root in trace.roots}
+    speakers = {claim.id: claim.speaker for claim in trace.claims}
+    readings = {(each.from_, each.to): each.reading for each in trace.relations if each.type == "denies"}
     for c in trace.claims:
+        sure = c.certainty
         yield (
             c.id, c.story, c.speaker, c.wikidata, c.party.name if c.party else None,
             c.party.wikidata if c.party else None, c.text, c.access, c.attestation, len(c.statements),
             c.distinct_roots, _list(c.roots), _list(c.contested),
             " ".join(c.retracted) if c.retracted else None, *(c.shown or (None, None)), c.does, c.cue, c.negated,
+            sure.speaker if sure and c.speaker else None, sure.access if sure and c.access != "unknown" else None,
+            len({report for report, _ in c.statements}), _list(tuple(names.get(root, root) for root in c.roots)), c.presumed,
+            _list(tuple(speakers.get(other) or "" for other in c.contested)),
+            _list(tuple(readings.get((other, c.id), "ours") for other in c.contested)),
         )  # fmt: skip
 
 

@@ -10,7 +10,16 @@ import pytest
 from reportedly.errors import InputError
 from reportedly.intake.dates import is_iso
 from reportedly.intake.given import Given
-from reportedly.intake.typed_dates import AmbiguousDateError, first_and_last, in_field, may_mean, typed_date
+from reportedly.intake.typed_dates import (
+    AmbiguousDateError,
+    Near,
+    first_and_last,
+    in_field,
+    in_words,
+    may_mean,
+    typed_date,
+    with_weekday,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +57,20 @@ def test_two_days_are_asked(written: str) -> None:
     assert pickle.loads(pickle.dumps(caught.value)).choices == caught.value.choices  # noqa: S301 - our own
 
 
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        ("2031-06-02/2031-06-04", "2 to 4 June 2031"),
+        ("2031-05-26/2031-06-01", "26 May to 1 June 2031"),
+        ("2030-12-29/2031-01-04", "29 December 2030 to 4 January 2031"),
+        ("2031-05/2031-06", "May 2031 to June 2031"),
+    ],
+)
+def test_an_interval_is_no_day_in_words_either(interval: str, words: str) -> None:
+    """Both ends stand there, and no weekday."""
+    assert in_words(interval) == with_weekday(interval) == words
+
+
 TODAY = date(2025, 7, 10)  # a Thursday
 
 
@@ -68,7 +91,7 @@ TODAY = date(2025, 7, 10)  # a Thursday
 def test_what_means_another_day_next_week_is_asked(written: str, choices: tuple[str, ...]) -> None:
     """It is understood from today or from another day, the likeliest first, and never taken without being asked."""
     with pytest.raises(AmbiguousDateError) as caught:
-        typed_date(written, TODAY)
+        typed_date(written, (Near(TODAY),))
     assert caught.value.choices == choices
     assert all(may_mean(written, each) for each in choices)
 

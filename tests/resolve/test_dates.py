@@ -33,6 +33,11 @@ def read(words: str, published: str | None = "2025-07-06") -> str | None:
         ("in 2019", "2019"),
         ("on 3 May", "2025-05-03"),
         ("on May 3, 2024", "2024-05-03"),
+        ("on Friday or Saturday", "2025-07-04/2025-07-05"),
+        ("on Sunday or Monday", "2025-06-29/2025-06-30"),
+        ("from Tuesday to Thursday of last week", "2025-06-24/2025-06-26"),
+        ("the week before last", "2025-06-16/2025-06-22"),
+        ("the weekend before last", "2025-06-21/2025-06-22"),
         ("at five", None),
     ],
 )

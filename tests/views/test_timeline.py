@@ -9,6 +9,7 @@ from itertools import groupby
 from builders.matters import VOSS, acting, retold
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from reportedly.records import Record
 from reportedly.store.actors import Month
@@ -82,7 +83,7 @@ def test_few_statements_and_deeds_have_their_passages() -> None:
         TimelineMark(
             "private", "in private", "2031-05-06", "/reports/7/statements/s1",
             words="the old pier at Amsel harbour cannot be saved before winter", how="says", who="Lena Voss",
-            outlet="Quay Review",
+            outlet="Quay Review", by=True,
         ),
         TimelineMark(
             "public", "in public", None, "/reports/8/statements/s1",
@@ -90,6 +91,25 @@ def test_few_statements_and_deeds_have_their_passages() -> None:
         ),
     )  # fmt: skip
     assert (found.undated, found.drawable) == (1, True)
+
+
+def test_no_day_is_claimed_that_the_words_do_not_give() -> None:
+    """What was said "last week" is of that week, as long as it; where only the publication is known, it was "by" then."""
+    week, month, unsaid = (
+        structs.replace(each, setting=structs.replace(each.setting, date=date))
+        for each, date in zip(
+            retold("one", chain=(VOSS,)).statements * 3, ("2031-05-26/2031-06-01", "2031-05", None), strict=True
+        )
+    )
+    made = held(retold("one", chain=(VOSS,), outlet="Quay Review"))
+    found = of_passages(lanes([Hit(made, each) for each in (week, unsaid, month)], VOSS.name), ())
+    assert [(each.when, each.is_long) for each in found.marks] == [
+        ("May 2031", True),
+        ("by 6 May 2031", False),
+        ("26 May to 1 June 2031", True),
+    ]
+    assert found.extent == ("May 2031", "1 June 2031")
+    assert found.data["marks"][2]["at"] == "2031-05-26/2031-06-01"  # type: ignore[index]
 
 
 def test_deeds_beside_counted_statements_say_for_which_time_they_were_sought() -> None:

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, get_args
 
 import click
+from msgspec import structs
 
 from reportedly.commands import options
 from reportedly.records import CueKind, RelationType
 
 if TYPE_CHECKING:
+    from reportedly.store import Store
     from reportedly.store.judging import Decision
     from reportedly.store.reports import StoredReport
 
@@ -204,7 +206,8 @@ def undo(number: int, by: str | None, where: str | None) -> None:
     from reportedly.store import judging, open_store
 
     with open_store(where) as store:
-        judging.undo(store, number, by or _user())
+        undone = judging.undo(store, number, by or _user())
+        _follow_date(store, undone.anchor.report)
     click.echo(f"{number}\tundone")
 
 
@@ -249,7 +252,22 @@ def _judge(
         taken = take(report)
         judgement = judge(store, report, taken, by or _user(), why)
         part = taken.part or found(judgement.anchor, report_with_id(store, ident).base)
+        _follow_date(store, judgement.anchor.report)
     click.echo(f"{judgement.number}\t{part} {words(judgement)}")
+
+
+def _follow_date(store: Store, ident: str | None) -> None:
+    """Read a report again whose date was set, as the server does: "said on Friday" means a day only from that date."""
+    from reportedly.reader import Reader
+    from reportedly.store import inbox
+    from reportedly.store.reports import report_with_id
+    from reportedly.store.rereading import renew
+
+    if ident is None or not inbox.is_asked_again(store, ident):
+        return
+    held = report_with_id(store, ident)
+    renew(store, structs.replace(Reader().read(held.record.report), report=held.raw.report))
+    inbox.read_again(store, ident)
 
 
 def _user() -> str:

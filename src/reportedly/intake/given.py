@@ -12,7 +12,7 @@ from msgspec import Struct
 from reportedly.errors import InputError
 from reportedly.intake.dates import is_iso
 
-InputKind = Literal["file", "url", "text"]
+InputKind = Literal["file", "url", "text", "reread"]  # "reread": a report of the store, to be read again
 
 
 class Columns(Struct, frozen=True, kw_only=True):
@@ -89,7 +89,8 @@ def _lies_at(host: str, path: str, place: str) -> bool:
 
 
 class ReceivedInput(Struct, frozen=True, kw_only=True):
-    """An input to be read: the bytes of a file or a pasted text, or the address to fetch, which is `name`."""
+    """An input to be read: the bytes of a file or a pasted text, or the address to fetch, which is `name`. Of a report that is
+    read again, `name` is its id and `body` the report as JSON."""
 
     key: int
     kind: InputKind

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.errors import InputError
 from reportedly.intake.dates import days, is_iso
@@ -45,21 +46,34 @@ class AmbiguousDateError(InputError):
 
     kind = "ambiguous_date"
 
-    def __init__(self, name: str, choices: tuple[str, ...]) -> None:
+    def __init__(self, name: str, choices: tuple[str, ...], reckoned: str = "") -> None:
         days = " or ".join(with_weekday(each) for each in choices)
-        super().__init__(name, f"this may be {days}", f"write {' or '.join(choices)}, whichever is meant")
-        self.args = (name, choices)  # what it is made of again in another process
+        why = f"this may be {days}{', ' * bool(reckoned)}{reckoned}"
+        super().__init__(name, why, f"write {' or '.join(choices)}, whichever is meant")
+        self.args = (name, choices, reckoned)  # what it is made of again in another process
         self.choices = choices
 
 
-def typed_date(value: str, near: date | None = None) -> str:
+class Near(NamedTuple):
+    """The day from which "Tuesday" and "5 July" are understood, and what happened on it: "when it was retrieved"."""
+
+    day: date
+    why: str = ""
+
+    @property
+    def words(self) -> str:
+        """The day with what happened on it; nothing if that is not told."""
+        return f"{in_words(self.day.isoformat())}, {self.why}" if self.why else ""
+
+
+def typed_date(value: str, near: Sequence[Near] = ()) -> str:
     """Return the year, the month, the day, or the time with its zone that a person wrote, as exact as he or she wrote it.
 
     A time without a zone is cut to its day.
 
     Args:
         value: the date as it was typed.
-        near: the day from which "Tuesday" and "5 July" are understood; without it, today.
+        near: the days from which "Tuesday" and "5 July" may be understood, the likeliest first; without any, today.
 
     Raises:
         AmbiguousDateError: if it may be several days, such as "07/05/2025", "Tuesday" or "5 July".
@@ -70,9 +84,12 @@ def typed_date(value: str, near: date | None = None) -> str:
         return value
     read = [found for order in _ORDERS if (found := _read(value, order))]
     choices = tuple(dict.fromkeys(read))
-    relative = () if choices else tuple(each.isoformat() for each in _from(value, near or date.today()))
-    if len(choices) > 1 or relative:
-        raise AmbiguousDateError(value, choices or relative)
+    if len(choices) > 1:
+        raise AmbiguousDateError(value, choices)
+    from_days = near or (Near(date.today()),)
+    if not choices and (relative := [day.isoformat() for each in from_days for day in _from(value, each.day)]):
+        reckoned = " or ".join(dict.fromkeys(filter(None, (each.words for each in from_days))))
+        raise AmbiguousDateError(value, tuple(dict.fromkeys(relative)), f"reckoned from {reckoned}" if reckoned else "")
     if not choices:
         raise InputError(
             value[:LONGEST] or "nothing",
@@ -108,18 +125,32 @@ def with_weekday(day: str) -> str:
     """Return a day of the record in words, "Saturday, 5 July 2025"; anything else as `in_words` does."""
     words = in_words(day)
     with suppress(ValueError):
-        return f"{date.fromisoformat(day[:10]):%A}, {words}"
+        return f"{date.fromisoformat(day.partition('T')[0]):%A}, {words}"
     return words
 
 
 def in_words(day: str) -> str:
-    """Return a day or a month of the record in words, "5 July 2025", "July 2025"; anything else as it is."""
+    """Return a day, a month or an interval of days of the record in words, "5 July 2025", "July 2025", "26 May to 1 June 2025";
+    anything else as it is."""
+    first, between, last = day.partition("/")
+    if between:
+        return _from_to(first, last)
     with suppress(ValueError):
         if len(day) >= len("2031-06-04"):
             known = date.fromisoformat(day[:10])
             return f"{known.day} {known:%B %Y}"
         return f"{date.fromisoformat(f'{day}-01'):%B %Y}"
     return day
+
+
+def _from_to(first: str, last: str) -> str:
+    """Return an interval in words; what its two ends share stands once."""
+    with suppress(ValueError):
+        one, two = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
+        shared = " %Y" * (one.year != two.year)
+        month = " %B" if shared or one.month != two.month else ""
+        return f"{one.day}{one.strftime(month + shared)} to {in_words(last)}"
+    return f"{in_words(first)} to {in_words(last)}"
 
 
 def _from(value: str, near: date) -> list[date]:

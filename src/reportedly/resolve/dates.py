@@ -49,14 +49,16 @@ _TIME_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
 _WEEKDAY_ONLY = re.compile(
     rf"\b(?:(?P<every>every|each|black|good|ash|bloody|super|mail on|palm|fat|holy|easter)\s+)?(?:(?:early|late|earlier|later)\s+)?"
     rf"(?:(?P<on>on|by|until|before|since|for|from)\s+)?(?:(?P<which>last|next|this past|this coming|this|past|coming)\s+)?"
-    rf"(?P<weekday>{_WEEKDAY})\b(?:['’]s\b)?{_TIME_OF_DAY}(?:,?\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b)?"
+    rf"(?P<weekday>{_WEEKDAY})\b(?:['’]s\b)?{_TIME_OF_DAY}(?:\s+(?:or|and|to|through)\s+(?P<until>{_WEEKDAY})\b(?!['’]s\b))?"
+    r"(?:,?\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b)?"
     r"(?P<paper>\s+(?:times|telegraph|mirror|herald|express|independent|post|mail|people|world|evening\s+post|night\s+live)\b)?",
     re.IGNORECASE,
 )
 _UNITS = r"(?P<unit>day|week|month|year|weekend)s?"
 _THIS = re.compile(
     r"\b(?:(?P<part>earlier|later|early|late)\s+)?(?P<which>last|this past|past|this|next|this coming|previous)"
-    r"\s+(?P<unit>week|month|year|weekend)\b",
+    r"\s+(?P<unit>week|month|year|weekend)\b|\b(?:the\s+)?(?P<second>week|month|year|weekend)\s+before\s+last\b"
+    rf"(?!\s+(?:night|week|month|year|{_WEEKDAY})\b)",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -215,21 +217,33 @@ def _month(match: re.Match[str], seen: Published | None) -> str | None:
 
 
 def _weekday(match: re.Match[str], seen: Published | None) -> str | None:
+    """ "on Friday"; "on Friday or Saturday": these two days and what lies between, none of them alone."""
     if seen is None or seen.day is None or match["every"] or match["paper"]:
         return None
+    first = WEEKDAYS.index(match["weekday"].lower())
+    if not match["until"]:
+        return _day_called(first, match, seen.day).isoformat()
+    more = timedelta(days=(WEEKDAYS.index(match["until"].lower()) - first) % 7)
+    start = _day_called(first, match, seen.day)
+    if start <= seen.day < start + more and not (match["week"] or _ahead(match)):
+        start -= timedelta(weeks=1)
+    return _interval(start, start + more)
+
+
+def _day_called(k: int, match: re.Match[str], seen: date) -> date:
+    """The day that the words mean by the weekday of number `k`."""
     from dateutil.relativedelta import relativedelta, weekday
 
-    k = WEEKDAYS.index(match["weekday"].lower())
     if match["week"]:
-        monday = _monday(seen.day) + timedelta(weeks={"last": -1, "this": 0, "next": 1}[match["week"].lower()])
-        return (monday + timedelta(days=k)).isoformat()
+        monday = _monday(seen) + timedelta(weeks={"last": -1, "this": 0, "next": 1}[match["week"].lower()])
+        return monday + timedelta(days=k)
     which = (match["which"] or "").lower()
     if which in ("next", "coming", "this coming"):
-        return (seen.day + timedelta(days=1) + relativedelta(weekday=weekday(k)(1))).isoformat()
+        return seen + timedelta(days=1) + relativedelta(weekday=weekday(k)(1))
     if which == "last":
-        return (seen.day - timedelta(days=1) + relativedelta(weekday=weekday(k)(-1))).isoformat()
+        return seen - timedelta(days=1) + relativedelta(weekday=weekday(k)(-1))
     forward = not which.endswith("past") and ((match["on"] or "").lower() in ("by", "until") or _ahead(match))
-    return (seen.day + relativedelta(weekday=weekday(k)(1 if forward else -1))).isoformat()
+    return seen + relativedelta(weekday=weekday(k)(1 if forward else -1))
 
 
 def _monday(day: date) -> date:
@@ -237,13 +251,13 @@ def _monday(day: date) -> date:
 
 
 def _this(match: re.Match[str], seen: Published | None) -> str | None:
-    """ "this week", "earlier this month", "last year", "next weekend"."""
+    """ "this week", "earlier this month", "last year", "next weekend", "the week before last"."""
     if seen is None:
         return None
-    which = match["which"].lower().split()[-1]
-    step = {"this": 0, "next": 1, "coming": 1}.get(which, -1)
+    which = "before last" if match["second"] else match["which"].lower().split()[-1]
+    step = {"this": 0, "next": 1, "coming": 1, "before last": -2}.get(which, -1)
     part = (match["part"] or "").lower() if step == 0 else ""
-    unit = match["unit"].lower()
+    unit = (match["second"] or match["unit"]).lower()
     if seen.day is None:
         return _month_or_year(unit, step, seen) if unit in ("month", "year") else None
     if unit == "week":
@@ -281,7 +295,7 @@ def _weekend(day: date, step: int) -> str:
     """The Saturday and Sunday last begun, or the next ones; "last weekend" is over."""
     saturday = _monday(day) + timedelta(days=5)
     if step < 0 or (step == 0 and day < saturday and day.weekday() < 2):
-        saturday -= timedelta(weeks=1)
+        saturday -= timedelta(weeks=max(1, -step))
     elif step > 0 and day >= saturday:
         saturday += timedelta(weeks=1)
     return _interval(saturday, saturday + timedelta(days=1))

@@ -51,6 +51,11 @@ def arrow_schema(columns: Columns, metadata: Mapping[str, str] | None = None) ->
     )
 
 
+def for_spreadsheets(columns: Columns, rows: Iterable[Row]) -> bytes:
+    """Return CSV for people: with the mark (BOM) by which spreadsheets know that it is UTF-8."""
+    return "".join(csv_lines(columns, rows)).encode("utf-8-sig")
+
+
 def as_file(columns: Columns, rows: Iterable[Row], form: RowFormat) -> bytes:
     """Return the whole file."""
     match form:

@@ -14,7 +14,7 @@ from msgspec import structs
 from reportedly.attribute.quotations import quotations, quote_mode
 from reportedly.errors import InputError
 from reportedly.intake.dates import day_of, days
-from reportedly.intake.typed_dates import typed_date
+from reportedly.intake.typed_dates import Near, typed_date
 from reportedly.knowledge import Knowledge
 from reportedly.records import Access, ActorType, ChainLink, CueKind, Form, Quote, Record, Report, Statement, Terms
 from reportedly.spans import words
@@ -42,6 +42,18 @@ class Field(Protocol):
         """Return the record with that value."""
 
 
+def near_saying(report: Report) -> tuple[Near, ...]:
+    """Return the day from which a date of saying is understood: that of publication, if it is known."""
+    day = day_of(report.published)
+    return (Near(day, "when it was published"),) if day else ()
+
+
+def near_retrieval(report: Report) -> tuple[Near, ...]:
+    """Return the day from which a date of publication is understood: that on which the report was retrieved, if it is known."""
+    day = day_of(report.retrieved)
+    return (Near(day, "when it was retrieved"),) if day else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Plain:
     """A field that holds words.
@@ -67,7 +79,7 @@ class Plain:
         if self.allowed and asked not in self.allowed:
             raise _wrong(asked, self.name, f"give one of {', '.join(self.allowed)}{', none' * (self.empty is None)}")
         if self.name == "date" and asked and days(asked) is None:
-            asked = typed_date(asked, day_of(record.report.published))
+            asked = typed_date(asked, near_saying(record.report))
         if not asked:
             raise _wrong(asked, self.name, "give a word, or none")
         return {"true": True, "false": False}[asked] if self.name == "negated" else asked
@@ -92,7 +104,7 @@ class OfReport(Plain):
         if not asked:
             raise _wrong(asked, self.name, "give a word, or none")
         if self.name == "published":
-            return typed_date(asked)
+            return typed_date(asked, near_retrieval(record.report))
         if self.name == "url" and not asked.startswith(("http://", "https://")):
             raise _wrong(asked, self.name, "write it as https://…")
         return asked

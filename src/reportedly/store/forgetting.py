@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, column, delete, or_, select, table
 from reportedly.errors import StoreError
 from reportedly.store import compression
 from reportedly.store import tables as t
+from reportedly.store.inbox import again
 from reportedly.store.opening import Store
 from reportedly.store.projection import remove_projection
 from reportedly.store.reports import StoredReport
@@ -59,7 +60,7 @@ def remove(store: Store, report: StoredReport) -> None:
         remove_projection(connection, report.key)
         remove_alerts(connection, report.key)
         forget_entries(connection, report.key)
-        connection.execute(delete(t.inbox).where(t.inbox.c.report == report.key))
+        connection.execute(delete(t.inbox).where(or_(t.inbox.c.report == report.key, again(report.raw.report.id))))
         connection.execute(delete(t.report).where(t.report.c.key == report.key))
         forget_decisions(connection, content_hash)
         delete_unused_parties(connection)

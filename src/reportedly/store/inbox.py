@@ -1,4 +1,5 @@
-"""The inbox: inputs that came in through a page or the API and wait to be read, and what became of them.
+"""The inbox: inputs that came in through a page or the API and wait to be read, and what became of them; and reports of the store
+that wait to be read again.
 
 The text of an input is deleted once it has been read. If it could not be read, it is kept until it is tried again or
 dismissed.
@@ -10,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from reportedly.errors import ConflictError, NotFoundError
 from reportedly.intake import Given
@@ -21,17 +22,20 @@ from reportedly.store.opening import Store
 
 State = Literal["waiting", "reading", "added", "failed"]
 
+KEPT_ELSEWHERE = ("url", "reread")  # inputs that can be had once more without the body of their row
 TRIES = 2  # an input that has ended the program this often is given up
 _ROW = [*(column for column in t.inbox.c if column.name != "body"), t.inbox.c.body.is_not(None).label("kept")]
 
-_UNREAD = select(func.count()).select_from(t.inbox).where(t.inbox.c.state.in_(("waiting", "reading")))
+READ_AGAIN = "it is read again, since its date was set: the days on which things were said hang on it"
+UNREAD = ("waiting", "reading")
+_UNREAD = select(func.count()).select_from(t.inbox).where(t.inbox.c.state.in_(UNREAD))
 
 
 class Incoming(Struct, frozen=True, kw_only=True):
     """An input.
 
     Attributes:
-        name: the name of a file, an address, or “pasted text”.
+        name: the name of a file, an address, or “pasted text”; of a report that is read again, its id.
         report: the key of the first report that came of it.
         reports: the number of reports that came of it.
         again: whether it failed and can be tried again.
@@ -65,6 +69,41 @@ def put(store: Store, kind: InputKind, name: str, given: Given, body: bytes = b"
     with store.writing() as connection:
         key: int = connection.execute(insert(t.inbox).values(values).returning(t.inbox.c.key)).scalar_one()
         return key
+
+
+def ask_again(connection: Connection, report: str) -> None:
+    """Let the report with this id be read again, in the transaction of whatever makes that necessary."""
+    values = {
+        "came_at": now(),
+        "kind": "reread",
+        "name": report,
+        "given": msgspec.json.encode(Given()).decode(),
+        "state": "waiting",
+        "why": READ_AGAIN,
+        "tries": 0,
+        "reports": 0,
+    }
+    connection.execute(delete(t.inbox).where(again(report), t.inbox.c.state != "reading"))
+    connection.execute(insert(t.inbox).values(values))
+
+
+def read_again(store: Store, report: str, *, key: int | None = None) -> None:
+    """Note that the report with this id has been read again, for the request `key` or for all that wait."""
+    which = t.inbox.c.key == key if key is not None else t.inbox.c.state != "reading"
+    with store.writing() as connection:
+        connection.execute(delete(t.inbox).where(again(report), which))
+
+
+def is_asked_again(store: Store, report: str) -> bool:
+    """Return whether the report with this id waits to be read again, or is being read."""
+    with store.reading() as connection:
+        found = connection.execute(select(t.inbox.c.key).where(again(report), t.inbox.c.state.in_(UNREAD))).first()
+    return found is not None
+
+
+def again(report: str) -> ColumnElement[bool]:
+    """Return the condition that an input is the report with this id, to be read again."""
+    return and_(t.inbox.c.kind == "reread", t.inbox.c.name == report)
 
 
 def take(store: Store) -> ReceivedInput | None:
@@ -151,7 +190,7 @@ def unread(store: Store) -> int:
 
 def retry(store: Store, key: int) -> None:
     """Return a failed input to the queue, if its text is still there; reports that came of it are counted anew."""
-    there = or_(t.inbox.c.kind == "url", t.inbox.c.body.is_not(None))
+    there = or_(t.inbox.c.kind.in_(KEPT_ELSEWHERE), t.inbox.c.body.is_not(None))
     with store.writing() as connection:
         connection.execute(
             update(t.inbox)
@@ -188,6 +227,6 @@ def _incoming(row: Any) -> Incoming:
         why=row.why,
         report=row.report,
         reports=row.reports,
-        again=row.state == "failed" and (row.kind == "url" or row.kept),
+        again=row.state == "failed" and (row.kind in KEPT_ELSEWHERE or row.kept),
         given=msgspec.json.decode(row.given, type=Given),
     )

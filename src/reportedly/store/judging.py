@@ -24,6 +24,7 @@ from reportedly.store.judgements import Anchor, Judgement, Verdict, anchor_of, f
 from reportedly.store.opening import Store
 from reportedly.store.projection import write_projection
 from reportedly.store.reports import RECORDS, StoredReport, fetched, judgement_of
+from reportedly.store.rereading import ask_again_if_dated
 
 REMEDY = "look at it again, then decide"
 
@@ -156,8 +157,11 @@ def judge(
                 "at": now(),
             }
             row = connection.execute(insert(t.judgement).values(values).returning(t.judgement)).one()
+            made = judgement_of(row)
+            if made.value != made.was:
+                ask_again_if_dated(connection, made)
             rewrite_rows(connection, row.content_hash)
-            return judgement_of(row)
+            return made
 
     return retried(attempt, even_if_lost=False)
 
@@ -177,8 +181,10 @@ def undo(store: Store, number: int, who: str) -> Judgement:
                 raise NotFoundError(
                     str(number), "there is no decision with this number that holds", "see the list of decisions"
                 ).with_setting("decisions")
+            undone = judgement_of(row)
+            ask_again_if_dated(connection, undone)
             rewrite_rows(connection, row.content_hash)
-            return judgement_of(row)
+            return undone
 
     return retried(attempt, even_if_lost=False)
 

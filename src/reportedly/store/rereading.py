@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from reportedly.annotated.statements import ANNOTATORS
 from reportedly.records import Engine, Record
+from reportedly.store import inbox
 from reportedly.store import tables as t
 from reportedly.store.adding import now
 from reportedly.store.compression import packed
@@ -34,6 +35,16 @@ def by_people() -> ColumnElement[bool]:
 def outdated(engine: Engine) -> ColumnElement[bool]:
     """Return the condition that something else than `engine` read a report. `reports.stored_reports` takes it."""
     return t.report.c.engine != _json(engine)
+
+
+def ask_again_if_dated(connection: Connection, judgement: Judgement) -> None:
+    """Let a report be read again whose date a person set, or set back: "said on Friday" means a day only from that date. What
+    people annotated is never read again unasked."""
+    report = judgement.anchor.report
+    if judgement.field == "published" and report is not None:
+        which = select(t.report.c.key).where(t.report.c.id == report, ~by_people())
+        if connection.execute(which).first():
+            inbox.ask_again(connection, report)
 
 
 def renew(store: Store, record: Record) -> Reread | None:

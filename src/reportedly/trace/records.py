@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from msgspec import field
 
 from reportedly import rows
-from reportedly.records import Access, Node, RelationType, Score, Span
+from reportedly.records import Access, Certainty, Node, RelationType, Score, Span
 
 RootKind = Literal["named", "unnamed", "outlet", "document"]
 State = Literal["same", "independent", "not_established"]
@@ -65,7 +65,7 @@ class Claim(Node, frozen=True, kw_only=True):
     """One proposition of one party. `presumed`: no words of its statements say from whom it comes, so that `roots` are those of the
     main news of its reports. `shown` is the statement that stands for it: `speaker`, `text`, `access`, `does` (what the
     speaker likeliest does with the text: says, denies, wants, opposes or backs it, or is silent), `cue` (the words that tell so)
-    and `negated` are its own."""
+    `negated` and `certainty` are its own."""
 
     id: str
     story: str
@@ -85,6 +85,7 @@ class Claim(Node, frozen=True, kw_only=True):
     cue: str = ""
     negated: bool = False
     presumed: bool = False
+    certainty: Certainty | None = None
 
 
 class Root(Node, frozen=True, kw_only=True):

@@ -176,6 +176,7 @@ def _claim(
         cue=" ".join(one.statement.cue.text.split()),
         negated=one.statement.cue.negated,
         presumed=presumed,
+        certainty=one.statement.certainty,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reportedly.intake.typed_dates import in_words
 from reportedly.records import Actor, ChainLink, Record, Span, Statement
 from reportedly.show.words import is_perhaps, verb
 from reportedly.store.reports import StoredReport
@@ -73,6 +74,7 @@ class StatementCard:
     family: Family
     negated: bool
     quote: str
+    direct: bool
     content: str
     cue: str
     steps: tuple[Step, ...]
@@ -154,6 +156,7 @@ def _card(
         family=kind.family,
         negated=s.cue.negated,
         quote=QUOTES[s.quote],
+        direct=s.quote == "direct",
         content=parted(record.report.text, s.content.spans, 600),
         cue=shown_line(s.cue.text),
         steps=tuple(
@@ -189,7 +192,7 @@ def _person(ident: str | None, actors: Mapping[str, Actor]) -> Person | None:
     if actor is None:
         return Person(ident, shown_line(ident), "", (), named=False)
     body = actors.get(actor.belongs_to or "")
-    role = actor.role if actor.role != actor.name else None
+    role = actor.role if actor.role and actor.role.casefold() not in actor.name.casefold() else None
     detail = ", ".join(shown_line(part) for part in (role, f"for {body.name}" if body else None) if part)
     hidden = [
         f"{label}: {shown_line(value)}"
@@ -206,7 +209,7 @@ def _setting(s: Statement) -> list[tuple[str, str]]:
         ("where", ACCESS[at.access] if at.access != "unknown" else None),
         ("form", at.form),
         ("place", at.place),
-        ("when", at.date),
+        ("when", in_words(at.date) if at.date else None),
         ("terms", TERMS[at.terms] if at.terms != "unknown" else None),
     )
     return [(label, shown_line(value)) for label, value in parts if value]

@@ -17,7 +17,7 @@ from reportedly.store.merging import is_merger, reason_in_words
 from reportedly.views.cards import number
 from reportedly.views.safe_text import cut, direction, shown_line
 from reportedly.views.tree import TreeRow
-from reportedly.views.vocabulary import ATTESTATIONS, RELATIONS
+from reportedly.views.vocabulary import ATTESTATIONS, RELATIONS, ROOT_KINDS
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -44,7 +44,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,  # templates do not change while they are served
     )
-    made.globals.update(static=static, relation_words=RELATIONS, attestations=ATTESTATIONS)
+    made.globals.update(static=static, relation_words=RELATIONS, attestations=ATTESTATIONS, root_kinds=ROOT_KINDS)
     made.filters.update(
         line=shown_line, cut=cut, day=_day, direction=direction, number=number, titled=title_of, reason=reason_in_words
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from reportedly.intake import typed_dates
 from reportedly.intake.typed_dates import in_field
 from reportedly.records import Record, Statement
 from reportedly.show.decisions import value as in_words
@@ -119,7 +120,9 @@ def shown_value(record: Record, field: str, value: Value) -> str:
     """Return a value in words: spans as the words there, kinds by their names."""
     if field in ("content", "cue", "source"):
         return cut(_words(record, value), LENGTH) if value else "not given"
-    text = in_field(str(value)) if field in DATES and value else in_words(value)
+    text = in_words(value)
+    if field in DATES and value:
+        text = typed_dates.in_words(text) if "/" in text else in_field(text)
     return cut(_NAMES.get(field, {}).get(text, text).replace("_", " "), LENGTH)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportedly.records import Actor
-from reportedly.show.words import verb
+from reportedly.show.words import is_perhaps, verb
 from reportedly.store.citing import CitedReport, source_of
 from reportedly.store.searching import Hit
 from reportedly.views.highlight import highlighted
@@ -25,6 +25,7 @@ class HitView:
 
     Attributes:
         source: its report.
+        doubted, doubted_to, doubted_chain: whether it is only possible that speaker, addressee and chain are these.
         day: when it was said or, if `by` is true, published.
         before, after: words of the report around the content.
         decided: whether a person decided anything on it.
@@ -49,6 +50,9 @@ class HitView:
     content: tuple[PassagePiece, ...]
     after: str
     sure: bool
+    doubted: bool
+    doubted_to: bool
+    doubted_chain: bool
     decided: bool
 
 
@@ -85,6 +89,9 @@ def found(hit: Hit, wanted: Collection[str]) -> HitView:
         content=highlighted(parted(hit.held.record.report.text, s.content.spans, LONGEST), wanted),
         after=after,
         sure=s.confidence >= SURE,
+        doubted=speaker is not None and is_perhaps(s.certainty.speaker),
+        doubted_to=is_perhaps(s.certainty.addressee),
+        doubted_chain=is_perhaps(s.certainty.chain),
         decided=any(each.part in (s.id, s.speaker) for each in hit.held.decided),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.intake.typed_dates import in_field, in_words
+from reportedly.intake.typed_dates import in_field, with_weekday
 from reportedly.knowledge import Knowledge
 from reportedly.store import Store
 from reportedly.store.inbox import Incoming
@@ -61,7 +61,7 @@ def _row(
         item=item,
         about={field: typed.get(f"{field}-{item.key}", value) for field, value in shown.items()},
         held=shown,
-        day=in_words(values["published"]),
+        day=with_weekday(values["published"]),
         suggested=suggestions(item.name, report, names, known) if names is not None else {},
-        says=item.reports == 1 if report else item.state in ("waiting", "reading", "failed"),
+        says=item.reports == 1 if report else item.kind != "reread" and item.state != "added",
     )

@@ -25,6 +25,9 @@ class LaneEntry:
     Attributes:
         speaker: the speaker, if it is not the actor of the page.
         perhaps: its setting in words, if that is only possible.
+        doubted: whether it is only possible that it is the speaker's.
+        doubted_to: whether it is only possible that the addressee is the one.
+        doubted_chain: whether it is only possible that it came through these.
         told_by: through whom it came to the report, the nearest to the speaker first, and whether each is named.
         by: whether its own date is unknown, so that the date of publication is used, if that is known.
     """
@@ -38,6 +41,9 @@ class LaneEntry:
     negated: bool
     direct: bool
     perhaps: str | None
+    doubted: bool
+    doubted_to: bool
+    doubted_chain: bool
     told_by: tuple[tuple[str, bool], ...]
     text: str
     form: str | None
@@ -85,6 +91,9 @@ def _entry(hit: Hit, name: str) -> LaneEntry:
         negated=s.cue.negated,
         direct=s.quote == "direct",
         perhaps=ACCESS[s.setting.access] if s.setting.access != "unknown" and is_perhaps(s.certainty.access) else None,
+        doubted=is_perhaps(s.certainty.speaker),
+        doubted_to=is_perhaps(s.certainty.addressee),
+        doubted_chain=is_perhaps(s.certainty.chain),
         told_by=tuple((shown_line(who.name), who.named) for link in s.chain[1:] if (who := _actor(record, link.actor))),
         text=parted(record.report.text, s.content.spans, WORDS),
         form=s.setting.form,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportedly.records import Record, Span, Statement
+from reportedly.records import Certainty, Record, Span, Statement
 from reportedly.show.words import is_perhaps, verb
 from reportedly.store.citing import CitedReport
 from reportedly.trace.records import StatementRef
@@ -34,6 +34,7 @@ class Passage:
         who: the speaker.
         kind: the kind of speech.
         perhaps: whether its setting is only possible.
+        certainty: how sure each part is.
         text: the words of the statement alone.
     """
 
@@ -44,8 +45,14 @@ class Passage:
     kind: str
     negated: bool
     perhaps: bool
+    certainty: Certainty
     text: str
     pieces: tuple[PassagePiece, ...]
+
+    @property
+    def doubted(self) -> bool:
+        """Is it only possible that it is the speaker's?"""
+        return self.who is not None and is_perhaps(self.certainty.speaker)
 
 
 def in_store(source: CitedReport, statement: str) -> str:
@@ -86,6 +93,7 @@ def passage(source: CitedReport, record: Record, s: Statement, href: str) -> Pas
         who=shown_line(speaker.name) if speaker else None,
         kind=verb(record, s, speaker),
         negated=s.cue.negated,
+        certainty=s.certainty,
         perhaps=s.setting.access != "unknown" and is_perhaps(s.certainty.access),
         text=parted(record.report.text, s.content.spans, LONGEST),
         pieces=pieces(record.report.text, s.content.spans, attribution),

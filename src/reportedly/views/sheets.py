@@ -2,39 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportedly.check.findings import Finding
 from reportedly.intake.typed_dates import in_words
-from reportedly.records import Actor, Record, Report, Statement
+from reportedly.records import Record, Report
 from reportedly.show.draft_in_record import ALSO
 from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPart, SheetQuotation, SheetTable
-from reportedly.show.words import is_perhaps, verb
 from reportedly.store.citing import source_of, title_of
+from reportedly.store.reports import StoredReport
 from reportedly.store.searching import Hit
 from reportedly.stories.compared_draft import DraftStatement
+from reportedly.views import draft_in_record
+from reportedly.views.card_words import (
+    NOTE,
+    addressee,
+    against,
+    cards_of,
+    how_sure,
+    says,
+    speaker,
+    to_whom,
+    told_by,
+    what,
+    where,
+)
+from reportedly.views.cards import StatementCard, cards
 from reportedly.views.draft import total
-from reportedly.views.draft_in_record import in_record, where
+from reportedly.views.draft_in_record import in_record
 from reportedly.views.passages import passage
-from reportedly.views.safe_text import parted, shown_line
-from reportedly.views.vocabulary import ACCESS, KINDS, TERMS
+from reportedly.views.relations import RelationView
+from reportedly.views.safe_text import shown_line
 
-WORDS = 600  # characters of a statement's words
-HEAD = ("No.", "Who", "Kind", "What is said", "To whom", "Where", "Chain")
+HEAD = ("No.", "Who", "What", "To whom", "Where, and who tells of it", "How sure")
 
 
-def of_report(record: Record) -> Sheet:
-    """Return a report: its text, and a table of who said what in it."""
-    report, actors = record.report, {actor.id: actor for actor in record.actors}
+def of_report(held: StoredReport, related: Mapping[str, Sequence[RelationView]]) -> Sheet:
+    """Return a report: who said what in it, each as the card of the page says it, and its text. `related`: what stands with or
+    against each of its statements."""
+    report = held.record.report
     text = [SheetParagraph(shown_line(each)) for each in report.text.split("\n") if each.strip()]
-    rows = tuple(_row(record, s, actors) for s in record.statements)
-    parts: list[SheetPart] = [SheetHeading("Who said what"), SheetTable(HEAD, rows)] if rows else []
+    made = cards(held, held.record.statements)
+    parts: list[SheetPart] = []
+    if made:
+        parts += [SheetHeading("Who said what"), SheetParagraph(NOTE), SheetTable(HEAD, tuple(map(_row, made)))]
+    if found := [part for card in made for part in relations(related.get(card.id, ()), f"{card.number}.")]:
+        parts += [SheetHeading("What stands with it or against it"), *found]
     return Sheet(title_of(report), tuple(facts_of(report)), (*parts, SheetHeading("The text"), *text))
 
 
-def of_statements(title: str, facts: Sequence[str], hits: Iterable[Hit]) -> Sheet:
-    """Return statements of many reports: each with its words in their context, its setting and its report."""
-    return Sheet(title, tuple(facts), tuple(part for hit in hits for part in _hit(hit)))
+def of_statements(title: str, facts: Sequence[str], hits: Sequence[Hit], tensions: Iterable[SheetPart] = ()) -> Sheet:
+    """Return statements of many reports: each with its words in their context, its setting, its report, and how sure each is."""
+    made = cards_of(hits)
+    said = [part for hit in hits for part in _hit(hit, made[hit.held.key, hit.statement.id])]
+    return Sheet(title, tuple(facts), (SheetParagraph(NOTE), *tensions, *said))
+
+
+def relations(found: Iterable[RelationView], lead: str = "") -> Iterator[SheetPart]:
+    """Return what stands with or against a statement, in the words of its card."""
+    for each in found:
+        yield SheetParagraph(against(each), lead, possible=each.ours)
 
 
 def of_draft(record: Record, findings: Sequence[Finding], compared: Sequence[DraftStatement] = ()) -> Sheet:
@@ -57,7 +84,7 @@ def _in_record(record: Record, compared: Sequence[DraftStatement]) -> Iterator[S
     for each in in_record(record, compared).statements:
         yield SheetParagraph(f"“{each.words}”", f"{each.number}. {each.who or 'Nobody named'}")
         for known in each.known:
-            cited = "; ".join(where(found) for found in known.cited)
+            cited = "; ".join(draft_in_record.where(found) for found in known.cited)
             yield SheetParagraph(
                 "; ".join(
                     filter(
@@ -72,8 +99,8 @@ def _in_record(record: Record, compared: Sequence[DraftStatement]) -> Iterator[S
             )
         for denial in each.denied:
             words = "possibly denied by" if denial.possible else "denied by"
-            who = denial.passage.who or "nobody named"
-            yield SheetParagraph(f"{words} {who}: {where(denial.passage)}", denial.reading, possible=denial.possible)
+            told = f"{words} {denial.passage.who or 'nobody named'}: {draft_in_record.where(denial.passage)}"
+            yield SheetParagraph(told, denial.reading, possible=denial.possible)
         if not each.known and not each.denied:
             yield SheetParagraph("no source in the record", depth=1)
 
@@ -90,45 +117,20 @@ def facts_of(report: Report) -> Iterator[str]:
         yield report.url or report.path or ""
 
 
-def _row(record: Record, s: Statement, actors: dict[str, Actor]) -> tuple[str, ...]:
-    words = parted(record.report.text, s.content.spans, WORDS)
-    return (
-        s.id.removeprefix("s"),
-        _sure(_name(s.speaker, actors) or "nobody named", s.certainty.speaker),
-        KINDS[s.cue.kind].name + (", negated" if s.cue.negated else "") + ("" if s.asserted else ", not asserted"),
-        f"“{words}”" if s.quote == "direct" else words,
-        _sure(_name(s.addressee, actors), s.certainty.addressee),
-        _where(s),
-        _sure(
-            " < ".join(_name(link.actor, actors) for link in s.chain), s.certainty.chain if len(s.chain) > 1 else None
-        ),
-    )
+def _row(card: StatementCard) -> tuple[str, ...]:
+    told = told_by(card)
+    place = "; ".join(filter(None, (where(card), told and f"told by {told}")))
+    return card.number, f"{speaker(card)} {says(card)}", what(card), to_whom(card), place, how_sure(card)
 
 
-def _hit(hit: Hit) -> Iterator[SheetPart]:
+def _hit(hit: Hit, card: StatementCard) -> Iterator[SheetPart]:
     record, s = hit.held.record, hit.statement
-    actors = {actor.id: actor for actor in record.actors}
     source = source_of(record, hit.held.key)
-    to = _name(s.addressee, actors)
-    who = _sure(_name(s.speaker, actors) or "nobody named", s.certainty.speaker)
-    how = verb(record, s, actors.get(s.speaker or ""))
-    yield SheetParagraph(", ".join(filter(None, (how, to and f"to {to}", _where(s)))), who)
+    to, told = addressee(card), told_by(card)
+    how = ", ".join(filter(None, (says(card), to and f"to {to}", where(card))))
+    yield SheetParagraph("; ".join(filter(None, (how, told and f"told by {told}"))), speaker(card))
+    yield SheetParagraph(f"How sure: {how_sure(card)}")
     found = passage(source, record, s, "")
-    outlet, number = source.outlet or "outlet not given", s.id.removeprefix("s")
-    where = f"{outlet}, {day(source.published)}, “{source.title or source.id}”, statement {number}"
-    yield SheetQuotation(tuple(found.pieces), where)
-
-
-def _where(s: Statement) -> str:
-    at = s.setting
-    access = _sure(ACCESS[at.access], s.certainty.access) if at.access != "unknown" else None
-    terms = TERMS[at.terms] if at.terms != "unknown" else None
-    return ", ".join(shown_line(each) for each in (access, at.form, at.place, at.date, terms) if each)
-
-
-def _sure(words: str, likely: float | None) -> str:
-    return f"perhaps {words}" if words and is_perhaps(likely) else words
-
-
-def _name(ident: str | None, actors: dict[str, Actor]) -> str:
-    return shown_line(actors[ident].name) if ident in actors else ""
+    outlet, number = source.outlet or "outlet not given", card.number
+    cited = f"{outlet}, {day(source.published)}, “{source.title or source.id}”, statement {number}"
+    yield SheetQuotation(tuple(found.pieces), cited)

@@ -2,45 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly.records import Statement
 from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPart, SheetQuotation
 from reportedly.show.words import percent
 from reportedly.store.citing import source_of, title_of
 from reportedly.store.reports import StoredReport
+from reportedly.views.card_words import says, speaker
 from reportedly.views.cards import Person, Proof, StatementCard, Sureness, cards
 from reportedly.views.passages import passage
+from reportedly.views.relations import RelationView
 from reportedly.views.safe_text import cut
-from reportedly.views.sheets import day, facts_of
+from reportedly.views.sheets import day, facts_of, relations
 
 TITLE = 90  # characters of the statement in the title
 
 
-def of_statement(held: StoredReport, s: Statement) -> Sheet:
-    """Return the proof of a statement of this report."""
+def of_statement(held: StoredReport, s: Statement, related: Sequence[RelationView]) -> Sheet:
+    """Return the proof of a statement of this report. `related`: what stands with or against it."""
     record, (card,) = held.record, cards(held, (s,))
     report = record.report
     where = f"Statement {card.number} of “{title_of(report)}”"
-    who = card.steps[0].who.name if card.steps else "Nobody named"
+    who = speaker(card)
     told = "".join(f" ({_lead('told by', step.sure)} {step.who.name})" for step in card.steps[1:2])
     found = passage(source_of(record, held.key), record, s, "")
     cited = f"{report.outlet or 'outlet not given'}, {day(report.published)}"
     return Sheet(
-        f"{who} {card.kind}{told}: {cut(card.content, TITLE)}",
+        f"{who[:1].upper()}{who[1:]} {says(card)}{told}: {cut(card.content, TITLE)}",
         (where, *facts_of(report)),
         (
             SheetHeading("In the words of the report"),
             SheetQuotation(tuple(found.pieces), cited),
             SheetParagraph(_how(card)),
             *_parts(card, report.outlet),
+            *([SheetHeading("What stands with it or against it"), *relations(related)] if related else []),
         ),
     )
 
 
 def _how(card: StatementCard) -> str:
     how = [card.quote.capitalize(), *(["negated"] if card.negated else [])]
-    sure = "added by a person" if card.by_hand else f"a statement: {percent(card.confidence)} sure"
+    sure = (
+        "added by a person"
+        if card.by_hand
+        else f"a statement: {percent(card.confidence)} sure{'' if card.sure else ': uncertain'}"
+    )
     return "; ".join((*how, sure)) + "."
 
 

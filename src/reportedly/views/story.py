@@ -51,6 +51,11 @@ class ClaimMention:
     text: str
     page: int
 
+    @property
+    def tells(self) -> bool:
+        """Do its words tell something beside who said it? A denial of "that" does not."""
+        return self.text.lower() not in ("that", "this", "it", "so")
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -89,6 +94,23 @@ class ClaimView:
     def text(self) -> str:
         """The words of the statement that stands for the claim, with “…” where it left some out."""
         return self.passage.text if self.passage else self.claim.text
+
+    @property
+    def doubted(self) -> bool:
+        """Is it only possible that it is the speaker's?"""
+        return self.passage is not None and self.passage.doubted
+
+    @property
+    def rests_on(self) -> str:
+        """The words before the sources."""
+        if not self.presumed:
+            return "Rests on"
+        whose, its = ("report has", "its") if self.reports == 1 else ("reports have", "their")
+        return f"From whom the {whose} this was not found; {its} main news rests on"
+
+    def denied(self, other: ClaimMention) -> str:
+        """Return the words before who denies it: a denial that only our reading tells is possible."""
+        return "Perhaps denied by" if other in self.possible else "Denied by"
 
     @property
     def attestation(self) -> Attestation:

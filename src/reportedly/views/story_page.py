@@ -70,6 +70,15 @@ def page_of(store: Store, trace: Trace, number: int, against: int = 1) -> StoryV
     return story_view(trace, number, known, fetch, in_store, Share(), against)
 
 
+def every_claim(store: Store, trace: Trace) -> list[story.ClaimView]:
+    """Return all claims of a story, in the order of its page."""
+    claims = story.in_order(trace.claims)
+    records = {ident: held.record for ident, held in whole(store, trace.stories[0].reports).items()}
+    known = sources(store, (report.id for report in trace.reports))
+    evidence = Evidence({ident: titled(each, records.get(ident)) for ident, each in known.items()}, records)
+    return story.claim_views(claims, trace, evidence, CLAIMS, CITED)
+
+
 def story_view(
     trace: Trace,
     number: int,

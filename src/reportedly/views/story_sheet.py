@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPart, SheetQuotation
+from reportedly.show.words import percent
+from reportedly.views.claim_words import denied_by, number, rests_on, says, where, who
 from reportedly.views.folding import FoldedRows, visible
 from reportedly.views.passages import Passage
+from reportedly.views.positions import TensionPassages
 from reportedly.views.safe_text import cut
 from reportedly.views.sheets import day
 from reportedly.views.story import ClaimView, RelationPassages
@@ -93,34 +96,63 @@ def _folded(each: FoldedRows, view: StoryView) -> SheetPart:
 
 def _claim(each: ClaimView) -> Iterator[SheetPart]:
     c = each.claim
-    perhaps = "perhaps " * (each.passage is not None and each.passage.perhaps)
-    access = f"{perhaps}in {c.access}" if c.access != "unknown" else "setting not given"
-    who = c.speaker or "Nobody named"
-    yield SheetParagraph(cut(each.text, WORDS), f"{who} {verb(each.passage)}" if each.passage else who)
-    facts = f"{access}; {ATTESTATIONS[each.attestation]}; {many(each.reports, 'report')}, {many(c.distinct_roots, 'source')}"
-    denied = "; ".join(
-        f"{'perhaps ' * (other in each.possible)}denied by {cut(other.speaker or 'nobody named', 40)}"
-        for other in each.contested[:2]
-    )
-    yield SheetParagraph("; ".join(filter(None, (facts, denied))), depth=1)
+    yield SheetParagraph(cut(each.text, WORDS), f"{who(each)} {says(each.passage)}".strip())
+    counted = f"{many(each.reports, 'report')}, {many(c.distinct_roots, 'source')}"
+    facts = (f"claim {number(each)}", where(each), ATTESTATIONS[each.attestation], counted, *_sure(each))
+    yield SheetParagraph("; ".join(facts), depth=1)
+    yield SheetParagraph(f"{rests_on(each, 3)}.", depth=1)
+    for denial in denied_by(each, 2):
+        yield SheetParagraph(denial, depth=1)
     if each.passage:
         yield _quoted(each.passage)
 
 
-def verb(found: Passage) -> str:
-    """Return how it was said: without it, a claim that somebody denies reads as one that he makes."""
-    return f"{found.kind}{', negated' * found.negated}"
+def _sure(each: ClaimView) -> Iterator[str]:
+    """Yield how sure it is whose claim it is, and where it was said."""
+    if each.passage:
+        sure, access = each.passage.certainty, each.access
+        parts = {
+            "who": sure.speaker if each.claim.speaker else None,
+            f"in {access}": sure.access if access != "unknown" else None,
+        }
+        if found := [f"{name} {percent(likely)}" for name, likely in parts.items() if likely is not None]:
+            yield f"how sure: {', '.join(found)}"
 
 
 def _relation(each: RelationPassages) -> Iterator[SheetPart]:
-    one, two = (cut(end.speaker or "nobody named", 50) for end in (each.one, each.two))
+    one, two = (
+        f"{'perhaps ' * (found is not None and found.doubted)}{cut(end.speaker or 'nobody named', 50)}"
+        for end, found in ((each.one, each.a), (each.two, each.b))
+    )
     reading = each.relation.reading
+    score = "" if reading == "person" else f", score {each.relation.score:.2f}"
     yield SheetParagraph(
-        READING_WORDS[reading], f"{one} {RELATIONS[each.relation.type][0]} {two}", possible=reading == "ours"
+        f"{READING_WORDS[reading]}{score}",
+        f"{one} {RELATIONS[each.relation.type][0]} {two}",
+        possible=reading == "ours",
     )
     for found in (each.a, each.b):
         if found:
             yield _quoted(found)
+
+
+def tension_parts(found: Sequence[TensionPassages]) -> Iterator[SheetPart]:
+    """Yield the possible tensions of an actor, in the words of its page, with both passages."""
+    for at, each in enumerate(found):
+        if not at:
+            yield SheetHeading("Possible tensions")
+        sides = ("private", "public") if each.tension.kind == "private/public" else ("earlier", "later")
+        ours = each.tension.reading == "ours"
+        words = f"{READING_WORDS[each.tension.reading]}, score {each.tension.score:.2f}"
+        head = "In private, and in public:" if sides[0] == "private" else "Earlier, and later:"
+        yield SheetParagraph(words, head, possible=ours)
+        for side, passage in zip(sides, (each.a, each.b), strict=True):
+            yield SheetParagraph(
+                f"{'perhaps ' * passage.doubted}{passage.who or 'nobody named'} {says(passage)}", f"{side}:"
+            )
+            yield _quoted(passage)
+    if found:
+        yield SheetHeading("Statements")
 
 
 def _quoted(found: Passage) -> SheetQuotation:

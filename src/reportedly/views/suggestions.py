@@ -13,11 +13,10 @@ from reportedly.attribute.paragraphs import is_heading, paragraphs
 from reportedly.identity import folded
 from reportedly.knowledge import Knowledge
 from reportedly.records import Report
-from reportedly.resolve.dates import dates
 from reportedly.resolve.head_lines import is_head_line
+from reportedly.views.near_days import HEAD, at_head
 from reportedly.views.safe_text import cut
 
-HEAD = 600  # characters at the beginning of a text in which a date is taken for its own
 MOST = 3  # suggestions for one field
 LINES = 4  # paragraphs among which headline, outlet and date stand
 _DIGITS = re.compile(
@@ -104,8 +103,8 @@ def _published(name: str, report: Report | None) -> tuple[Suggestion, ...]:
     if day := _digits(name):
         out.append(Suggestion(day, "from its name"))
     if report is not None:
-        head = [each.iso for each in dates(report.text[:HEAD], None) if len(each.iso) == len("2031-06-04")]
-        out += [Suggestion(each, "stands at its head") for each in head[:1]]
+        head = at_head(report.text)
+        out += [Suggestion(head.isoformat(), "stands at its head")] if head else []
     return tuple(out)
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, get_args
 
-from reportedly.intake.dates import is_iso
+from reportedly.intake.dates import day_of, days
+from reportedly.intake.typed_dates import in_words
 from reportedly.records import Access
 from reportedly.store.actors import Month
 from reportedly.store.deeds import Deed
@@ -34,12 +35,13 @@ class TimelineMark:
     Attributes:
         lane: the lane.
         where: the lane in words.
-        at: the day, month or year, ISO 8601; None if it is unknown.
+        at: the day, month, year or interval of days, ISO 8601; None if it is unknown.
+        by: whether only the date of publication is known, before which it was said.
         href: leads to the passage, or to the statements that are counted.
         count: the number of statements; None if the mark is one statement or deed.
         words: the words of that one.
         how: its kind.
-        who: the speaker, if it is not the actor of the page.
+        who: the speaker, if it is not the actor of the page; "perhaps" before that, or alone, if it is not sure.
         outlet: who reports it.
     """
 
@@ -52,6 +54,17 @@ class TimelineMark:
     how: str = ""
     who: str | None = None
     outlet: str | None = None
+    by: bool = False
+
+    @property
+    def when(self) -> str:
+        """When it was, in words."""
+        return f"{'by ' * self.by}{in_words(self.at)}" if self.at else "no date"
+
+    @property
+    def is_long(self) -> bool:
+        """Is it a single statement or deed of which only a time of several days is known?"""
+        return self.count is None and self.at is not None and day_of(self.at) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +83,19 @@ class Timeline:
 
     @property
     def dated(self) -> list[str]:
-        """The day, month or year of each mark that has one."""
+        """The day, month, year or interval of each mark that has one."""
         return [each.at for each in self.marks if each.at]
+
+    @property
+    def extent(self) -> tuple[str, str]:
+        """The earliest and the latest time of a mark, in words."""
+        ends = [each.partition("/")[::2] for each in self.dated]
+        return in_words(ends[0][0]), in_words(max(last or first for first, last in ends))
+
+    @property
+    def long(self) -> bool:
+        """Is there a statement or deed of which no day is known, but a time of several days?"""
+        return any(each.is_long for each in self.marks)
 
     @property
     def drawable(self) -> bool:
@@ -129,8 +153,9 @@ def of_counts(
         return None
     marks = [mark for each in known for mark in _counted(each, address)]
     done = [mark for mark in map(_done, deeds) if mark.at and (known[0].month or "") <= mark.at]
-    days = sorted(filter(None, (_first(day.day) for day in shown)))
-    return Timeline(_in_order([*marks, *done]), unit, period, (days[0], days[-1]) if done and days else None)
+    ends = [found for day in shown if (found := days(day.day))]
+    looked_at = (min(first for first, _ in ends), max(last for _, last in ends)) if done and ends else None
+    return Timeline(_in_order([*marks, *done]), unit, period, looked_at)
 
 
 def _counted(month: Month, address: Address) -> list[TimelineMark]:
@@ -147,12 +172,13 @@ def _said(day: str | None, lane: Access, each: LaneEntry) -> TimelineMark:
     return TimelineMark(
         lane=lane,
         where=f"perhaps {each.perhaps}" if each.perhaps else _WHERE[lane],
-        at=_first(day),
+        at=_known(day),
         href=each.href,
         words=f"“{cut(each.text, WORDS)}”" if each.direct else cut(each.text, WORDS),
         how=f"{each.kind}, negated" if each.negated else each.kind,
-        who=each.speaker,
+        who=" ".join(filter(None, ("perhaps" * each.doubted, each.speaker))) or None,
         outlet=each.outlet,
+        by=each.by,
     )
 
 
@@ -161,11 +187,12 @@ def _done(deed: Deed) -> TimelineMark:
     return TimelineMark(
         lane="deeds",
         where=_WHERE["deeds"],
-        at=_first(event.date or report.published),
+        at=_known(event.date or report.published),
         href=f"/reports/{deed.held.key}/acts/{event.id}",
         words=cut(event.text, WORDS),
         how=event.kind.lower(),
         outlet=report.outlet,
+        by=event.date is None,
     )
 
 
@@ -177,10 +204,10 @@ _WHERE: dict[TimelineLane, str] = {
 }
 
 
-def _first(day: str | None) -> str | None:
-    """Return the day, month or year with which a moment or an interval begins; None if it is no date."""
-    first = (day or "").partition("/")[0][:10]
-    return first if is_iso(first) else None
+def _known(day: str | None) -> str | None:
+    """Return a date or an interval of the record without times of day; None if it is no date."""
+    first, between, last = (day or "").partition("/")
+    return f"{first[:10]}{between}{last[:10]}" if days(day) else None
 
 
 def _in_order(marks: Iterable[TimelineMark]) -> tuple[TimelineMark, ...]:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from reportedly.records import Access, CueKind, Quote, RelationType, Terms
 from reportedly.show.words import VERBS, is_perhaps
-from reportedly.trace.records import Attestation
+from reportedly.trace.records import Attestation, RootKind
 
 Family = Literal["says", "against", "asks", "binds", "thinks", "silent"]
 
@@ -76,6 +76,14 @@ ATTESTATIONS: Mapping[Attestation, str] = {
     "single root": "single source",
     "separately reported": "separately reported",
     "independently confirmed": "independently confirmed",
+}
+
+# What a source is. In files it is called a root.
+ROOT_KINDS: Mapping[RootKind, str] = {
+    "named": "named",
+    "unnamed": "not named",
+    "outlet": "an outlet",
+    "document": "a document",
 }
 
 # Whose reading a relation is.

@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from time import monotonic
 from typing import Any
 
+import msgspec
 from msgspec import structs
 
 from reportedly.errors import FaultError, InputError, NotFoundError, ReportedlyError
@@ -25,6 +26,7 @@ from reportedly.intake.build import RawReport
 from reportedly.intake.given import KnownOutlet, ReceivedInput
 from reportedly.intake.readers import of_stream
 from reportedly.intake.sources import collected
+from reportedly.records import Report
 from reportedly.workers.pool import CHUNK, SPAWN, BatchReader, Item, Result, interrupts_held, read_chunk
 
 PATIENCE = 1800.0  # seconds without a result after which an input is given up; the longest text takes minutes
@@ -103,6 +105,8 @@ def reports_of(work: ReceivedInput, *, allow_private: bool) -> Iterator[Item]:
                 yield from_text(work.body.decode(errors="replace"), work.given, name=work.name)
             except InputError as error:
                 yield error
+        case "reread":
+            yield Report.from_dict(msgspec.json.decode(work.body))
 
 
 def _named(found: RawReport | InputError, name: str) -> RawReport | InputError:

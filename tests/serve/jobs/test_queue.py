@@ -15,13 +15,18 @@ from reportedly.errors import InputError
 from reportedly.intake import Given
 from reportedly.intake.build import RAW_LIMIT
 from reportedly.intake.given import KnownOutlet, ReceivedInput
+from reportedly.knowledge import Knowledge
 from reportedly.records import Report
 from reportedly.serve.jobs.queue import Queue
 from reportedly.store import Store, inbox
 from reportedly.store import tables as t
 from reportedly.store.adding import add
-from reportedly.store.inbox import Incoming
+from reportedly.store.decisions import judgements
+from reportedly.store.forgetting import remove
+from reportedly.store.inbox import READ_AGAIN, Incoming
+from reportedly.store.judging import decision, judge
 from reportedly.store.listing import counts, report_with_key
+from reportedly.store.reports import report_with_id
 from reportedly.store.tokens import issue
 from reportedly.workers.process import reports_of
 
@@ -37,6 +42,57 @@ def finished(store: Store) -> list[Incoming]:
         assert monotonic() < end
         sleep(0.05)
     return inbox.latest(store)[::-1]
+
+
+SAID = (
+    "“The pier is lost,” mayor Mara Okeno told the Quay Review on Friday.\n\n"
+    "Harbour master Dun Arvik said last week that it could be saved."
+)
+
+
+def said_on(store: Store, ident: str) -> list[str | None]:
+    """When each statement of the report was said."""
+    return [each.setting.date for each in report_with_id(store, ident).record.statements]
+
+
+def test_the_days_of_saying_follow_the_date_that_a_person_sets(desk: Store) -> None:
+    """Set by hand in the inbox, changed, and set back: each time "on Friday" is the Friday before, and with no date it is no day.
+    The inbox and the report say that it is read again, and nothing is left of that afterwards."""
+    with client(desk) as asked:
+        token = {"page_token": page_token(asked), "name": "Ina"}
+        asked.post("/inbox", data=token | {"text": SAID})
+        (came,) = finished(desk)
+        ident = report_with_key(desk, came.report or 0).record.report.id
+        assert said_on(desk, ident) == [None, None]
+        about = f"published-{came.key}"
+        for day, friday, week in (
+            ("4 June 2031", "2031-05-30", "2031-05-26/2031-06-01"),
+            ("11 June 2031", "2031-06-06", "2031-06-02/2031-06-08"),
+        ):
+            assert asked.post("/inbox/about", data=token | {about: day}).status_code == 303
+            assert [each.name for each in finished(desk)] == ["pasted text"]
+            assert said_on(desk, ident) == [friday, week]
+            assert report_with_id(desk, ident).raw.report.published is None
+        numbers = [each.judgement.number for each in judgements(desk)]
+        for number in reversed(numbers):
+            asked.post(f"/corrections/{number}/undo", data=token)
+            asked.app.state.site.queue.wake()  # type: ignore[attr-defined]
+            assert "being read again" in asked.get(f"/reports/{came.report}").text or not inbox.unread(desk)
+            finished(desk)
+        assert said_on(desk, ident) == [None, None]
+
+
+def test_what_was_forgotten_is_not_read_again(desk: Store) -> None:
+    """Nor does it hold up what comes after it."""
+    add(desk, pier())
+    held = report_with_id(desk, pier().report.id)
+    judge(desk, held, decision(held, "report", "published", "2031-05-09", Knowledge()), "Ina")
+    assert [(each.kind, each.state) for each in inbox.latest(desk)] == [("reread", "waiting")]
+    assert READ_AGAIN in client(desk).get("/inbox").text
+    assert "being read again" in client(desk).get("/reports/1").text
+    remove(desk, held)
+    with client(desk):
+        assert finished(desk) == []
 
 
 def test_good_and_bad_inputs(desk: Store) -> None:

@@ -36,7 +36,9 @@ def test_private_and_public_stand_in_lanes(desk: Store) -> None:
         add(desk, dated(number))
     asked = client(desk)
     page = asked.get("/actors/1").text
-    days = re.findall(r"<time>([\d-]+)</time></h3>\s*<div class=\"lanes\">\s*<ul class=\"(\w+)\"", page)
+    days = re.findall(
+        r"<time datetime=\"([\d-]+)\">[^<]+</time></h3>\s*<div class=\"lanes\">\s*<ul class=\"(\w+)\"", page
+    )
     assert days == [
         ("2010-04-07", "public"),
         ("2010-03-07", "private"),
@@ -47,14 +49,14 @@ def test_private_and_public_stand_in_lanes(desk: Store) -> None:
     assert set(re.findall(r'<ul class="(private|public|unknown)"', only)) == {"private"}
     rows = re.findall(r'<th scope="row">([^<]+)</th><td class="(\w+)">', page)
     assert rows == [
-        ("7 January 2010", "private"),
-        ("7 February 2010", "public"),
-        ("7 March 2010", "private"),
-        ("7 April 2010", "public"),
+        ("by 7 January 2010", "private"),
+        ("by 7 February 2010", "public"),
+        ("by 7 March 2010", "private"),
+        ("by 7 April 2010", "public"),
     ]
     assert re.findall(r'<th scope="row">([^<]+)</th><td class="(\w+)">', only) == rows
     month = asked.get("/actors/1?period=2010-02").text
-    assert re.findall(r"<time>([\d-]+)</time></h3>", month) == ["2010-02-07"]
+    assert re.findall(r'<time datetime="([\d-]+)">7 February 2010</time></h3>', month) == ["2010-02-07"]
 
 
 def test_a_chart_loads_its_library_and_no_other_page_does(desk: Store) -> None:
@@ -130,7 +132,7 @@ def test_a_lane_says_what_is_only_possible(desk: Store) -> None:
         said = structs.replace(said, certainty=structs.replace(said.certainty, access=sure))
         add(desk, structs.replace(made, statements=(said,)))
     page = client(desk).get("/actors/1?access=private").text
-    days = dict(re.findall(r"<time>([\d-]+)</time></h3>(.*?)</section>", page, re.DOTALL))
+    days = dict(re.findall(r'<time datetime="([\d-]+)">[^<]+</time></h3>(.*?)</section>', page, re.DOTALL))
     assert ["perhaps in private" in days[day] for day in ("2010-01-07", "2010-03-07")] == [True, False]
 
 

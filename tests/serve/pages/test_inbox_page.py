@@ -92,6 +92,25 @@ def test_a_weekday_is_kept_as_typed_and_asked(desk: Store) -> None:
     assert len(list(judgements(desk))) == 1  # what its field shows, sent again, decides nothing
 
 
+def test_a_weekday_is_reckoned_from_what_the_report_tells_of_its_time(desk: Store) -> None:
+    """From the day on which it was retrieved; else from that at its head and that on which it came. The page says from which day,
+    and afterwards which day was understood."""
+    asked = client(desk)
+    late = nameless("p1")
+    old = nameless("p2", "LISK, 5 June 2031 (Quay Wire) - The pier is lost.")
+    keys = [
+        came(desk, record(structs.replace(late.report, retrieved="2031-06-05T08:00:00Z"))), came(desk, old),
+    ]  # fmt: skip
+    for key, told, choices in zip(keys, ("when it was retrieved", "which stands at its head or "), (2, 4), strict=True):
+        page = send(asked, "/inbox/about", **{f"published__{key}": "Tuesday"})
+        assert f"reckoned from 5 June 2031, {told}" in page
+        days = re.findall(rf'name="published-{key}_day" value="([\d-]+)" required> Tuesday, ', page)
+        assert (days[:2], len(days)) == (["2031-06-03", "2031-06-10"], choices)
+        given = {f"published__{key}": "Tuesday", f"published__{key}_day": days[0]}
+        assert send(asked, "/inbox/about", **given) == "/inbox#came"
+    assert asked.get("/inbox").text.count("</i> · Tuesday, 3 June 2031 · ") == 2
+
+
 def test_a_form_that_outlived_its_server_is_sent_once_more(desk: Store) -> None:
     """Its token is no longer valid; the page that says so has all that was typed, in a form with a valid one."""
     asked = client(desk)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import re
 from html import unescape
+from itertools import product
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import docx
 import pyarrow.parquet as pq
 import pytest
+from builders.matters import BRILL, retold
 from builders.reports import pier, record, report, statement
 from click.testing import CliRunner
 from hostile import attack
@@ -20,15 +23,22 @@ from msgspec import structs
 from serving import client, page_token
 from starlette.testclient import TestClient
 
+from reportedly import rows as tables
 from reportedly.commands import main
-from reportedly.records import Record
+from reportedly.records import Certainty, Record
 from reportedly.serve.settings import Settings
 from reportedly.store import Store
 from reportedly.store.adding import add
+from reportedly.store.listing import report_with_key
+from reportedly.store.relating import End, relate
 from reportedly.store.tokens import issue
 from reportedly.stories.service import complete
+from reportedly.views.card_words import CARD_COLUMNS
+from reportedly.views.claim_words import CLAIM_COLUMNS
 
 PLACES = ("/reports/1", "/stories/1", "/actors/1", "/search")
+FORMS = ("html", "docx", "csv")
+STATED = ("/reports/1", "/reports/1/statements/s2", "/actors/1", "/search")
 QUERY = {"/search": "?words=pier"}
 
 
@@ -57,6 +67,81 @@ def sent(asked: TestClient, at: str, form: str, more: str = "") -> bytes:
     return answer.content
 
 
+def in_words(made: bytes) -> list[dict[str, str]]:
+    """The rows of a table for people, which spreadsheets know by its mark to be UTF-8."""
+    assert made.startswith(codecs.BOM_UTF8)
+    return list(csv.DictReader(io.StringIO(made.decode("utf-8-sig"))))
+
+
+def plain(made: bytes, form: str) -> str:
+    """The words of a file, as somebody reads it who got it by mail."""
+    if form == "csv":
+        return " | ".join(value for row in in_words(made) for value in row.values())
+    if form == "html":
+        return unescape(re.sub(r"<[^>]+>", "", made.decode()))
+    word = docx.Document(io.BytesIO(made))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(each.text for each in word.paragraphs), *cells])
+
+
+def doubtful(made: Record) -> Record:
+    """The same, of which the reader is sure in nothing."""
+    unsure = Certainty(speaker=0.51, addressee=0.52, access=0.53, chain=0.54)
+    said = [structs.replace(each, certainty=unsure, confidence=0.55) for each in made.statements]
+    return structs.replace(made, statements=tuple(said))
+
+
+@pytest.mark.parametrize(("at", "form"), list(product(STATED, FORMS)))
+def test_a_file_is_as_unsure_as_its_page(desk: Store, at: str, form: str) -> None:
+    """Who, to whom, in private, told by: "perhaps" stands before each, with how sure it is, and what may be no statement is
+    uncertain."""
+    add(desk, doubtful(pier()))
+    read = plain(sent(client(desk), at, form), form)
+    for words in ("erhaps Lena Voss", "perhaps", "in private", "uncertain", "51 %", "52 %", "53 %", "54 %", "55 %"):
+        assert words in read, words
+    if form != "html" or at != "/reports/1/statements/s2":
+        assert "Lena Voss warns" not in read.replace("erhaps Lena Voss warns", "")
+    told = "perhaps told by" if "statements" in at and form != "csv" else "perhaps aide, not named"
+    assert told in read
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_claim_says_on_what_it_rests_and_who_denies_it(desk: Store, form: str) -> None:
+    """In the page, in Word and in the table, in the words of the page of the story."""
+    add(desk, doubtful(retold("one", access="private", outlet="Quay Review")))
+    add(desk, retold("two", chain=(BRILL,), outlet="Harbour Gazette", access="public", kind="denial"))
+    (one, two), who = (report_with_key(desk, key) for key in (1, 2)), "Ina"
+    relate(desk, End(two, "s1"), End(one, "s1"), "denies", who)
+    list(complete(desk))
+    asked = client(desk)
+    page = unescape(re.sub(r"<[^>]+>", "", asked.get("/stories/1").text))
+    read = plain(sent(asked, "/stories/1", form), form)
+    for words in (
+        "erhaps Lena Voss",
+        "perhaps in private",
+        "Rests on officials, to Quay Review (not named)",
+        "Denied by Otto Brill",
+    ):
+        assert words in page, words
+        assert words in read, words
+    if form != "html":
+        assert "51 %" in read
+        assert "53 %" in read
+    claims = csv.DictReader(io.StringIO(sent(asked, "/stories/1", "csv", "table=claims").decode()))
+    (codes,) = (row for row in claims if row["speaker"] == "Lena Voss")
+    names = ("speaker_certainty", "access_certainty", "reports", "root_names", "contested_by", "contested_reading")
+    assert [codes[name] for name in names] == [
+        "0.510",
+        "0.530",
+        "1",
+        "officials, to Quay Review",
+        "Otto Brill",
+        "person",
+    ]
+    made = json.loads(sent(asked, "/stories/1", "json"))["claims"]
+    assert [each["certainty"]["speaker"] for each in made if each["speaker"] == "Lena Voss"] == [0.51]
+
+
 @pytest.mark.parametrize("at", PLACES)
 def test_every_page_links_its_files(asked: TestClient, at: str) -> None:
     """And each link gives a file of its kind, with the words of the record in it."""
@@ -74,10 +159,11 @@ def test_every_page_links_its_files(asked: TestClient, at: str) -> None:
         cell.text for table in word.tables for row in table.rows for cell in row.cells
     )
     assert "Lena Voss" in words
-    rows = list(csv.DictReader(io.StringIO(sent(asked, at, "csv").decode())))
+    rows = in_words(sent(asked, at, "csv"))
     table = pq.read_table(io.BytesIO(sent(asked, at, "parquet")))
     assert table.num_rows == len(rows) > 0
-    assert table.column_names == list(rows[0])
+    assert list(rows[0]) == list(CLAIM_COLUMNS if at == "/stories/1" else CARD_COLUMNS)
+    assert table.column_names == list(tables.CLAIMS if at == "/stories/1" else tables.STATEMENTS)
     assert json.loads(sent(asked, at, "json"))
 
 
@@ -129,8 +215,8 @@ def test_the_proof_of_one_statement(desk: Store) -> None:
         ):
             assert each in words
         assert "Lena Voss warns (told by aide): the pier was lost" in words
-    (row,) = csv.DictReader(io.StringIO(sent(asked, "/reports/1/statements/s2", "csv").decode()))
-    assert row["statement"] == "s2"
+    (row,) = in_words(sent(asked, "/reports/1/statements/s2", "csv"))
+    assert row["Statement"] == "s2"
     assert asked.get("/reports/1/statements/s99/file/html").status_code == 404
 
 
@@ -154,7 +240,7 @@ def test_hostile_text_stays_text_in_every_file(desk: Store) -> None:
     html = sent(asked, "/reports/1", "html").decode()
     assert "<img" not in html
     assert "<script" not in html
-    for row in csv.reader(io.StringIO(sent(asked, "/reports/1", "csv").decode())):
+    for row in csv.reader(io.StringIO(sent(asked, "/reports/1", "csv").decode("utf-8-sig"))):
         assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))]
     assert docx.Document(io.BytesIO(sent(asked, "/reports/1", "docx"))).paragraphs
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from msgspec import structs
 from starlette.datastructures import FormData
 
 from reportedly.errors import InputError
+from reportedly.intake.typed_dates import Near
 from reportedly.knowledge import Knowledge
 from reportedly.serve.forms.inputs import line, published
 from reportedly.store import Store, inbox
@@ -13,6 +17,7 @@ from reportedly.store.inbox import Incoming
 from reportedly.store.judging import decision, judge, rejection
 from reportedly.store.listing import report_with_key
 from reportedly.views.inbox_rows import FIELDS
+from reportedly.views.near_days import near_arrival, near_publication
 
 ALL = "all"  # stands for a number: for every row that lacks it
 
@@ -27,20 +32,26 @@ def keep_all(store: Store, sent: FormData, who: str) -> list[tuple[str, InputErr
     for key in sorted({int(name.partition("-")[2]) for name in sent if _is_row(name)}):
         try:
             item = inbox.one(store, key)
-            _keep(store, item, _asked(sent, key), who)
+            _keep(store, item, _asked(sent, key, _near(store, item)), who)
         except InputError as error:
             name = f"published-{key}"
             refused.append((name if line(sent, name) else f"published-{ALL}", error))
     return refused
 
 
-def _asked(sent: FormData, key: int) -> dict[str, str]:
+def _near(store: Store, item: Incoming) -> Sequence[Near]:
+    """Return the days from which "Tuesday" may be understood as the date of this input."""
+    report = report_with_key(store, item.report).record.report if item.report is not None else None
+    return near_publication(report, item.came_at) if report else near_arrival("", item.came_at)
+
+
+def _asked(sent: FormData, key: int, near: Sequence[Near]) -> dict[str, str]:
     """Return what the form says of one row: what was typed, else what was typed for all rows that lack it."""
     fields, values = _taken(sent, key), {}
     for field in FIELDS:
         if f"{field}-{key}" not in fields:
             continue
-        read = published if field == "published" else line
+        read = partial(published, near=near) if field == "published" else line
         values[field] = (
             read(fields, f"{field}-{key}") or (read(fields, f"{field}-{ALL}") if field != "title" else None) or ""
         )

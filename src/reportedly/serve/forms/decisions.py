@@ -8,17 +8,18 @@ from collections.abc import Mapping
 from starlette.datastructures import FormData
 
 from reportedly.errors import InputError, NotFoundError
-from reportedly.intake.dates import day_of, days
+from reportedly.intake.dates import days
 from reportedly.knowledge.own import knowledge
 from reportedly.records import Statement
 from reportedly.serve.forms.inputs import published
 from reportedly.store import Store, fields
 from reportedly.store.chaining import LINK
-from reportedly.store.fields import Exact
+from reportedly.store.fields import Exact, near_saying
 from reportedly.store.judging import Decision, addition, confirmation, decision, rejection
 from reportedly.store.locating import located
 from reportedly.store.relating import End, relate, relation_type
 from reportedly.store.reports import StoredReport
+from reportedly.views.near_days import near_publication
 from reportedly.views.safe_text import shown_line
 
 LONGEST = 20_000  # characters of a field: enough for the longest statement of a speech
@@ -122,9 +123,9 @@ def _value(report: StoredReport, part: str, field: str, sent: FormData) -> str:
     if at is None:
         raise NotFoundError(part, "the report has no such statement or actor", "a person may have rejected it")
     if field == "published":
-        return published(sent, "value") or "none"
+        return published(sent, "value", near_publication(report.record.report)) or "none"
     if field == "date" and days(typed(sent, "value")) is None:
-        return published(sent, "value", day_of(report.record.report.published)) or "none"
+        return published(sent, "value", near_saying(report.record.report)) or "none"
     exact = isinstance(fields.of(at).get(field), Exact) or (field.startswith(LINK) and field.endswith(":words"))
     value = words(report, sent, "value") if exact else typed(sent, "value", 1_000)
     return value or "none"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from starlette.datastructures import FormData
 
 from reportedly.errors import InputError
 from reportedly.intake import Given
 from reportedly.intake.given import Columns
-from reportedly.intake.typed_dates import AmbiguousDateError, in_words, may_mean, typed_date, with_weekday
+from reportedly.intake.typed_dates import AmbiguousDateError, Near, in_words, may_mean, typed_date, with_weekday
+from reportedly.views.near_days import near_arrival
 
 LONGEST = 1_000  # characters of a field
 
@@ -24,7 +24,7 @@ def given_of(sent: FormData) -> Given:
     columns = {name: line(sent, f"{name}_column") for name in Columns.__struct_fields__}
     return Given(
         outlet=line(sent, "outlet"),
-        published=published(sent),
+        published=published(sent, near=near_arrival(text) if isinstance(text := sent.get("text"), str) else ()),
         title=line(sent, "title"),
         byline=line(sent, "byline"),
         url=line(sent, "source"),
@@ -33,11 +33,11 @@ def given_of(sent: FormData) -> Given:
     )
 
 
-def published(sent: FormData, name: str = "published", near: date | None = None) -> str | None:
+def published(sent: FormData, name: str = "published", near: Sequence[Near] = ()) -> str | None:
     """Return the date of a form: as it was typed or, where nothing was, as it was chosen in the date field beside it.
 
-    A typed date that may be several days is the chosen one, if it is one of them. `near` is the day from which "Tuesday" is
-    understood; without it, today.
+    A typed date that may be several days is the chosen one, if it is one of them. `near` are the days from which "Tuesday" may be
+    understood; without any, today.
 
     Raises:
         AmbiguousDateError: if it may be two days, and none was chosen.

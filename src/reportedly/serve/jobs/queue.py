@@ -6,12 +6,16 @@ import logging
 from collections.abc import Mapping
 from threading import Event, Thread
 
+from msgspec import structs
+
 from reportedly.errors import FaultError, InputError
 from reportedly.intake.given import KnownOutlet, ReceivedInput
 from reportedly.show.visible import one_line
 from reportedly.store import Store, inbox
 from reportedly.store.adding import Added, add
 from reportedly.store.listing import key_of
+from reportedly.store.reports import report_with_id
+from reportedly.store.rereading import renew
 from reportedly.workers.process import ReaderGoneError, ReaderProcess
 
 log = logging.getLogger(__name__)
@@ -57,6 +61,8 @@ class Queue:
                 work = inbox.take(self._store)
                 if work is None:
                     self._wake.wait(LOOK)
+                elif work.kind == "reread":
+                    self._read_again(self._reader, work)
                 else:
                     self._read(self._reader, work)
             except InputError as error:  # the store failed: the input is read again at the next start
@@ -87,6 +93,28 @@ class Queue:
             errors.append(error)
             self._reader = self._restarted(reader)
         inbox.finish(self._store, work.key, _why(errors, existing))
+
+    def _read_again(self, reader: ReaderProcess, work: ReceivedInput) -> None:
+        """Read a report of the store again, as people corrected it, and put the new reading in the place of the old one."""
+        try:
+            held = report_with_id(self._store, work.name)
+        except InputError:  # it was taken out or forgotten meanwhile
+            inbox.read_again(self._store, work.name, key=work.key)
+            return
+        try:
+            (read,) = reader.read(structs.replace(work, body=held.record.report.to_json()))
+        except ReaderGoneError as error:
+            if self._stop.is_set():
+                inbox.put_back(self._store, work.key)
+                return
+            read = error
+            self._reader = self._restarted(reader)
+        if isinstance(read, InputError):
+            log.error("%s", read)
+            inbox.finish(self._store, work.key, one_line(f"{inbox.READ_AGAIN}, but {read.why}; {read.remedy}"))
+            return
+        renew(self._store, structs.replace(read, report=held.raw.report))
+        inbox.read_again(self._store, work.name, key=work.key)
 
     def _restarted(self, reader: ReaderProcess) -> ReaderProcess:
         reader.end()

@@ -70,6 +70,7 @@ def about(request: Request, site: TheSite, sent: Sent) -> Response:
     except InputError as error:
         return _page(request, site.store, [error], sent)
     refused = keep_all(site.store, sent, who)
+    site.queue.wake()
     if refused:
         days = {name: found for name, error in refused if (found := choices(error))}
         made = _page(request, site.store, [error for _, error in refused], sent, days, in_list=True)

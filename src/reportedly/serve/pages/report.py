@@ -14,6 +14,7 @@ from reportedly.serve.kept import KeptRoute
 from reportedly.serve.pages.paging import MOST, pages
 from reportedly.serve.render import page
 from reportedly.serve.site import Reading, TheStore
+from reportedly.store.inbox import is_asked_again
 from reportedly.store.listing import key_of, report_with_key
 from reportedly.store.reports import StoredReport
 from reportedly.views.cards import cards
@@ -67,6 +68,7 @@ def report(
         families={family: words for family, words in FAMILIES.items() if family in {k.family for k in kinds.values()}},
         pages=shown,
         unsourced=round(100 * unsourced(record)),
+        again=is_asked_again(store, record.report.id),
     )
 
 

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
 from reportedly import rows as tables
 from reportedly.knowledge.own import knowledge
-from reportedly.records import Access, Record
+from reportedly.records import Access, Record, Statement
 from reportedly.rows import RecordTable, Row, TraceTable
 from reportedly.serve.attachments import MOST, FileFormat, attachment, sent_file
 from reportedly.serve.pages.report import Key, statement_of
 from reportedly.serve.site import Reading, WaitingCount
-from reportedly.show.sheets import Sheet
+from reportedly.show.row_files import for_spreadsheets
+from reportedly.show.sheets import Sheet, SheetPart
 from reportedly.store import actors as held
 from reportedly.store.citing import whole
 from reportedly.store.listing import report_with_key
+from reportedly.store.reports import StoredReport
 from reportedly.store.searching import Hit, search
 from reportedly.stories import service
 from reportedly.stories.asked_search import AskedSearch, asked_search
 from reportedly.views import sheets
+from reportedly.views.card_words import CARD_COLUMNS, rows_in_words
 from reportedly.views.cards import number
+from reportedly.views.claim_words import CLAIM_COLUMNS, claim_rows
+from reportedly.views.positions import actor_positions
+from reportedly.views.relations import relations_of
 from reportedly.views.statement_sheet import of_statement
 from reportedly.views.story_file import standalone_page
-from reportedly.views.story_page import page_of
-from reportedly.views.story_sheet import story_sheet
+from reportedly.views.story_page import every_claim, page_of
+from reportedly.views.story_sheet import story_sheet, tension_parts
 
 router = APIRouter()
 StoryTable = Literal["who-said-what", "who-told-whom", "counts"]  # of what all reports of a story say
@@ -41,40 +47,54 @@ Period = Annotated[str | None, Query(pattern=r"^\d{4}(-\d{2})?$")]
 
 
 @router.get("/reports/{key}/file/{form}")
-def report(store: Reading, key: Key, form: FileFormat, table: RecordTable = "statements") -> Response:
-    """A report: its text with who said what; `json` is its record, and `csv` and `parquet` are one of its tables."""
-    record = report_with_key(store, key).record
+def report(store: Reading, key: Key, form: FileFormat, table: RecordTable | None = None) -> Response:
+    """A report: its text with who said what; `json` is its record. With a `table`, `csv` and `parquet` are that; without, `csv`
+    says who said what in the words of the page."""
+    held = report_with_key(store, key)
+    record = held.record
     name = record.report.title or record.report.id
     if form == "json":
         return attachment(name, form, record.to_json())
+    if form == "csv" and table is None:
+        return _in_words(name, _hits(held, record.statements))
+    table = table or "statements"
     columns = tables.RECORD_TABLES[table]
     what = table if form in TABULAR else ""
     return sent_file(
-        name, form, lambda: sheets.of_report(record), columns, lambda: tables.of_record(record, table), what
+        name,
+        form,
+        lambda: sheets.of_report(held, relations_of(store, held)),
+        columns,
+        lambda: tables.of_record(record, table),
+        what,
     )
 
 
 @router.get("/reports/{key}/statements/{ident}/file/{form}")
 def statement(store: Reading, key: Key, ident: str, form: FileFormat) -> Response:
-    """One statement with the words that prove each of its parts; `csv`, `json` and `parquet` are its row."""
+    """One statement with the words that prove each of its parts; `csv` says it in a row of words, `json` and `parquet` are its row
+    of the table."""
     held = report_with_key(store, key)
     found = statement_of(held, ident)
+    name, what = held.record.report.title or held.record.report.id, f"statement {number(ident)}"
+    if form == "csv":
+        return _in_words(name, _hits(held, [found]), what)
     return sent_file(
-        held.record.report.title or held.record.report.id,
+        name,
         form,
-        lambda: of_statement(held, found),
+        lambda: of_statement(held, found, relations_of(store, held).get(ident, ())),
         tables.STATEMENTS,
         lambda: [tables.of_statement(held.record, found)],
-        f"statement {number(ident)}",
+        what,
     )
 
 
 @router.get("/stories/{key}/file/{form}")
 def story(
-    _: WaitingCount, store: Reading, key: Key, form: FileFormat, table: TraceTable | StoryTable = "claims"
+    _: WaitingCount, store: Reading, key: Key, form: FileFormat, table: TraceTable | StoryTable | None = None
 ) -> Response:
     """A story: the whole as a page, four sheets for Word, its trace as `json`, and one of its tables, or of what its
-    reports say."""
+    reports say. Without a `table`, `csv` has its claims in the words of the page."""
     trace = service.one(store, key)
     name = trace.stories[0].title
     if form == "json":
@@ -82,6 +102,10 @@ def story(
     if form == "html":
         records = {ident: each.record for ident, each in whole(store, trace.stories[0].reports).items()}
         return attachment(name, form, standalone_page(trace, records).encode(errors="replace"))
+    if form == "csv" and table is None:
+        body = for_spreadsheets(CLAIM_COLUMNS, claim_rows(every_claim(store, trace)))
+        return attachment(name, form, body, "claims in words")
+    table = table or "claims"
 
     def sheet() -> Sheet:
         return story_sheet(page_of(store, trace, 1))
@@ -101,7 +125,7 @@ def actor(
     form: FileFormat,
     access: Access | None = None,
     period: Period = None,
-    table: HitTable = "statements",
+    table: HitTable | None = None,
 ) -> Response:
     """An actor: the statements of the page, in private or in public, of a year or month, the newest first."""
     who = held.actor(store, key)
@@ -111,24 +135,46 @@ def actor(
         *([f"in {access}"] if access else []),
         *([period] if period else []),
     ]
-    return _statements(who.name, facts, hits, form, table)
+    return _statements(
+        who.name, facts, hits, form, table, lambda: tension_parts(actor_positions(store, who, None).tensions)
+    )
 
 
 @router.get("/search/file/{form}")
-def found(request: Request, store: Reading, form: FileFormat, table: HitTable = "statements") -> Response:
+def found(request: Request, store: Reading, form: FileFormat, table: HitTable | None = None) -> Response:
     """A search: all that was found, up to a limit."""
     asked = asked_search(request.query_params)
     hits = search(store, asked.words, asked.filters, known=knowledge(), limit=MOST, sort=asked.sort)
-    return _statements(f"Search for {_in_words(asked)}", [f"{len(hits):,} statements"], hits, form, table)
+    return _statements(f"Search for {_asked(asked)}", [f"{len(hits):,} statements"], hits, form, table)
 
 
-def _statements(name: str, facts: list[str], hits: list[Hit], form: FileFormat, table: HitTable) -> Response:
+def _statements(
+    name: str,
+    facts: list[str],
+    hits: list[Hit],
+    form: FileFormat,
+    table: HitTable | None,
+    tensions: Callable[[], Iterable[SheetPart]] = tuple,
+) -> Response:
     def sheet() -> Sheet:
-        return sheets.of_statements(name, facts, hits)
+        return sheets.of_statements(name, facts, hits, tensions())
 
     if table == "counts":
         return sent_file(name, form, sheet, tables.COUNTS, lambda: tables.counts(_rows(hits)), table)
-    return sent_file(name, form, sheet, tables.STATEMENTS, lambda: _rows(hits))
+    if form == "csv" and table is None:
+        return _in_words(name, hits)
+    return sent_file(
+        name, form, sheet, tables.STATEMENTS, lambda: _rows(hits), table if table and form in TABULAR else ""
+    )
+
+
+def _in_words(name: str, hits: Sequence[Hit], what: str = "") -> Response:
+    """Return statements as a table for people, in the words of the page."""
+    return attachment(name, "csv", for_spreadsheets(CARD_COLUMNS, rows_in_words(hits)), what)
+
+
+def _hits(held: StoredReport, statements: Iterable[Statement]) -> list[Hit]:
+    return [Hit(held, each) for each in statements]
 
 
 def _rows(hits: Iterable[Hit]) -> Iterator[Row]:
@@ -140,6 +186,6 @@ def _rows_of(records: Iterable[Record], table: RecordTable) -> Iterator[Row]:
     return (row for record in records for row in tables.of_record(record, table))
 
 
-def _in_words(asked: AskedSearch) -> str:
+def _asked(asked: AskedSearch) -> str:
     parts = [asked.words, *(f"{name} {value}" for name, value in asked.typed.items() if value)]
     return ", ".join(part for part in parts if part.strip()) or "all statements"

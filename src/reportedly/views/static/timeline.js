@@ -23,7 +23,8 @@ function marksOf(figure, { marks, chosen }) {
   const rows = [...figure.querySelectorAll("tbody tr")];
   return marks.map((mark, number) => ({ ...mark, row: rows[number] })).filter((mark) => mark.at).map((mark) => {
     const link = mark.row.querySelector("a");
-    const from = new Date(mark.at), to = UNITS[mark.at.length].offset(from, 1);
+    const [first, last = first] = mark.at.split("/");
+    const from = new Date(first), to = UNITS[last.length].offset(new Date(last), 1);
     const words = [...mark.row.cells].slice(0, 2).map((cell) => cell.textContent).join(", ");
     return { ...mark, from, to, words: `${words}, ${isolated(link)}`, href: link.getAttribute("href"), chosen: mark.count !== null && mark.at === chosen };
   });
@@ -78,7 +79,7 @@ function draw(figure, marks, lookedAt, told, width) {
       .attr("x", ([from]) => from).attr("width", ([from, to]) => to - from).attr("y", height - TALL + 4).attr("height", TALL - 6);
   }
   svg.append("g").attr("class", "axis").attr("aria-hidden", true).attr("transform", `translate(0,${height})`)
-    .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor((width - NAMES) / 75))).tickFormat(label).tickSizeOuter(0))
+    .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor((width - NAMES) / 100))).tickFormat(label).tickSizeOuter(0))
     .selectAll("text").filter((day) => x(day) > width - LABEL).attr("text-anchor", "end").attr("x", 4);
   const link = svg.append("g").selectAll("a").data(placed(marks, lanes.map(([name]) => name), x)).join("a")
     .attr("href", (mark) => mark.href).attr("class", (mark) => mark.lane).attr("aria-label", (mark) => mark.words)
@@ -89,6 +90,9 @@ function draw(figure, marks, lookedAt, told, width) {
   column.append("rect").attr("class", "hit").attr("x", (mark) => mark.x).attr("width", (mark) => mark.width)
     .attr("y", (mark) => mark.y + mark.tall - TALL + 4).attr("height", TALL - 4);
   column.append("rect").attr("x", (mark) => mark.x).attr("width", (mark) => mark.width).attr("y", (mark) => mark.y).attr("height", (mark) => mark.tall);
+  // Of what was said on some day of a week or month, the line is as long as that time: no day of it is known.
+  link.filter((mark) => mark.count === null && d3.utcDay.count(mark.from, mark.to) > 1).append("line").attr("class", "long")
+    .attr("x1", (mark) => Math.max(NAMES, x(mark.from))).attr("x2", (mark) => x(mark.to)).attr("y1", (mark) => mark.y).attr("y2", (mark) => mark.y);
   link.filter((mark) => mark.count === null).append("circle").attr("cx", (mark) => mark.x).attr("cy", (mark) => mark.y).attr("r", DOT);
   svg.on("keydown", (event) => walk(event, link.nodes()));
 }
