@@ -30,7 +30,13 @@ _HEAD = re.compile(
 )
 # Nobody asks after these but who is left out: "she nodded when asked whether …".
 _WHEN = re.compile(r"\b(?:when|once|after being|on being|if)\s+\Z", re.IGNORECASE)
-_BY = re.compile(r"\s+by\s+(?=\w)")
+# By what and not by whom: "was informed by letter".
+MEANS = (
+    r"(?:(?:registered|recorded)\s+)?(?:letter|e-?mail|text(?:\s+message)?|message|phone|telephone|post|mail|fax|radio|telegram|cable"
+    r"|hand|courier|loudspeaker|megaphone|word\s+of\s+mouth|video(?:\s+link)?|chance|mistake|accident)\b"
+)
+_BY = re.compile(rf"\s+by\s+(?!{MEANS})(?=\w)")
+_GAP = re.compile(rf"\s+(?!{MEANS})")
 _NO_NAME = re.compile(r"\b(?:said|says|was|were|is|are|had|has|did|will|would|to)\b|[“”\"]")
 _BEFORE, _LONGEST = 40, 90  # characters: of auxiliaries before a cue, of an agent
 
@@ -62,7 +68,7 @@ def heard(text: str, a: Attribution) -> Attribution:
 def _agent(text: str, a: Attribution) -> tuple[Span, ...]:
     """Who stands after "by", up to the content or to the end of the clause."""
     by = _BY.match(text, a.cue[1]) or (
-        re.search(r"\bby\Z", text[slice(*a.cue)]) and re.compile(r"\s+").match(text, a.cue[1])
+        re.search(r"\bby\Z", text[slice(*a.cue)]) and _GAP.match(text, a.cue[1])
     )
     if not by:
         return ()

@@ -85,6 +85,7 @@ def candidates(
     if p.kind == "noun" and found is not None and found.spans:
         kept.append(introduced(scene, p, owner))
     if p.text.casefold() in HE | SHE:
+        kept = [f for f in kept if f is not _quoted_speaker(scene, p, quoted)]
         kept = likely_one(p, kept, quoted)
         found = found if found in kept else None
         if found is None and len(kept) == 1:  # nobody else can be meant
@@ -259,6 +260,15 @@ def _said_features(scene: Scene, p: Phrase, f: Figure) -> dict[str, float]:
         row["holds"] = float(scene.read.get(said.holder) is f)
         row["held"] = 1.0
     return row
+
+
+def _quoted_speaker(scene: Scene, p: Phrase, quoted: Sequence[Span]) -> Figure | None:
+    """Who speaks the quotation that a pronoun stands in: one calls oneself "I"."""
+    said = scene.utterances.at(p.span)
+    holder = scene.utterances.at(said.holder) if said is not None and said.holder is not None else None
+    if said is None or said.holder is None or holder is None or not holder.direct or not shared(p.span, quoted):
+        return None
+    return scene.read.get(said.holder)
 
 
 def _next_words(f: Figure, place: int) -> Span | None:

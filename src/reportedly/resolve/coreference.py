@@ -25,7 +25,8 @@ from reportedly.resolve.namesakes import meant_of
 from reportedly.resolve.offices import Offices
 from reportedly.resolve.owners import owner_of
 from reportedly.resolve.phrases import Phrase, phrase
-from reportedly.resolve.pronouns import GENDERED_F, GENDERED_M, antecedent, pronoun
+from reportedly.resolve.pronouns import GENDERED_F, GENDERED_M, pronoun
+from reportedly.resolve.relatives import antecedent
 from reportedly.resolve.sentences import Sentences
 from reportedly.resolve.told_outlets import is_site
 from reportedly.resolve.unnamed import at_large, part, unnamed

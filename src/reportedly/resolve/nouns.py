@@ -131,7 +131,7 @@ SAME_PERSON = (
     _set("general colonel admiral major captain lieutenant sergeant officer commander"),
 )
 
-_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "media": "medium", "police": "police",
+_IRREGULAR = {"minutes": "minutes", "people": "person", "men": "man", "women": "woman", "children": "child", "media": "medium", "police": "police",
               "staff": "staff", "wives": "wife", "aides-de-camp": "aide"}  # fmt: skip
 _UNCHANGED = re.compile(r"(?:ss|us|is|news|series|press|congress)\Z")
 

@@ -93,6 +93,8 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
         lowered == "that" and start and text[start - 1].isspace() and text[start - 2 : start - 1].isalnum()
     ):
         return replace(plain, kind="relative")
+    if first == "who" and "," not in whole and not whole[:3].isupper():  # "who works at the port", of whoever is named before
+        return replace(plain, span=(start, start + len(first)), text=whole[: len(first)], kind="relative")
     if lowered in _SPEAKER and not acronym:
         return replace(plain, kind="speaker", plural=lowered in ("we", "us", "ourselves"))
     if joins_several(text, (start, end), inside):
