@@ -38,6 +38,8 @@ MEANS = (
 _BY = re.compile(rf"\s+by\s+(?!{MEANS})(?=\w)")
 _GAP = re.compile(rf"\s+(?!{MEANS})")
 _NO_NAME = re.compile(r"\b(?:said|says|was|were|is|are|had|has|did|will|would|to)\b|[“”\"]")
+# "has been accused by several women of drugging them": the charge is no part of who brings it.
+_ACCUSED, _BY_END, _OF = re.compile(r"\baccused\Z"), re.compile(r"\A\s+by\s+\Z"), re.compile(r"\sof\s")
 _BEFORE, _LONGEST = 40, 90  # characters: of auxiliaries before a cue, of an agent
 
 
@@ -47,6 +49,10 @@ def heard(text: str, a: Attribution) -> Attribution:
     before = text[max(0, start - _BEFORE) : start]
     own = text[start:end]
     passive = _PASSIVE.search(f"{before}{own}")
+    if _ACCUSED.search(own) and a.source and _BY_END.search(text[end : a.source[0][0]]):
+        by, stop = a.source[0]
+        of = _OF.search(text, by, stop)
+        return replace(a, source=((by, of.start()),)) if of else a
     # What the source names stands before a passive; after it, and after the content, it is the subject of another verb.
     if not (passive and passive.end() > len(before)):
         if _WHEN.search(before) and _PARTICIPLE.fullmatch(own) and a.content[0][0] >= end:

@@ -92,5 +92,5 @@ def in_full(scene: Scene, p: Phrase) -> str:
     words = {w.strip(".,").casefold().removesuffix("s") for w in beside.split()}
     plain = {w.strip(".").removesuffix("s") for w in (*nouns.HONORIFICS, *nouns.TITLES)} | {"and", "the", ""}
     if len(named) < 2 or not words <= plain or any(f.type != "person" for _, f in named):
-        return title_of(p.text)
+        return title_of(p.text).removeprefix("both ").removeprefix("Both ")
     return ", ".join(f.name for _, f in named[:-1]) + f" and {named[-1][1].name}"

@@ -17,6 +17,7 @@ from reportedly.resolve import antecedents, described, nouns
 from reportedly.resolve.bystanders import both, in_full
 from reportedly.resolve.capitals import capitals
 from reportedly.resolve.figures import Figure, Scene, sex_of
+from reportedly.resolve.fitting import unfit
 from reportedly.resolve.introduced import GENERIC
 from reportedly.resolve.introductions import introduce
 from reportedly.resolve.labels import initialled, label, labelled, spelt, unexplained
@@ -32,6 +33,10 @@ from reportedly.resolve.told_outlets import is_site
 from reportedly.resolve.unnamed import at_large, part, unnamed
 from reportedly.resolve.utterances import utterances
 
+_EPITHET = re.compile(
+    r"[Tt]he (?:(?:[a-z-]+ )?(?:mother|father|grandmother|grandfather|parent)[ -]of[ -](?:one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"|(?P<once>former [a-z-]+(?: [a-z-]+)?)|\d{1,3}-year-old(?: [a-z-]+)?)"
+)
 _NEXT_WORD = re.compile(r"(?:,? (?:the|a|an)(?: [\w’'-]+){0,3})? ([a-z][a-z-]+)\b")
 
 
@@ -152,6 +157,9 @@ class Coreference(Scene):
             return self._named(p, p.name)
         if p.noun in nouns.PEOPLE and not p.plural and (person := self._apposed_to(p)):
             return person
+        if p.determiner == "the" and (m := _EPITHET.fullmatch(self.text, *p.span)) and not (m["once"] and self.known[p.noun]):
+            if (person := self._just_named(p)) is not None:
+                return person
         if p.plural and p.noun in nouns.PEOPLE and p.determiner in ("both", "the two") and (pair := both(self, p)):
             return pair if pair.number >= 0 else self.add(pair)
         return self._weighed(p, self._noun(p), owner_of(self, p, self.of))
@@ -173,6 +181,13 @@ class Coreference(Scene):
             return None
         near = [f for s, f in self.named(max(0, start - 50), start) if s[1] == start - 2 and f.type == "person"]
         return near[-1] if near else None
+
+    def _just_named(self, p: Phrase) -> Figure | None:
+        """The only person named in the sentence before whom "the mother of three" or "the 40-year-old" may mean."""
+        here = self.parts.at(p.span[0])
+        named = self.named(self.parts.spans[max(0, here - 1)][0], p.span[0])
+        those = dict.fromkeys(f for _, f in named if f.type == "person" and not unfit(p, f))
+        return next(iter(those)) if len(those) == 1 else None
 
     def _weighed(self, p: Phrase, found: Figure | None, owner: Figure | None) -> Figure | None:
         """Whom a pronoun or noun means, of all who may be; `found`: whom the rules of form find."""

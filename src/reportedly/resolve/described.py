@@ -24,7 +24,7 @@ _ONE_OF = re.compile(r"(?:one|two|three|some|several) of (?:the|those|these)\b",
 _SOME = re.compile(r"(?:(?:some|many|most|several|other|various|(?:a )?few)\s+)+(?:of\s+)?(?:the\s+)?", re.IGNORECASE)
 _RECORDS = frozenset(
     """picture image photo photograph footage log register record recording transcript video audio manifest ledger logbook
-    certificate warrant invoice receipt contract inventory audit""".split()
+    certificate warrant invoice receipt contract inventory audit minutes""".split()
 )
 _ISSUED = frozenset("statement release communique communiqué post tweet".split())  # what whoever spoke last has put out
 _PUT_OUT = re.compile(

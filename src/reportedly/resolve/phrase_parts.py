@@ -13,7 +13,7 @@ BREAK = re.compile(
     r"(?<!\s)\s++(?=(?:there|here|of|at|in|for|from|to|on|with|by|about|near|close|who|whom|whose|which|that|where|briefed|familiar|involved|named|known|called"
     r"|speaking|said|published|aware|acquainted|who’s|who's|based|and|whose|working|representing|knowledgeable|present|under|inside|within"
     r"|outside|against|behind|around|among|across|beyond|including|such|led|appointed|responsible|describing|citing|quoted|quoting|seen"
-    r"|obtained|reviewed|viewed|leaked|shown|uploaded|shared|circulated|sent|provided|published|released|issued|written|carried|posted)\b)"
+    r"|obtained|reviewed|viewed|leaked|shown|uploaded|shared|circulated|sent|provided|published|released|issued|written|carried|posted|[a-z]+ed (?:by|on|at|for|to))\b)"
 )
 _COMMA = re.compile(r"(?:(?:(?<!\s)\s++)?[,(]|(?<!\s)\s++[—–―-]{1,2}\s)\s*")
 _NUMBER = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)", re.IGNORECASE)
@@ -28,10 +28,16 @@ def stripped(text: str, span: Span) -> Span:
     start, end = span
     while start < end and text[start] in _ENDS + "\"“‘'":
         start += 1
-    while end > start and text[end - 1] in _ENDS + '"”':
+    while end > start and (text[end - 1] in _ENDS or (text[end - 1] in '"”' and not _closes(text, start, end - 1))):
         end -= 1
     found = _ONLY.match(text, start, end)
     return (found.end() if found else start), end
+
+
+def _closes(text: str, start: int, mark: int) -> bool:
+    """Does a quotation mark close one that opens after `start`: a user called “lark”?"""
+    before = text[start:mark]
+    return "“" in before if text[mark] == "”" else before.count('"') % 2 == 1
 
 
 def comma_parts(text: str, span: Span, mentions: Sequence[Mention]) -> list[Span]:

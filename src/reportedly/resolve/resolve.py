@@ -158,7 +158,7 @@ def resolved(
     """
     report = record.report
     models = models or shipped()
-    meant: dict[Span, float] = {}  # how likely those are whom pronouns and nouns were taken to mean
+    meant: dict[Span, antecedents.Likelihood] = {}  # how likely those are whom pronouns and nouns were taken to mean
     choose = antecedents.learned(models.antecedent, meant)
     o = opened(record, mentions, quoted, world, choose, marked=marked)
     cast, kept, credited, is_own = o.cast, o.statements, o.credited, o.is_own
@@ -247,11 +247,16 @@ def _cited(s: Statement, outlet: Figure, credited: Sequence[Credit], cast: Coref
     after = cast.parts.at(max(cue[0], s.content.spans[-1][0])) + 1
     for c in credited:
         within = first[1] <= c.span[0] and c.span[1] <= last[0] + 2
-        within = within or (c.outlet is outlet and _goes_with(s, c, cast))
+        within = within or (c.outlet is outlet and (_goes_with(s, c, cast) or _in_source(s, c)))
         if c.teller and (within or (c.outlet is outlet and c.opens and cast.parts.at(c.span[0]) == after)):
             c.teller.via = c.teller.via or outlet
             return c.teller
     return None
+
+
+def _in_source(s: Statement, c: Credit) -> bool:
+    """Does the credit stand in the words of the source: "a report in the Courier, which cited clerks"?"""
+    return s.source is not None and any(a <= c.span[0] and c.span[1] <= b for a, b in s.source.spans)
 
 
 def _goes_with(s: Statement, c: Credit, cast: Coreference) -> bool:
@@ -316,7 +321,7 @@ def _told(
     return [out[s.id] for s in o.statements]
 
 
-def _certain_speakers(o: Opened, meant: Mapping[Span, float], trees: Trees) -> dict[str, float]:
+def _certain_speakers(o: Opened, meant: Mapping[Span, antecedents.Likelihood], trees: Trees) -> dict[str, float]:
     """How likely the speaker of each statement that has one is right."""
     those = [(s, f) for s in o.statements if (f := o.speakers[s.id]) is not None]
     scores = trees.probability([speaker_features(s, f, o.cast, meant) for s, f in those])
