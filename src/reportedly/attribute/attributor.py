@@ -153,13 +153,15 @@ def _by_rule(
     found: Sequence[Attribution],
     declined: Sequence[NoComment],
     quoted: Sequence[Span],
-    within: Sequence[Span], furniture: Sequence[Span]
+    within: Sequence[Span],
+    furniture: Sequence[Span],
 ) -> list[Attribution]:
-    """What set phrases, inner quotations and layout alone tell, where the network found nothing. `declined`: the refusals. `within`: quotations
-    in others."""
+    """What set phrases, inner quotations and layout alone tell, where the network found nothing.
+
+    `declined`: the refusals; `within`: quotations in others.
+    """
     silent = [
-        Attribution((n.source,) if n.source else (), n.cue, n.content, RULE_CONFIDENCE, "no_comment")
-        for n in declined
+        Attribution((n.source,) if n.source else (), n.cue, n.content, RULE_CONFIDENCE, "no_comment") for n in declined
     ]
     silent += [a for a in silences(text) if not shared(a.cue, quoted) and a not in silent]
     laid = [Attribution((one.source,), one.cue, (one.content,), RULE_CONFIDENCE) for one in laid_out(text, quoted)]

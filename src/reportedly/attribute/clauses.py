@@ -123,7 +123,7 @@ def _as_saying(text: str, rest: Span, cue_end: int) -> re.Match[str] | None:
 
 
 def nested(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Clauses with a verb of speech or thought and "that", or whom it was told, at the head of a sentence or clause of a content."""
+    """Clauses with a verb of speech or thought, at the head of a sentence or clause of a content, with "that" or a hearer."""
     for a in found:
         for start, end in a.content:
             for head in _HEADS.finditer(text[start:end]):

@@ -73,9 +73,7 @@ def heard(text: str, a: Attribution) -> Attribution:
 
 def _agent(text: str, a: Attribution) -> tuple[Span, ...]:
     """Who stands after "by", up to the content or to the end of the clause."""
-    by = _BY.match(text, a.cue[1]) or (
-        re.search(r"\bby\Z", text[slice(*a.cue)]) and _GAP.match(text, a.cue[1])
-    )
+    by = _BY.match(text, a.cue[1]) or (re.search(r"\bby\Z", text[slice(*a.cue)]) and _GAP.match(text, a.cue[1]))
     if not by:
         return ()
     after = [s for s, _ in a.content if s >= by.end()]

@@ -126,7 +126,11 @@ def before_silence(text: str, a: Attribution, silent: Sequence[NoComment]) -> At
         if n.source is None or not start < n.source[0] < n.cue[0] < end or n.source == a.source[:1]:
             continue
         lead = _GOES_ON.search(text, start, n.source[0])
-        if lead and text[slice(*n.source)].casefold() not in _PERSONAL and (kept := trimmed(text, (start, lead.start()))):
+        if (
+            lead
+            and text[slice(*n.source)].casefold() not in _PERSONAL
+            and (kept := trimmed(text, (start, lead.start())))
+        ):
             return replace(a, content=(kept,))
     return a
 

@@ -27,7 +27,9 @@ CLOSE = 3  # sentences in which another who may be meant is near
 _LED = 60  # characters before a name in which the verb stands that it is the object of
 _TITLES = r"\s+(?:(?:the|his|her|its|\w*[A-Z][\w.’'-]*|[a-z-]+)\s+){0,4}\Z"
 _ASKED = re.compile(r"\b(?:asked|asks|questioned|interviewed|pressed|quizzed|accused|accuses)" + _TITLES)
-_TOLD = re.compile(r"\b(?:told|tells|warned|informed|called|phoned|met|urged|visited|advised|assured|reminded)" + _TITLES)
+_TOLD = re.compile(
+    r"\b(?:told|tells|warned|informed|called|phoned|met|urged|visited|advised|assured|reminded)" + _TITLES
+)
 BACK, AHEAD = 10, 2  # sentences before and after the words in which candidates are spoken of
 MANY, OFTEN = 9, 3  # candidates near by, and of those whom the report speaks of most
 _FIRM = frozenset("group organisation organization company firm team agency party network".split())

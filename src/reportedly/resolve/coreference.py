@@ -34,7 +34,7 @@ from reportedly.resolve.unnamed import at_large, part, unnamed
 from reportedly.resolve.utterances import utterances
 
 _EPITHET = re.compile(
-    r"[Tt]he (?:(?:[a-z-]+ )?(?:mother|father|grandmother|grandfather|parent)[ -]of[ -](?:one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"[Tt]he (?:(?:[a-z-]+ )?(?:mother|father|grandmother|grandfather|parent)[ -]of[ -](?:one|two|three|four|five|six|seven|eight)"
     r"|(?P<once>former [a-z-]+(?: [a-z-]+)?)|\d{1,3}-year-old(?: [a-z-]+)?)"
 )
 _NEXT_WORD = re.compile(r"(?:,? (?:the|a|an)(?: [\w’'-]+){0,3})? ([a-z][a-z-]+)\b")
@@ -157,9 +157,8 @@ class Coreference(Scene):
             return self._named(p, p.name)
         if p.noun in nouns.PEOPLE and not p.plural and (person := self._apposed_to(p)):
             return person
-        if p.determiner == "the" and (m := _EPITHET.fullmatch(self.text, *p.span)) and not (m["once"] and self.known[p.noun]):
-            if (person := self._just_named(p)) is not None:
-                return person
+        if p.determiner == "the" and (person := self._just_named(p)):
+            return person
         if p.plural and p.noun in nouns.PEOPLE and p.determiner in ("both", "the two") and (pair := both(self, p)):
             return pair if pair.number >= 0 else self.add(pair)
         return self._weighed(p, self._noun(p), owner_of(self, p, self.of))
@@ -183,7 +182,10 @@ class Coreference(Scene):
         return near[-1] if near else None
 
     def _just_named(self, p: Phrase) -> Figure | None:
-        """The only person named in the sentence before whom "the mother of three" or "the 40-year-old" may mean."""
+        """Whom "the mother of three" or "the former clerk" means: the only person named in the sentence before."""
+        epithet = _EPITHET.fullmatch(self.text, *p.span)
+        if epithet is None or (epithet["once"] and self.known[p.noun]):
+            return None
         here = self.parts.at(p.span[0])
         named = self.named(self.parts.spans[max(0, here - 1)][0], p.span[0])
         those = dict.fromkeys(f for _, f in named if f.type == "person" and not unfit(p, f))

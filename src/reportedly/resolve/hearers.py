@@ -173,7 +173,9 @@ def _is_verb(words: str) -> bool:
 def _before(text: str, m: re.Match[str], begin: int, mentions: Sequence[Mention]) -> Hearer | None:
     """The subject of a passive; who makes a request."""
     kind = "passive" if m["passive"] else "request"
-    span = ending_noun_phrase(text, begin, _before_aside(text, begin, m.start()) if m["passive"] else m.start(), mentions)
+    span = ending_noun_phrase(
+        text, begin, _before_aside(text, begin, m.start()) if m["passive"] else m.start(), mentions
+    )
     if span is not None and kind == "request" and not m["request"] and not beginning(mentions, *span):
         span = span[1] - len(text[slice(*span)].split()[-1]), span[1]  # "respond to media requests"
     if span is None:

@@ -33,8 +33,8 @@ def namesakes(scene: Scene, name: Span) -> list[Figure]:
 
 
 def meant_of(scene: Scene, name: Span) -> Figure | None:
-    """Of the namesakes the only one who has the title before the name, or who speaks under the whole name before; else whom the bare name already meant when the next was
-    named; None where neither tells."""
+    """Of the namesakes the only one of the title before the name, or the only one who speaks under the whole name before; else
+    whom the bare name already meant when the next was named; None where nothing tells."""
     those = namesakes(scene, name)
     if (titled := _by_title(scene, name, those)) is not None:
         return titled
@@ -61,7 +61,11 @@ def _by_title(scene: Scene, name: Span, those: Sequence[Figure]) -> Figure | Non
     title = _title_before(scene, name)
     if title is None:
         return None
-    fits = [f for f in those if title in f.nouns or any(_title_before(scene, s) == title for s in _in_full(scene, f, name[0]))]
+    fits = [
+        f
+        for f in those
+        if title in f.nouns or any(_title_before(scene, s) == title for s in _in_full(scene, f, name[0]))
+    ]
     return fits[0] if len(fits) == 1 else None
 
 

@@ -131,8 +131,8 @@ SAME_PERSON = (
     _set("general colonel admiral major captain lieutenant sergeant officer commander"),
 )
 
-_IRREGULAR = {"minutes": "minutes", "people": "person", "men": "man", "women": "woman", "children": "child", "media": "medium", "police": "police",
-              "staff": "staff", "wives": "wife", "aides-de-camp": "aide"}  # fmt: skip
+_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "media": "medium", "police": "police",
+              "minutes": "minutes", "staff": "staff", "wives": "wife", "aides-de-camp": "aide"}  # fmt: skip
 _UNCHANGED = re.compile(r"(?:ss|us|is|news|series|press|congress)\Z")
 
 

@@ -13,7 +13,8 @@ BREAK = re.compile(
     r"(?<!\s)\s++(?=(?:there|here|of|at|in|for|from|to|on|with|by|about|near|close|who|whom|whose|which|that|where|briefed|familiar|involved|named|known|called"
     r"|speaking|said|published|aware|acquainted|who’s|who's|based|and|whose|working|representing|knowledgeable|present|under|inside|within"
     r"|outside|against|behind|around|among|across|beyond|including|such|led|appointed|responsible|describing|citing|quoted|quoting|seen"
-    r"|obtained|reviewed|viewed|leaked|shown|uploaded|shared|circulated|sent|provided|published|released|issued|written|carried|posted|[a-z]+ed (?:by|on|at|for|to))\b)"
+    r"|obtained|reviewed|viewed|leaked|shown|uploaded|shared|circulated|sent|provided|published|released|issued|written|carried|posted"
+    r"|[a-z]+ed (?:by|on|at|for|to))\b)"
 )
 _COMMA = re.compile(r"(?:(?:(?<!\s)\s++)?[,(]|(?<!\s)\s++[—–―-]{1,2}\s)\s*")
 _NUMBER = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)", re.IGNORECASE)
@@ -90,13 +91,15 @@ _OF_A_BODY = re.compile(r"(?:[\w.’'-]+ ){0,8}(?P<noun>[\w’-]+) (?:of|for) (?
 
 
 def is_titled(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
-    """Is it a name after offices that "of" or "and" parts: "Secretary of State Ana Tersk", "founder and chief executive Ivo Tersk"?"""
+    """Is it a name after offices with "of" or "and": "Secretary of State Ana Tersk", "founder and chief executive Ivo Tersk"?"""
     people = [m for m in mentions if m.type == "person" and start <= m.span[0]]
     last = next((m for m in reversed(people) if m.span[1] == end and m.span[0] > start), None)
-    if last is None or _is_title(text[start : last.span[0]].split()[-1]) and not _OFFICES_AND.fullmatch(text, start, last.span[0]):
-        return False  # "a lawyer for Mr. Tersk", "a spokesman for President Tersk"
+    if last is None:
+        return False
     if (two := _OFFICES_AND.fullmatch(text, start, last.span[0])) and len(people) == 1:
         return all(_is_office(noun) for noun in (two["noun"], two["other"].split()[-1]))
+    if _is_title(text[start : last.span[0]].split()[-1]):
+        return False  # "a lawyer for Mr. Tersk", "a spokesman for President Tersk"
     if (found := _OFFICE_OF.fullmatch(text, start, last.span[0])) is not None:
         return nouns.singular(found["noun"]) in nouns.PEOPLE
     body = any(m.span[1] + 1 == last.span[0] and m.type == "organisation" for m in mentions)

@@ -84,7 +84,9 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
     acronym = whole.isupper() and len(whole) > 1 and any(m.span == (start, end) for m in inside)  # "US", "WHO"
     if _NOBODY.match(whole):
         return plain
-    if lowered == "that" and _AFTER_A_WORD.search(text[max(0, start - 2) : start]):  # "a rumour that says", not "That says"
+    if lowered == "that" and _AFTER_A_WORD.search(
+        text[max(0, start - 2) : start]
+    ):  # "a rumour that says", not "That says"
         return replace(plain, kind="relative")
     if lowered in _PRONOUNS and not acronym:
         return replace(
@@ -94,7 +96,9 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
         return replace(plain, text=whole[: len(first)], kind="pronoun", plural=first == "they")
     if lowered in _RELATIVE and not acronym:
         return replace(plain, kind="relative")
-    if first == "who" and "," not in whole and not whole[:3].isupper():  # "who works at the port", of whoever is named before
+    if (
+        first == "who" and "," not in whole and not whole[:3].isupper()
+    ):  # "who works at the port", of whoever is named before
         return replace(plain, span=(start, start + len(first)), text=whole[: len(first)], kind="relative")
     if lowered in _SPEAKER and not acronym:
         return replace(plain, kind="speaker", plural=lowered in ("we", "us", "ourselves"))

@@ -1,7 +1,7 @@
 """Whom "who", "which" and "that" take up: the noun phrase that ends right before.
 
-Of what stands there only the last phrase counts: "found a surgeon who", "the fears of critics who", "was driven by voters who". "Who"
-means somebody, so that of "the owner of the garage, who" it is the owner.
+Of what stands there only the last phrase counts: "found a surgeon who", "the fears of critics who", "was driven by voters who".
+"Who" means somebody, so that of "the owner of the garage, who" it is the owner.
 """
 
 from __future__ import annotations
