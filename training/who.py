@@ -57,7 +57,7 @@ class Labelled:
     gold: dict[str, dict[str, Any]]  # by the statement's id
     second: bool  # by the second labels
     chained: bool  # are its chains labelled to learn from?
-    meant: Mapping[Span, antecedents.Likelihood]  # how likely pronouns and nouns mean whom they were taken to mean
+    meant: Mapping[Span, float]  # how likely pronouns and nouns mean whom they were taken to mean
 
 
 def readers(folder: Path | None) -> Mapping[str, Model]:
@@ -101,7 +101,7 @@ class Choices:
             self.fold.append(fold)
 
 
-Choosing = Callable[[int, dict[Span, antecedents.Likelihood]], antecedents.Choose]  # by the fold of a story
+Choosing = Callable[[int, dict[Span, float]], antecedents.Choose]  # by the fold of a story
 
 
 def labelled(
@@ -113,7 +113,7 @@ def labelled(
         labels = {r["id"]: r for r in gold["reports"]}
         for report, reading in items:
             record = Record(report=report, engine=ENGINE, statements=reading.statements, actors=())
-            meant: dict[Span, antecedents.Likelihood] = {}
+            meant: dict[Span, float] = {}
             o = opened(record, reading.mentions, reading.quoted, world, choosing(fold_of[story], meant))
             pairs = paired(labels[report.id], report.text, o.statements)
             chained = (

@@ -6,10 +6,9 @@ speaks of most, and, for a common noun, who is named right after it ("a spokesma
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reportedly.identity import office, office_key
 from reportedly.records import Span
@@ -23,13 +22,7 @@ from reportedly.resolve.phrases import Phrase
 from reportedly.resolve.trees import Row, Trees
 from reportedly.spans import shared
 
-CLOSE = 3  # sentences in which another who may be meant is near
-_LED = 60  # characters before a name in which the verb stands that it is the object of
-_TITLES = r"\s+(?:(?:the|his|her|its|\w*[A-Z][\w.’'-]*|[a-z-]+)\s+){0,4}\Z"
-_ASKED = re.compile(r"\b(?:asked|asks|questioned|interviewed|pressed|quizzed|accused|accuses)" + _TITLES)
-_TOLD = re.compile(
-    r"\b(?:told|tells|warned|informed|called|phoned|met|urged|visited|advised|assured|reminded)" + _TITLES
-)
+AROUND = 3  # sources before and after a phrase, whose words it may be
 BACK, AHEAD = 10, 2  # sentences before and after the words in which candidates are spoken of
 MANY, OFTEN = 9, 3  # candidates near by, and of those whom the report speaks of most
 _FIRM = frozenset("group organisation organization company firm team agency party network".split())
@@ -52,23 +45,13 @@ class Antecedent:
 Choose = Callable[[Phrase, Sequence[Antecedent]], int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Likelihood:
-    """How likely words mean whom they were taken to mean, how likely the next best is meant, and what speaks for that one."""
-
-    best: float
-    next: float
-    row: Row  # of the one chosen
-
-
-def learned(trees: Trees, sure: dict[Span, Likelihood]) -> Choose:
+def learned(trees: Trees, sure: dict[Span, float]) -> Choose:
     """The likeliest, and nobody where none is likely. `sure`: keeps by the words' place how likely."""
 
     def choose(p: Phrase, given: Sequence[Antecedent]) -> int | None:
         scores = trees.probability([a.features for a in given])
         best = max(range(len(scores)), key=scores.__getitem__)
-        others = (score for k, score in enumerate(scores) if k != best)
-        sure[p.span] = Likelihood(scores[best], max(others, default=0.0), given[best].features)
+        sure[p.span] = scores[best]
         return best if scores[best] >= trees.threshold else None
 
     return choose
@@ -102,8 +85,11 @@ def candidates(
         kept.append(found)
     if p.kind == "noun" and found is not None and found.spans:
         kept.append(introduced(scene, p, owner))
+    if p.text.casefold() in HE | SHE or (p.definite and p.noun in nouns.PEOPLE):
+        themselves = _quoted_speakers(scene, p, quoted)
+        kept = [f for f in kept if f not in themselves]
+        found = found if found not in themselves else None
     if p.text.casefold() in HE | SHE:
-        kept = [f for f in kept if f is not _quoted_speaker(scene, p, quoted)]
         kept = likely_one(p, kept, quoted)
         found = found if found in kept else None
         if found is None and len(kept) == 1:  # nobody else can be meant
@@ -111,8 +97,7 @@ def candidates(
     where = {id(f): span for span, f in told}
     spoke = _sources(scene, place)
     base = _phrase_features(scene, p, owner, quoted, found)
-    out: list[Antecedent] = []
-    last_words: list[tuple[Figure, Span, bool]] = []  # of people, with whether they open their sentence
+    out = []
     for f in kept:
         row = dict(base)
         row["form"] = float(f is found)
@@ -124,14 +109,12 @@ def candidates(
             at = bisect_left(f.spans, p.span)
             span = f.spans[at - 1] if at else where.get(id(f))
         row.update(_place_features(scene, p, f, span, here, quoted))
-        if span is not None and f.type == "person":
-            last_words.append((f, span, bool(row["opens"])))
         row.update(_said_features(scene, p, f))
         row["rank"] = float(order.index(f.number)) if f.number in near else 20.0
         row["times near"] = float(min(10, counts.get(f.number, 0)))
         row["spoke"] = float(spoke.get(f.number, 9))
         out.append(Antecedent(f, row, where.get(id(f))))
-    return [replace(a, features={**a.features, **_rival_features(scene, p, a.figure, last_words)}) for a in out]
+    return out
 
 
 def _spoken_of(scene: Scene, place: int, here: int) -> tuple[dict[int, Span], dict[int, int]]:
@@ -266,28 +249,6 @@ def _place_features(
     }
 
 
-def _rival_features(
-    scene: Scene, p: Phrase, f: Figure, last_words: Sequence[tuple[Figure, Span, bool]]
-) -> dict[str, float]:
-    """Who else may be meant by a pronoun: how many, whether one is spoken of since, and as the subject of a sentence."""
-    if p.kind != "pronoun":
-        return {}
-    own = next(((span, opens) for g, span, opens in last_words if g is f), None)
-    since = [(g, span, opens) for g, span, opens in last_words if g is not f and (own is None or span > own[0])]
-    here = scene.parts.at(p.span[0])
-    row = {
-        "rivals": float(len(last_words) - (own is not None)),
-        "rivals near": float(sum(g is not f and here - scene.parts.at(span[0]) < CLOSE for g, span, _ in last_words)),
-        "rivals since": float(len(since)),
-        "rival opens since": float(any(opens for _, _, opens in since)),
-        "rival spoke since": float(any(_is_source(scene, span) for _, span, _ in since)),
-    }
-    if own is not None:
-        led = scene.text[max(0, own[0][0] - _LED) : own[0][0]]
-        row["was asked"], row["was told"] = float(bool(_ASKED.search(led))), float(bool(_TOLD.search(led)))
-    return row
-
-
 def _said_features(scene: Scene, p: Phrase, f: Figure) -> dict[str, float]:
     """What the statement whose source `p` is tells of `f`: who is named in it, and who says what it stands in."""
     after = _next_words(f, p.span[0])
@@ -305,13 +266,14 @@ def _said_features(scene: Scene, p: Phrase, f: Figure) -> dict[str, float]:
     return row
 
 
-def _quoted_speaker(scene: Scene, p: Phrase, quoted: Sequence[Span]) -> Figure | None:
-    """Who speaks the quotation that a pronoun stands in: one calls oneself "I"."""
-    said = scene.utterances.at(p.span)
-    holder = scene.utterances.at(said.holder) if said is not None and said.holder is not None else None
-    if said is None or said.holder is None or holder is None or not holder.direct or not shared(p.span, quoted):
-        return None
-    return scene.read.get(said.holder)
+def _quoted_speakers(scene: Scene, p: Phrase, quoted: Sequence[Span]) -> list[Figure | None]:
+    """Who speaks the quotation that a phrase stands in, as far as that is read: one calls oneself "I"."""
+    if not shared(p.span, quoted):
+        return []
+    sources = scene.utterances.sources
+    at = bisect_left(sources, p.span)
+    near = ((s, scene.utterances.at(s)) for s in sources[max(0, at - AROUND) : at + AROUND] if s != p.span)
+    return [scene.read.get(s) for s, said in near if said is not None and said.direct and shared(p.span, said.content)]
 
 
 def _next_words(f: Figure, place: int) -> Span | None:

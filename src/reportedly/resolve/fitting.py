@@ -37,7 +37,8 @@ def unfit(p: Phrase, f: Figure) -> bool:
 def _is_known(p: Phrase, f: Figure) -> bool:
     """Has the text named a person before "a doctor" or "a rumour"? Whoever only a headline has named may be told of anew."""
     before = sum(span[0] < p.span[0] for span in f.spans[:2])
-    return before > (1 if p.noun in nouns.PEOPLE else 0)
+    what = nouns.DOCUMENTS | nouns.BODIES | nouns.OUTLETS
+    return p.noun not in what and before > (1 if p.noun in nouns.PEOPLE else 0)
 
 
 def sounding(word: str, given: Sequence[Figure]) -> list[Figure]:

@@ -15,7 +15,7 @@ _DOCUMENT = """
     manifest ledger logbook certificate warrant subpoena petition invoice receipt contract inventory questionnaire telegram
     memoir autobiography minutes leaflet pamphlet brochure inscription plaque audit assessment spreadsheet printout
     release communique communiqué readout editorial column dossier file post tweet video audio recording book
-    brief newsletter note record text segment piece page account profile sign placard banner poster
+    brief newsletter note record text segment piece page account profile sign placard banner poster advertisement announcement
     picture image photo photograph footage log diary register transcript
 """
 _BODY = """

@@ -18,12 +18,13 @@ from reportedly.resolve.phrases import Phrase
 _TIME = re.compile(r"\b(?:ago|week|month|year|day|morning|evening|night|today|yesterday|tomorrow|[A-Z][a-z]+day)\Z")
 _WORD = re.compile(r"[\w.’'-]+")
 _DETERMINERS = frozenset("a an the his her its their our my these those some several many two three four five".split())
+_PAST = frozenset("found saw met heard read told said knew brought caught sent won lost".split())
 _PREPOSITIONS = frozenset("of for with by from in at on to into among against near between about".split())
 _VERB_WITHIN = re.compile(
     r"(?!(?:the|an?|some|several|many|other|two|three|his|her|its|their)\b)[a-z]+ [a-z]+ed (?=[a-z]+s\Z)"
 )
 _WHOSE = re.compile(
-    r"(?P<whole>(?:(?:the|an?|his|her|its|their|one)\s)?(?P<noun>[a-z][a-z-]+)(?:\s[a-z]+ed)?"
+    r"(?:(?:(?:the|an?|his|her|its|their|one)\s)?(?P<noun>[a-z][a-z-]+)(?P<done>\s[a-z]+ed)?"
     r"\s(?:of|for|at|in|from|with|to|near))\s(?:the\s|an?\s)?\Z",
     re.IGNORECASE,
 )
@@ -43,11 +44,14 @@ def antecedent(scene: Scene, p: Phrase) -> Span | None:
     inside = scene.inside(*found)
     if somebody and any(m.type in ("place", "demonym", "organisation") for m in inside):
         people = [s for s, f in scene.named(begin, at) if f.type == "person" and _stands_apart(scene, s, at)]
-        return people[-1] if people else _one_of(scene, begin, found) or found
+        return people[-1] if people else _one_of(scene, begin, found, nouns.PEOPLE) or found
     if inside:
         return found
     found = _last_phrase(scene.text, found, somebody=somebody)
-    return (_one_of(scene, begin, found) if somebody and not _is_somebody(scene.text, found) else None) or found
+    known = nouns.PEOPLE | nouns.BODIES | nouns.OUTLETS if somebody else nouns.DOCUMENTS | nouns.BODIES | nouns.OUTLETS
+    if nouns.singular(scene.text[slice(*found)].split()[-1]) in known:
+        return found
+    return _one_of(scene, begin, found, nouns.PEOPLE if somebody else nouns.DOCUMENTS) or found
 
 
 def _last_phrase(text: str, found: Span, *, somebody: bool) -> Span:
@@ -61,7 +65,7 @@ def _last_phrase(text: str, found: Span, *, somebody: bool) -> Span:
         first = word.start() == begin
         if plain in _DETERMINERS and not first:
             parts, begin = [*parts, (begin, words[k - 1].end())], word.start()
-        elif plain in _PREPOSITIONS or (plain in VERB_FORMS and plain not in NOUN_FORMS):
+        elif plain in _PREPOSITIONS or _is_past(plain):
             parts = [*parts, (begin, words[k - 1].end())] if k and not first else parts
             begin = words[k + 1].start()
     parts.append((begin, found[1]))
@@ -69,15 +73,22 @@ def _last_phrase(text: str, found: Span, *, somebody: bool) -> Span:
     return (parts[kept[-1]][0], found[1]) if kept else parts[-1]
 
 
+def _is_past(word: str) -> bool:
+    """Is it a verb that somebody did: "cited anonymous clerks"?"""
+    return word in _PAST or (word.endswith("ed") and word in VERB_FORMS and word not in NOUN_FORMS)
+
+
 def _is_somebody(text: str, part: Span) -> bool:
     return nouns.singular(text[slice(*part)].split()[-1]) in nouns.PEOPLE | nouns.BODIES | nouns.OUTLETS
 
 
-def _one_of(scene: Scene, begin: int, found: Span) -> Span | None:
-    """The people or person of a thing or body whose name stands last: "the owner of the garage, who"."""
+def _one_of(scene: Scene, begin: int, found: Span, heads: frozenset[str]) -> Span | None:
+    """The one of `heads` that what stands last belongs to: "the owner of the garage, who", "a sign at the gate that says"."""
     before = max(begin, found[0] - _REACH)
     m = _WHOSE.search(scene.text, before, found[0]) or _WHOSE.search(scene.text, before, _bare(scene.text, found))
-    return (m.start(), found[1]) if m and nouns.singular(m["noun"]) in nouns.PEOPLE else None
+    if m is None or nouns.singular(m["noun"]) not in heads:
+        return None
+    return (m.start(), m.end("noun") if m["done"] else found[1])  # "the owner registered to the chip": the owner
 
 
 def _bare(text: str, found: Span) -> int:

@@ -16,6 +16,7 @@ from reportedly.resolve.actors import Linked, actors
 from reportedly.resolve.addressee import addressees
 from reportedly.resolve.addressee_candidates import Heard
 from reportedly.resolve.chains import ResolvedStatement
+from reportedly.resolve.contested import CONTESTED, is_contested
 from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.dates import Dated, dates
 from reportedly.resolve.encounters import Encounter, encounter_of, encounters, raised
@@ -27,6 +28,7 @@ from reportedly.resolve.occasions import Occasion, occasions
 from reportedly.resolve.offices import Offices
 from reportedly.resolve.passives import active
 from reportedly.resolve.paths import chains
+from reportedly.resolve.phrases import phrase
 from reportedly.resolve.relayed import is_quoted, quoted
 from reportedly.resolve.sentences import sentences
 from reportedly.resolve.setting import LastSaid, carried, day_of, occasion_of
@@ -158,7 +160,7 @@ def resolved(
     """
     report = record.report
     models = models or shipped()
-    meant: dict[Span, antecedents.Likelihood] = {}  # how likely those are whom pronouns and nouns were taken to mean
+    meant: dict[Span, float] = {}  # how likely those are whom pronouns and nouns were taken to mean
     choose = antecedents.learned(models.antecedent, meant)
     o = opened(record, mentions, quoted, world, choose, marked=marked)
     cast, kept, credited, is_own = o.cast, o.statements, o.credited, o.is_own
@@ -321,14 +323,21 @@ def _told(
     return [out[s.id] for s in o.statements]
 
 
-def _certain_speakers(o: Opened, meant: Mapping[Span, antecedents.Likelihood], trees: Trees) -> dict[str, float]:
+def _certain_speakers(o: Opened, meant: Mapping[Span, float], trees: Trees) -> dict[str, float]:
     """How likely the speaker of each statement that has one is right."""
     those = [(s, f) for s in o.statements if (f := o.speakers[s.id]) is not None]
     scores = trees.probability([speaker_features(s, f, o.cast, meant) for s, f in those])
-    return {
-        s.id: min(score, OPEN) if s.source and is_open(o.cast, s.source.spans[0]) else score
-        for (s, _), score in zip(those, scores, strict=True)
-    }
+    return {s.id: min(score, _at_most(s, f, o.cast)) for (s, f), score in zip(those, scores, strict=True)}
+
+
+def _at_most(s: Statement, speaker: Figure, cast: Coreference) -> float:
+    """How sure a speaker can be at most, by what the form of the words leaves open."""
+    if s.source is None:
+        return 1.0
+    span = s.source.spans[0]
+    if is_open(cast, span):
+        return OPEN
+    return CONTESTED if is_contested(cast, phrase(cast.text, span, ()), speaker) else 1.0
 
 
 def _score(likely: float | None) -> float | None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from reportedly.records import Span, Statement
 from reportedly.resolve import nouns
-from reportedly.resolve.antecedents import Likelihood
 from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.cue_classes import cue_flags
 from reportedly.resolve.figures import Figure
@@ -19,15 +18,10 @@ from reportedly.spans import covers, shared
 _CLAIMS = re.compile(
     r"\b(?:claims?|charges?|accusations?|allegations?|reports?|suggestions?|rumou?rs?|calls|criticisms?|demands?|the call)\b"
 )
-# What bears on how sure it is whom a pronoun means: who else may be meant, and where each was last spoken of.
-_OF_A_PRONOUN = (
-    "rivals", "rivals near", "rivals since", "rival opens since", "rival spoke since", "was asked", "was told", "opens paragraph",
-    "same paragraph", "back", "spoke", "sex right", "named",
-)  # fmt: skip
 _SAYS = re.compile(r"\b(?:said|says|told|claimed|reported|quoted)\b")
 
 
-def speaker_features(s: Statement, speaker: Figure, cast: Coreference, likely: Mapping[Span, Likelihood]) -> Row:
+def speaker_features(s: Statement, speaker: Figure, cast: Coreference, likely: Mapping[Span, float]) -> Row:
     """`likely`: by the place of a pronoun or noun how likely it means whom it was taken to mean."""
     row = {f"cue {name}": 1.0 for name in cue_flags(s.cue.text)}
     row[f"kind {s.cue.kind}"] = row[f"quote {s.quote}"] = row[f"type {speaker.type}"] = 1.0
@@ -49,10 +43,7 @@ def speaker_features(s: Statement, speaker: Figure, cast: Coreference, likely: M
     row["says within"] = float(bool(_SAYS.search(s.source.text)))
     row["length"] = float(min(30, len(s.source.text.split())))
     row["definite"], row["words plural"] = float(p.definite), float(p.plural)
-    weighed = likely.get(p.span)
-    row["likely"], row["next"] = (weighed.best, weighed.next) if weighed else (-1.0, -1.0)
-    if weighed and p.kind == "pronoun":
-        row.update({f"pronoun {name}": weighed.row.get(name, 0.0) for name in _OF_A_PRONOUN})
+    row["likely"] = likely.get(p.span, -1.0)
     for name, group in (
         ("people", nouns.PEOPLE),
         ("body", nouns.BODIES),
