@@ -7,6 +7,7 @@ The cue is the verb and the content what was declined, as annotators of news att
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -122,8 +123,9 @@ def before_silence(text: str, a: Attribution, silent: Sequence[NoComment]) -> At
     if len(a.content) != 1 or a.cue[1] > a.content[0][0]:
         return a
     start, end = a.content[0]
-    for n in silent:
-        if n.source is None or not start < n.source[0] < n.cue[0] < end or n.source == a.source[:1]:
+    first, last = (bisect_left(silent, place, key=lambda n: n.cue[0]) for place in (start, end))
+    for n in silent[first:last]:
+        if n.source is None or n.source[0] <= start or a.source[:1] == (n.source,):
             continue
         lead = _GOES_ON.search(text, start, n.source[0])
         if (

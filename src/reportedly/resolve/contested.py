@@ -15,7 +15,7 @@ from reportedly.resolve.figures import Figure, Scene
 from reportedly.resolve.fitting import HE, SHE, sounding, unfit
 from reportedly.resolve.phrases import Phrase
 
-BACK = 3  # sentences before a pronoun in which another who may be meant is near
+BACK, FAR = 3, 1500  # sentences, and characters at most, before a pronoun in which another who may be meant is near
 CONTESTED = 0.69  # at most so sure is who is meant then
 _ASKED = re.compile(r"\s(?:asked|asks|questioned|pressed|interviewed|quizzed)\s[^.;:“”\"\n]{0,60}\Z")
 _HEAD = 30  # characters from the head of a sentence in which its subject begins
@@ -41,7 +41,7 @@ def is_contested(scene: Scene, p: Phrase, chosen: Figure) -> bool:
 
 def _told_of(scene: Scene, p: Phrase, *, quoted: bool) -> Iterator[tuple[Span, Figure]]:
     """Words for people of the pronoun's gender in the sentences before it; `quoted`: in what somebody says, too."""
-    begin = scene.parts.spans[max(0, scene.parts.at(p.span[0]) - BACK)][0]
+    begin = max(p.span[0] - FAR, scene.parts.spans[max(0, scene.parts.at(p.span[0]) - BACK)][0])
     near = [(s, f) for s, f in scene.ending(begin, p.span[0]) if begin <= s[0] < p.span[0] and f.type == "person"]
     fits = sounding(p.text.casefold(), [f for _, f in near if f.proper and not unfit(p, f)])
     for span, figure in near:

@@ -190,7 +190,7 @@ def _before(text: str, m: re.Match[str], begin: int, mentions: Sequence[Mention]
 
 def _before_aside(text: str, begin: int, at: int) -> int:
     """Where the subject of a verb at `at` ends that an apposition parts from it: "Ivo Tersk, the new clerk, was told"."""
-    aside = _ASIDE.search(text, begin, at)
+    aside = _ASIDE.search(text, max(begin, at - _BEFORE), at)
     return aside.start() if aside else at
 
 

@@ -28,16 +28,10 @@ def stripped(text: str, span: Span) -> Span:
     start, end = span
     while start < end and text[start] in _ENDS + "\"“‘'":
         start += 1
-    while end > start and (text[end - 1] in _ENDS or (text[end - 1] in '"”' and not _closes(text, start, end - 1))):
+    while end > start and text[end - 1] in _ENDS + '"”':
         end -= 1
     found = _ONLY.match(text, start, end)
     return (found.end() if found else start), end
-
-
-def _closes(text: str, start: int, mark: int) -> bool:
-    """Does a quotation mark close one that opens after `start`: a user called “lark”?"""
-    before = text[start:mark]
-    return "“" in before if text[mark] == "”" else before.count('"') % 2 == 1
 
 
 def comma_parts(text: str, span: Span, mentions: Sequence[Mention]) -> list[Span]:
