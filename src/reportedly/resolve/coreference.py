@@ -16,7 +16,7 @@ from reportedly.records import ActorType, Span, Statement
 from reportedly.resolve import antecedents, described, nouns
 from reportedly.resolve.bystanders import both, in_full
 from reportedly.resolve.capitals import capitals
-from reportedly.resolve.figures import Figure, Scene, sex_of
+from reportedly.resolve.figures import THING, Figure, Scene, sex_of
 from reportedly.resolve.fitting import unfit
 from reportedly.resolve.introduced import GENERIC
 from reportedly.resolve.introductions import introduce
@@ -32,6 +32,7 @@ from reportedly.resolve.sentences import Sentences
 from reportedly.resolve.told_outlets import is_site
 from reportedly.resolve.unnamed import at_large, part, unnamed
 from reportedly.resolve.utterances import utterances
+from reportedly.spans import shared
 
 _EPITHET = re.compile(
     r"[Tt]he (?:(?:[a-z-]+ )?(?:mother|father|grandmother|grandfather|parent)[ -]of[ -](?:one|two|three|four|five|six|seven|eight)"
@@ -142,7 +143,15 @@ class Coreference(Scene):
             return self._weighed(p, pronoun(self, p), None)
         if p.kind == "relative":
             before = antecedent(self, p)
-            return self.of(before) if before and before != p.span else None
+            found = self.of(before) if before and before != p.span else None
+            if (
+                found is not None
+                and found.type == "unknown"
+                and not found.proper
+                and p.text.casefold() in ("that", "which")
+            ):
+                found.sex = THING
+            return found
         if p.kind == "several":
             hidden = None if any(m.type == "person" for m in self.inside(*p.span)) else unnamed(p.text)
             return self.add(Figure(in_full(self, p), "group", named=hidden is None, plural=True, unnamed=hidden))
@@ -188,7 +197,8 @@ class Coreference(Scene):
             return None
         here = self.parts.at(p.span[0])
         named = self.named(self.parts.spans[max(0, here - 1)][0], p.span[0])
-        those = dict.fromkeys(f for _, f in named if f.type == "person" and not unfit(p, f))
+        people = [(s, f) for s, f in named if f.type == "person" and not unfit(p, f)]
+        those = dict.fromkeys(f for s, f in people if not shared(s, self.quoted))
         return next(iter(those)) if len(those) == 1 else None
 
     def _weighed(self, p: Phrase, found: Figure | None, owner: Figure | None) -> Figure | None:

@@ -144,7 +144,8 @@ def part_of(scene: Scene, p: Phrase, some: Unnamed) -> Figure:
     before = (f for f in scene.before(p.span[0]) if f.plural and f.type in ("group", "organisation"))
     group = next((f for f in before if f.nouns or f.proper or not f.named), None)  # no two who met
     words = some.description.removesuffix(" of them")
-    name = f"{words} of the {_all_of(group)}" if group else some.description
+    whole = _all_of(group) if group else ""
+    name = f"{words} of the {whole}" if whole else some.description
     plural = some.count != 1
     figure = Figure(name, "group" if plural else "person", named=False, plural=plural, unnamed=some)
     if group is not None:
@@ -157,7 +158,7 @@ def _all_of(some: Figure) -> str:
     """What the whole group is called of which `some` are a part: "analysts", of "others of the some analysts"."""
     while some.group is not None:
         some = some.group
-    return _SOME.sub("", some.name) or some.name
+    return _SOME.sub("", f"{some.name} ").strip()
 
 
 def body(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:

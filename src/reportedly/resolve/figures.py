@@ -23,6 +23,7 @@ from reportedly.resolve.utterances import Utterances
 from reportedly.spans import beginning
 
 NOWHERE: Span = (1 << 60, 1 << 60)
+THING = "n"  # the sex of what "he" and "she" never mean
 UNNAMED = "unnamed"  # the key of all who are
 Step = tuple[int, int, int]  # of a trail: where words that mean a figure end, its number below zero, where they start
 

@@ -91,9 +91,10 @@ def is_titled(text: str, start: int, end: int, mentions: Sequence[Mention]) -> b
         return False
     if (two := _OFFICES_AND.fullmatch(text, start, last.span[0])) and len(people) == 1:
         return all(_is_office(noun) for noun in (two["noun"], two["other"].split()[-1]))
-    if _is_title(text[start : last.span[0]].split()[-1]):
-        return False  # "a lawyer for Mr. Tersk", "a spokesman for President Tersk"
-    if (found := _OFFICE_OF.fullmatch(text, start, last.span[0])) is not None:
+    lead = text[start : last.span[0]].split()
+    while lead and _is_title(lead[-1]):  # "a lawyer for Mr. Tersk", "Chief of the Defence Staff General Sir Ivo Tersk"
+        lead.pop()
+    if (found := _OFFICE_OF.fullmatch(" ".join(lead) + " ")) is not None:
         return nouns.singular(found["noun"]) in nouns.PEOPLE
     body = any(m.span[1] + 1 == last.span[0] and m.type == "organisation" for m in mentions)
     of = _OF_A_BODY.fullmatch(text, start, last.span[0]) if body else None
