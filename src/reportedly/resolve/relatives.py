@@ -28,6 +28,7 @@ _WHOSE = re.compile(
     r"\s(?:of|for|at|in|from|with|to|near))\s(?:the\s|an?\s)?\Z",
     re.IGNORECASE,
 )
+_AFTER_PREPOSITION = re.compile(r"\s(?:of|for|at|in|from|with|to|near|on|by)\s(?:the\s|an?\s)?\Z")
 _REACH = 60  # characters before a phrase in which whose it is may stand
 
 
@@ -45,13 +46,20 @@ def antecedent(scene: Scene, p: Phrase) -> Span | None:
     if somebody and any(m.type in ("place", "demonym", "organisation") for m in inside):
         people = [s for s, f in scene.named(begin, at) if f.type == "person" and _stands_apart(scene, s, at)]
         return people[-1] if people else _one_of(scene, begin, found, nouns.PEOPLE) or found
-    if inside:
+    if any(m.type != "demonym" for m in inside):
         return found
     found = _last_phrase(scene.text, found, somebody=somebody)
     known = nouns.PEOPLE | nouns.BODIES | nouns.OUTLETS if somebody else nouns.DOCUMENTS | nouns.BODIES | nouns.OUTLETS
     if nouns.singular(scene.text[slice(*found)].split()[-1]) in known:
         return found
-    return _one_of(scene, begin, found, nouns.PEOPLE if somebody else nouns.DOCUMENTS) or found
+    whole = _one_of(scene, begin, found, nouns.PEOPLE if somebody else nouns.DOCUMENTS)
+    if (
+        whole is None
+        and not somebody
+        and _AFTER_PREPOSITION.search(scene.text, max(begin, found[0] - _REACH), found[0])
+    ):
+        return None  # "a biography spread on forums that says": no forum does
+    return whole or found
 
 
 def _last_phrase(text: str, found: Span, *, somebody: bool) -> Span:
