@@ -32,7 +32,7 @@ _QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]?")
 _ADVERB = r"(?:(?:not|never|also|even|ever|yet|well|just|already|again|\w+ly) )*"
 
 _BEFORE = {
-    "if": r"(?<!even )\b(?:if|unless|supposing|suppose|assuming|imagine|provided(?: that)?|in case|in the event(?: that)?|lest)\b"
+    "if": r"\b(?:if|unless|supposing|suppose|assuming|imagine|provided(?: that)?|in case|in the event(?: that)?|lest)\b"
     r"(?! (?:asked|pressed))[^,]*\Z",
     "as_if": r"\bas (?:if|though)\b[^,]*\Z",
     "whether": r"\bwhether\b[^,]*\Z",

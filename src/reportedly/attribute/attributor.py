@@ -17,7 +17,7 @@ from reportedly.attribute.layout import laid_out
 from reportedly.attribute.mentions import Mention, mentions, styles
 from reportedly.attribute.model import Model
 from reportedly.attribute.nesting import parents
-from reportedly.attribute.no_comment import no_comments
+from reportedly.attribute.no_comment import NoComment, before_silence, no_comments
 from reportedly.attribute.paragraphs import is_heading, paragraphs
 from reportedly.attribute.pieces import Pieces, tokenise
 from reportedly.attribute.propose import Found, propose
@@ -76,12 +76,14 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
     furniture = merged(report.furniture)
     headings = [part for part in paragraphs(text)[1:] if is_heading(text, part)]
     inside = inner(text, quoted)
-    found = [a for a in found if not shared(a.cue, headings) and not _answers_asking(text, a)]
+    found = [
+        a for a in found if not (shared(a.cue, headings) or _answers_asking(text, a) or _QUOTED_CUE.match(text, *a.cue))
+    ]
     found = [ended(text, a, inside) for a in found if not _after_a_dash(text, a, found)]
-    others = by_source(found)
-    found = [parted(text, a, others, quoted) for a in found]
+    others, silent = by_source(found), no_comments(text, quoted)
+    found = [before_silence(text, parted(text, a, others, quoted), silent) for a in found]
     found = [one for a in found for b in quoted_as(text, ended_clause(text, a), found) for one in denied(text, b)]
-    told = [*found, *_by_rule(text, found, quoted, inside, furniture)]
+    told = [*found, *_by_rule(text, found, silent, quoted, inside, furniture)]
     told = [one for a in told for one in refused(text, heard(text, a))]
     contents = merged(span for a in told for span in a.content)
     clean = [a for a in (_cleaned(text, a, contents, quoted, furniture) for a in told) if a]
@@ -123,6 +125,7 @@ _ASKING = re.compile(
 )
 
 
+_QUOTED_CUE = re.compile(r"[“‘]\w")  # ‘knew of leak’, in a headline: whoever is quoted says that he knew
 _ASKS = re.compile(r"\A[^.!?…]+\?[”\"’')\]]*\Z")  # one sentence, and a question
 _DASH = re.compile(r"[\s”\"’.,]*(?:[–—―]|--)\s*")
 
@@ -146,12 +149,19 @@ def _answers_asking(text: str, a: Attribution) -> bool:
 
 
 def _by_rule(
-    text: str, found: Sequence[Attribution], quoted: Sequence[Span], within: Sequence[Span], furniture: Sequence[Span]
+    text: str,
+    found: Sequence[Attribution],
+    declined: Sequence[NoComment],
+    quoted: Sequence[Span],
+    within: Sequence[Span],
+    furniture: Sequence[Span],
 ) -> list[Attribution]:
-    """What set phrases, inner quotations and layout alone tell, where the network found nothing. `within`: quotations in others."""
+    """What set phrases, inner quotations and layout alone tell, where the network found nothing.
+
+    `declined`: the refusals; `within`: quotations in others.
+    """
     silent = [
-        Attribution((n.source,) if n.source else (), n.cue, n.content, RULE_CONFIDENCE, "no_comment")
-        for n in no_comments(text, quoted)
+        Attribution((n.source,) if n.source else (), n.cue, n.content, RULE_CONFIDENCE, "no_comment") for n in declined
     ]
     silent += [a for a in silences(text) if not shared(a.cue, quoted) and a not in silent]
     laid = [Attribution((one.source,), one.cue, (one.content,), RULE_CONFIDENCE) for one in laid_out(text, quoted)]

@@ -35,6 +35,17 @@ _NESTED = re.compile(
     rf"(?P<source>{_SOMEBODY})\s+(?P<cue>{_ADVERBS}(?:(?:has|had|have|would|will|did|does|do)\s+{_ADVERBS})?(?:{_FORMS}))"
     rf"(?:\s+{_HEARER})?\s+that\s+(?=\w)"
 )
+# "had told her the ship was leaking": a clause after a hearer, without "that".
+_TOLD = re.compile(
+    rf"(?P<source>{_SOMEBODY})\s+(?P<cue>{_ADVERBS}(?:(?:has|had|have|would|will)\s+{_ADVERBS})?(?:told|tells|assured|assures|informed|warned))"
+    r"\s+(?:him|her|them|me|us|you|reporters)\s+(?=(?:the|an?|his|her|its|their|he|she|it|they|we|I|there|[A-Z][\w’'-]*)\b"
+    r"[^,.;:“”\"\n]{0,50}?\s(?:is|are|was|were|has|had|have|would|will|could|can|should|must|might|may)\b)"
+)
+# "had been advised by his doctor that he should rest": who advises stands after "by".
+_TOLD_BY = re.compile(
+    rf"(?P<hearer>{_SOMEBODY})(?:,[^,.;]{{2,60}},)?\s+(?P<cue>(?:(?:has|had|have)\s+been|was|were|is|are)\s+{_ADVERBS}(?:told|informed|assured|advised|warned|notified|promised))"
+    rf"\s+by\s+(?P<source>{_PHRASE}|{_NAME})\s+that\s+(?=\w)"
+)
 NESTED = 0.7  # how sure a clause with "that" is one that a careful reader marks
 _NO_NOUN = frozenset("that this which what who there".split())  # "the fact that they say that" has no such subject
 _HEADS = re.compile(r"(?:\A[“\"‘']?|\bthat\s+|(?<=[.!?”])\s+|(?:,\s++|(?<![\s,])\s++)(?:and|but)\s+(?:that\s+)?)(?=\w)")
@@ -49,6 +60,7 @@ _AS_SAYING = re.compile(
     r"\s*(?:as|having)\s+(?:having\s+)?(?P<cue>(?:said|saying|told|telling|warned|warning|claimed|claiming|insisting|asking"
     r"|adding|writing|stating|arguing|predicting|calling))\s+(?:(?P<hearer>him|her|them|reporters)\s+)?(?:that\s+)?(?=\S)"
 )
+_WHO_AS_SAYING = re.compile(r"[^,;:“”\"\n]{2,80}\sas\s(?:having\s)?(?:said|saying|telling|told|adding|writing|warning)")
 _DENIED = re.compile(
     rf"(?P<cue>(?:(?:has|have|had|also|again|\w+ly)\s+)*(?:{'|'.join(sorted(forms('deny')))}))"
     rf"\s+(?P<act>(?:ever\s+)?having\s+(?:ever\s+)?(?P<verb>{_FORMS}))\b"
@@ -75,6 +87,8 @@ def quoted_as(text: str, a: Attribution, others: Sequence[Attribution]) -> tuple
         before = tuple(span for span in a.content if span[1] <= a.cue[0])
         after = tuple(span for span in a.content if span[0] >= a.cue[1])
         return (replace(a, source=before[:1], content=after),) if before and after and not a.source else (a,)
+    if len(a.content) > 1 and a.content[-1][0] >= a.cue[1] and _WHO_AS_SAYING.fullmatch(text, *a.content[-1]):
+        return (replace(a, content=a.content[:-1]),)  # “…,” the Courier quoted Okeno as saying
     subject: Span | None = None
     rest: Span | None = None
     at: re.Match[str] | None = None
@@ -109,11 +123,12 @@ def _as_saying(text: str, rest: Span, cue_end: int) -> re.Match[str] | None:
 
 
 def nested(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Clauses with a verb of speech or thought and "that", at the head of a sentence or clause of a content."""
+    """Clauses with a verb of speech or thought, at the head of a sentence or clause of a content, with "that" or a hearer."""
     for a in found:
         for start, end in a.content:
             for head in _HEADS.finditer(text[start:end]):
-                one = _NESTED.match(text, start + head.end(), end)
+                at = start + head.end()
+                one = next((m for p in (_NESTED, _TOLD, _TOLD_BY) if (m := p.match(text, at, end))), None)
                 if not one or one["source"].split()[-1].casefold() in _NO_NOUN:
                     continue
                 stop = _END.search(text, one.end(), end)

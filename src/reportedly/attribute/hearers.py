@@ -30,8 +30,16 @@ _HEAD = re.compile(
 )
 # Nobody asks after these but who is left out: "she nodded when asked whether …".
 _WHEN = re.compile(r"\b(?:when|once|after being|on being|if)\s+\Z", re.IGNORECASE)
-_BY = re.compile(r"\s+by\s+(?=\w)")
+# By what and not by whom: "was informed by letter".
+MEANS = (
+    r"(?:(?:registered|recorded)\s+)?(?:letter|e-?mail|text(?:\s+message)?|message|phone|telephone|post|mail|fax|radio|telegram|cable"
+    r"|hand|courier|loudspeaker|megaphone|word\s+of\s+mouth|video(?:\s+link)?|chance|mistake|accident)\b"
+)
+_BY = re.compile(rf"\s+by\s+(?!{MEANS})(?=\w)")
+_GAP = re.compile(rf"\s+(?!{MEANS})")
 _NO_NAME = re.compile(r"\b(?:said|says|was|were|is|are|had|has|did|will|would|to)\b|[“”\"]")
+# "has been accused by several women of drugging them": the charge is no part of who brings it.
+_ACCUSED, _BY_END, _OF = re.compile(r"\baccused\Z"), re.compile(r"\A\s+by\s+\Z"), re.compile(r"\sof\s")
 _BEFORE, _LONGEST = 40, 90  # characters: of auxiliaries before a cue, of an agent
 
 
@@ -41,6 +49,10 @@ def heard(text: str, a: Attribution) -> Attribution:
     before = text[max(0, start - _BEFORE) : start]
     own = text[start:end]
     passive = _PASSIVE.search(f"{before}{own}")
+    if _ACCUSED.search(own) and a.source and _BY_END.search(text[end : a.source[0][0]]):
+        by, stop = a.source[0]
+        of = _OF.search(text, by, stop)
+        return replace(a, source=((by, of.start()),)) if of else a
     # What the source names stands before a passive; after it, and after the content, it is the subject of another verb.
     if not (passive and passive.end() > len(before)):
         if _WHEN.search(before) and _PARTICIPLE.fullmatch(own) and a.content[0][0] >= end:
@@ -61,9 +73,7 @@ def heard(text: str, a: Attribution) -> Attribution:
 
 def _agent(text: str, a: Attribution) -> tuple[Span, ...]:
     """Who stands after "by", up to the content or to the end of the clause."""
-    by = _BY.match(text, a.cue[1]) or (
-        re.search(r"\bby\Z", text[slice(*a.cue)]) and re.compile(r"\s+").match(text, a.cue[1])
-    )
+    by = _BY.match(text, a.cue[1]) or (re.search(r"\bby\Z", text[slice(*a.cue)]) and _GAP.match(text, a.cue[1]))
     if not by:
         return ()
     after = [s for s, _ in a.content if s >= by.end()]

@@ -19,10 +19,12 @@ _SAID = (
     r"|(?:used|liked?|likes|has|had|have) to say|kept saying)"
     r"(?:\s+(?:to\s+)?(?:me|us|him|her|them|you|everyone|everybody))?"
 )
+_OTHER = r"(?!(?:and|but|or|he|she|they|it|we|you|i|who|when|then|if)\b)"
 _BEFORE = re.compile(
     r"(?P<source>(?:[A-Z][\w’'-]*[ \u00a0])*[A-Z][\w’'-]*|(?:[Tt]he|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Aa]|[Oo]ne)"
-    r"(?:[ \u00a0][\w’'-]+){1,4}?"
-    rf"|[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Yy]ou)\s+(?P<cue>{_SAID})[,:]?\s*\Z"
+    rf"(?:[ \u00a0]{_OTHER}[\w’'-]+){{1,4}}?"
+    rf"|[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Yy]ou)(?:\s+{_OTHER}[a-z]+(?:\s+{_OTHER}[a-z]+){{0,5}}?\s+and)?"
+    rf"\s+(?P<cue>{_SAID})[,:]?\s*\Z"
 )
 _OPENS = re.compile(r"(?:\s++[\w’'-]+){0,4}?(?:\s*+[,:])?\s*+(?P<mark>[“\"‘'„«]|``|'')")
 _FINISHED = ",.!?…"

@@ -7,9 +7,11 @@ The cue is the verb and the content what was declined, as annotators of news att
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reportedly.attribute.choose import Attribution
 from reportedly.records import Span
 from reportedly.spans import shared, trimmed
 from reportedly.text_search import matches, near
@@ -89,6 +91,10 @@ _AROUND = 160  # characters on either side of its telling word that a set phrase
 _LONGEST_SOURCE = 240
 
 
+_GOES_ON = re.compile(r",\s(?:but|and|though|although|while)\s+(?:[a-z]+\s+)?\Z")
+_PERSONAL = frozenset("he she they it".split())
+
+
 @dataclass(frozen=True, slots=True)
 class NoComment:
     """A refusal or silence: who (`None` if the words before do not tell), the verb, and what was declined."""
@@ -109,6 +115,26 @@ def no_comments(text: str, quoted: Sequence[Span]) -> tuple[NoComment, ...]:
         if not (out and cue[0] < out[-1].content[-1][1]) and not shared(cue, quoted):
             out.append(NoComment(subject(text, cue[0]), cue, (content,)))
     return tuple(out)
+
+
+def before_silence(text: str, a: Attribution, silent: Sequence[NoComment]) -> Attribution:
+    """`a` with its content ended where the report goes on: "…, but the ministry did not respond". What "he" or "she" did not
+    answer may be told by whoever speaks."""
+    if len(a.content) != 1 or a.cue[1] > a.content[0][0]:
+        return a
+    start, end = a.content[0]
+    first, last = (bisect_left(silent, place, key=lambda n: n.cue[0]) for place in (start, end))
+    for n in silent[first:last]:
+        if n.source is None or n.source[0] <= start or a.source[:1] == (n.source,):
+            continue
+        lead = _GOES_ON.search(text, start, n.source[0])
+        if (
+            lead
+            and text[slice(*n.source)].casefold() not in _PERSONAL
+            and (kept := trimmed(text, (start, lead.start())))
+        ):
+            return replace(a, content=(kept,))
+    return a
 
 
 def _matches(text: str, patterns: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]) -> Iterator[tuple[Span, Span]]:

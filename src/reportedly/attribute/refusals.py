@@ -41,15 +41,15 @@ _HOW_MANY = (
 _LEFT = (
     r"(?:(?:has|have|had)\s+)?(?:went|gone|go|was|were|been|remain(?:ed|s)?)\s+(?:(?:not\s+)?(?:immediately|yet|all|also|largely|so\s+far)\s+)*"
     r"(?:unanswered|unreturned|ignored|(?:not\s+)(?:immediately\s+)?(?:answered|returned))"
-    r"|(?:was|were)n['’]t\s+(?:immediately\s+)?(?:answered|returned)"
+    r"|(?:was|were)n['’]t\s+(?:immediately\s+)?(?:answered|returned)|went\s+(?:(?:straight|directly)\s+)?to\s+voice\s?mail"
 )
 _PATTERNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), words)
     for pattern, words in (
         (rf"\bthere\s+(?P<cue>was|were|has\s+been|had\s+been|is)\s+(?P<content>no\s+(?:\w+\s+){{0,2}}(?:comment|reply|response|answer|reaction|word))"
          rf"\s+(?:on\s+\w+day\s+)?from\s+{_WHO}", ("comment", "reply", "response", "answer", "reaction", "word")),
-        (rf"\b(?P<content>(?:{_ASKED}\s+and\s+)?{_HOW_MANY}{_ASKED}{_SEEKING})\s+(?:to|with|from)\s+{_BODY}{_SEEKING}\s+(?P<cue>{_LEFT})\b",
-         ("unanswered", "unreturned", "ignored", "answered", "returned")),
+        (rf"\b(?P<content>(?:{_ASKED}\s+and\s+)?{_HOW_MANY}{_ASKED}{_SEEKING})\s+(?:to|with|from)\s+{_BODY}{_SEEKING}(?:,\s[^,.;:!?\n]{{2,50}},)?\s+(?P<cue>{_LEFT})\b",
+         ("unanswered", "unreturned", "ignored", "answered", "returned", "voicemail", "voice mail")),
         (rf"\b(?P<content>(?:efforts|attempts)\s+to\s+(?:reach|contact))\s+{_BODY}{_SEEKING}\s+(?P<cue>(?:were|was|proved|have\s+been)\s+"
          r"(?:unsuccessful|not\s+successful|in\s+vain|fruitless)|failed)\b", ("efforts", "attempts")),
     )

@@ -22,6 +22,7 @@ from reportedly.resolve.phrases import Phrase
 from reportedly.resolve.trees import Row, Trees
 from reportedly.spans import shared
 
+AROUND = 3  # sources before and after a phrase, whose words it may be
 BACK, AHEAD = 10, 2  # sentences before and after the words in which candidates are spoken of
 MANY, OFTEN = 9, 3  # candidates near by, and of those whom the report speaks of most
 _FIRM = frozenset("group organisation organization company firm team agency party network".split())
@@ -84,6 +85,10 @@ def candidates(
         kept.append(found)
     if p.kind == "noun" and found is not None and found.spans:
         kept.append(introduced(scene, p, owner))
+    if p.text.casefold() in HE | SHE or (p.definite and p.noun in nouns.PEOPLE):
+        themselves = _quoted_speakers(scene, p, quoted)
+        kept = [f for f in kept if f not in themselves]
+        found = found if found not in themselves else None
     if p.text.casefold() in HE | SHE:
         kept = likely_one(p, kept, quoted)
         found = found if found in kept else None
@@ -259,6 +264,16 @@ def _said_features(scene: Scene, p: Phrase, f: Figure) -> dict[str, float]:
         row["holds"] = float(scene.read.get(said.holder) is f)
         row["held"] = 1.0
     return row
+
+
+def _quoted_speakers(scene: Scene, p: Phrase, quoted: Sequence[Span]) -> list[Figure | None]:
+    """Who speaks the quotation that a phrase stands in, as far as that is read: one calls oneself "I"."""
+    if not shared(p.span, quoted):
+        return []
+    sources = scene.utterances.sources
+    at = bisect_left(sources, p.span)
+    near = ((s, scene.utterances.at(s)) for s in sources[max(0, at - AROUND) : at + AROUND] if s != p.span)
+    return [scene.read.get(s) for s, said in near if said is not None and said.direct and shared(p.span, said.content)]
 
 
 def _next_words(f: Figure, place: int) -> Span | None:

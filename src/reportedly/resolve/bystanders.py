@@ -13,6 +13,7 @@ from reportedly.resolve.introduced import introduced
 from reportedly.resolve.phrases import Phrase, phrase
 
 NEAR = 2  # sentences before a pronoun in which somebody without a name may be told of
+_BOTH = re.compile(r"\Aboth\s+", re.IGNORECASE)
 _SOMEBODY = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er)\s+((?:[a-z][a-z-]*\s+){0,2}?)([a-z]+(?:-[a-z]+)?)\b(?!['’\w-])"
 )
@@ -92,5 +93,5 @@ def in_full(scene: Scene, p: Phrase) -> str:
     words = {w.strip(".,").casefold().removesuffix("s") for w in beside.split()}
     plain = {w.strip(".").removesuffix("s") for w in (*nouns.HONORIFICS, *nouns.TITLES)} | {"and", "the", ""}
     if len(named) < 2 or not words <= plain or any(f.type != "person" for _, f in named):
-        return title_of(p.text)
+        return title_of(_BOTH.sub("", p.text))
     return ", ".join(f.name for _, f in named[:-1]) + f" and {named[-1][1].name}"

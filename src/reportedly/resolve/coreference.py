@@ -16,7 +16,8 @@ from reportedly.records import ActorType, Span, Statement
 from reportedly.resolve import antecedents, described, nouns
 from reportedly.resolve.bystanders import both, in_full
 from reportedly.resolve.capitals import capitals
-from reportedly.resolve.figures import Figure, Scene, sex_of
+from reportedly.resolve.figures import THING, Figure, Scene, sex_of
+from reportedly.resolve.fitting import unfit
 from reportedly.resolve.introduced import GENERIC
 from reportedly.resolve.introductions import introduce
 from reportedly.resolve.labels import initialled, label, labelled, spelt, unexplained
@@ -25,12 +26,18 @@ from reportedly.resolve.namesakes import meant_of
 from reportedly.resolve.offices import Offices
 from reportedly.resolve.owners import owner_of
 from reportedly.resolve.phrases import Phrase, phrase
-from reportedly.resolve.pronouns import GENDERED_F, GENDERED_M, antecedent, pronoun
+from reportedly.resolve.pronouns import GENDERED_F, GENDERED_M, pronoun
+from reportedly.resolve.relatives import antecedent
 from reportedly.resolve.sentences import Sentences
 from reportedly.resolve.told_outlets import is_site
 from reportedly.resolve.unnamed import at_large, part, unnamed
 from reportedly.resolve.utterances import utterances
+from reportedly.spans import shared
 
+_EPITHET = re.compile(
+    r"[Tt]he (?:(?:[a-z-]+ )?(?:mother|father|grandmother|grandfather|parent)[ -]of[ -](?:one|two|three|four|five|six|seven|eight)"
+    r"|(?P<once>former [a-z-]+(?: [a-z-]+)?)|\d{1,3}-year-old(?: [a-z-]+)?)"
+)
 _NEXT_WORD = re.compile(r"(?:,? (?:the|a|an)(?: [\w’'-]+){0,3})? ([a-z][a-z-]+)\b")
 
 
@@ -136,7 +143,15 @@ class Coreference(Scene):
             return self._weighed(p, pronoun(self, p), None)
         if p.kind == "relative":
             before = antecedent(self, p)
-            return self.of(before) if before and before != p.span else None
+            found = self.of(before) if before and before != p.span else None
+            if (
+                found is not None
+                and found.type == "unknown"
+                and not found.proper
+                and p.text.casefold() in ("that", "which")
+            ):
+                found.sex = THING
+            return found
         if p.kind == "several":
             hidden = None if any(m.type == "person" for m in self.inside(*p.span)) else unnamed(p.text)
             return self.add(Figure(in_full(self, p), "group", named=hidden is None, plural=True, unnamed=hidden))
@@ -150,6 +165,8 @@ class Coreference(Scene):
                 return self._weighed(p, described.outlet(self, p), land)  # "a US network"
             return self._named(p, p.name)
         if p.noun in nouns.PEOPLE and not p.plural and (person := self._apposed_to(p)):
+            return person
+        if p.determiner == "the" and (person := self._just_named(p)):
             return person
         if p.plural and p.noun in nouns.PEOPLE and p.determiner in ("both", "the two") and (pair := both(self, p)):
             return pair if pair.number >= 0 else self.add(pair)
@@ -172,6 +189,17 @@ class Coreference(Scene):
             return None
         near = [f for s, f in self.named(max(0, start - 50), start) if s[1] == start - 2 and f.type == "person"]
         return near[-1] if near else None
+
+    def _just_named(self, p: Phrase) -> Figure | None:
+        """Whom "the mother of three" or "the former clerk" means: the only person named in the sentence before."""
+        epithet = _EPITHET.fullmatch(self.text, *p.span)
+        if epithet is None or (epithet["once"] and self.known[p.noun]):
+            return None
+        here = self.parts.at(p.span[0])
+        named = self.named(self.parts.spans[max(0, here - 1)][0], p.span[0])
+        people = [(s, f) for s, f in named if f.type == "person" and not unfit(p, f)]
+        those = dict.fromkeys(f for s, f in people if not shared(s, self.quoted))
+        return next(iter(those)) if len(those) == 1 else None
 
     def _weighed(self, p: Phrase, found: Figure | None, owner: Figure | None) -> Figure | None:
         """Whom a pronoun or noun means, of all who may be; `found`: whom the rules of form find."""

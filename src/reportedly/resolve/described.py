@@ -21,9 +21,10 @@ from reportedly.resolve.unnamed import Unnamed, reason_in
 SOON = 2  # sentences from a headline to the name of whom it means
 _ASIDE = re.compile(r",? (?:who|speaking|on condition) [^,.;“”\"\n]{5,160}")
 _ONE_OF = re.compile(r"(?:one|two|three|some|several) of (?:the|those|these)\b", re.IGNORECASE)
+_SOME = re.compile(r"(?:(?:some|many|most|several|other|various|(?:a )?few)\s+)+(?:of\s+)?(?:the\s+)?", re.IGNORECASE)
 _RECORDS = frozenset(
     """picture image photo photograph footage log register record recording transcript video audio manifest ledger logbook
-    certificate warrant invoice receipt contract inventory audit""".split()
+    certificate warrant invoice receipt contract inventory audit minutes""".split()
 )
 _ISSUED = frozenset("statement release communique communiqué post tweet".split())  # what whoever spoke last has put out
 _PUT_OUT = re.compile(
@@ -143,13 +144,21 @@ def part_of(scene: Scene, p: Phrase, some: Unnamed) -> Figure:
     before = (f for f in scene.before(p.span[0]) if f.plural and f.type in ("group", "organisation"))
     group = next((f for f in before if f.nouns or f.proper or not f.named), None)  # no two who met
     words = some.description.removesuffix(" of them")
-    name = f"{words} of the {group.name}" if group else some.description
+    whole = _all_of(group) if group else ""
+    name = f"{words} of the {whole}" if whole else some.description
     plural = some.count != 1
     figure = Figure(name, "group" if plural else "person", named=False, plural=plural, unnamed=some)
     if group is not None:
         figure.nouns, figure.via, figure.owner = {nouns.singular(n) for n in group.nouns}, group.via, group.owner
         figure.group = group
     return scene.add(figure)
+
+
+def _all_of(some: Figure) -> str:
+    """What the whole group is called of which `some` are a part: "analysts", of "others of the some analysts"."""
+    while some.group is not None:
+        some = some.group
+    return _SOME.sub("", f"{some.name} ").strip()
 
 
 def body(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:

@@ -23,6 +23,7 @@ from reportedly.resolve.utterances import Utterances
 from reportedly.spans import beginning
 
 NOWHERE: Span = (1 << 60, 1 << 60)
+THING = "n"  # the sex of what "he" and "she" never mean
 UNNAMED = "unnamed"  # the key of all who are
 Step = tuple[int, int, int]  # of a trail: where words that mean a figure end, its number below zero, where they start
 
@@ -82,7 +83,7 @@ class Scene:
 
     def add(self, figure: Figure) -> Figure:
         """`figure`, which is new to the scene, with the words that mean it."""
-        figure.number = len(self.figures)
+        figure.number, figure.name = len(self.figures), _unmarked(figure.name)
         self.figures.append(figure)
         self.called[figure.name].append(figure)
         offices = map(office_key, figure.roles)
@@ -169,6 +170,13 @@ class Scene:
         before = [s for s in self.sources[first:last] if s[1] <= place]
         figure = self.read.get(before[-1]) if before else None
         return figure if figure is not None and figure.named and figure.type == "person" else None
+
+
+def _unmarked(name: str) -> str:
+    """A name without an opening quotation mark that nothing closes: of 'a user called “lark”' the phrase ends before the mark."""
+    if "“" in name and "”" not in name:
+        name = name.replace("“", "")
+    return name.replace('"', "") if name.count('"') == 1 else name
 
 
 def _number(figure: Figure) -> int:

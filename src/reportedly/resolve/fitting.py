@@ -26,10 +26,19 @@ def unfit(p: Phrase, f: Figure) -> bool:
         return _unfit_pronoun(p.text.casefold(), f)
     if p.noun in f.nouns and nouns.other_ordinal(p.text, f.name, several=f.plural and not p.plural):
         return True
+    if p.determiner in ("a", "an") and f.proper and f.type == "person" and _is_known(p, f):
+        return True
     if p.noun in nouns.PEOPLE:
         other = sex_of(p.noun or "")
         return f.type in ("place", "outlet", "document") or bool(other and f.sex and f.sex != other)
     return f.type == "person" and p.noun in nouns.BODIES | nouns.OUTLETS
+
+
+def _is_known(p: Phrase, f: Figure) -> bool:
+    """Has the text named a person before "a doctor" or "a rumour"? Whoever only a headline has named may be told of anew."""
+    before = sum(span[0] < p.span[0] for span in f.spans[:2])
+    what = nouns.DOCUMENTS | nouns.BODIES | nouns.OUTLETS
+    return p.noun not in what and before > (1 if p.noun in nouns.PEOPLE else 0)
 
 
 def sounding(word: str, given: Sequence[Figure]) -> list[Figure]:

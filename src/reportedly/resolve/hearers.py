@@ -86,6 +86,7 @@ _PLAIN = re.compile(
 _PEOPLE_AT = re.compile(
     r"(?P<head>(?:\b[Tt]he )?(?<![\w’'-])[A-Za-z][a-z-]+) (?:at|of|in|from|on|with|for) \Z"
 )  # "nurses at the clinic were told"
+_ASIDE = re.compile(r",\s(?!and\b|but\b|when\b|while\b|as\b)[^,.;:“”\"\n]{2,60},\s+\Z")
 _CALENDAR = re.compile(
     r"(?<!\s)\s++(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight))?\Z"
 )
@@ -172,7 +173,9 @@ def _is_verb(words: str) -> bool:
 def _before(text: str, m: re.Match[str], begin: int, mentions: Sequence[Mention]) -> Hearer | None:
     """The subject of a passive; who makes a request."""
     kind = "passive" if m["passive"] else "request"
-    span = ending_noun_phrase(text, begin, m.start(), mentions)
+    span = ending_noun_phrase(
+        text, begin, _before_aside(text, begin, m.start()) if m["passive"] else m.start(), mentions
+    )
     if span is not None and kind == "request" and not m["request"] and not beginning(mentions, *span):
         span = span[1] - len(text[slice(*span)].split()[-1]), span[1]  # "respond to media requests"
     if span is None:
@@ -183,6 +186,12 @@ def _before(text: str, m: re.Match[str], begin: int, mentions: Sequence[Mention]
             span = span[0] - len(whole[0]), span[1]
     one = _hearer(text, span, m.start(), kind, None, mentions)
     return one if kind == "passive" or m["request"] or one.named or one.press else None
+
+
+def _before_aside(text: str, begin: int, at: int) -> int:
+    """Where the subject of a verb at `at` ends that an apposition parts from it: "Ivo Tersk, the new clerk, was told"."""
+    aside = _ASIDE.search(text, max(begin, at - _BEFORE), at)
+    return aside.start() if aside else at
 
 
 def _after(text: str, at: int, end: int, kind: str, mentions: Sequence[Mention]) -> tuple[Span | None, bool]:

@@ -6,11 +6,15 @@ stays open who was meant, so that whoever is chosen is only possible.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportedly.identity import family_name, folded, same_person_name
 from reportedly.records import Span
+from reportedly.resolve import nouns
 from reportedly.resolve.figures import Figure, Scene
 from reportedly.resolve.names import form
 
+_TITLE = 24  # characters before a name in which its title stands
 OPEN = 0.6  # at most so sure is who of several with one name was meant
 
 
@@ -29,9 +33,11 @@ def namesakes(scene: Scene, name: Span) -> list[Figure]:
 
 
 def meant_of(scene: Scene, name: Span) -> Figure | None:
-    """Of the namesakes the only one who speaks under the whole name before; else whom the bare name already meant when the next was
-    named; None where neither tells."""
+    """Of the namesakes the only one of the title before the name, or the only one who speaks under the whole name before; else
+    whom the bare name already meant when the next was named; None where nothing tells."""
     those = namesakes(scene, name)
+    if (titled := _by_title(scene, name, those)) is not None:
+        return titled
     speaking = [f for f in those if any(_leads_a_source(scene, span) for span in _in_full(scene, f, name[0]))]
     if len(speaking) == 1:
         return speaking[0]
@@ -46,7 +52,29 @@ def meant_of(scene: Scene, name: Span) -> Figure | None:
 def is_open(scene: Scene, source: Span) -> bool:
     """Is a source no more than a family name that several bear?"""
     names = [span for span, _ in scene.named(*source)]
-    return len(names) == 1 and bool(namesakes(scene, names[0]))
+    those = namesakes(scene, names[0]) if len(names) == 1 else []
+    return bool(those) and _by_title(scene, names[0], those) is None
+
+
+def _by_title(scene: Scene, name: Span, those: Sequence[Figure]) -> Figure | None:
+    """The only one of `those` who is called by the title that stands before the bare name: "Sheriff Holm", not Judge Holm."""
+    title = _title_before(scene, name)
+    if title is None:
+        return None
+    fits = [
+        f
+        for f in those
+        if title in f.nouns or any(_title_before(scene, s) == title for s in _in_full(scene, f, name[0]))
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _title_before(scene: Scene, name: Span) -> str | None:
+    """The title right before a name: "senator", of "Sen. Holm"."""
+    word = scene.text[max(0, name[0] - _TITLE) : name[0]].split()[-1:]
+    plain = word[0].casefold().rstrip(".") if word else ""
+    plain = nouns.TITLES.get(plain, plain)
+    return plain if plain in nouns.PEOPLE and scene.text[name[0] - 1] == " " else None
 
 
 def _leads_a_source(scene: Scene, name: Span) -> bool:

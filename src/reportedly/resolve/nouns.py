@@ -15,7 +15,7 @@ _DOCUMENT = """
     manifest ledger logbook certificate warrant subpoena petition invoice receipt contract inventory questionnaire telegram
     memoir autobiography minutes leaflet pamphlet brochure inscription plaque audit assessment spreadsheet printout
     release communique communiqué readout editorial column dossier file post tweet video audio recording book
-    brief newsletter note record text segment piece page account profile sign placard banner poster
+    brief newsletter note record text segment piece page account profile sign placard banner poster advertisement announcement
     picture image photo photograph footage log diary register transcript
 """
 _BODY = """
@@ -66,7 +66,7 @@ _PERSON = """
     caretaker janitor courier commissioner adjutant chancellor provost dean principal headteacher headmaster professor tutor
     admiral marshal brigadier commodore corporal ensign chaplain rector abbot abbess deacon usher steward stewardess bidder
     novice beekeeper forester surveyor undertaker goldsmith blacksmith locksmith cobbler tailor watchmaker weaver potter
-    lecturer scholar academic apprentice intern trainee freelancer contractor subcontractor landlady housekeeper nanny
+    parent lecturer scholar academic apprentice intern trainee freelancer contractor subcontractor landlady housekeeper nanny
 """
 
 
@@ -132,7 +132,7 @@ SAME_PERSON = (
 )
 
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "media": "medium", "police": "police",
-              "staff": "staff", "wives": "wife", "aides-de-camp": "aide"}  # fmt: skip
+              "minutes": "minutes", "staff": "staff", "wives": "wife", "aides-de-camp": "aide"}  # fmt: skip
 _UNCHANGED = re.compile(r"(?:ss|us|is|news|series|press|congress)\Z")
 
 

@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from reportedly.attribute.hearers import MEANS
 from reportedly.records import Statement
 from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.noun_phrases import noun_phrase
@@ -24,7 +25,9 @@ _PARTICIPLE = re.compile(
     r"\A(?:told|informed|assured|warned|notified|advised|reminded|asked|urged|instructed|ordered|pressed|questioned)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(r"(?:\s*+(?:,\s*+)?(?:on \w+day|yesterday|today|earlier)(?:,?\s++)|\s*+,\s++|\s++)by\s+")
+_BY = re.compile(
+    r"(?:\s*+(?:,\s*+)?(?:on \w+day|yesterday|today|earlier)(?:,?\s++)|\s*+,\s++|\s++)by\s+(?!" + MEANS + r")"
+)
 _BY_WITHIN = re.compile(r"(?<!\s)" + _BY.pattern)
 
 

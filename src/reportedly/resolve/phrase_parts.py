@@ -16,6 +16,7 @@ BREAK = re.compile(
     r"|obtained|reviewed|viewed|leaked|shown|uploaded|shared|circulated|sent|provided|published|released|issued|written|carried|posted)\b)"
 )
 _COMMA = re.compile(r"(?:(?:(?<!\s)\s++)?[,(]|(?<!\s)\s++[—–―-]{1,2}\s)\s*")
+_NUMBER = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)", re.IGNORECASE)
 _AFTER = re.compile(r"\s*(?:of|at|for|from|in|with|by|to)\s+(?:the\s+)?")
 _ENDS = " ,;:\t\r\n\xa0—–―-"
 
@@ -52,6 +53,8 @@ _MORE = re.compile(r"(?:the|other|his|her|their|its|several|some)\s", re.IGNOREC
 def joins_several(text: str, span: Span, mentions: Sequence[Mention]) -> bool:
     """Two or more names joined by "and": nobody in particular, but a group of named ones."""
     comma = text.find(", ", *span)
+    if is_titled(text, *span, mentions):
+        return False
     for m in re.finditer(r"(?:,|(?<![\s,]))\s++and\s+", text[slice(*span)]):
         at = span[0] + m.start()
         if 0 <= comma < at and not any(b.span[0] == span[0] + m.end() and b.type == "person" for b in mentions):
@@ -76,11 +79,38 @@ _OFFICE_OF = re.compile(
 )
 
 
+_OFFICES_AND = re.compile(r"(?:[\w.&’'-]+ ){0,8}(?P<noun>[\w’-]+) and (?P<other>(?:[\w’'-]+ ){1,4})\Z")
+_OF_A_BODY = re.compile(r"(?:[\w.’'-]+ ){0,8}(?P<noun>[\w’-]+) (?:of|for) (?:[\w.&’'-]+ ){0,12}\Z")
+
+
 def is_titled(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
-    """Is it a name after an office with "of" in it: "Secretary of State Ana Tersk", "chief of staff Ivo Tersk"?"""
-    last = next((m for m in reversed(mentions) if m.span[1] == end and m.type == "person" and m.span[0] > start), None)
-    found = _OFFICE_OF.fullmatch(text, start, last.span[0]) if last else None
-    return found is not None and nouns.singular(found["noun"]) in nouns.PEOPLE
+    """Is it a name after offices with "of" or "and": "Secretary of State Ana Tersk", "founder and chief executive Ivo Tersk"?"""
+    people = [m for m in mentions if m.type == "person" and start <= m.span[0]]
+    last = next((m for m in reversed(people) if m.span[1] == end and m.span[0] > start), None)
+    if last is None:
+        return False
+    if (two := _OFFICES_AND.fullmatch(text, start, last.span[0])) and len(people) == 1:
+        return all(_is_office(noun) for noun in (two["noun"], two["other"].split()[-1]))
+    lead = text[start : last.span[0]].split()
+    while lead and _is_title(lead[-1]):  # "a lawyer for Mr. Tersk", "Chief of the Defence Staff General Sir Ivo Tersk"
+        lead.pop()
+    if (found := _OFFICE_OF.fullmatch(" ".join(lead) + " ")) is not None:
+        return nouns.singular(found["noun"]) in nouns.PEOPLE
+    body = any(m.span[1] + 1 == last.span[0] and m.type == "organisation" for m in mentions)
+    of = _OF_A_BODY.fullmatch(text, start, last.span[0]) if body else None
+    return of is not None and _is_office(of["noun"]) and of["noun"].casefold() not in nouns.CIRCLE
+
+
+def _is_title(word: str) -> bool:
+    """Does a word before a name say who its bearer is: "Mr.", "President"? "Chief of Staff" does not end with one."""
+    plain = word.casefold().rstrip(".")
+    return plain in nouns.HONORIFICS or plain in nouns.TITLES or (_is_office(word) and plain != "staff")
+
+
+def _is_office(word: str) -> bool:
+    """Is it one person's office or calling?"""
+    plain = word.casefold()
+    return not nouns.is_plural(plain) and plain.removeprefix("co-") in nouns.PEOPLE
 
 
 def without(text: str, words: Sequence[Span], named: Mention | None) -> list[Span]:
@@ -105,4 +135,6 @@ def owner_after(text: str, rest: Span, mentions: Sequence[Mention]) -> Span | No
             break
     b = BREAK.search(text, m.end(), rest[1])
     stop = b.start() if b else rest[1]
+    if _NUMBER.fullmatch(text, m.end(), stop):  # "the mother of three"
+        return None
     return (m.end(), stop) if 0 < len(text[m.end() : stop].split()) <= 4 else None

@@ -26,6 +26,7 @@ _SELF = re.compile(r"(?<=\w),? (?:himself|herself|themselves|itself)\Z")
 _SUCH_AS = re.compile(r",? (?:[—–] )?(?:including|among them|such as)\b")
 _SUBJECTS = frozenset("he she they".split())
 _RELATIVE = frozenset("who whom which whose what".split())
+_AFTER_A_WORD = re.compile(r"\w\s\Z")
 _SPEAKER = frozenset("i we me us you myself ourselves".split())
 _DETERMINER = re.compile(
     r"(?:(?:the|a|an|this|that|these|those|some|several|many|most|all|both|two|three|four|five|six|seven|eight|nine|ten|one"
@@ -83,16 +84,22 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
     acronym = whole.isupper() and len(whole) > 1 and any(m.span == (start, end) for m in inside)  # "US", "WHO"
     if _NOBODY.match(whole):
         return plain
+    if lowered == "that" and _AFTER_A_WORD.search(
+        text[max(0, start - 2) : start]
+    ):  # "a rumour that says", not "That says"
+        return replace(plain, kind="relative")
     if lowered in _PRONOUNS and not acronym:
         return replace(
             plain, kind="pronoun", plural=lowered in ("they", "them", "their", "these", "those", "themselves")
         )
     if (first := lowered.split()[0]) in _SUBJECTS and not inside:  # a source that runs on: "he a telegram"
         return replace(plain, text=whole[: len(first)], kind="pronoun", plural=first == "they")
-    if (lowered in _RELATIVE and not acronym) or (
-        lowered == "that" and start and text[start - 1].isspace() and text[start - 2 : start - 1].isalnum()
-    ):
+    if lowered in _RELATIVE and not acronym:
         return replace(plain, kind="relative")
+    if (
+        first == "who" and "," not in whole and not whole[:3].isupper()
+    ):  # "who works at the port", of whoever is named before
+        return replace(plain, span=(start, start + len(first)), text=whole[: len(first)], kind="relative")
     if lowered in _SPEAKER and not acronym:
         return replace(plain, kind="speaker", plural=lowered in ("we", "us", "ourselves"))
     if joins_several(text, (start, end), inside):

@@ -1,22 +1,15 @@
-"""Whom "he", "they" and "who" mean."""
+"""Whom "he", "she", "they" and "it" mean, by the rules of form."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
-from reportedly.records import Span
 from reportedly.resolve import nouns
 from reportedly.resolve.figures import Figure, Scene
-from reportedly.resolve.noun_phrases import ending_noun_phrase
 from reportedly.resolve.phrases import Phrase
 
 GENDERED_M, GENDERED_F = frozenset("he him his himself".split()), frozenset("she her herself".split())
 GENDERED = GENDERED_M | GENDERED_F
-_TIME = re.compile(r"\b(?:week|month|year|day|morning|evening|night|today|yesterday|tomorrow|[A-Z][a-z]+day)\Z")
-_VERB_WITHIN = re.compile(
-    r"(?!(?:the|an?|some|several|many|other|two|three|his|her|its|their)\b)[a-z]+ [a-z]+ed (?=[a-z]+s\Z)"
-)
 NEAR = 3  # sentences back in which a pronoun finds its person
 
 
@@ -55,34 +48,6 @@ def _last_source(scene: Scene, place: int, pronoun: str) -> Figure | None:
     before = bisect_left(scene.sources, (place,))
     spoke = (scene.read.get(scene.sources[k]) for k in range(before - 1, -1, -1) if scene.sources[k][1] <= place)
     return next((f for f in spoke if f is not None and _agrees(pronoun, f)), None)
-
-
-def antecedent(scene: Scene, p: Phrase) -> Span | None:
-    """Of "who" and "which": the noun phrase that ends right before; of "Ana Tersk, guitarist of Harven, who" the person."""
-    at = p.span[0]
-    begin = scene.parts.around(at)[0]
-    while at > begin and scene.text[at - 1] in " ,\n—–":
-        at -= 1
-    found = ending_noun_phrase(scene.text, begin, at, scene.mentions)
-    if found and _TIME.search(scene.text[slice(*found)]):
-        return None  # "a letter leaked this week, which"
-    if found and (verb := _VERB_WITHIN.match(scene.text[slice(*found)])):
-        found = found[0] + verb.end(), found[1]  # "the result divided analysts who"
-    if found and p.text.casefold() == "who" and any(m.type in ("place", "demonym") for m in scene.inside(*found)):
-        people = [s for s, f in scene.named(begin, at) if f.type == "person" and _stands_apart(scene, s, at)]
-        return people[-1] if people else found
-    return found
-
-
-def _stands_apart(scene: Scene, name: Span, end: int) -> bool:
-    """Is what stands between a name and "who" told of its bearer: "Ana Tersk, guitarist of Harven, who"?"""
-    between = scene.text[name[1] : end]
-    return between.startswith((", ", " of ", " from ")) and not nouns_of_several(between)
-
-
-def nouns_of_several(words: str) -> bool:
-    """Is there a plural of people or bodies among the words?"""
-    return any(nouns.is_plural(w) and nouns.singular(w) in nouns.PEOPLE | nouns.BODIES for w in words.split())
 
 
 def _agrees(word: str, f: Figure) -> bool:

@@ -16,6 +16,7 @@ from reportedly.resolve.actors import Linked, actors
 from reportedly.resolve.addressee import addressees
 from reportedly.resolve.addressee_candidates import Heard
 from reportedly.resolve.chains import ResolvedStatement
+from reportedly.resolve.contested import CONTESTED, is_contested
 from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.dates import Dated, dates
 from reportedly.resolve.encounters import Encounter, encounter_of, encounters, raised
@@ -27,6 +28,7 @@ from reportedly.resolve.occasions import Occasion, occasions
 from reportedly.resolve.offices import Offices
 from reportedly.resolve.passives import active
 from reportedly.resolve.paths import chains
+from reportedly.resolve.phrases import phrase
 from reportedly.resolve.relayed import is_quoted, quoted
 from reportedly.resolve.sentences import sentences
 from reportedly.resolve.setting import LastSaid, carried, day_of, occasion_of
@@ -44,6 +46,9 @@ _DRAWN_FROM = re.compile(
     r"\b(?:remarks?|words?|comments?|statements?|actions?|behaviou?r|silence|tone|gestures?|speech|answers?|response|decision|move)\b",
     re.IGNORECASE,
 )
+
+
+_CITING_AFTER = re.compile(r"[^.;:“”\"\n]{0,40},\s+(?:citing|quoting)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +249,27 @@ def _cited(s: Statement, outlet: Figure, credited: Sequence[Credit], cast: Coref
     after = cast.parts.at(max(cue[0], s.content.spans[-1][0])) + 1
     for c in credited:
         within = first[1] <= c.span[0] and c.span[1] <= last[0] + 2
+        within = within or (c.outlet is outlet and (_goes_with(s, c, cast) or _in_source(s, c)))
         if c.teller and (within or (c.outlet is outlet and c.opens and cast.parts.at(c.span[0]) == after)):
             c.teller.via = c.teller.via or outlet
             return c.teller
     return None
+
+
+def _in_source(s: Statement, c: Credit) -> bool:
+    """Does the credit stand in the words of the source: "a report in the Courier, which cited clerks"?"""
+    return s.source is not None and any(a <= c.span[0] and c.span[1] <= b for a, b in s.source.spans)
+
+
+def _goes_with(s: Statement, c: Credit, cast: Coreference) -> bool:
+    """Does the credit end the sentence whose main verb is the cue: "X, the Courier reported on Friday, citing two clerks"?"""
+    cue = s.cue.spans[-1]
+    content = next((part for part in reversed(s.content.spans) if part[0] >= cue[1]), None)
+    return (
+        s.within is None
+        and cast.parts.at(cue[0]) == cast.parts.at(c.span[0])
+        and bool(_CITING_AFTER.fullmatch(cast.text, content[1] if content else cue[1], c.span[0]))
+    )
 
 
 def told_of(o: Opened, trees: Trees) -> tuple[list[ResolvedStatement], dict[str, float]]:
@@ -305,10 +327,17 @@ def _certain_speakers(o: Opened, meant: Mapping[Span, float], trees: Trees) -> d
     """How likely the speaker of each statement that has one is right."""
     those = [(s, f) for s in o.statements if (f := o.speakers[s.id]) is not None]
     scores = trees.probability([speaker_features(s, f, o.cast, meant) for s, f in those])
-    return {
-        s.id: min(score, OPEN) if s.source and is_open(o.cast, s.source.spans[0]) else score
-        for (s, _), score in zip(those, scores, strict=True)
-    }
+    return {s.id: min(score, _at_most(s, f, o.cast)) for (s, f), score in zip(those, scores, strict=True)}
+
+
+def _at_most(s: Statement, speaker: Figure, cast: Coreference) -> float:
+    """How sure a speaker can be at most, by what the form of the words leaves open."""
+    if s.source is None:
+        return 1.0
+    span = s.source.spans[0]
+    if is_open(cast, span):
+        return OPEN
+    return CONTESTED if is_contested(cast, phrase(cast.text, span, ()), speaker) else 1.0
 
 
 def _score(likely: float | None) -> float | None:

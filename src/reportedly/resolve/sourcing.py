@@ -18,7 +18,8 @@ from reportedly.resolve.noun_phrases import noun_phrase
 from reportedly.resolve.unnamed import unnamed
 
 CITING = re.compile(
-    r"\b(?:citing|cites|cited|quoting|quotes|(?<=\bIt )quoted|(?<=\bpaper )quoted"
+    r"\b(?:citing|cites|cited|quoting|quotes|(?<=\bIt )quoted|(?<=paper )quoted|(?<=agency )quoted"
+    r"|(?<=magazine )quoted|(?<=daily )quoted"
     r"|(?:that|which)\s+quoted|(?:with|in|by)\s+(?:a\s+)?(?:reference|link)\s+to|referring\s+to|relying\s+on|per)\s+",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.records import Span, Statement
-from reportedly.spans import shared
+from reportedly.spans import merged, shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Utterances:
 
     said: dict[int, Utterance] = field(default_factory=dict)
     sources: tuple[Span, ...] = ()
+    contents: tuple[Span, ...] = ()  # of all of them, merged
 
     def at(self, span: Span) -> Utterance | None:
         return self.said.get(span[0])
@@ -39,6 +40,10 @@ class Utterances:
     def is_source(self, span: Span) -> bool:
         """Do the words at `span` stand in those of a source?"""
         return self.source_at(span) is not None
+
+    def holds(self, span: Span) -> bool:
+        """Do the words at `span` stand in what somebody says?"""
+        return bool(shared(span, self.contents))
 
     def source_at(self, span: Span) -> Span | None:
         """The source in whose words those at `span` stand."""
@@ -54,4 +59,5 @@ def utterances(statements: Iterable[Statement]) -> Utterances:
         if s.source:
             one = Utterance(s.content.spans, s.quote == "direct", source.get(s.within or ""))
             said.setdefault(s.source.spans[0][0], one)
-    return Utterances(said, tuple(sorted(source.values())))
+    contents = merged(span for s in told for span in s.content.spans)
+    return Utterances(said, tuple(sorted(source.values())), contents)
