@@ -33,6 +33,7 @@ NO_FORM = "none"
 DOUBTFUL = 0.3  # below this nothing is called private; from here to 0.7 it is shown as possible
 # Forms that are made for the public: what is private has none of them (of 178 labelled statements 5 have).
 FOR_THE_PUBLIC = frozenset(("post", "testimony", "statement", "briefing", "interview"))
+TALKS = {"meeting", "call"}  # which of the two it was the words that tell of it say
 _ACCOUNT = re.compile(ACCOUNT)
 # A clause that tells of somebody: "the mayor, who was born in Lisk, said".
 _ON_SOMEBODY = re.compile(r"\b(?:who|whose|born|based|elected|jailed|arrested|killed)\b[^,;:“”\"]{0,60}\Z")
@@ -147,11 +148,11 @@ def _signed_by_account(t: ResolvedStatement, text: str) -> bool:
 
 def _as_told(setting: Setting, told: Occasion) -> Setting:
     """`setting`, and where it is silent what the words that tell of the meeting or call say of it."""
-    if setting.form not in (None, told.form):
+    if setting.form not in (None, told.form) and not {setting.form, told.form} <= TALKS:
         return setting
     return structs.replace(
         setting,
-        form=setting.form or told.form,
+        form=told.form or setting.form,
         place=setting.place or told.place,
         date=setting.date or told.date,
         spans=tuple(sorted({*setting.spans, *told.spans})),
