@@ -102,3 +102,47 @@ def test_what_a_readout_tells_was_said_to_the_other_side(title: str, hearer: str
         published="2025-07-05",
     )
     assert played.addressee("s1") == hearer
+
+
+JOINT = "Ana Tersk and Joris Veld met in Brenn on Thursday. {0}"
+
+
+def test_what_one_of_two_who_met_told_the_other_was_said_there() -> None:
+    """Both stand before the verb; the place after it is no side of the meeting."""
+    text = JOINT.format("Ana Tersk told Joris Veld that the tariff would end.")
+    told = resolved(
+        text,
+        statement_near(text, "s1", "Ana Tersk", "told", "the tariff would end"),
+        people="Ana Tersk|Joris Veld",
+        places="Brenn",
+        published="2025-07-05",
+    )
+    setting = told.statement("s1").setting
+    assert (setting.access, setting.form, setting.place, setting.date) == ("private", "meeting", "Brenn", "2025-07-03")
+
+
+def test_what_one_of_two_who_met_says_to_nobody_else_is_not_said_to_be_private() -> None:
+    text = JOINT.format("Ana Tersk said the tariff would end.")
+    told = resolved(
+        text,
+        statement_near(text, "s1", "Ana Tersk", "said", "the tariff would end"),
+        people="Ana Tersk|Joris Veld",
+        places="Brenn",
+        published="2025-07-05",
+    )
+    assert told.access("s1") != "private"
+
+
+def test_the_words_that_tell_of_a_talk_say_which_it_was() -> None:
+    """What a readout tells of a meeting was no call."""
+    text = JOINT.format("Ana Tersk told Joris Veld that the tariff would end, a readout said.")
+    told = resolved(
+        text,
+        statement_near(text, "s1", "a readout", "said", "Ana Tersk told Joris Veld that the tariff would end"),
+        statement_near(text, "s2", "Ana Tersk", "told", "the tariff would end", within="s1"),
+        people="Ana Tersk|Joris Veld",
+        places="Brenn",
+        published="2025-07-05",
+    )
+    setting = told.statement("s2").setting
+    assert (setting.access, setting.form, setting.place) == ("private", "meeting", "Brenn")

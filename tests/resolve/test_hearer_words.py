@@ -32,12 +32,30 @@ def found(text: str, people: str = "", others: str = "") -> list[tuple[str, str]
         ("She told reporters Orrick might resign.", "Orrick", "", "reporters", "object"),
         ("Voss told the Courier’s Ivo Tamm it was lost.", "Voss|Ivo Tamm", "Courier", "the Courier’s Ivo Tamm", "object"),
         ("Aides are telling some foreign envoys that it is lost.", "", "", "some foreign envoys", "object"),
+        ("Voss told staff in an all-hands meeting that it was lost.", "Voss", "", "staff", "object"),
+        ("Voss told his aides in private that it was lost.", "Voss", "", "his aides", "object"),
+        ("Voss wrote to the pilot’s family in a letter that it was lost.", "Voss", "", "the pilot’s family", "to"),
+        ("Voss told his Harven counterpart Tamm so.", "Voss|Tamm", "Harven", "his Harven counterpart Tamm", "object"),
+        ("Voss confided to a friend that it was lost.", "Voss", "", "a friend", "to"),
         ("Islanders were warned that the ferry would stop.", "", "", "Islanders", "passive"),
     ],
 )  # fmt: skip
 def test_words_that_may_name_a_hearer(text: str, people: str, others: str, who: str, kind: str) -> None:
     """Programmes, words in quotation marks, who asks for comment, groups of people, the subject of a passive."""
     assert (who, kind) in found(text, people, others)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("In text messages to his sister, Voss wrote that it was lost.", "his sister"),
+        ("Addressing the harbour board on Friday, Voss said it was lost.", "the harbour board"),
+        ("Voss confided to a friend that it was lost.", "a friend"),
+    ],
+)
+def test_the_form_of_words_tells_a_hearer(text: str, who: str) -> None:
+    """Letters in the plural, a participle at the head, a verb of telling in private."""
+    assert who in [text[slice(*h.span)] for h in hearers(text, sentences(text), ()) if h.plain]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def test_place_and_date_with_their_words() -> None:
         "An aide, who was not authorised to discuss it in public, said no.",
         "The aide declined to speak publicly.",
         "She met her fate and said no.",
+        "On the sidelines of the summit she said no.",
     ],
 )
 def test_what_is_no_setting(sentence: str) -> None:

@@ -39,6 +39,33 @@ def test_closed_doors_are_private_and_a_news_conference_is_public() -> None:
     assert (lunch().access("s1"), lunch().access("s2")) == ("private", "public")
 
 
+def test_the_statement_of_who_tells_of_a_call_does_not_make_it_public() -> None:
+    """The palace speaks in public, and tells what was said on the telephone."""
+    text = (
+        "Ana Tersk phoned Joris Veld on Sunday and told him that the army would stay, the palace said in a statement."
+    )
+    told = resolved(
+        text,
+        statement_near(
+            text,
+            "s1",
+            "the palace",
+            "said",
+            "Ana Tersk phoned Joris Veld on Sunday and told him that the army would stay",
+        ),
+        statement_near(text, "s2", "Ana Tersk", "told", "the army would stay", within="s1"),
+        people="Ana Tersk|Joris Veld",
+        published="2033-05-06",
+    )
+    assert (told.access("s1"), told.access("s2")) == ("public", "private")
+
+
+def test_a_warning_to_all_who_live_there_is_not_private() -> None:
+    text = "Islanders were warned by the coast guard on Monday that the sea wall could break."
+    told = resolved(text, statement_near(text, "s1", "the coast guard", "were warned", "the sea wall could break"))
+    assert told.access("s1") != "private"
+
+
 def test_a_quotation_signed_by_an_account_is_a_post() -> None:
     """By its form alone, and public; one that is signed by a name alone is not told to be."""
     for signed, form in (("Ana Tersk (@anatersk) May 2, 2033", "post"), ("Ana Tersk", None)):

@@ -32,6 +32,15 @@ _VERBS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("call", re.compile(rf"\b(?:spoke|speaks|talked){_BETWEEN}\s+(?:with|to)\s+")),
     ("call", re.compile(r"\b(?:tele)?phoned\s+")),
 )  # fmt: skip
+# "Veld and Lind met in Harven": both sides stand before the verb, and nobody after it.
+_ALONE = (
+    r"(?=[.,;]|\s+(?:in|on|at|for|to|again|behind|privately|briefly|today|yesterday|last|this|over|during|face|one)\b)"
+)
+_JOINT: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    ("meeting", re.compile(rf"\b(?:met|sat down|(?:held|had) (?:talks|discussions|a meeting)){_ALONE}")),
+    ("call", re.compile(r"\b(?:spoke|talked) (?:by|over the|on the) (?:tele)?phone\b(?!\s+(?:with|to)\b)")),
+)
+_AND = re.compile(r"\s+and\s+(?:[\w’'.-]+\s+){0,4}")
 _STOP = re.compile(
     r"\s(?:to|in|on|at|after|before|where|about|for|as|following|during|ahead|regarding|today|yesterday)\s|[;:“”\"]"
 )
@@ -49,12 +58,14 @@ _SIDE = ("person", "organisation", "government", "place")
 
 @dataclass(frozen=True, slots=True)
 class Encounter:
-    """A meeting or call of two; `both` stands for them together."""
+    """A meeting or call of two; `both` stands for them together. `joint`: it is told only that the two met, so that it was there
+    only what one said to the other."""
 
     one: Figure
     other: Figure
     both: Figure
     occasion: Occasion
+    joint: bool = False
 
     def side_of(self, speaker: Figure | None) -> Figure | None:
         """Who is on the other side of `speaker`."""
@@ -64,22 +75,25 @@ class Encounter:
 def encounters(cast: Coreference, dated: Sequence[Dated]) -> tuple[Encounter, ...]:
     """Every encounter of two whom the text names, in order; adds to `cast` whom "they" then means."""
     out: dict[Span, Encounter] = {}
-    for form, verb in _VERBS:
+    for form, verb in (*_JOINT, *_VERBS):
+        joint = any(verb is other for _, other in _JOINT)
         for m in verb.finditer(cast.text):
             begin, end = cast.parts.around(m.start())
             if (begin, end) in out:
                 continue
-            sides = _sides(cast, begin, m, end)
+            sides = _joined(cast, begin, m) if joint else _sides(cast, begin, m, end)
             if sides:
                 occasion = _occasion(cast, m.span(), (begin, end), form, dated)
                 both = Figure(f"{sides[0].name} and {sides[1].name}", "group", plural=True, spans=[(begin, end)])
-                out[begin, end] = Encounter(*sides, cast.add(both), occasion)
+                out[begin, end] = Encounter(*sides, cast.add(both), occasion, joint)
     return tuple(out[span] for span in sorted(out))
 
 
 def _sides(cast: Coreference, begin: int, verb: re.Match[str], end: int) -> tuple[Figure, Figure] | None:
     before = [f for s, f in cast.named(begin, verb.start()) if s[1] <= verb.start() and f.type in _SIDE]
-    stop = _STOP.search(cast.text, verb.end(), end)
+    stop = _STOP.search(
+        cast.text, verb.end() - 1, end
+    )  # every verb ends with a space: "met in Lisk" has nobody after it
     last = stop.start() if stop else end
     after = [f for _, f in cast.named(verb.end(), last) if f.type in _SIDE]
     if not before or not after or _PRESS.search(cast.text[verb.end() : last]):
@@ -87,6 +101,18 @@ def _sides(cast: Coreference, begin: int, verb: re.Match[str], end: int) -> tupl
     people = [f for f in after if f.type == "person"]
     one, other = before[-1], (people or after)[0]
     return (one, other) if one is not other else None
+
+
+def _joined(cast: Coreference, begin: int, verb: re.Match[str]) -> tuple[Figure, Figure] | None:
+    """The two people whom "and" joins right before `verb`."""
+    people = [(s, f) for s, f in cast.named(begin, verb.start()) if s[1] <= verb.start() and f.type == "person"][-2:]
+    if len(people) < 2:
+        return None
+    (first, one), (second, other) = people
+    right_before = cast.text[second[1] : verb.start()].strip() in ("", "have", "had", "both")
+    return (
+        (one, other) if one is not other and right_before and _AND.fullmatch(cast.text, first[1], second[0]) else None
+    )
 
 
 def _occasion(cast: Coreference, verb: Span, sentence: Span, form: Form, dated: Sequence[Dated]) -> Occasion:

@@ -15,6 +15,7 @@ from reportedly.resolve.hearers import Hearer, hearers
 from reportedly.spans import covers
 
 _OWNS = re.compile(r"(?:['’]s|(?<=s)['’])\s")
+_ASKS = re.compile(r"(?:when\s|was\s|were\s)?(?:ask|press|question|quizz)", re.IGNORECASE)
 _ONESELF = re.compile(r"(?:sel(?:f|ves)|\bhim|\bher|\bthem|\bit|\bme|\bus)\Z", re.IGNORECASE)
 
 
@@ -82,5 +83,7 @@ def _teller(
     """Who is said to speak to this hearer: the speaker of the statement of the same sentence whose cue is nearest."""
     first, last = bisect_left(here, place), bisect_left(here, place + 1)
     near = [s for s in told[first:last] if not covers(s.content.spans, (h.span,))]
+    if h.kind == "by":  # "Asked by its host whether she would stay, she said": she speaks to the host
+        near = [s for s in near if not _ASKS.match(s.cue.text)] or near
     best = min(near, key=lambda s: abs(s.cue.spans[0][0] - h.at), default=None)
     return speakers[best.id] if best else None

@@ -34,7 +34,7 @@ _SAY = (
     r"suggest(?:s|ed|ing)?|insist(?:s|ed|ing)?|den(?:y|ies|ied|ying)|stat(?:e|es|ed|ing)|convey(?:s|ed|ing)?|testif(?:y|ies|ied|ying)|"
     r"report(?:s|ed|ing)?|disclos(?:e|es|ed|ing)|claim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|offer(?:s|ed|ing)?|propos(?:e|es|ed|ing)|"
     r"sen(?:d|ds|t|ding)|remark(?:s|ed|ing)?|add(?:s|ed|ing)?|express(?:es|ed|ing)?|apologi[sz](?:e|es|ed|ing)|shar(?:es|ed|ing)|plead(?:s|ed|ing)|boast(?:s|ed|ing)?|"
-    r"hint(?:s|ed|ing)?|brag(?:s|ged|ging)?|appeal(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|tweet(?:s|ed|ing)?|quot(?:e|es|ed|ing)"
+    r"hint(?:s|ed|ing)?|brag(?:s|ged|ging)?|appeal(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|tweet(?:s|ed|ing)?|quot(?:e|es|ed|ing)|confid(?:e|es|ed|ing)|whisper(?:s|ed|ing)?"
 )
 _SPEAK = r"sp(?:eak|eaks|oke|eaking|oken)|talk(?:s|ed|ing)?|met|meeting|meets|chatt(?:ed|ing)|appear(?:s|ed|ing)?|corresponded"
 _NOUN = (
@@ -78,9 +78,12 @@ _PLAIN = re.compile(
     r"|\b(?:in|during)\s+(?:an?|the|his|her|their|another)\s+(?:[\w-]+\s+){0,2}?interview\s+(?:(?:broadcast|aired|taped|recorded)\s+)?on"
     r"|\b(?:respon\w+|repl\w+|answer\w*)\s+to\s+(?:\w+\s+){0,3}?(?:questions?|inquir(?:y|ies)|quer(?:y|ies)|requests?)\s+from"
     r"|\b(?:asked|pressed|questioned|quizzed)\b[^.;:”\"]{0,60}\bby"
+    r"|\b(?:in|by|via)\s+(?:[\w-]+\s+){0,2}?(?:letters|e-?mails|messages|texts|notes|memos)\s+to"
     r"|(?:\A|,\s*)(?:when\s+|while\s+)?(?:speaking|talking)\s+(?:\w+\s+){0,3}?(?:to|with|before)"
+    r"|(?:\A|,\s*)(?:when\s+|while\s+|in\s+)?addressing"
     r"|\btestif\w+\s+(?:\w+\s+){0,2}?(?:to|before)"
-    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\b(?:said|says|saying)\s+to)\s*\Z",
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\b(?:said|says|saying|confided|whispered|wrote)\s+to"
+    r")\s*\Z",
     re.IGNORECASE,
 )
 _PEOPLE_AT = re.compile(

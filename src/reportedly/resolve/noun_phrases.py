@@ -80,7 +80,7 @@ def noun_phrase(
                 return w.span()
             if w[0].casefold() in _STOP:
                 break
-            if w[0].casefold().endswith(("ly", "ing", "ed")) and words:
+            if w[0].casefold().endswith(("ly", "ing", "ed")) and words and w[0].casefold() not in _OF_MANY:
                 break
             words += 1
             last = at = w.end()
@@ -126,7 +126,7 @@ def near_next(near: Sequence[Mention], at: int) -> bool:
 def noun_after(text: str, at: int, end: int) -> int | None:
     """The end of a plain noun that follows a name as its head: "Courier newspaper", "Harven investigators"."""
     m = _PLAIN_NOUN.match(text, at, end)
-    if m and nouns.singular(m[1]) in nouns.PEOPLE | nouns.OUTLETS | nouns.BODIES:
+    if m and nouns.singular(m[1]) in nouns.PEOPLE | nouns.CIRCLE | nouns.OUTLETS | nouns.BODIES:
         return m.end()
     return None
 
@@ -135,7 +135,7 @@ def _office_after(text: str, at: int, end: int, near: Sequence[Mention]) -> int 
     """The end of an office that stands between the name of a body and its bearer's: "Compact trade policy chief Joris Veld"."""
     m = _OFFICE.match(text, at, end)
     bearer = m and any(a.span[0] == m.end() + 1 and a.type == "person" for a in near)
-    return m.end() if m and bearer and nouns.singular(m[1]) in nouns.PEOPLE else None
+    return m.end() if m and bearer and nouns.singular(m[1]) in nouns.PEOPLE | nouns.CIRCLE else None
 
 
 def _apposed(text: str, at: int, end: int, near: Sequence[Mention]) -> int:
@@ -155,6 +155,13 @@ _OF = re.compile(r" (?:(?:of|for|from|in|at|on) (?=[\w“])|to (?=(?:the|an?|his
 _OF_MANY = frozenset(
     "group handful number couple crowd audience gathering roomful panel members member family families".split()
 )
+# How or where people were told, no part of their name: "his aides in private", "staff in an all-hands meeting".
+_OCCASION = re.compile(
+    r" (?:in|at|on|over) (?:(?:private|confidence|public|secret|writing|person|advance|court|camera|parliament)\b"
+    r"|(?:(?:an?|the|his|her|its|their|this|that|another|one)\s+)?(?:[\w’'-]+\s+){0,3}?(?:meetings?|calls?|conversations?|sessions?|letters?|memos?|"
+    r"e-?mails?|messages?|texts?|notes?|speech|statements?|briefings?|interviews?|conference|dinner|lunch|breakfast|address|video|"
+    r"tweets?|posts?|rally|hearing|testimony|summit|talks)\b)"
+)
 _TAIL_WORDS = re.compile(
     r"(?<![\w.’'-])(?:(?:the|an?|his|her|its|their|some|several|many|most|all|both|two|three|four|five|other|one)\s+)?"
     r"(?:[^\W\d_][\w.’'-]*\s+){0,2}[^\W\d_][\w.’'-]*\Z",
@@ -167,6 +174,8 @@ def coordinated(text: str, span: Span, end: int, mentions: Sequence[Mention]) ->
     the plaintiffs", "a group of reporters"."""
     head = text[slice(*span)].split()[-1]
     person = nouns.singular(head) in nouns.PEOPLE or head.casefold() in _OF_MANY
+    if person and _OCCASION.match(text, span[1], end):
+        return span
     if person and (m := _OF.match(text, span[1], end)) and (more := noun_phrase(text, m.end(), end, mentions)):
         return span[0], more[1]
     if (m := _AND.match(text, span[1], end)) and text[m.start()] != ",":

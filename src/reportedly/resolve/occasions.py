@@ -157,6 +157,8 @@ _CALENDAR = frozenset(
 FAR = 6  # sentences over which a report goes on about one occasion, once told of
 _TAIL = 60  # characters after an occasion in which its date may stand
 # Nouns that name an occasion only after a preposition: "in court", "at the event".
+# "in a meeting on the sidelines of the summit": not at the summit itself.
+_ASIDE = re.compile(r"\b(?:sidelines|margins|fringes)\s+\Z", re.IGNORECASE)
 _NEEDS_LEAD = frozenset("other speech testimony document post statement interview meeting".split())
 
 
@@ -202,6 +204,8 @@ def _all(text: str, dated: Sequence[Dated]) -> Iterator[Occasion]:
             before = _BEFORE.search(text, max(0, m.start() - _REACH), m.start())
             lead, adjectives = (before["lead"], before["adj"]) if before else (None, "")
             if not lead and form in _NEEDS_LEAD and not _PRIVATE.search(adjectives):
+                continue
+            if before and lead and _ASIDE.search(text, max(0, before.start("lead") - _REACH), before.start("lead")):
                 continue
             seen: Access = access
             if _PRIVATE.search(adjectives) and form in ("meeting", "call", "other"):

@@ -290,14 +290,17 @@ def _told(
     last: dict[int, LastSaid] = {}  # by each figure's number
     cast = o.cast
     near = cast.parts.grouped(found, lambda o: o.span[0])
+    by_id = {s.id: s for s in o.statements}
     for s in sorted(o.statements, key=lambda s: s.cue.spans[0][0]):
         speaker, about = o.speakers[s.id], o.about[s.id]
         guess, likely = heard.get(s.id, (None, 0.0))
         hearer = guess if likely >= least else None
         likeliest = guess.figure if guess else None
         addressed = hearer.figure if hearer else None
-        occasion = occasion_of(s, near.get(cast.parts.at(s.cue.spans[0][0]), ()), cast.text)
-        if occasion is None and (met := encounter_of(s, speaker, o.meetings, cast)):
+        there = near.get(cast.parts.at(s.cue.spans[0][0]), ())
+        occasion = occasion_of(s, there, cast.text, by_id.get(s.within or ""))
+        met = encounter_of(s, speaker, o.meetings, cast) if occasion is None else None
+        if met and not (met.joint and addressed is not met.side_of(speaker)):
             occasion = met.occasion
             if addressed is None and raised(s, met, cast):
                 addressed, likely = met.side_of(speaker), max(likely, least)

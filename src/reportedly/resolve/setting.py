@@ -40,10 +40,22 @@ def _tells_who(o: Occasion, s: Statement, text: str) -> bool:
     )
 
 
-def occasion_of(s: Statement, occasions: Sequence[Occasion], text: str) -> Occasion | None:
-    """Of the `occasions` of the statement's sentence the nearest to its cue, and outside its content."""
+def occasion_of(
+    s: Statement, occasions: Sequence[Occasion], text: str, outer: Statement | None = None
+) -> Occasion | None:
+    """Of the `occasions` of the statement's sentence the nearest to its cue, and outside its content.
+
+    `outer`: the statement that tells of it. The public occasion of that one is not its own: "Ann phoned Ben and told him [...], the
+    palace said in a statement".
+    """
     cue = s.cue.spans[0]
-    near = [o for o in occasions if not covers(s.content.spans, (o.span,)) and not _tells_who(o, s, text)]
+    near = [
+        o
+        for o in occasions
+        if not covers(s.content.spans, (o.span,))
+        and not _tells_who(o, s, text)
+        and not (outer and o.access == "public" and not overlaps(outer.content.spans, (o.span,)))
+    ]
     nearest = min(near, key=lambda o: min(abs(o.span[0] - cue[1]), abs(cue[0] - o.span[1])), default=None)
     return nearest and _with_more(nearest, near)
 

@@ -6,8 +6,9 @@ tells of that. An occasion goes on until others speak, or another one is told.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportedly.records import Span
 from reportedly.resolve.chains import ResolvedStatement
@@ -22,6 +23,13 @@ _BEFORE = frozenset(
 _OCCASIONS = frozenset(
     "MEETING CALL BRIEFING PRESS INTERVIEW SPEECH STATEMENT LETTER RECORDING FILING COURT HOUSE POST EVENT CROWD".split()
 )
+_DAYS = frozenset(
+    "<day> <month> # morning afternoon evening night noon midday midnight day week weekend yesterday today tonight tomorrow".split()
+)
+_CLAUSE = re.compile(
+    r"[,;:“”\"—]|\b(?:that|who|which|whose|where|when|while|after|before|since|until|if|because|and|but)\b"
+)
+CLIMB = 6  # words, but prepositions, articles and days, between a date or place and its occasion
 TOLD = "told by form"  # on this occasion the statement was made, as far as the form of the words tells
 _SPEAKING = frozenset("speaking speak spoke talking addressing appearing appearance told asked testifying".split())
 
@@ -30,10 +38,37 @@ def head_of(span: Span, of: SettingScene) -> WordToken | None:
     """The word that the date or place at `span` hangs on: the last before it, but no preposition, article or name after one."""
     if span not in of.heads:
         before = list(of.tokens.within(of.cast.parts.around(span[0])[0], span[0]))
-        while before and (before[-1].form in _BEFORE or (_is_name(before[-1]) and _follows(before))):
+        while before and (
+            before[-1].form in _BEFORE or _is_day(before[-1]) or (_is_name(before[-1]) and _follows(before))
+        ):
             before.pop()
         of.heads[span] = before[-1] if before else None
     return of.heads[span]
+
+
+def _is_day(token: WordToken) -> bool:
+    """ "said on Friday night in Lisk": a day and its parts stand between a place and what it hangs on."""
+    return token.form in _DAYS
+
+
+def stands_under(span: Span, of: SettingScene) -> WordToken | None:
+    """The nearest word of an occasion or of speaking before a date or place, in its clause: "a speech to miners in the hall in
+    Lisk"."""
+    if span not in of.under:
+        of.under[span] = _above(of.tokens.within(of.cast.parts.around(span[0])[0], span[0]), span[0], of)
+    return of.under[span]
+
+
+def _above(before: Sequence[WordToken], end: int, of: SettingScene) -> WordToken | None:
+    words = 0
+    for token in reversed(before):
+        if words == CLIMB or _CLAUSE.search(of.cast.text, token.span[1], end):
+            return None
+        if token.kind in _OCCASIONS or token.form in _SPEAKING or shared(token.span, of.cues):
+            return token
+        words += token.form not in _BEFORE and not _is_day(token)
+        end = token.span[0]
+    return None
 
 
 def _is_name(token: WordToken) -> bool:

@@ -35,11 +35,15 @@ _VENUE = (
 )
 _NAMED_VENUE = re.compile(rf"\b{_VENUE}\Z")
 _ROOM = re.compile(
-    r"\b(?P<how>in|at|outside|inside|near|from|on|aboard|before)\s+(?P<place>(?:the|an?|his|her|its|their)\s+"
+    r"\b(?P<how>in|at|outside|inside|near|from|on|aboard|before)\s+(?P<place>(?:(?:the|an?|his|her|its|their)\s+"
     rf"(?:(?:[A-Z][\w’'.-]*\s+){{1,3}}{_VENUE}\b|(?:[\w’'.-]+\s+){{0,2}}?"
-    r"(?:courthouse|courtroom|studio|headquarters|airport|embassy|church|mosque|stadium|hotel|palace|floor|steps|residence|compound|"
-    r"ballroom|newsroom|boardroom|hospital|parliament|chamber|campus|harbour|harbor|station|plane|ship)\b))"
+    r"(?:courthouse|courtroom|studios?|headquarters|airport|embassy|church|mosque|stadium|hotel|palace|floor|steps|residence|compound|"
+    r"ballroom|newsroom|boardroom|hospital|parliament|chamber|campus|harbour|harbor|station|plane|ship|hall|home|house|farm|ranch|shop|"
+    r"store|restaurant|caf[eé]|bar|school|clinic|building|tower|gym|kitchen|hangar|lodge|garden|lawn|driveway|villa|estate|offices?|prison|"
+    r"jail|camp|base|arena|theat(?:er|re)|library|museum|temple|cathedral|warehouse|factory|plant|barracks|cent(?:er|re))\b)"
+    r"|(?:parliament|church|hospital|prison)\b))"
 )
+_ARTICLE = re.compile(r"\A(?:the|an?)\s+")
 _DATELINE = re.compile(r"\s*+(?:,\s{0,9}[\w. ]{2,20}\s*+)?(?:(?:\([\w /]{2,20}\)|/)\s*+)?(?:—|–|--|-)\s")
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _CLAUSE = re.compile(r"[,;:“”\"]|\b(?:that|after|before|since|until|which|who)\b")
@@ -69,7 +73,8 @@ def places(of: SettingScene) -> list[SettingCandidate]:
     text = of.cast.text
     out = []
     for m in of.cast.mentions:
-        if m.type in ("person", "demonym"):
+        figure = of.cast.at.get(m.span)
+        if m.type in ("person", "demonym") or (figure is not None and figure.type in ("person", "outlet")):
             continue
         lead = _BEFORE_PLACE.search(text, max(0, m.span[0] - 32), m.span[0])
         how = lead[1].casefold() if lead else ""
@@ -84,7 +89,7 @@ def places(of: SettingScene) -> list[SettingCandidate]:
             out.append(SettingCandidate(span, text[slice(*span)], "visit" if how[:4] in ("visi", "tour") else how))
     taken = merged(c.span for c in out)
     rooms = (m for m in _ROOM.finditer(text) if not shared(m.span("place"), taken))
-    out += [SettingCandidate(m.span("place"), m["place"].partition(" ")[2], m["how"]) for m in rooms]
+    out += [SettingCandidate(m.span("place"), _ARTICLE.sub("", m["place"]), m["how"]) for m in rooms]
     return sorted(out, key=lambda c: c.span)
 
 

@@ -20,20 +20,23 @@ from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.dates import Dated
 from reportedly.resolve.linear import Feature
 from reportedly.resolve.occasions import Occasion
-from reportedly.resolve.settings.attachment import TOLD, is_of_occasion
+from reportedly.resolve.settings.attachment import TOLD, is_of_occasion, stands_under
 from reportedly.resolve.settings.candidates import SettingCandidate, days, facts, near, places
 from reportedly.resolve.settings.features import WORD, features
 from reportedly.resolve.settings.scene import SettingScene, scene
 from reportedly.resolve.settings.signs import SHUT_OUT
 from reportedly.resolve.settings.weights import SettingModels, shipped
 from reportedly.resolve.trees import Row, Trees
-from reportedly.spans import overlaps
+from reportedly.spans import overlaps, shared
 
 NO_FORM = "none"
 DOUBTFUL = 0.3  # below this nothing is called private; from here to 0.7 it is shown as possible
 # Forms that are made for the public: what is private has none of them (of 178 labelled statements 5 have).
 FOR_THE_PUBLIC = frozenset(("post", "testimony", "statement", "briefing", "interview"))
+TALKS = {"meeting", "call"}  # which of the two it was the words that tell of it say
 _ACCOUNT = re.compile(ACCOUNT)
+# A clause that tells of somebody: "the mayor, who was born in Lisk, said".
+_ON_SOMEBODY = re.compile(r"\b(?:who|whose|born|based|elected|jailed|arrested|killed)\b[^,;:“”\"]{0,60}\Z")
 _DAYS_FROM = re.compile(r"\b(?:hour|day|week|month)s?\s+(?:after|before)\b")
 
 
@@ -145,11 +148,11 @@ def _signed_by_account(t: ResolvedStatement, text: str) -> bool:
 
 def _as_told(setting: Setting, told: Occasion) -> Setting:
     """`setting`, and where it is silent what the words that tell of the meeting or call say of it."""
-    if setting.form not in (None, told.form):
+    if setting.form not in (None, told.form) and not {setting.form, told.form} <= TALKS:
         return setting
     return structs.replace(
         setting,
-        form=setting.form or told.form,
+        form=told.form or setting.form,
         place=setting.place or told.place,
         date=setting.date or told.date,
         spans=tuple(sorted({*setting.spans, *told.spans})),
@@ -160,12 +163,7 @@ def _chosen(
     what: str, known: Sequence[SettingCandidate], of: SettingScene, published: str | None, trees: Trees
 ) -> dict[str, SettingCandidate]:
     """By the id of a statement its likeliest candidate, if that is likely enough."""
-    given = [
-        (t, c, row)
-        for t in of.told
-        for c, row in candidates(what, known, t, of, published)
-        if not _of_another(what, c, t, of)
-    ]
+    given = [(t, c, row) for t in of.told for c, row in candidates(what, known, t, of, published)]
     best: dict[str, tuple[float, SettingCandidate]] = {}
     for (t, c, _), likely in zip(given, trees.probability([row for *_, row in given]), strict=True):
         ident = t.statement.id
@@ -177,15 +175,35 @@ def _chosen(
 def _of_another(what: str, c: SettingCandidate, t: ResolvedStatement, of: SettingScene) -> bool:
     """Does it say when or where another thing was said? "The Courier reported on Wednesday that [Ann told Ben [...]]" does not tell
     when Ann did, nor does the day of a sentence before. Nor does "said on Friday, a day after the Courier reported [...]" tell when
-    the Courier did."""
-    cue = t.statement.cue.spans[0][0]
-    same = of.cast.parts.at(c.span[0]) == of.cast.parts.at(cue)
-    if same and c.span[1] <= cue and _DAYS_FROM.search(of.cast.text, c.span[1], cue):
+    the Courier did, nor "On Friday she told reporters" when she told her aides what the sentence before says."""
+    text, parts = of.cast.text, of.cast.parts
+    cue, source = t.statement.cue.spans[0][0], t.statement.source
+    here, there = parts.at(cue), parts.at(c.span[0])
+    if there > here and _starts_another(t, of.by_sentence.get(there, ())):
         return True
+    if here == there and c.span[1] <= cue and _DAYS_FROM.search(text, c.span[1], cue):
+        return True
+    if what == "place" and here == there:
+        if source is not None and overlaps(source.spans, (c.span,)):
+            return True
+        under = stands_under(c.span, of)
+        if _ON_SOMEBODY.search(text, max(parts.spans[here][0], c.span[0] - 80), c.span[0]) and under is None:
+            return True
+        if under and shared(under.span, of.cues) and not overlaps(t.statement.cue.spans, (under.span,)):
+            return True  # it stands under the cue of another statement
     outer = of.outer.get(t.statement.within or "")
     if outer is None or overlaps(outer.statement.content.spans, (c.span,)):
         return False
-    return what == "date" or same or c.span[0] >= max(end for _, end in outer.statement.content.spans)
+    return what == "date" or here == there or c.span[0] >= max(end for _, end in outer.statement.content.spans)
+
+
+def _starts_another(t: ResolvedStatement, later: Sequence[ResolvedStatement]) -> bool:
+    """Are the statements of a later sentence another occasion's? Where the same speaker goes on to the same hearer, a report may
+    tell the occasion only then; private talk is over."""
+    if not later:
+        return False
+    own = next((o for o in later if o.speaker is t.speaker and t.speaker is not None), None)
+    return own is None or t.private or (t.addressee is not None and own.addressee is not t.addressee)
 
 
 def candidates(
@@ -202,5 +220,6 @@ def candidates(
         row = dict.fromkeys(facts(what, c, rank, t, of, published, nearer), 1.0)
         if TOLD in row and not told:
             row[f"nearest {TOLD}"], told = 1.0, True
-        yield c, row
+        if not _of_another(what, c, t, of):
+            yield c, row
         nearer += is_of_occasion(c.span, of)

@@ -44,6 +44,7 @@ class SettingScene:
     company: dict[tuple[int, int], tuple[Feature, ...]] = field(default_factory=dict)  # by two figures, likewise
     cues: Sequence[Span] = ()  # of all statements, merged
     heads: dict[Span, WordToken | None] = field(default_factory=dict)  # what dates and places hang on, likewise
+    under: dict[Span, WordToken | None] = field(default_factory=dict)  # the word of an occasion or cue before them
 
 
 def scene(
