@@ -39,6 +39,8 @@ SCORES: Mapping[Form, float] = {
     "same words": 0.8,
 }
 
+NEGATING = frozenset(terms("never none nobody nothing neither without"))  # words of a negation that name nothing
+
 _AT = {name: number for number, name in enumerate(FEATURES)}
 
 
@@ -58,6 +60,8 @@ def forms(c: Compared, pairs: tuple[Ints, Ints], rows: Floats) -> list[tuple[int
         if form := _form(c, one, two, rows[row]):
             found.append((one, two, form))
             if form == "denial":
+                if len(c.propositions[_denial(c, one, two)].acts) > 1:  # of two things: each target has its part
+                    share[one, two] = float(part[row])
                 best[_denial(c, one, two)] = max(best.get(_denial(c, one, two), 0.0), share[one, two])
         elif outer := _not_said(c, one, two, share[one, two]):
             found.append((*outer, "negation"))
@@ -94,6 +98,35 @@ def turned_over(c: Compared, one: int, two: int) -> bool:
     if not any(len(part & a & b) >= max(MATTER, HALF * len(part)) for part in parts):
         return False
     return says[0].clause and says[1].clause and (says[0].negative != says[1].negative) != opposite(a, b)
+
+
+def same_act(c: Compared, one: int, two: int) -> bool:
+    """May a denial be of what the other tells: is the predicate of the one among those of the other, as far as their forms tell,
+    and have they something in common but names?"""
+    denial, other = (c.propositions[n] for n in ((one, two) if c.denies[one] else (two, one)))
+    if denial.acts and other.predicate is not None and other.predicate not in denial.acts:
+        return False
+    return bool((set(denial.stems) & set(other.stems)) - denial.names - other.names)
+
+
+def denied_whole(c: Compared, one: int, two: int) -> bool:
+    """Does the one say of less that it is not so, and the other of it and more that it is: "never met Orme" beside "met Orme in
+    May"? That something is not wholly so ("not only", "not yet") leaves the other as it is."""
+    a, b = (c.propositions[n] for n in ((one, two) if c.propositions[one].negative else (two, one)))
+    if (
+        a.negations != 1
+        or b.negations
+        or a.possible
+        or b.possible
+        or a.partly
+        or a.ought != b.ought
+        or a.limits - b.limits
+    ):
+        return False
+    if a.future != b.future and not (b.future and a.present):
+        return False
+    words = set(a.stems) - NEGATING
+    return len(words) >= ENOUGH and words <= set(b.stems)
 
 
 def _parts(each: StatementInReport) -> list[set[str]]:
@@ -146,7 +179,10 @@ def _form(c: Compared, one: int, two: int, row: Floats) -> Form | None:
     if not c.propositions[one].clause or not c.propositions[two].clause:
         return None
     if set(does) == {"says", "denies"}:
-        return "denial" if value["polarity differs"] and not value["other figures"] else None
+        one_act = value["opposite words"] or same_act(c, one, two)
+        return "denial" if value["polarity differs"] and not value["other figures"] and one_act else None
+    if value["polarity differs"] and not value["other figures"] and denied_whole(c, one, two):
+        return "negation"
     shared = len(set(c.propositions[one].stems) & set(c.propositions[two].stems))
     frame = value["jaccard"] >= FRAME or value["words"] >= DENIED
     if not frame or shared < min(ENOUGH, min(len(set(c.propositions[n].stems)) for n in (one, two)) - 1):

@@ -260,10 +260,22 @@ def roles_turned(a: Proposition, b: Proposition) -> bool:
     if len(common) < 3 or len(common) < 0.6 * max(len(set(mine)), len(set(theirs))):
         return False
     order = sorted(common, key=theirs.index)
-    turned = (
+    one, two = _runs(common, order), _runs(order, common)
+    turned = (len(one) == 3 and one == two[::-1]) or (
         common[0] != order[0] and common.index(order[0]) > 0 and order.index(common[0]) > 0 and common[1] == order[1]
     )
     return turned and a.passive == b.passive
+
+
+def _runs(words: Sequence[str], others: Sequence[str]) -> list[tuple[str, ...]]:
+    """Words in parts that stand together in the others, too: "Dunmore Dairy", "sued", "Kestrel Foods"."""
+    out: list[list[str]] = []
+    for word in words:
+        if out and others.index(word) == others.index(out[-1][-1]) + 1:
+            out[-1].append(word)
+        else:
+            out.append([word])
+    return [tuple(each) for each in out]
 
 
 def _root(word: str, others: Collection[str]) -> str:

@@ -1,0 +1,68 @@
+"""Forms of verbs that no suffix tells: "sold" is "sell" where two wordings are compared, "paid" a finite verb.
+
+The nouns of the news that stand for such a verb are one with it, too: "the sale" of what somebody "sold". What a stemmer cuts
+off, `wording.stem` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from reportedly.trace.wording import stem
+
+_NOUNS = {"sale": "sell", "death": "die", "loss": "lose", "theft": "steal", "growth": "grow", "flight": "fly"}
+_AUXILIARY = frozenset(
+    "is are was were am be been being has have had having will would can could may might must should shall did does do "
+    "cannot ever never not also now still already just ever even only isn aren wasn weren hasn haven hadn won wouldn couldn "
+    "didn doesn don shouldn t ll ve re d s a an the no for in on at under to".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _table() -> tuple[tuple[str, str, str], ...]:
+    """Base, past and participle of each irregular verb."""
+    lines = (Path(__file__).parent / "data" / "irregular_verbs.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple((base, past, participle) for base, past, participle in (line.split("\t") for line in lines))
+
+
+@cache
+def pasts() -> frozenset[str]:
+    return frozenset(past for _, past, _ in _table())
+
+
+@cache
+def _bases() -> Mapping[str, str]:
+    found = {form: base for base, *forms in _table() for form in forms} | _NOUNS
+    return {stem(form): stem(base) for form, base in found.items()}
+
+
+def base(stemmed: str) -> str:
+    """The stem of the verb that a stem is a form of, or itself."""
+    return _bases().get(stemmed, stemmed)
+
+
+def predicate(wording: str) -> str | None:
+    """The base of the first verb of a wording, or of what follows "is": of "Rusk forged the deed in May" that of "forge"; None
+    where no form tells which word it is."""
+    words = _WORD.findall(wording.replace("’", "'"))
+    for place, word in enumerate(words[1:], 1):
+        if word.lower() in _HELPS:
+            return next((base(stem(each.lower())) for each in words[place:] if each.lower() not in _AUXILIARY), None)
+        if (
+            word.islower()
+            and words[place - 1].lower() not in _BEFORE_NOUNS
+            and (word in pasts() or _REGULAR.fullmatch(word))
+        ):
+            return base(stem(word))
+    return None
+
+
+_HELPS = frozenset(
+    "is are was were has have had will would can could may might must should shall did does cannot".split()
+)
+_BEFORE_NOUNS = frozenset("a an the his her its their our my this that these those of by with no".split())
+_REGULAR = re.compile(r"[a-z]{2,}ed|(?!(?:during|nothing|anything|something|everything|morning|evening)\Z)[a-z]{3,}ing")
