@@ -13,7 +13,7 @@ import numpy as np
 
 from reportedly.trace.compared import Compared, Ints
 from reportedly.trace.pairs import FEATURES, opposite
-from reportedly.trace.propositions import opposites
+from reportedly.trace.propositions import Proposition, opposites
 from reportedly.trace.stance import stance
 from reportedly.trace.statements import StatementInReport
 from reportedly.trace.wording import Floats, terms
@@ -39,7 +39,8 @@ SCORES: Mapping[Form, float] = {
     "same words": 0.8,
 }
 
-NEGATING = frozenset(terms("never none nobody nothing neither without"))  # words of a negation that name nothing
+# Words of a negation that name nothing.
+NEGATING = frozenset(terms("never none nobody nothing neither without any anybody anyone anything ever such"))
 
 _AT = {name: number for number, name in enumerate(FEATURES)}
 
@@ -49,8 +50,9 @@ def forms(c: Compared, pairs: tuple[Ints, Ints], rows: Floats) -> list[tuple[int
     if not len(rows):
         return []
     part, jaccard, words = (rows[:, _AT[name]] for name in ("part", "jaccard", "words"))
+    turned = rows[:, _AT["polarity differs"]] > 0
     nested = rows[:, _AT["either in the other"]] > 0
-    likely = ((part >= DENIED) & ((jaccard >= FRAME) | (words >= DENIED))) | nested
+    likely = ((part >= DENIED) & ((jaccard >= FRAME) | (words >= DENIED) | turned)) | nested
     found: list[tuple[int, int, Form]] = []
     share: dict[tuple[int, int], float] = {}
     best: dict[int, float] = {}
@@ -106,27 +108,30 @@ def same_act(c: Compared, one: int, two: int) -> bool:
     denial, other = (c.propositions[n] for n in ((one, two) if c.denies[one] else (two, one)))
     if denial.acts and other.predicate is not None and other.predicate not in denial.acts:
         return False
-    return bool((set(denial.stems) & set(other.stems)) - denial.names - other.names)
+    return bool((denial.bases & other.bases) - denial.names - other.names)
 
 
 def denied_whole(c: Compared, one: int, two: int) -> bool:
     """Does the one say of less that it is not so, and the other of it and more that it is: "never met Orme" beside "met Orme in
-    May"? That something is not wholly so ("not only", "not yet") leaves the other as it is."""
-    a, b = (c.propositions[n] for n in ((one, two) if c.propositions[one].negative else (two, one)))
-    if (
-        a.negations != 1
-        or b.negations
-        or a.possible
-        or b.possible
-        or a.partly
-        or a.ought != b.ought
-        or a.limits - b.limits
-    ):
+    May"?"""
+    a, b = _turned(c, one, two)
+    if a.negations != 1 or b.negations or a.possible or b.possible or a.ought != b.ought or not wholly(c, one, two):
         return False
-    if a.future != b.future and not (b.future and a.present):
-        return False
-    words = set(a.stems) - NEGATING
-    return len(words) >= ENOUGH and words <= set(b.stems)
+    words = a.bases - NEGATING
+    return len(words) >= ENOUGH and words <= b.bases
+
+
+def wholly(c: Compared, one: int, two: int) -> bool:
+    """Is the one negated as it is told in the other: not in part ("not only", "not until May"), and of the same time? What has not
+    been done may be going to be."""
+    a, b = _turned(c, one, two)
+    return not a.partly and a.limits <= b.limits and (a.future == b.future or (b.future and a.present))
+
+
+def _turned(c: Compared, one: int, two: int) -> tuple[Proposition, Proposition]:
+    """What is negative, and what is not."""
+    a, b = c.propositions[one], c.propositions[two]
+    return (a, b) if a.negative else (b, a)
 
 
 def _parts(each: StatementInReport) -> list[set[str]]:
@@ -194,7 +199,7 @@ def _form(c: Compared, one: int, two: int, row: Floats) -> Form | None:
     if value["opposite words"] and not value["polarity differs"]:
         return "opposite"
     if value["polarity differs"] and not value["opposite words"]:
-        return "negation" if value["jaccard"] >= OVERALL else None
+        return "negation" if value["jaccard"] >= OVERALL and wholly(c, one, two) else None
     apart = c.who[one] >= 0 and c.who[two] >= 0 and c.who[one] != c.who[two]
     if value["words"] >= MOST_WORDS and apart and not value["polarity differs"]:
         return "same words"

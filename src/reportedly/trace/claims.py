@@ -21,6 +21,7 @@ from reportedly.trace.linkage import grouped
 from reportedly.trace.pairs import FEATURES
 from reportedly.trace.stance import stance
 from reportedly.trace.stands import claims_something
+from reportedly.trace.verb_forms import past_act
 from reportedly.trace.withdrawn import withdraws
 from reportedly.trace.wording import Floats, stem
 
@@ -127,14 +128,19 @@ def two_names(c: Compared, one: int, two: int) -> bool:
 
 
 def two_acts(c: Compared, one: int, two: int) -> bool:
-    """Does one speaker tell one report of two acts, one right after the other, and both in his words or both in the report's?
-    A report seldom says the same of him twice there, but in its headline."""
+    """Does a report tell in its own words, one right after the other, of two acts of the past of which one speaker told? It
+    seldom says the same twice there."""
     x, y = c.statements[one].statement, c.statements[two].statement
-    if c.report[one] != c.report[two] or x.speaker is None or x.speaker != y.speaker or x.quote != y.quote:
+    if (
+        c.report[one] != c.report[two]
+        or x.speaker is None
+        or x.speaker != y.speaker
+        or {x.quote, y.quote} != {"indirect"}
+    ):
         return False
     if abs(int(c.sentence[one]) - int(c.sentence[two])) > BESIDE or c.within[one] == two or c.within[two] == one:
         return False
-    a, b = (c.propositions[n].predicate for n in (one, two))
+    a, b = (past_act(c.propositions[n].wording) for n in (one, two))
     return a is not None and b is not None and a != b
 
 

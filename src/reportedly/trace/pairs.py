@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 
 import numpy as np
 
@@ -213,7 +213,8 @@ def _detail(a: Proposition, b: Proposition, words: float) -> list[float]:
     return [
         shared / few if few else 0.0, shared / len(one | two) if few else 0.0, named,
         *figures,
-        float(a.negative != b.negative), float(near and opposite(one, two)), float(near and words >= 0.4 and roles_turned(a, b)),
+        float(a.negative != b.negative), float(near and opposite(a.bases, b.bases)),
+        float(near and words >= 0.4 and roles_turned(a, b)),
         float((a.negations % 2) != (b.negations % 2)), float(a.possible != b.possible), float(a.ought != b.ought),
         float(a.future != b.future),
         float(a.possible or b.possible),
@@ -236,7 +237,7 @@ def _figures(a: Proposition, b: Proposition) -> tuple[float, float, float]:
     return float(bool(common)), float(bool(others)), 0.0
 
 
-def opposite(one: set[str], two: set[str]) -> bool:
+def opposite(one: Set[str], two: Set[str]) -> bool:
     """Has the one a word whose opposite the other has, or the same word with a negating prefix?"""
     table = opposites()
     only, other = one - two, two - one

@@ -61,7 +61,7 @@ _PARTLY = re.compile(
     r"(?:all|only|just|merely|every|everything|yet|enough|necessarily|always|alone|simply|fully|entirely)\b|\bno longer\b",
     re.I,
 )
-_LIMITS = re.compile(r"\b(?:until|unless|before|after|without|because|except)\b", re.I)
+_LIMITS = re.compile(r"\b(?:until|unless|before|because|except)\b", re.I)
 _AND = re.compile(r",? \b(?=(?:and|or|nor) (?:that |he |she |it |they )?)")
 _PRESENT = re.compile(r"\b(?:is|are|am)\b|\b\w+['’]s not\b", re.I)
 _PASSIVE = re.compile(
@@ -86,7 +86,8 @@ Figure = tuple[float, str]  # a number, and the stem of the next word
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposition:
-    """What a statement says. `negative`: whether it says that the wording is not so. `stems` in order; `names` are the stems of
+    """What a statement says. `negative`: whether it says that the wording is not so. `stems` in order; `bases` are these with
+    verbs in one form ("sold", "sale"); `names` are the stems of
     words with a capital; a `clause` says something of something; `predicate` is the stem of its verb, where its form tells it, and
     `acts` those of all its parts ("met the rebels, and took gold"). `partly`: what is negated is not so in part or not yet;
     `limits` are words such as "before"; `present`: it is told of now."""
@@ -94,6 +95,7 @@ class Proposition:
     wording: str
     clause: bool
     stems: tuple[str, ...]
+    bases: frozenset[str]
     names: frozenset[str]
     negative: bool
     negations: int
@@ -152,6 +154,7 @@ def begins_clause(each: StatementInReport) -> bool:
 def proposition(each: StatementInReport, places: Places) -> Proposition:
     content = " ".join(each.statement.content.text.split()).strip(' ,.;:“”"')
     wording = _completed(each, _named(each, content, places))
+    words = terms(wording)
     negations = len(_NEGATION.findall(content)) + len(_FALSE.findall(content))
     cue = each.statement.cue
     denied = denies(each)
@@ -162,7 +165,8 @@ def proposition(each: StatementInReport, places: Places) -> Proposition:
     return Proposition(
         wording=wording,
         clause=has_verb(content) or len(content.split()) >= LONG or begins_clause(each),
-        stems=tuple(map(base, terms(wording))),
+        stems=tuple(words),
+        bases=frozenset(map(base, words)),
         names=frozenset(stem(unaccented(word)) for word in _CAPITAL.findall(wording) if word.lower() not in _PRONOUNS),
         negative=((negations - (1 if own and denied else 0)) % 2 == 1)
         != (denied or turned or each.attitude.likeliest == "opposes"),

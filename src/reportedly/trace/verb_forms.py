@@ -7,7 +7,7 @@ off, `wording.stem` does.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,11 @@ _AUXILIARY = frozenset(
     "didn doesn don shouldn t ll ve re d s a an the no for in on at under to".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_HELPS = frozenset(
+    "is are was were has have had will would can could may might must should shall did does cannot".split()
+)
+_BEFORE_NOUNS = frozenset("a an the his her its their our my this that these those of by with no".split())
+_REGULAR = re.compile(r"[a-z]{2,}ed|(?!(?:during|nothing|anything|something|everything|morning|evening)\Z)[a-z]{3,}ing")
 
 
 @cache
@@ -48,21 +53,33 @@ def base(stemmed: str) -> str:
 def predicate(wording: str) -> str | None:
     """The base of the first verb of a wording, or of what follows "is": of "Rusk forged the deed in May" that of "forge"; None
     where no form tells which word it is."""
-    words = _WORD.findall(wording.replace("’", "'"))
+    words = _words(wording)
+    place = _first_verb(words)
+    if place is None:
+        return None
+    rest = words[place:] if words[place].lower() in _HELPS else words[place : place + 1]
+    return next((base(stem(each.lower())) for each in rest if each.lower() not in _AUXILIARY), None)
+
+
+def past_act(wording: str) -> str | None:
+    """The predicate of what is told as an act of the past: of "Rusk forged the deed", and not of "Rusk has forged it"."""
+    words = _words(wording)
+    place = _first_verb(words)
+    return (
+        None if place is None or words[place].lower() in _HELPS or words[place].endswith("ing") else predicate(wording)
+    )
+
+
+def _words(wording: str) -> list[str]:
+    return _WORD.findall(wording.replace("’", "'"))
+
+
+def _first_verb(words: Sequence[str]) -> int | None:
+    """Where the first verb stands, as far as forms tell; a wording does not begin with it."""
     for place, word in enumerate(words[1:], 1):
         if word.lower() in _HELPS:
-            return next((base(stem(each.lower())) for each in words[place:] if each.lower() not in _AUXILIARY), None)
-        if (
-            word.islower()
-            and words[place - 1].lower() not in _BEFORE_NOUNS
-            and (word in pasts() or _REGULAR.fullmatch(word))
-        ):
-            return base(stem(word))
+            return place
+        told = word.islower() and (word in pasts() or _REGULAR.fullmatch(word))
+        if told and words[place - 1].lower() not in _BEFORE_NOUNS:
+            return place
     return None
-
-
-_HELPS = frozenset(
-    "is are was were has have had will would can could may might must should shall did does cannot".split()
-)
-_BEFORE_NOUNS = frozenset("a an the his her its their our my this that these those of by with no".split())
-_REGULAR = re.compile(r"[a-z]{2,}ed|(?!(?:during|nothing|anything|something|everything|morning|evening)\Z)[a-z]{3,}ing")
