@@ -109,7 +109,7 @@ def parted(c: Compared, pairs: Pairs, rows: Floats) -> Flags:
     out |= _hidden_and_named(c, one, two)
     for row in np.nonzero(~out)[0].tolist():
         a, b = int(one[row]), int(two[row])
-        out[row] = two_names(c, a, b) if frame[row] else two_acts(c, a, b)
+        out[row] = (frame[row] and two_names(c, a, b)) or two_acts(c, a, b)
     return out
 
 

@@ -10,6 +10,7 @@ from reportedly.trace.attitude import ATTITUDES
 from reportedly.trace.compared import KINDS, SIGNALS, Compared, Flags, Ints
 from reportedly.trace.propositions import Proposition, opposites
 from reportedly.trace.records import Attitude
+from reportedly.trace.verb_forms import base
 from reportedly.trace.wording import Floats
 
 WORDS, MEANT = (
@@ -261,11 +262,19 @@ def roles_turned(a: Proposition, b: Proposition) -> bool:
     if len(common) < 3 or len(common) < 0.6 * max(len(set(mine)), len(set(theirs))):
         return False
     order = sorted(common, key=theirs.index)
-    one, two = _runs(common, order), _runs(order, common)
-    turned = (len(one) == 3 and one == two[::-1]) or (
+    turned = _sides_changed(a, b, _runs(common, order), _runs(order, common)) or (
         common[0] != order[0] and common.index(order[0]) > 0 and order.index(common[0]) > 0 and common[1] == order[1]
     )
     return turned and a.passive == b.passive
+
+
+def _sides_changed(
+    a: Proposition, b: Proposition, one: Sequence[tuple[str, ...]], two: Sequence[tuple[str, ...]]
+) -> bool:
+    """Is it who, one act, and whom, and then whom, the act, and who: "Dunmore Dairy sued Kestrel Foods"?"""
+    if len(one) != 3 or list(one) != list(two)[::-1]:
+        return False
+    return a.predicate is not None and a.predicate == b.predicate and a.predicate in map(base, one[1])
 
 
 def _runs(words: Sequence[str], others: Sequence[str]) -> list[tuple[str, ...]]:

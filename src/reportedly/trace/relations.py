@@ -189,13 +189,15 @@ class _Pair:
         return FoundRelation("conflicts", one, two, score, a, b, reading)
 
     def _plain_denial(self, score: float, reading: Reading) -> FoundRelation:
-        """ "We never met him", of somebody of whom others told that he did: who says so first denies nothing."""
+        """ "We never met him", of somebody of whom others told that he did. Who says so first denies nothing, nor does who is
+        against a thing."""
         says = self.story.compared.propositions
         (one, two), (a, b) = self.key, self.said
         if says[self.ends[1]].negative:
             one, two, a, b = two, one, b, a
         late = (in_time(a.record), a.statement.cue.spans[:1]) > (in_time(b.record), b.statement.cue.spans[:1])
-        return FoundRelation("denies" if late else "conflicts", one, two, score, a, b, reading)
+        denies = late and a.attitude.likeliest == "says"
+        return FoundRelation("denies" if denies else "conflicts", one, two, score, a, b, reading)
 
     def told_twice(self) -> FoundRelation | None:
         """The same proposition by another party confirms it; the same quotation in another mouth was altered on its way."""
