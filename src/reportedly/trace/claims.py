@@ -107,9 +107,10 @@ def parted(c: Compared, pairs: Pairs, rows: Floats) -> Flags:
     silent = (does[one] == kinds["is silent"]) & (does[two] == kinds["is silent"])
     out |= silent & _of_others(c, one, two, rows)
     out |= _hidden_and_named(c, one, two)
-    for row in np.nonzero(~out)[0].tolist():
+    near = (c.report[one] == c.report[two]) & (np.abs(c.sentence[one] - c.sentence[two]) <= BESIDE)
+    for row in np.nonzero(~out & (frame | near))[0].tolist():
         a, b = int(one[row]), int(two[row])
-        out[row] = (frame[row] and two_names(c, a, b)) or two_acts(c, a, b)
+        out[row] = (frame[row] and two_names(c, a, b)) or (near[row] and two_acts(c, a, b))
     return out
 
 
@@ -128,17 +129,12 @@ def two_names(c: Compared, one: int, two: int) -> bool:
 
 
 def two_acts(c: Compared, one: int, two: int) -> bool:
-    """Does a report tell in its own words, one right after the other, of two acts of the past of which one speaker told? It
-    seldom says the same twice there."""
+    """Are two that stand beside each other, each in the report's own words, two acts of the past of which one speaker told? A
+    report seldom says the same twice there."""
     x, y = c.statements[one].statement, c.statements[two].statement
-    if (
-        c.report[one] != c.report[two]
-        or x.speaker is None
-        or x.speaker != y.speaker
-        or {x.quote, y.quote} != {"indirect"}
-    ):
+    if x.speaker is None or x.speaker != y.speaker or {x.quote, y.quote} != {"indirect"}:
         return False
-    if abs(int(c.sentence[one]) - int(c.sentence[two])) > BESIDE or c.within[one] == two or c.within[two] == one:
+    if c.within[one] == two or c.within[two] == one:
         return False
     a, b = (past_act(c.propositions[n].wording) for n in (one, two))
     return a is not None and b is not None and a != b

@@ -40,7 +40,7 @@ _FOOT = re.compile(
 )
 # "I" as somebody says it: "World War I was" has none, nor has an initial.
 _FIRST = re.compile(r"(?P<one>(?<!War )\bI(?:['’](?:m|ve|ll|d)\b| (?=[a-z]))|\b[Mm]y\b)|\b(?:[Ww]e|[Oo]ur|us)\b")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"")
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)")
 
 
@@ -97,10 +97,14 @@ def _labelled(record: Record) -> bool:
 def _first_person(record: Record) -> bool:
     """Does the writer say "I" and "we" in many of the sentences in which nobody else speaks, and has he his news from no outlet?"""
     text = record.report.text
-    said = [span for each in record.statements if each.speaker is not None for span in each.content.spans]
+    said = bytearray(len(text))  # 1 where others speak
+    for each in record.statements:
+        for start, end in each.content.spans if each.speaker is not None else ():
+            said[start:end] = b"\x01" * (end - start)
+    for start, end in (m.span() for m in _QUOTED.finditer(text)):
+        said[start:end] = b"\x01" * (end - start)
     own = [
-        [m["one"] for m in _FIRST.finditer(text, start, end) if not _in(m.start(), quoted) and not _in(m.start(), said)]
-        for start, end, quoted in _sentences(text)
+        [m["one"] for m in _FIRST.finditer(text, start, end) if not said[m.start()]] for start, end in _sentences(text)
     ]
     often = sum(map(bool, own)) >= max(OFTEN, SHARE * len(own)) and any(map(any, own))
     return often and any(own[:EARLY]) and any(own[int(LATE * len(own)) :]) and not _hands_on(record)
@@ -116,24 +120,17 @@ def _hands_on(record: Record) -> bool:
     )
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int, Sequence[Span]]]:
-    """With the quotations of their paragraph, up to a paragraph that leads to somebody else's text ("he wrote:"). One whose
-    quotation marks do not meet is left out."""
+def _sentences(text: str) -> Iterator[Span]:
+    """Those up to a paragraph that leads to somebody else's text ("he wrote:"), without paragraphs whose quotation marks do not
+    meet."""
     layout = sentences(text)
     for _, group in groupby(zip(layout.spans, layout.paragraph, strict=True), key=lambda each: each[1]):
         spans = [span for span, _ in group]
-        start, end = spans[0][0], spans[-1][1]
-        whole = text[start:end]
+        whole = text[spans[0][0] : spans[-1][1]]
         if whole.rstrip().endswith(":"):
             return
-        if _SINGLE.search(whole) or whole.count('"') % 2 or whole.count("“") != whole.count("”"):
-            continue
-        quoted = [m.span() for m in _QUOTED.finditer(text, start, end)]
-        yield from ((one, two, quoted) for one, two in spans)
-
-
-def _in(at: int, spans: Sequence[Span]) -> bool:
-    return any(start <= at < end for start, end in spans)
+        if not _SINGLE.search(whole) and not whole.count('"') % 2 and whole.count("“") == whole.count("”"):
+            yield from spans
 
 
 def _paragraphs(text: str) -> list[str]:
