@@ -18,7 +18,7 @@ accept reject, accept refuse, accept decline, agree refuse, approve reject, admi
 keep sell, keep scrap, keep drop, keep abandon, stay resign, stay quit, stay withdraw, stay leave, stay depart,
 remain resign, remain leave, remain depart,
 remain withdraw, keep close, arrest release, free jail, free imprison, release hold, release detain, acquit convict,
-clear convict, innocent guilty, survive die, alive dead, alive killed, rescue abandon, open shut, open close, closed
+clear convict, innocent guilty, survive die, alive dead, alive killed, alive die, rescue abandon, open shut, open close, closed
 open, raise cut, raise lower, increase cut, rise drop, grow shrink, expand shrink, hire fire, appoint dismiss, support
 oppose, back oppose, welcome condemn, praise condemn, praise criticize, halt continue, stop continue, suspend resume,
 pause resume, end continue, end extend, cancel hold, scrap keep, ban allow, forbid permit, bar allow, block allow, lift

@@ -7,6 +7,7 @@ from builders.lines import BRILL, TERSK, VOSS, Line, report_of_lines
 
 from reportedly.trace.propositions import figures, opposites, propositions
 from reportedly.trace.statements import said
+from reportedly.trace.verb_forms import predicate
 
 
 def one(line: Line) -> tuple[str, bool]:
@@ -69,3 +70,19 @@ def test_opposites_are_known_both_ways() -> None:
     assert {"close"} <= table["open"]
     assert {"open"} <= table["close"]
     assert {"keep"} <= table["sell"]
+
+
+@pytest.mark.parametrize(
+    ("wording", "act"),
+    [
+        ("Otto Brill forged the deed in May", "forg"),
+        ("the clerk copied the seal before he forged the deed", "copi"),
+        ("Tersk did not pay the ferrymen", "pay"),
+        ("the mine has been sold", "sell"),
+        ("the quay is not for sale", "sell"),
+        ("ferrymen accuse the board", None),
+    ],
+)
+def test_the_first_verb_is_the_predicate(wording: str, act: str | None) -> None:
+    """Or what follows "is"; where no form tells which word it is, there is none."""
+    assert predicate(wording) == act

@@ -92,8 +92,8 @@ def structs_negated(line: Line) -> Record:
 @pytest.mark.parametrize(
     ("one", "two"),
     [
-        ("the harbour board will pay the ferrymen for the winter", "the harbour board will not pay the ferrymen for the winter"),
-        ("the ferrymen signed the Lowmark charter after reading it", "the ferrymen signed the Lowmark charter without reading it"),
+        ("the price of grain at Amsel rose in March", "the price of grain at Amsel fell in March"),
+        ("the clerk of Amsel sued the Lowmark board", "the Lowmark board sued the clerk of Amsel"),
         ("Tersk will keep the fort at Amsel", "Tersk will abandon the fort at Amsel"),
         ("the bank of Amsel is solvent", "the bank of Amsel is insolvent"),
         ("the pilot hit the guard before the lock was opened", "the guard hit the pilot before the lock was opened"),
@@ -102,7 +102,7 @@ def structs_negated(line: Line) -> Record:
     ],
 )  # fmt: skip
 def test_opposites_are_two_claims_that_conflict(one: str, two: str) -> None:
-    """A negation, an opposite word, who and whom turned round, another figure."""
+    """An opposite word, who and whom turned round, another figure."""
     assert kinds(Line(one, (BRILL,)), Line(two, (VOSS,))) == ["conflicts"]
 
 
@@ -118,6 +118,63 @@ def test_the_same_in_other_words_is_one_claim(one: str, two: str) -> None:
     """A number as a word or in digits, the active and the passive."""
     story = seen(report_of_lines("a", Line(one, (BRILL,))), report_of_lines("b", Line(two, (BRILL,))))
     assert (list(story.groups), relations(story)) == ([[0, 1]], [])
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("the harbour board will pay the ferrymen for the winter", "the harbour board will not pay the ferrymen for the winter"),
+        ("the ferrymen signed the Lowmark charter after reading it", "the ferrymen signed the Lowmark charter without reading it"),
+        ("Otto Brill met the Lowmark smugglers twice in May", "Otto Brill never met the Lowmark smugglers"),
+        ("the board will sell the Amsel quay to Lowmark", "the Amsel quay is not for sale"),
+        ("the pilot hit two guards with an oar", "the pilot had not hit any guards"),
+    ],
+)  # fmt: skip
+def test_who_says_that_it_is_not_so_denies_what_another_said_before(one: str, two: str) -> None:
+    """Without the word; what he says of less denies what was said of more. Who said it first denies nothing."""
+    first, then = Line(one, (BRILL,)), Line(two, (VOSS,))
+    (told,) = found(first, then)
+    assert (told.type, told.a.ref, told.reading) == ("denies", ("b", "s1"), "ours")
+    assert kinds(then, first) == ["conflicts"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("the board will sell the Amsel quay to Lowmark", "the board has not sold the Amsel quay to Lowmark"),
+        ("the miners left the Amsel quarry", "not all miners left the Amsel quarry"),
+        ("the Amsel quarry is safe", "the Amsel quarry is not safe for lorries of ten tons or more"),
+        ("the dam at Amsel leaked in May", "the lock at Wexley never leaked in May"),
+        ("Lena Voss shouted at the clerks over the tolls", "Lena Voss would not resign over the tolls"),
+    ],
+)
+def test_what_is_not_so_in_part_or_not_yet_denies_nothing(one: str, two: str) -> None:
+    """Nor does what is said of another thing."""
+    assert kinds(Line(one, (BRILL,)), Line(two, (TERSK,))) == []
+
+
+def test_a_denial_is_of_one_act_and_not_of_all_that_somebody_does() -> None:
+    """She denies that she would resign: not that she shouted."""
+    shouted = Line("Otto Brill shouted at the clerks of the board over the tolls", (SOURCES,))
+    denial = Line("Otto Brill would resign over the tolls", (BRILL,), cue="denied", kind="denial")
+    assert not [each for each in found(shouted, denial) if each.by_form]
+
+
+def test_one_denial_of_two_acts_is_of_both() -> None:
+    """They are two claims, though one man tells one report of them in one breath."""
+    met = Line("Otto Brill met the Lowmark rebels in March", (SOURCES,))
+    took = Line("Otto Brill took gold from the Lowmark rebels", (SOURCES,))
+    both = "Otto Brill met the Lowmark rebels in March and that he took gold from the Lowmark rebels"
+    denial = Line(both, (BRILL,), cue="denied", kind="denial")
+    told = relations(seen(report_of_lines("a", met, took), report_of_lines("b", denial, day="2031-05-08")))
+    assert sorted(each.b.ref for each in told if each.type == "denies") == [("a", "s1"), ("a", "s2")]
+
+
+def test_what_differs_in_a_name_is_two_claims() -> None:
+    """One street and another; a title, or another spelling, is no other name."""
+    lines = [f"the harbour board will pave {name} Lane in the month of May" for name in ("Mill", "Church", "Mills")]
+    reports = [report_of_lines(str(n), Line(line, (BRILL,))) for n, line in enumerate(lines)]
+    assert [list(group) for group in seen(*reports).groups] == [[0, 2], [1]]
 
 
 def test_a_later_figure_of_the_same_speaker_is_an_update() -> None:

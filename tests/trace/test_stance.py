@@ -53,6 +53,10 @@ def test_a_short_word_inside_a_long_statement_is_not_all_of_it() -> None:
         "Otto Brill categorically denied that the pier was lost",
         "nonsense",
         "the report was “an invention from beginning to end",
+        "That never happened",
+        "None of it is true",
+        "There is no truth in the report",
+        "I did no such thing",
     ],
 )
 def test_what_says_that_a_report_is_false_denies(content: str) -> None:
@@ -68,6 +72,8 @@ def test_what_says_that_a_report_is_false_denies(content: str) -> None:
         "the pier was rubbish to begin with",
         "he would not deny it",
         "the false wall fell",
+        "That never happened to Otto Brill",
+        "there is no truth in a mirror",
     ],
 )
 def test_other_words_do_not(content: str) -> None:

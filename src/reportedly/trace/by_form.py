@@ -13,7 +13,7 @@ import numpy as np
 
 from reportedly.trace.compared import Compared, Ints
 from reportedly.trace.pairs import FEATURES, opposite
-from reportedly.trace.propositions import opposites
+from reportedly.trace.propositions import Proposition, opposites
 from reportedly.trace.stance import stance
 from reportedly.trace.statements import StatementInReport
 from reportedly.trace.wording import Floats, terms
@@ -39,6 +39,9 @@ SCORES: Mapping[Form, float] = {
     "same words": 0.8,
 }
 
+# Words of a negation that name nothing.
+NEGATING = frozenset(terms("never none nobody nothing neither without any anybody anyone anything ever such"))
+
 _AT = {name: number for number, name in enumerate(FEATURES)}
 
 
@@ -47,8 +50,9 @@ def forms(c: Compared, pairs: tuple[Ints, Ints], rows: Floats) -> list[tuple[int
     if not len(rows):
         return []
     part, jaccard, words = (rows[:, _AT[name]] for name in ("part", "jaccard", "words"))
+    turned = rows[:, _AT["polarity differs"]] > 0
     nested = rows[:, _AT["either in the other"]] > 0
-    likely = ((part >= DENIED) & ((jaccard >= FRAME) | (words >= DENIED))) | nested
+    likely = ((part >= DENIED) & ((jaccard >= FRAME) | (words >= DENIED) | turned)) | nested
     found: list[tuple[int, int, Form]] = []
     share: dict[tuple[int, int], float] = {}
     best: dict[int, float] = {}
@@ -58,6 +62,8 @@ def forms(c: Compared, pairs: tuple[Ints, Ints], rows: Floats) -> list[tuple[int
         if form := _form(c, one, two, rows[row]):
             found.append((one, two, form))
             if form == "denial":
+                if len(c.propositions[_denial(c, one, two)].acts) > 1:  # of two things: each target has its part
+                    share[one, two] = float(part[row])
                 best[_denial(c, one, two)] = max(best.get(_denial(c, one, two), 0.0), share[one, two])
         elif outer := _not_said(c, one, two, share[one, two]):
             found.append((*outer, "negation"))
@@ -94,6 +100,38 @@ def turned_over(c: Compared, one: int, two: int) -> bool:
     if not any(len(part & a & b) >= max(MATTER, HALF * len(part)) for part in parts):
         return False
     return says[0].clause and says[1].clause and (says[0].negative != says[1].negative) != opposite(a, b)
+
+
+def same_act(c: Compared, one: int, two: int) -> bool:
+    """May a denial be of what the other tells: is the predicate of the one among those of the other, as far as their forms tell,
+    and have they something in common but names?"""
+    denial, other = (c.propositions[n] for n in ((one, two) if c.denies[one] else (two, one)))
+    if denial.acts and other.predicate is not None and other.predicate not in denial.acts:
+        return False
+    return bool((denial.bases & other.bases) - denial.names - other.names)
+
+
+def denied_whole(c: Compared, one: int, two: int) -> bool:
+    """Does the one say of less that it is not so, and the other of it and more that it is: "never met Orme" beside "met Orme in
+    May"?"""
+    a, b = _turned(c, one, two)
+    if a.negations != 1 or b.negations or a.possible or b.possible or a.ought != b.ought or not wholly(c, one, two):
+        return False
+    words = a.bases - NEGATING
+    return len(words) >= ENOUGH and words <= b.bases
+
+
+def wholly(c: Compared, one: int, two: int) -> bool:
+    """Is the one negated as it is told in the other: not in part ("not only", "not until May"), and of the same time? What has not
+    been done may be going to be."""
+    a, b = _turned(c, one, two)
+    return not a.partly and a.limits <= b.limits and (a.future == b.future or (b.future and a.present))
+
+
+def _turned(c: Compared, one: int, two: int) -> tuple[Proposition, Proposition]:
+    """What is negative, and what is not."""
+    a, b = c.propositions[one], c.propositions[two]
+    return (a, b) if a.negative else (b, a)
 
 
 def _parts(each: StatementInReport) -> list[set[str]]:
@@ -146,7 +184,10 @@ def _form(c: Compared, one: int, two: int, row: Floats) -> Form | None:
     if not c.propositions[one].clause or not c.propositions[two].clause:
         return None
     if set(does) == {"says", "denies"}:
-        return "denial" if value["polarity differs"] and not value["other figures"] else None
+        one_act = value["opposite words"] or same_act(c, one, two)
+        return "denial" if value["polarity differs"] and not value["other figures"] and one_act else None
+    if value["polarity differs"] and not value["other figures"] and denied_whole(c, one, two):
+        return "negation"
     shared = len(set(c.propositions[one].stems) & set(c.propositions[two].stems))
     frame = value["jaccard"] >= FRAME or value["words"] >= DENIED
     if not frame or shared < min(ENOUGH, min(len(set(c.propositions[n].stems)) for n in (one, two)) - 1):
@@ -158,7 +199,7 @@ def _form(c: Compared, one: int, two: int, row: Floats) -> Form | None:
     if value["opposite words"] and not value["polarity differs"]:
         return "opposite"
     if value["polarity differs"] and not value["opposite words"]:
-        return "negation" if value["jaccard"] >= OVERALL else None
+        return "negation" if value["jaccard"] >= OVERALL and wholly(c, one, two) else None
     apart = c.who[one] >= 0 and c.who[two] >= 0 and c.who[one] != c.who[two]
     if value["words"] >= MOST_WORDS and apart and not value["polarity differs"]:
         return "same words"

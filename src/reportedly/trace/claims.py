@@ -14,15 +14,16 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from reportedly.identity import same_person
+from reportedly.identity import folded, same_person
 from reportedly.trace.compared import Compared, Flags, Ints
 from reportedly.trace.fitted import Scorer
 from reportedly.trace.linkage import grouped
 from reportedly.trace.pairs import FEATURES
 from reportedly.trace.stance import stance
 from reportedly.trace.stands import claims_something
+from reportedly.trace.verb_forms import past_act
 from reportedly.trace.withdrawn import withdraws
-from reportedly.trace.wording import Floats
+from reportedly.trace.wording import Floats, stem
 
 APART = -12.0  # log odds of two that are parted for certain
 UNLIKE = -5.0  # and of two that are not compared, since they have nothing in common
@@ -32,8 +33,16 @@ FRAME, SHARE = (
 )  # likeness and share of words from which a difference in polarity, figures or roles is one about the same thing
 ONE_PLACE = 0.6  # likeness of words from which what is said in private and in public may be one claim
 WIDEST = 64.0  # more than twice what any log odds are: linkage takes numbers up to 1
+BESIDE = 1  # sentences between two statements of one speaker that tell of two acts
+NEAR = 3  # letters that two spellings of one name share
 REACH = 4.0  # log odds below the threshold that still join two in one linkage
 
+_TITLES = frozenset(
+    map(
+        stem,
+        "president prime minister premier chancellor senator governor mayor judge general colonel king queen".split(),
+    )
+)
 _AT = {name: number for number, name in enumerate(FEATURES)}
 Pairs = tuple[Ints, Ints]
 
@@ -97,7 +106,38 @@ def parted(c: Compared, pairs: Pairs, rows: Floats) -> Flags:
     out: Flags = (does[one] != does[two]) | denied | turned | figures | crossed | _two_people(c, one, two)
     silent = (does[one] == kinds["is silent"]) & (does[two] == kinds["is silent"])
     out |= silent & _of_others(c, one, two, rows)
-    return out | _hidden_and_named(c, one, two)
+    out |= _hidden_and_named(c, one, two)
+    near = (c.report[one] == c.report[two]) & (np.abs(c.sentence[one] - c.sentence[two]) <= BESIDE)
+    for row in np.nonzero(~out & (frame | near))[0].tolist():
+        a, b = int(one[row]), int(two[row])
+        out[row] = (frame[row] and two_names(c, a, b)) or (near[row] and two_acts(c, a, b))
+    return out
+
+
+def two_names(c: Compared, one: int, two: int) -> bool:
+    """Do two differ in a name alone: "will repave Mill Lane", "will repave Church Lane"? A title, another spelling, and what the
+    speakers are called make no other name."""
+    a, b = (c.propositions[n] for n in (one, two))
+    left, right = set(a.stems) - set(b.stems), set(b.stems) - set(a.stems)
+    if len(left) != 1 or len(right) != 1 or not left <= a.names or not right <= b.names:
+        return False
+    (x,), (y,) = left, right
+    speakers = {stem(word) for n in (one, two) if (who := c.statements[n].speaker) for word in folded(who.name).split()}
+    if {x, y} & speakers or {x, y} & _TITLES or x[:NEAR] == y[:NEAR]:
+        return False
+    return a.stems.index(x) == b.stems.index(y)
+
+
+def two_acts(c: Compared, one: int, two: int) -> bool:
+    """Are two that stand beside each other, each in the report's own words, two acts of the past of which one speaker told? A
+    report seldom says the same twice there."""
+    x, y = c.statements[one].statement, c.statements[two].statement
+    if x.speaker is None or x.speaker != y.speaker or {x.quote, y.quote} != {"indirect"}:
+        return False
+    if c.within[one] == two or c.within[two] == one:
+        return False
+    a, b = (past_act(c.propositions[n].wording) for n in (one, two))
+    return a is not None and b is not None and a != b
 
 
 def _of_others(c: Compared, one: Ints, two: Ints, rows: Floats) -> Flags:

@@ -1,10 +1,10 @@
 """What each report of a story rests on: the root of its newest central claim.
 
-Of a report's candidate roots a fitted regression picks the likeliest. Four things are certain by form: a near copy
-rests on what it is a copy of; a report that begins with somebody's denial on the record, or with what he now says himself
-"as the Courier had reported", rests on him; one whose head tells of a document that its outlet has seen rests on that; and a
-report that rests on an outlet rests on what that outlet's own report rests on, if that is among them. Where a report names
-nobody, it is given what most others rest on that tell the same, or nothing.
+Of a report's candidate roots a fitted regression picks the likeliest. Five things are certain by form: an opinion piece rests on
+its writer; a near copy rests on what it is a copy of; a report that begins with somebody's denial on the record, or with what he
+now says himself "as the Courier had reported", rests on him; one whose head tells of a document that its outlet has seen rests on
+that; and a report that rests on an outlet rests on what that outlet's own report rests on, if that is among them. Where a report
+names nobody, it is given what most others rest on that tell the same, or nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from reportedly.resolve.sentences import sentences
 from reportedly.trace.candidates import LEAD, Candidates, RootCandidate, at, start
 from reportedly.trace.ends import Key, on_record
 from reportedly.trace.logistic import Features, Logistic, logistic
+from reportedly.trace.opinion import Writer, Writers
 from reportedly.trace.outlets import Papers
 from reportedly.trace.seen_documents import SeenDocument, SeenDocuments, document_key
 from reportedly.trace.stance import rejects
@@ -46,6 +47,7 @@ class Lineage:
 
 Lineages = Mapping[str, Lineage]  # by report
 NONE_SEEN: SeenDocuments = MappingProxyType({})
+NO_WRITERS: Writers = MappingProxyType({})
 
 
 @cache
@@ -63,12 +65,17 @@ def lineages(
     carried: Papers,
     weigh: Logistic | None = None,
     seen: SeenDocuments = NONE_SEEN,
+    written: Writers = NO_WRITERS,
 ) -> dict[str, Lineage]:
     """For each report. `copied`: of a near copy the report that it is one of, which comes before it in `records`; `seen`: the
-    document that its outlet has."""
+    document that its outlet has; `written`: who writes each opinion piece."""
     out: dict[str, Lineage] = {}
     for record in records:
         ident = record.report.id
+        if ident in written:
+            whole = copied[ident].report.id if ident in copied else ident  # a copy may lack the byline
+            out[ident] = _of_writer(written.get(whole, written[ident]), found[ident])
+            continue
         first = out[copied[ident].report.id] if ident in copied else None
         if first is not None and first.root is not None and _may_copy(found[ident], found[copied[ident].report.id]):
             out[ident] = Lineage(first.root, "copy")
@@ -81,6 +88,14 @@ def lineages(
             given = most if most is not None and votes[ident][most] >= SAME else None
             out[ident] = Lineage(given, "unknown" if given is None else "others")
     return followed(out, carried)
+
+
+def _of_writer(writer: Writer | None, mine: Sequence[RootCandidate]) -> Lineage:
+    """What an opinion piece rests on, whoever it quotes: its writer."""
+    if writer is None:
+        return Lineage(None, "unknown")
+    own = next((each for each in mine if each.key == writer.key), RootCandidate(writer.key))
+    return Lineage(writer.key, "own", own)
 
 
 def _may_copy(mine: Sequence[RootCandidate], theirs: Sequence[RootCandidate]) -> bool:

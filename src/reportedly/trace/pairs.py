@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from reportedly.trace.attitude import ATTITUDES
 from reportedly.trace.compared import KINDS, SIGNALS, Compared, Flags, Ints
 from reportedly.trace.propositions import Proposition, opposites
 from reportedly.trace.records import Attitude
+from reportedly.trace.verb_forms import base
 from reportedly.trace.wording import Floats
 
 WORDS, MEANT = (
@@ -213,7 +214,8 @@ def _detail(a: Proposition, b: Proposition, words: float) -> list[float]:
     return [
         shared / few if few else 0.0, shared / len(one | two) if few else 0.0, named,
         *figures,
-        float(a.negative != b.negative), float(near and opposite(one, two)), float(near and words >= 0.4 and roles_turned(a, b)),
+        float(a.negative != b.negative), float(near and opposite(a.bases, b.bases)),
+        float(near and words >= 0.4 and roles_turned(a, b)),
         float((a.negations % 2) != (b.negations % 2)), float(a.possible != b.possible), float(a.ought != b.ought),
         float(a.future != b.future),
         float(a.possible or b.possible),
@@ -236,7 +238,7 @@ def _figures(a: Proposition, b: Proposition) -> tuple[float, float, float]:
     return float(bool(common)), float(bool(others)), 0.0
 
 
-def opposite(one: set[str], two: set[str]) -> bool:
+def opposite(one: Set[str], two: Set[str]) -> bool:
     """Has the one a word whose opposite the other has, or the same word with a negating prefix?"""
     table = opposites()
     only, other = one - two, two - one
@@ -260,10 +262,30 @@ def roles_turned(a: Proposition, b: Proposition) -> bool:
     if len(common) < 3 or len(common) < 0.6 * max(len(set(mine)), len(set(theirs))):
         return False
     order = sorted(common, key=theirs.index)
-    turned = (
+    turned = _sides_changed(a, b, _runs(common, order), _runs(order, common)) or (
         common[0] != order[0] and common.index(order[0]) > 0 and order.index(common[0]) > 0 and common[1] == order[1]
     )
     return turned and a.passive == b.passive
+
+
+def _sides_changed(
+    a: Proposition, b: Proposition, one: Sequence[tuple[str, ...]], two: Sequence[tuple[str, ...]]
+) -> bool:
+    """Is it who, one act, and whom, and then whom, the act, and who: "Dunmore Dairy sued Kestrel Foods"?"""
+    if len(one) != 3 or list(one) != list(two)[::-1]:
+        return False
+    return a.predicate is not None and a.predicate == b.predicate and a.predicate in map(base, one[1])
+
+
+def _runs(words: Sequence[str], others: Sequence[str]) -> list[tuple[str, ...]]:
+    """Words in parts that stand together in the others, too: "Dunmore Dairy", "sued", "Kestrel Foods"."""
+    out: list[list[str]] = []
+    for word in words:
+        if out and others.index(word) == others.index(out[-1][-1]) + 1:
+            out[-1].append(word)
+        else:
+            out.append([word])
+    return [tuple(each) for each in out]
 
 
 def _root(word: str, others: Collection[str]) -> str:

@@ -20,6 +20,7 @@ from reportedly.records import Actor
 from reportedly.trace.denied_reports import denied_reports
 from reportedly.trace.stance import denies, refuses
 from reportedly.trace.statements import StatementInReport
+from reportedly.trace.verb_forms import base, pasts, predicate
 from reportedly.trace.wording import stem, terms
 
 LONG = 8  # words of a content that is taken for a clause, whatever verb it has
@@ -34,15 +35,9 @@ _INFINITIVE = re.compile(r"\A(?:not )?to (?=[a-z])", re.I)
 _GERUND = re.compile(
     r"\A(?:not |ever |never )*(?!(?:nothing|something|anything|everything|king|spring|morning|evening|during|being)\b)[a-z]+ing\b"
 )
-_IRREGULAR = (
-    "said told went came took made gave got knew thought saw left met paid sold kept held began became fell rose lost won sent "
-    "sank hit shot fled broke spoke wrote chose drove stole struck stood sat ran fought bought brought caught "
-    "taught sought built spent "
-    "lent led fed felt dealt meant found heard flew grew drew threw blew shook hid froze tore swore bore sang drank shrank hung dug"
-)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|shall|did|does|do|cannot|says|"
-    rf"{_IRREGULAR.replace(' ', '|')}|\w+n['’]t|[a-z]{{3,}}ed)\b|['’](?:s|re|ll|ve|d)\b"
+    rf"{'|'.join(sorted(pasts()))}|\w+n['’]t|[a-z]{{3,}}ed)\b|['’](?:s|re|ll|ve|d)\b"
 )
 _THAT = re.compile(r"\bthat,?\s+[“\"‘]?\Z", re.I)
 _WILL = ("promise", "intention", "threat", "offer", "warning")
@@ -61,6 +56,14 @@ _FALSE = re.compile(
 _MODAL = re.compile(r"\b(?:may|might|could|possibl[ey]|perhaps|probabl[ey]|likely|if|whether|unless)\b", re.I)
 _OUGHT = re.compile(r"\b(?:should|must|ought|need(?:s|ed)? to|ha(?:s|ve) to)\b", re.I)
 _FUTURE = re.compile(r"\b(?:will|would|shall|going to|plans? to|\w+['’]ll)\b", re.I)
+_PARTLY = re.compile(
+    r"\b(?:not|n['’]t|never) (?:\w+ )?"
+    r"(?:all|only|just|merely|every|everything|yet|enough|necessarily|always|alone|simply|fully|entirely)\b|\bno longer\b",
+    re.I,
+)
+_LIMITS = re.compile(r"\b(?:until|unless|before|because|except)\b", re.I)
+_AND = re.compile(r",? \b(?=(?:and|or|nor) (?:that |he |she |it |they )?)")
+_PRESENT = re.compile(r"\b(?:is|are|am)\b|\b\w+['’]s not\b", re.I)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be)\b(?:\s+\w+)?\s+\w+(?:ed|en|t|n|ck|ng|un|ld|de)\b.{0,60}?\bby\b", re.I
 )
@@ -83,12 +86,16 @@ Figure = tuple[float, str]  # a number, and the stem of the next word
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposition:
-    """What a statement says. `negative`: whether it says that the wording is not so. `stems` in order; `names` are the stems of
-    words with a capital; a `clause` says something of something."""
+    """What a statement says. `negative`: whether it says that the wording is not so. `stems` in order; `bases` are these with
+    verbs in one form ("sold", "sale"); `names` are the stems of
+    words with a capital; a `clause` says something of something; `predicate` is the stem of its verb, where its form tells it, and
+    `acts` those of all its parts ("met the rebels, and took gold"). `partly`: what is negated is not so in part or not yet;
+    `limits` are words such as "before"; `present`: it is told of now."""
 
     wording: str
     clause: bool
     stems: tuple[str, ...]
+    bases: frozenset[str]
     names: frozenset[str]
     negative: bool
     negations: int
@@ -97,6 +104,11 @@ class Proposition:
     possible: bool
     ought: bool
     future: bool
+    predicate: str | None = None
+    acts: frozenset[str] = frozenset()
+    partly: bool = False
+    limits: frozenset[str] = frozenset()
+    present: bool = False
 
 
 def propositions(statements: Sequence[StatementInReport]) -> list[Proposition]:
@@ -142,6 +154,7 @@ def begins_clause(each: StatementInReport) -> bool:
 def proposition(each: StatementInReport, places: Places) -> Proposition:
     content = " ".join(each.statement.content.text.split()).strip(' ,.;:“”"')
     wording = _completed(each, _named(each, content, places))
+    words = terms(wording)
     negations = len(_NEGATION.findall(content)) + len(_FALSE.findall(content))
     cue = each.statement.cue
     denied = denies(each)
@@ -152,7 +165,8 @@ def proposition(each: StatementInReport, places: Places) -> Proposition:
     return Proposition(
         wording=wording,
         clause=has_verb(content) or len(content.split()) >= LONG or begins_clause(each),
-        stems=tuple(terms(wording)),
+        stems=tuple(words),
+        bases=frozenset(map(base, words)),
         names=frozenset(stem(unaccented(word)) for word in _CAPITAL.findall(wording) if word.lower() not in _PRONOUNS),
         negative=((negations - (1 if own and denied else 0)) % 2 == 1)
         != (denied or turned or each.attitude.likeliest == "opposes"),
@@ -162,6 +176,11 @@ def proposition(each: StatementInReport, places: Places) -> Proposition:
         possible=bool(_MODAL.search(content)),
         ought=bool(_OUGHT.search(content)),
         future=bool(_FUTURE.search(content)) or bool(_INFINITIVE.match(content) and cue.kind in _WILL),
+        predicate=predicate(wording),
+        acts=frozenset(act for part in _AND.split(wording) if (act := predicate(part))),
+        partly=bool(_PARTLY.search(content)),
+        limits=frozenset(word.lower() for word in _LIMITS.findall(content)),
+        present=bool(_PRESENT.search(content)),
     )
 
 
@@ -283,7 +302,7 @@ def opposites() -> Mapping[str, frozenset[str]]:
     """By the stem of a word the stems of its opposites."""
     found: dict[str, set[str]] = {}
     lines = (Path(__file__).parent / "data" / "opposites.tsv").read_text(encoding="utf-8").splitlines()
-    for one, two in (line.split("\t") for line in lines):
+    for one, two in (map(base, line.split("\t")) for line in lines):
         found.setdefault(one, set()).add(two)
         found.setdefault(two, set()).add(one)
     return {word: frozenset(others) for word, others in found.items()}

@@ -182,9 +182,22 @@ class _Pair:
             return FoundRelation("denies", one, two, score, a, b, reading)
         if in_time(a.record) < in_time(b.record):
             one, two, a, b = two, one, b, a
+        if form == "negation" and self.another and not self.one_speaker:
+            return self._plain_denial(score, reading)
         if self.one_speaker and form in ("figure", "opposite", "negation", "turned") and a.record is not b.record:
             return FoundRelation("updates" if form == "figure" else "conflicts", one, two, score, a, b, "ours")
         return FoundRelation("conflicts", one, two, score, a, b, reading)
+
+    def _plain_denial(self, score: float, reading: Reading) -> FoundRelation:
+        """ "We never met him", of somebody of whom others told that he did. Who says so first denies nothing, nor does who is
+        against a thing."""
+        says = self.story.compared.propositions
+        (one, two), (a, b) = self.key, self.said
+        if says[self.ends[1]].negative:
+            one, two, a, b = two, one, b, a
+        late = (in_time(a.record), a.statement.cue.spans[:1]) > (in_time(b.record), b.statement.cue.spans[:1])
+        denies = late and a.attitude.likeliest == "says"
+        return FoundRelation("denies" if denies else "conflicts", one, two, score, a, b, reading)
 
     def told_twice(self) -> FoundRelation | None:
         """The same proposition by another party confirms it; the same quotation in another mouth was altered on its way."""

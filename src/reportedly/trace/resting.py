@@ -11,6 +11,7 @@ from reportedly.trace.copies import copies
 from reportedly.trace.ends import Ends, Key, end
 from reportedly.trace.lineages import Lineages, lineages
 from reportedly.trace.logistic import Logistic
+from reportedly.trace.opinion import Writers, writers
 from reportedly.trace.outlets import Names, Papers, families, names, papers
 from reportedly.trace.records import Taken
 from reportedly.trace.refused import without_refusals
@@ -25,7 +26,8 @@ from reportedly.trace.wording import Floats
 class Resting:
     """`known`: outlets by name; `families`: their publishers; `carried`: whose text each report is; `voices`: whose words each
     actor's are; `ends`: where the chain of each statement ends, and `news_ends` of those that may be news; `seen`: the document
-    that each report's outlet has; `lineages` and `taken`: what each report rests on, and from whom it has its news."""
+    that each report's outlet has; `writers`: who speaks in each opinion piece; `lineages` and `taken`: what each report rests on,
+    and from whom it has its news."""
 
     known: Names
     families: Mapping[str, str]
@@ -34,6 +36,7 @@ class Resting:
     ends: Ends
     news_ends: Ends
     seen: SeenDocuments
+    writers: Writers
     lineages: Lineages
     taken: Mapping[str, Sequence[Taken]]
 
@@ -72,7 +75,10 @@ def resting(
     news = _of_claims(statements, without_refusals(statements, ends), claimed)
     found = candidates(records, statements, news, known, carried)
     voted = votes(records, rows, statements, alike, news)
-    told = lineages(records, found, features(found, records, carried, voted), voted, copied, carried, weigh, seen)
+    written = writers(records, spoken)
+    told = lineages(
+        records, found, features(found, records, carried, voted), voted, copied, carried, weigh, seen, written
+    )
     return Resting(
         known=known,
         families=families(records, known),
@@ -81,6 +87,7 @@ def resting(
         ends=ends,
         news_ends=news,
         seen=seen,
+        writers=written,
         lineages=told,
         taken=taken_from(records, statements, told, known, copied),
     )

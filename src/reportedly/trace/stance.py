@@ -53,6 +53,17 @@ _FALSE_IT_IS = re.compile(
     rf"(?:an? |pure )?{_FALSE}(?: from (?:beginning|start) to (?:end|finish))?\W*(?:[.!?;,]|\Z)",
     re.I,
 )
+# "That never happened", "none of it is true", "I did no such thing", "there is no truth in the report": of what stands before, too.
+_NO_SUCH = r"(?:no such thing|nothing of the (?:sort|kind))"
+_NOT_SO = re.compile(
+    rf"\A\W*(?:(?:it|this|that)(?: (?:never|did not|has not|had not)| (?:did|has|had)n['’]t) happen(?:ed)?"
+    rf"|(?:it|this|that)(?: is|['’]s| was) (?:simply )?not (?:so|the case|what happened)"
+    rf"|(?:it|this|that) (?:is|was)n['’]t (?:so|true|the case)"
+    rf"|(?:none of (?:it|this|that)|{_NO_SUCH}) (?:happened|(?:is|was) (?:so|true))|(?:I|we|he|she|they) (?:did|said) {_NO_SUCH}"
+    rf"|there(?: is|['’]s| was) (?:no|not a (?:word|grain|shred) of) truth (?:in|to) "
+    rf"(?:it|this|that|(?:the|this|that|these|those|such) (?:[\w-]+ ){{0,2}}?{_REPORT}))\W*(?:[.!?;,]|\Z)",
+    re.I,
+)
 # "Wang categorically denied that ..." tells of a denial.
 _DENIED = re.compile(
     r"\A\W{0,20}(?:[\w’'.-]+\s++){1,5}?(?:(?:has|have|had)\s*+)?(?:\w+ly\s+)?(?:den(?:ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|"
@@ -137,11 +148,11 @@ def denies(each: StatementInReport) -> bool:
 
 
 def dismisses_it(each: StatementInReport) -> bool:
-    """Does it begin with no more than that what was just told is false: "It's nonsense"?"""
+    """Does it begin with no more than that what was just told is false: "It's nonsense", "That never happened"?"""
     start, end = each.statement.content.spans[0]
     one = each.statement.cue
     first = each.record.report.text[start:end]
-    return one.kind == "assertion" and not one.negated and _FALSE_IT_IS.match(first) is not None
+    return one.kind == "assertion" and not one.negated and bool(_FALSE_IT_IS.match(first) or _NOT_SO.match(first))
 
 
 def rejects(each: StatementInReport) -> bool:

@@ -217,14 +217,15 @@ def _report(record: Record, of: str, seen: StoryAnalysis, roots: Mapping[Key, st
 
 
 def _root(ident: str, key: Key, seen: StoryAnalysis, resting: Sequence[StatementInReport], called: CalledBy) -> Root:
-    own = [each for each in resting if seen.rests.ends[each.ref] == key] or resting
+    writer = next((each for each in seen.rests.writers.values() if each and each.key == key), None)
+    own = [each for each in resting if seen.rests.ends[each.ref] == key] or ([] if writer else resting)
     having = {each.record.report.id for each in resting}
     described = Counter(describe(each, key, seen.rests.known, seen.rests.seen.get(each.ref[0])) for each in own)
     order = ("unnamed", "document", "named", "outlet")
     kind, words, paper = min(
         described,
         key=lambda d: (order.index(d[0]), -described[d], d[1]),
-        default=("outlet", _written(key[1], seen), None),
+        default=("named", writer.name, None) if writer else ("outlet", _written(key[1], seen), None),
     )
     if kind == "named" and _several(resting, key, seen):
         words = called.get(key[1], words)
