@@ -48,9 +48,6 @@ _DRAWN_FROM = re.compile(
 )
 
 
-_CITING_AFTER = re.compile(r"[^.;:“”\"\n]{0,40},\s+(?:citing|quoting)\s+")
-
-
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A report whose names, sources and credits are read, and whose speakers are known."""
@@ -249,7 +246,7 @@ def _cited(s: Statement, outlet: Figure, credited: Sequence[Credit], cast: Coref
     after = cast.parts.at(max(cue[0], s.content.spans[-1][0])) + 1
     for c in credited:
         within = first[1] <= c.span[0] and c.span[1] <= last[0] + 2
-        within = within or (c.outlet is outlet and (_goes_with(s, c, cast) or _in_source(s, c)))
+        within = within or (c.outlet is outlet and _in_source(s, c))
         if c.teller and (within or (c.outlet is outlet and c.opens and cast.parts.at(c.span[0]) == after)):
             c.teller.via = c.teller.via or outlet
             return c.teller
@@ -259,17 +256,6 @@ def _cited(s: Statement, outlet: Figure, credited: Sequence[Credit], cast: Coref
 def _in_source(s: Statement, c: Credit) -> bool:
     """Does the credit stand in the words of the source: "a report in the Courier, which cited clerks"?"""
     return s.source is not None and any(a <= c.span[0] and c.span[1] <= b for a, b in s.source.spans)
-
-
-def _goes_with(s: Statement, c: Credit, cast: Coreference) -> bool:
-    """Does the credit end the sentence whose main verb is the cue: "X, the Courier reported on Friday, citing two clerks"?"""
-    cue = s.cue.spans[-1]
-    content = next((part for part in reversed(s.content.spans) if part[0] >= cue[1]), None)
-    return (
-        s.within is None
-        and cast.parts.at(cue[0]) == cast.parts.at(c.span[0])
-        and bool(_CITING_AFTER.fullmatch(cast.text, content[1] if content else cue[1], c.span[0]))
-    )
 
 
 def told_of(o: Opened, trees: Trees) -> tuple[list[ResolvedStatement], dict[str, float]]:

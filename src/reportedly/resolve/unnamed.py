@@ -90,7 +90,7 @@ _CALLED = re.compile(
 )
 _THERE = re.compile(r"(?<=\w) (?:there|here|abroad|at home|nearby|elsewhere)\Z")
 _ONE_OF = re.compile(
-    r"\A(?:one|two|three|four|five|some|several|many) of (?:the|those|these|his|her|its|their|[A-Z][\w.-]*['’]s)\s+"
+    r"\A(?:one|two|three|four|five|some|several|many) of (?:(?:the|those|these|his|her|its|their)\s+|(?=[\w.-]+['’]s\s))"
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|dozen|\d+)\s+)?(?=\w)",
     re.IGNORECASE,
 )
