@@ -27,7 +27,7 @@ from reportedly.attribute.set_phrases import set_phrases
 from reportedly.attribute.transcript import asks, turns
 from reportedly.graphs import Ints
 from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement
-from reportedly.spans import merged, minus, overlaps, shared, trimmed, words
+from reportedly.spans import add_to, merged, minus, overlaps, shared, trimmed, words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +77,8 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
     headings = [part for part in paragraphs(text)[1:] if is_heading(text, part)]
     inside = inner(text, quoted)
     found = [a for a in found if not shared(a.cue, headings) and not _answers_asking(text, a)]
-    found = [ended(text, a, inside) for a in found if not _after_a_dash(text, a, found)]
+    found_cues = merged(a.cue for a in found)
+    found = [ended(text, a, inside) for a in found if not _after_a_dash(text, a, found_cues)]
     others = by_source(found)
     found = [parted(text, a, others, quoted) for a in found]
     found = [one for a in found for b in quoted_as(text, ended_clause(text, a), found) for one in denied(text, b)]
@@ -127,16 +128,16 @@ _ASKS = re.compile(r"\A[^.!?…]+\?[”\"’')\]]*\Z")  # one sentence, and a qu
 _DASH = re.compile(r"[\s”\"’.,]*(?:[–—―]|--)\s*")
 
 
-def _after_a_dash(text: str, a: Attribution, others: Sequence[Attribution]) -> bool:
-    """Does a dash part it from a content that has a cue of its own: “It is ours,” she said — he disagreed?"""
+def _after_a_dash(text: str, a: Attribution, cues: Sequence[Span]) -> bool:
+    """Does a dash part it from a content that has a cue of its own: “It is ours,” she said — he disagreed?
+
+    `cues`: of all attributions, `merged`.
+    """
     end = a.content[-1][1]
     first = min([a.cue[0], *(s for s, _ in a.source if s >= end)])
     dash = _DASH.match(text, end)
     return (
-        end <= a.cue[0]
-        and dash is not None
-        and dash.end() == first
-        and any(b is not a and overlaps((b.cue,), a.content) for b in others)
+        end <= a.cue[0] and dash is not None and dash.end() == first and any(shared(part, cues) for part in a.content)
     )
 
 
@@ -153,7 +154,8 @@ def _by_rule(
         Attribution((n.source,) if n.source else (), n.cue, n.content, RULE_CONFIDENCE, "no_comment")
         for n in no_comments(text, quoted)
     ]
-    silent += [a for a in silences(text) if not shared(a.cue, quoted) and a not in silent]
+    known = set(silent)
+    silent += [a for a in silences(text) if not shared(a.cue, quoted) and a not in known]
     laid = [Attribution((one.source,), one.cue, (one.content,), RULE_CONFIDENCE) for one in laid_out(text, quoted)]
     phrases, inner_ones = list(set_phrases(text, quoted)), list(quoted_within(text, within))
     cues = list(merged([*furniture, *(a.cue for a in found)]))
@@ -162,15 +164,14 @@ def _by_rule(
 
     def add(candidates: Sequence[Attribution], *, free: bool) -> None:
         """Those whose cues nothing else has; `free`: whose cues and contents no content has either."""
-        nonlocal cues
-        before = cues
+        before = cues.copy()
         for a in candidates:
             # "Neither Tesk nor Arden would say" is two with one cue.
             twin = bool(out) and (out[-1].cue, out[-1].content) == (a.cue, a.content) and not shared(a.cue, before)
             taken = shared(a.cue, cues) or (free and any(shared(s, contents) for s in (a.cue, *a.content)))
             if twin or not taken:
                 out.append(a)
-                cues = list(merged([*cues, a.cue]))
+                add_to(cues, a.cue)
 
     add(inner_ones, free=False)
     add(phrases, free=False)
