@@ -20,14 +20,18 @@ from reportedly.attribute.nesting import parents
 from reportedly.attribute.no_comment import no_comments
 from reportedly.attribute.paragraphs import is_heading, paragraphs
 from reportedly.attribute.pieces import Pieces, tokenise
-from reportedly.attribute.propose import Found, propose
+from reportedly.attribute.propose import Found, ManyProposalsError, propose
 from reportedly.attribute.quotations import bare, continued, quotations, quote_mode
 from reportedly.attribute.refusals import refused, silences
 from reportedly.attribute.set_phrases import set_phrases
 from reportedly.attribute.transcript import asks, turns
+from reportedly.errors import ManyStatementsError
 from reportedly.graphs import Ints
-from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement
+from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement, name_of
 from reportedly.spans import add_to, merged, minus, overlaps, shared, trimmed, words
+
+# Statements of one report, whoever tells of them: each takes two or three milliseconds. A briefing of 80 kB has hundreds.
+MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,13 +58,22 @@ class Reading:
 
 
 def attribute(model: Model, reports: Sequence[Report], head: Floats | None = None) -> list[Reading]:
-    """`head` [width, k]: weights of a further linear head, `Model.encode`'s."""
+    """`head` [width, k]: weights of a further linear head, `Model.encode`'s.
+
+    Raises `ManyStatementsError` if one of the texts holds over `MOST`.
+    """
     pieces = [tokenise(report.text, model.tokenizer, report.furniture) for report in reports]
     written = [styles(report.text, own) for report, own in zip(reports, pieces, strict=True)]
-    return [
-        _reading(report, own, found, model)
-        for report, own, found in zip(reports, pieces, propose(model, pieces, written, head), strict=True)
-    ]
+    try:
+        proposed = propose(model, pieces, written, head, MOST)
+    except ManyProposalsError as many:
+        raise _too_many(reports[many.text]) from None
+    return [_reading(report, own, found, model) for report, own, found in zip(reports, pieces, proposed, strict=True)]
+
+
+def _too_many(report: Report) -> ManyStatementsError:
+    why = f"it holds over {MOST:,} statements, more than are read in one report"
+    return ManyStatementsError(name_of(report), why, "split it and give its parts", report.content_hash)
 
 
 def _reading(report: Report, pieces: Pieces, found: Found, model: Model) -> Reading:
@@ -89,6 +102,8 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
     spoken = dict.fromkeys(Attribution((t.speaker,), t.cue, t.content, RULE_CONFIDENCE) for t in turns(text))
     labels = merged(span for t in spoken for span in (t.cue, *t.source))
     clean = [*(a for a in clean if not shared(a.cue, labels)), *spoken]
+    if len(clean) > MOST:
+        raise _too_many(report)
     clean.sort(key=lambda a: (a.content[0][0], -a.content[-1][1], a.cue))
     within = parents(clean)
     cues = [_cue(text, a, spoken=a in spoken) for a in clean]

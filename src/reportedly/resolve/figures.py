@@ -1,6 +1,6 @@
 """The figures of one report, and what the text has said of them so far: whom it has named, who has spoken, where.
 
-A text of 2 MB has tens of thousands of figures and of words that mean them, so no search goes through all of these. The words
+A long text has thousands of figures and of words that mean them, so no search goes through all of these. The words
 are kept in order, for whatever stands near a place; and, under each key that a figure goes by (its type, its nouns, its
 offices, the words of its name), so are the figures of that key and their trail: the words that mean them. A key finds too many
 rather than too few: who searches by it still asks whether the figure fits.
