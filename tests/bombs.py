@@ -296,7 +296,7 @@ BOMBS: dict[str, Bomb] = {
     "the longest word": _text("a" * LONG),
     "the longest word in a page": _html("a" * (LONG - len(SAID))),
     "the longest text of quotations": _text('"No," she said. ' * (LONG // 16)),
-    "the longest text of turns": _text("Q: So?\nA: No.\n" * (LONG // 14)),
+    "the longest text of turns": _text("Q: Is the pier lost?\nA: It is lost.\n" * (LONG // 37)),
     "the longest text of statements on a line": _unrepeated(" "),
     "the longest text of statements in paragraphs": _unrepeated("\n\n"),
     "as many quotations as are read": _text('"No," she said. ' * 1_950),

@@ -110,7 +110,7 @@ def test_the_inbox_goes_on(desk: Store) -> None:
     with client(desk) as asked:
         for text in (QUOTATIONS, TEXT):
             assert asked.post("/api/v1/reports", json={"text": text}).status_code == 202
-        end = monotonic() + 120
+        end = monotonic() + 240
         while inbox.unread(desk):
             assert monotonic() < end
             sleep(0.05)
