@@ -24,7 +24,7 @@ from reportedly.graphs import Ints
 
 # Padded pieces in a batch: more would leave the processor's cache, fewer would waste calls.
 WINDOW_BUDGET, BRANCH_BUDGET = 768, 2048
-HELD = 65_536  # pieces whose states are in memory at once: more than a batch of reports has, far fewer than a long text
+HELD = 32_768  # pieces whose states are in memory at once: batches are full, and a text with too much is given up soon
 
 
 @dataclass(frozen=True, slots=True)
