@@ -23,7 +23,7 @@ HELD = 8  # reports that came in by the inbox and stay; the oldest is forgotten 
 PAGES = (
     "/", "/reports/1", "/reports/1/statements/s1", "/search?words=strait", "/search?words=%22halden+strait%22&access=public",
     "/stories", "/stories?sort=reports", "/actors", "/actors/1", "/actors/1?words=strait", "/inbox", "/inbox/items",
-    "/corrections", "/alerts", "/draft", "/accuracy", "/reports/2/correct/s1", "/reports/1/file/csv",
+    "/corrections", "/alerts", "/counts", "/draft", "/accuracy", "/reports/2/correct/s1", "/reports/1/file/csv",
     "/search/file/json?words=ship",
 )  # fmt: skip
 QUESTIONS = (

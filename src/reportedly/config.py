@@ -32,6 +32,7 @@ class ServeSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     host: str | None = None
     port: Annotated[int, Meta(ge=0, le=65_535)] | None = None
     allow_host: tuple[str, ...] | None = None
+    run_alerts: bool | None = None
 
 
 class Watch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

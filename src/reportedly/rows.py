@@ -120,11 +120,16 @@ def counts(statements: Iterable[Row]) -> Iterator[Row]:
     for row in statements:
         if not row["asserted"]:
             continue
-        month = str(row["date"] or row["published"] or "")[:7] or None
+        month = day_of(row)[:7] or None
         who = (row["speaker"], row["speaker_country"], row["speaker_gender"], row["speaker_party"])
         found[month, row["outlet"], *who, row["access"], row["cue_kind"]] += 1
     for key, number in sorted(found.items(), key=lambda each: tuple(str(value or "") for value in each[0])):
         yield dict(zip(COUNTS, (*key, number), strict=True))
+
+
+def day_of(statement: Row) -> str:
+    """When it was said or, where the report does not say, published; "" if neither is known. `statement` is a row of that table."""
+    return str(statement["date"] or statement["published"] or "")
 
 
 def of_trace(trace: Trace, table: str = "claims") -> Iterator[Row]:

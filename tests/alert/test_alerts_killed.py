@@ -1,4 +1,4 @@
-"""`kill -9` of `alerts run`: every alert arrives, if need be twice with one id."""
+"""`kill -9` of `alerts run`, and of `serve` while it runs alerts: every alert arrives, if need be twice with one id."""
 
 from __future__ import annotations
 
@@ -69,3 +69,38 @@ def test_killed_while_it_sends(where: str, store: Store, killable: Killable, rul
         assert sum(sent.values()) <= len(expected) + 1, "only the one that was being sent may come twice"
         assert killable.run(*run) == []
         kills.note(killed)
+
+
+@pytest.mark.long
+def test_a_server_killed_while_it_sends(where: str, store: Store, killable: Killable, rules: Path) -> None:
+    """What it had found is sent by whatever runs the alerts next: here a command, which waits for no server that is gone."""
+    run = ("alerts", "run", str(rules), "--store", where)
+    serve = ("serve", "--store", where, "--port", "0", "--no-open", "--alerts", str(rules))
+    for each in reports():
+        add(store, each)
+    assert killable.run(*run) == []  # its rules are known from now on
+    forget(store)
+    expected = set(whole_alerts(killable.run(*run)))
+    assert len(expected) >= 5
+    began = time.monotonic()
+    kills = Kills("served-alerts", where, KILLS)
+    forget(store)
+    address, *sent_by_server = killable.run(*serve, lines=1 + len(expected))
+    assert address.startswith("http://")
+    assert set(whole_alerts(sent_by_server)) == expected
+    for moment in kills.moments(time.monotonic() - began):
+        forget(store)
+        sent = Counter(whole_alerts(killable.run(*serve, killed_after=moment)[1:]))
+        killed = killable.killed
+        sent.update(whole_alerts(killable.run(*run)))
+        assert killable.status == 0
+        assert set(sent) == expected
+        assert sum(sent.values()) <= len(expected) + 1, "only the one that was being sent may come twice"
+        kills.note(killed)
+
+
+def forget(store: Store) -> None:
+    """What was found and sent, but not that the rules were run."""
+    with store.writing() as connection:
+        for table in (t.delivery, t.alert_report, t.alert):
+            connection.execute(delete(table))

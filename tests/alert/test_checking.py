@@ -101,7 +101,7 @@ def test_every_mistake_has_its_line() -> None:
         ("", "the file has no rule"),
         ('rules = "all"', "line 1: “rules” is not a list of tables"),
         ("channels = 1", "line 1: “channels” is not a table"),
-        ("[channels.a]\ntype = 'pigeon'", "line 2: the type of the channel is not known; write type = \"output\" or \"webhook\""),
+        ("[channels.a]\ntype = 'pigeon'", "line 2: the type of the channel is not known; write type = \"output\" or \"pages\""),
         ("\n\n[channels.a]\nformat = 'text'", "line 3: the type of the channel is not known"),
         ("[channels]\na = 1", "line 2: “a” is not a table"),
         ("# rules\n[rule]\nname = 'x'", "line 2: “rule” is not known here; write [[rules]]"),

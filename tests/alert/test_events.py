@@ -11,6 +11,7 @@ from msgspec import structs
 
 from reportedly.alert.events import Event, of_change, of_trace
 from reportedly.alert.matching import already_sent, wanted
+from reportedly.alert.message import alert, text
 from reportedly.alert.rules import AlertRule
 from reportedly.knowledge import Knowledge
 from reportedly.trace.records import Claim, ClaimRelation
@@ -28,10 +29,11 @@ def test_a_denial() -> None:
     (event,) = events([LOST, DENIED], DENIES)
     assert (event.kind, event.reading, event.story) == ("denial", "report", "The pier")
     assert event.says == "Tamsin Roe denies what Lena Voss is reported to have said."
-    assert [(x.report, x.statement, x.speaker, x.text, x.outlet) for x in event.shown] == [
-        ("two", "s1", "Tamsin Roe", "the pier was lost", "Harbour Gazette"),
-        ("one", "s1", "Lena Voss", "the pier was lost", "Quay Review"),
+    assert [(x.report, x.statement, x.speaker, x.verb, x.text, x.outlet) for x in event.shown] == [
+        ("two", "s1", "Tamsin Roe", "denies", "the pier was lost", "Harbour Gazette"),
+        ("one", "s1", "Lena Voss", "says", "the pier was lost", "Quay Review"),
     ]
+    assert "\n  Tamsin Roe denies: “the pier was lost”\n" in text(alert("a", "Denied", event, "2031-06-06T09:12:03Z"))
     assert event.parties == {"tamsin roe", "ardavia", "lena voss", "Q1"}
 
 

@@ -116,7 +116,7 @@ def test_over_starttls(port: int, office: Office) -> None:
     assert (got["From"], got["To"]) == ("reportedly@gazette.invalid", "desk@gazette.invalid")
     assert got["Message-ID"] == "<test-1900000000@gazette.invalid>"
     text = got.get_content()
-    assert "Lena Voss: “the pier was lost”" in text
+    assert "Lena Voss says: “the pier was lost”" in text
     assert "Quay Review · private" in text
     assert max(map(len, text.splitlines())) <= 80
 

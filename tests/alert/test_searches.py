@@ -62,7 +62,7 @@ def test_what_is_new_is_sent_once(desk: Store, sent: Sent) -> None:
     assert says(sent()) == ["“The pier in private” finds a statement in “newer”, Newer Post."]
     shown = from_json(json.dumps(alert))
     assert subject(shown) == "New in a saved search: The pier in private"
-    assert "Lena Voss: “the old pier at Amsel harbour" in text(shown)
+    assert "Lena Voss says: “the old pier at Amsel harbour" in text(shown)
 
 
 def test_two_searches_that_find_the_same(desk: Store, sent: Sent) -> None:

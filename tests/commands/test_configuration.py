@@ -41,6 +41,7 @@ relation = 0.6
 host = "::1"
 port = 9000
 allow_host = ["record.example"]
+run_alerts = false
 [watch]
 every = "5m"
 pause = "1s"

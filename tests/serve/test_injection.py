@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 QUICK = Settings(rate=1e6, burst=10**6)
 # Parameters that pages take from the address by themselves, and what addresses are completed with.
-OWN = {"/search": ("words", "newer", "sort", *FIELDS), "/search/file/{form}": ("words", "newer", "sort", *FIELDS)}
+OWN = {
+    "/search": ("words", "newer", "sort", *FIELDS), "/search/file/{form}": ("words", "newer", "sort", *FIELDS),
+    "/counts": ("words", "by", *FIELDS),
+}  # fmt: skip
 REQUIRED = {"/actors/same": {"one": "Ardavia", "other": "Tidewater Courier"}}
 PATHS = {"key": "1", "form": "json", "ident": "s1", "report": "1", "number": "1"}
 # Those of which a value that is there in no report must find nothing.

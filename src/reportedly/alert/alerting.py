@@ -11,10 +11,10 @@ from types import MappingProxyType
 from sqlalchemy import select
 
 from reportedly.alert import outbox, runs
-from reportedly.alert.channels import Sender
+from reportedly.alert.channels import Sender, opened
 from reportedly.alert.events import Event, of_change, of_trace
 from reportedly.alert.matching import already_sent, wanted
-from reportedly.alert.rules import AlertRule, Channel
+from reportedly.alert.rules import AlertRule, Channel, Rules
 from reportedly.alert.searches import has_denials, new_denials, new_in_searches
 from reportedly.errors import ChannelError, NotFoundError
 from reportedly.knowledge import Knowledge
@@ -25,7 +25,7 @@ from reportedly.store.locks import exclusive_lock
 from reportedly.store.reports import report_with_id
 from reportedly.stories import service
 from reportedly.trace.records import Trace
-from reportedly.watch.clock import MINUTE, Clock, iso
+from reportedly.watch.clock import MINUTE, Clock, RealClock, iso
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +38,15 @@ def traced(store: Store) -> Trace:
     for _ in service.complete(store):
         pass
     return service.whole(store)
+
+
+def applied(store: Store, rules: Rules) -> Alerting:
+    """Return the rules applied to this store, with the channels that they use. Raises `ChannelError` if a secret is missing."""
+    from reportedly.knowledge.own import knowledge
+
+    used = {name for rule in rules.rules for name in rule.send}
+    channels = {name: channel for name, channel in rules.channels.items() if name in used}
+    return Alerting(store, rules.rules, opened(channels), knowledge(), RealClock(), channels)
 
 
 class Alerting:
@@ -63,18 +72,20 @@ class Alerting:
         self.found = self.sent = self.failed = 0
         self.to_look = True  # the last run may have been killed before it looked
 
-    def run(self, *, look: bool = True, before: bool = False) -> float | None:
+    def run(self, *, look: bool = True, before: bool = False, note: bool = True, patience: float = 0) -> float | None:
         """Look for events and send what is due; return when to run again, or None: not before something new comes.
 
         Args:
             look: whether to look for events. The first run looks in any case.
             before: whether to send also what was in the store before a rule was first run.
+            note: whether to store that the alerts were run, and with which rules.
+            patience: seconds to wait for another program that is at work on the alerts.
 
         Raises:
             StoreError: if the store cannot be read or written.
         """
         self.to_look |= look
-        with exclusive_lock(self._store, "alerts") as mine:
+        with exclusive_lock(self._store, "alerts", patience=patience) as mine:
             if not mine:
                 log.info("another program is sending the alerts of this store; this one tries again in a minute")
                 return self._clock.now() + MINUTE
@@ -85,7 +96,8 @@ class Alerting:
             except NotFoundError as error:  # a report was forgotten or corrected meanwhile
                 log.info("%s; alerts are looked for again in a minute", error)
             self._send()
-            runs.note_run(self._store, self._summary, self._clock.now())
+            if note:
+                runs.note_run(self._store, self._summary, self._clock.now())
         due = outbox.next_due(self._store, self._senders)
         return min(due or math.inf, self._clock.now() + MINUTE) if self.to_look else due
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportedly.alert.message import Alert
-from reportedly.alert.rules import Channel, Mail, Output, Webhook
+from reportedly.alert.rules import Channel, Mail, OnPages, Output, Webhook
 from reportedly.errors import ChannelError
 
 
@@ -17,6 +17,12 @@ class Sender(Protocol):
 
     def send(self, alert: Alert, now: float) -> None:
         """Send the alert; when this returns, the receiver has it. Raises `ChannelError`."""
+
+
+class OnPagesSender:
+    """Has nothing to send: pages show what is in the store."""
+
+    def send(self, alert: Alert, now: float) -> None: ...
 
 
 def opened(channels: Mapping[str, Channel]) -> dict[str, Sender]:
@@ -32,6 +38,8 @@ def _opened(name: str, channel: Channel) -> Sender:
     match channel:
         case Output():
             return OutputSender(channel)
+        case OnPages():
+            return OnPagesSender()
         case Webhook():
             secret = _secret(name, channel.secret_env, channel.secret_file)
             return WebhookSender(name, channel, None if secret is None else key(name, secret))

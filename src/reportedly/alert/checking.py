@@ -12,12 +12,12 @@ from typing import Any, Literal, get_args
 import msgspec
 from msgspec import Struct, structs
 
-from reportedly.alert.rules import ONLY_ON, AlertRule, Channel, Kind, Mail, Output, Rules, Webhook
+from reportedly.alert.rules import ONLY_ON, AlertRule, Channel, Kind, Mail, OnPages, Output, Rules, Webhook
 from reportedly.errors import InputError, NotFoundError, TooLongError
 
 LIMIT = 200_000  # bytes
 
-_CHANNELS: dict[str, type[Struct]] = {"output": Output, "webhook": Webhook, "email": Mail}
+_CHANNELS: dict[str, type[Struct]] = {"output": Output, "pages": OnPages, "webhook": Webhook, "email": Mail}
 _SECRETS = ("secret", "password", "token", "key")
 _PLAIN_MESSAGES = (
     (re.compile(r"Expected `([^`\n]*+)`, got `([^`\n]*+)`"), r"it must be \1, not \2"),

@@ -9,6 +9,7 @@ from reportedly.alert.rules import Kind
 from reportedly.errors import NotFoundError
 from reportedly.identity import actor_keys, speaks_for
 from reportedly.records import Actor, Node, Record, RelationType, Report, Span, Statement
+from reportedly.show.words import verb
 from reportedly.store.differing import difference
 from reportedly.trace.records import Claim, ClaimRelation, Reading, StatementRef, Trace
 
@@ -30,7 +31,8 @@ _TENSION: dict[Reading, str] = {
 class Shown(Node, frozen=True, kw_only=True):
     """Words of a report that an event shows.
 
-    `how`: `said` by `speaker`; naming the `source`; or `gone` from a changed text, or `new` in it.
+    `how`: `said` by `speaker`, with the `verb` that tells how ("denies"); naming the `source`; or `gone` from a changed text, or
+    `new` in it.
     """
 
     how: Literal["said", "source", "gone", "new"]
@@ -38,6 +40,7 @@ class Shown(Node, frozen=True, kw_only=True):
     report: str
     statement: str | None = None
     speaker: str | None = None
+    verb: str | None = None
     access: str | None = None
     outlet: str | None = None
     published: str | None = None
@@ -216,6 +219,7 @@ def _shown_statement(record: Record, statement: Statement) -> Shown:
         report=record.report.id,
         statement=statement.id,
         speaker=speaker.name if speaker else None,
+        verb=f"{verb(record, statement, speaker)}{', negated' * statement.cue.negated}",
         access=statement.setting.access,
         outlet=record.report.outlet,
         published=record.report.published,

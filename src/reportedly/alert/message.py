@@ -93,7 +93,7 @@ def text(alert: Alert) -> str:
         lines += _wrapped(f"Story: {alert.data.story}")
     for each in alert.data.shown:
         where = " · ".join(filter(None, (each.outlet, each.published, each.access and f"{each.access}")))
-        lines += ["", *_wrapped(f"{_HOW[each.how]}{each.speaker + ': ' if each.speaker else ''}“{each.text}”")]
+        lines += ["", *_wrapped(f"{_HOW[each.how]}{_whose(each)}“{each.text}”")]
         lines += _wrapped(f"{where} · {each.report}{' ' + each.statement if each.statement else ''}", "    ")
     score = "" if alert.data.score is None else f" · score {alert.data.score:.2f}"
     whose = _WHOSE.get(alert.data.reading, _WHOSE["ours"])
@@ -105,6 +105,12 @@ def text(alert: Alert) -> str:
     )
 
 
+def _whose(shown: Shown) -> str:
+    """Return who does what with the words: "Lena Voss denies: ", since without the verb a denial reads as its opposite."""
+    who = " ".join(filter(None, (shown.speaker, shown.verb if shown.speaker else None)))
+    return f"{who}: " if who else ""
+
+
 def _wrapped(words: str, indent: str = "  ") -> list[str]:
     return textwrap.wrap(
         one_line(words), WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
@@ -114,13 +120,20 @@ def _wrapped(words: str, indent: str = "  ") -> list[str]:
 def example(now: float) -> Alert:
     """Return an alert about invented people, to test whether a channel works."""
     shown = Shown(
-        how="said", text="the pier was lost", report="test", speaker="Lena Voss", access="private", outlet="Quay Review"
+        how="said",
+        text="the pier was lost",
+        report="test",
+        speaker="Lena Voss",
+        verb="says",
+        access="private",
+        outlet="Quay Review",
     )
     denied = Shown(
         how="said",
         text="that the pier was lost",
         report="test",
         speaker="Mara Okeno",
+        verb="denies",
         access="public",
         outlet="Harbour Gazette",
     )

@@ -23,6 +23,10 @@ class Output(Struct, frozen=True, kw_only=True, tag="output", tag_field="type"):
     format: Literal["jsonl", "text"] = "jsonl"
 
 
+class OnPages(Struct, frozen=True, kw_only=True, tag="pages", tag_field="type"):
+    """A channel that sends nothing: its alerts stand on the page of alerts, as all that were found do."""
+
+
 class Webhook(Struct, frozen=True, kw_only=True, tag="webhook", tag_field="type"):
     """A channel that sends an HTTP POST, signed if there is a secret in the environment or in a file."""
 
@@ -48,7 +52,7 @@ class Mail(Struct, frozen=True, kw_only=True, tag="email", tag_field="type"):
     password_file: Name | None = None
 
 
-Channel = Output | Webhook | Mail
+Channel = Output | OnPages | Webhook | Mail
 
 
 class AlertRule(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from msgspec import Struct
 from sqlalchemy import delete, func, insert, select
 
 from reportedly.alert import tables as t
-from reportedly.alert.rules import AlertRule, Channel, Kind, Mail, Output, Webhook
+from reportedly.alert.rules import AlertRule, Channel, Kind, Mail, OnPages, Output, Webhook
 from reportedly.store import Store
 from reportedly.store.failures import retried
 from reportedly.watch.clock import iso
@@ -108,6 +108,8 @@ def _channel(name: str, channel: Channel) -> ChannelSummary:
     match channel:
         case Output():
             return ChannelSummary(name=name, kind="the terminal of the program that runs them", to=())
+        case OnPages():
+            return ChannelSummary(name=name, kind="this page", to=())
         case Webhook():
             return ChannelSummary(name=name, kind="webhook", to=(urlsplit(channel.url).hostname or "",))
         case Mail():

@@ -11,11 +11,11 @@ import click
 from reportedly.commands import options
 
 if TYPE_CHECKING:
-    from reportedly.alert.alerting import Alerting
     from reportedly.alert.rules import Rules
-    from reportedly.store import Store
 
 log = logging.getLogger(__name__)
+
+PATIENCE = 30.0  # seconds to wait for a server that is at work on the alerts
 
 _rules = click.argument("rules", type=click.Path(dir_okay=False, path_type=Path), envvar="REPORTEDLY_ALERTS")
 
@@ -66,12 +66,13 @@ def run(rules: Path, before: bool, where: str | None) -> None:
       reportedly alerts run rules.toml
       reportedly alerts run rules.toml --before --store newsroom.sqlite
     """
+    from reportedly.alert.alerting import applied
     from reportedly.store import open_store
 
     found = loaded(rules)
     with open_store(where) as store:
-        made = alerting(store, found)
-        made.run(before=before)
+        made = applied(store, found)
+        made.run(before=before, patience=PATIENCE)
     log.info("%d found, %d sent, %d could not be sent", made.found, made.sent, made.failed)
     if made.to_look:
         raise click.ClickException("another program is at work on the alerts of this store; run it again")
@@ -124,15 +125,3 @@ def loaded(path: Path) -> Rules:
         for mistake in error.mistakes:
             log.error("%s", mistake)
         raise click.exceptions.Exit(1) from None
-
-
-def alerting(store: Store, rules: Rules) -> Alerting:
-    """The rules applied to this store. Raises `ChannelError` if a secret is missing."""
-    from reportedly.alert.alerting import Alerting
-    from reportedly.alert.channels import opened
-    from reportedly.knowledge.own import knowledge
-    from reportedly.watch.clock import RealClock
-
-    used = {name for rule in rules.rules for name in rule.send}
-    channels = {name: channel for name, channel in rules.channels.items() if name in used}
-    return Alerting(store, rules.rules, opened(channels), knowledge(), RealClock(), channels)

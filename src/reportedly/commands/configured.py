@@ -45,6 +45,7 @@ def settings(config: Config) -> dict[str, Any]:
         "host": config.serve.host,
         "port": config.serve.port,
         "names": config.serve.allow_host,
+        "run_alerts": config.serve.run_alerts,
         "every": config.watch.every,
         "pause": config.watch.pause,
     }

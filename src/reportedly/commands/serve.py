@@ -33,7 +33,11 @@ log = logging.getLogger(__name__)
 )
 @click.option(
     "--alerts", type=click.Path(dir_okay=False, path_type=Path), metavar="RULES", envvar="REPORTEDLY_ALERTS",
-    help="Tell on the page of alerts what this file of rules says. It does not run them.",
+    help="Send the alerts of this file of rules, too. What people save as an alert is looked for without one.",
+)  # fmt: skip
+@click.option(
+    "--run-alerts/--no-alerts", "run_alerts", default=True, envvar="REPORTEDLY_RUN_ALERTS",
+    help="Look for alerts while the server runs, and send them.  [default: run them]",
 )  # fmt: skip
 @click.option("--open/--no-open", "opened", default=True, help="Open a browser, if there is a screen.  [default: open]")
 @options.allow_private
@@ -43,6 +47,7 @@ def serve(
     port: int,
     names: tuple[str, ...],
     alerts: Path | None,
+    run_alerts: bool,
     opened: bool,
     allow_private: bool,
 ) -> None:
@@ -72,8 +77,9 @@ def serve(
     new = where is None and VARIABLE not in os.environ and not Path(default_store()).exists()
     allowed = frozenset(name.casefold() for name in names)
     settings = Settings(
-        host=host, port=port, names=allowed, allow_private=allow_private, outlets=configured.outlets(), alerts=alerts
-    )
+        host=host, port=port, names=allowed, allow_private=allow_private, outlets=configured.outlets(), alerts=alerts,
+        run_alerts=run_alerts,
+    )  # fmt: skip
     with open_store(where) as store:
         if new:
             examples.put_in(store)

@@ -14,7 +14,7 @@ import click
 
 from reportedly.commands import configured, options
 from reportedly.commands.add import added_line
-from reportedly.commands.alerts import alerting, loaded
+from reportedly.commands.alerts import loaded
 
 if TYPE_CHECKING:
     from reportedly.alert.rules import Rules
@@ -145,7 +145,9 @@ def _sender(store: Store, rules: Rules | None) -> Callable[[bool], float | None]
     """A function that looks for alerts and sends them; its argument says whether a report was added."""
     if rules is None:
         return lambda _: None
-    made = alerting(store, rules)
+    from reportedly.alert.alerting import applied
+
+    made = applied(store, rules)
     return lambda added: made.run(look=added)
 
 

@@ -15,6 +15,7 @@ from reportedly.serve.guards.access import authenticated, authorized
 from reportedly.serve.guards.csrf import from_our_page
 from reportedly.serve.guards.limits import Limits
 from reportedly.serve.guards.requests import Guard
+from reportedly.serve.jobs.alerts import AlertRunner
 from reportedly.serve.jobs.queue import Queue
 from reportedly.serve.pages import OPEN, PAGES, READ
 from reportedly.serve.settings import Settings
@@ -30,7 +31,8 @@ LEVEL = 5  # compression level; 9 saves 3 % and takes twice the time
 
 
 def create_app(store: Store, settings: Settings | None = None, at_once: InputReader | None = None) -> FastAPI:
-    """Return the application that serves `store`. While it runs, a thread reads the inputs of the inbox.
+    """Return the application that serves `store`. While it runs, a thread reads the inputs of the inbox, and
+    another looks for alerts.
 
     Every page needs a login, except those in `OPEN`. Every change must come from a form of these pages or from a
     program.
@@ -42,12 +44,17 @@ def create_app(store: Store, settings: Settings | None = None, at_once: InputRea
     """
     settings = settings or Settings()
     queue = Queue(store, allow_private=settings.allow_private, outlets=settings.outlets)
+    alerting = AlertRunner(store, settings.alerts) if settings.run_alerts and not store.read_only else None
     at_once = at_once or InteractiveReader(allow_private=settings.allow_private, outlets=settings.outlets)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         queue.start()
+        if alerting:
+            alerting.start()
         yield
+        if alerting:
+            await run_in_threadpool(alerting.stop)
         await run_in_threadpool(queue.stop)
         at_once.end()
         await run_in_threadpool(service.stop, store)
@@ -61,7 +68,9 @@ def create_app(store: Store, settings: Settings | None = None, at_once: InputRea
         redoc_url=None,
         openapi_url=None,
     )
-    site = app.state.site = Site(store, settings, queue, at_once, Shares(settings.costly_each, settings.costly))
+    site = app.state.site = Site(
+        store, settings, queue, at_once, Shares(settings.costly_each, settings.costly), alerting
+    )
     for router in OPEN:
         app.include_router(router)
     for router in READ:

@@ -17,8 +17,8 @@ from reportedly.version import __version__
 from reportedly.views.environment import environment
 
 NAV = (
-    ("/", "Reports"), ("/stories", "Stories"), ("/actors", "Actors"), ("/search", "Search"), ("/alerts", "Alerts"),
-    ("/inbox", "Inbox"), ("/draft", "Check"), ("/corrections", "Corrections"),
+    ("/", "Reports"), ("/stories", "Stories"), ("/actors", "Actors"), ("/search", "Search"), ("/counts", "Counts"),
+    ("/alerts", "Alerts"), ("/inbox", "Inbox"), ("/draft", "Check"), ("/corrections", "Corrections"),
 )  # fmt: skip
 SMALL = 1_000  # bytes; what is not larger is sent as it is
 

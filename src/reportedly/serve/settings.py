@@ -21,6 +21,7 @@ class Settings:
     Attributes:
         names: further host names under which browsers reach it, such as that of a proxy.
         alerts: the file of rules that the page of alerts tells of.
+        run_alerts: whether the server looks for alerts, and sends them: those of the file, and those that people saved.
         outlets: outlets by domain, of inputs that do not say theirs.
         body, text, upload: the largest size of a request, of one that adds a text, and of one with files, in bytes.
         bodies_each, bodies: the most bytes that may be sent at the same time by one client, and by all.
@@ -36,6 +37,7 @@ class Settings:
     allow_private: bool = False
     outlets: Mapping[str, KnownOutlet] = field(default_factory=dict)
     alerts: Path | None = None
+    run_alerts: bool = True
     body: int = 1_000_000
     text: int = 6 * TEXT_LIMIT + 1_000_000  # JSON may write a character as six (\u00e9)
     upload: int = RAW_LIMIT + 1_000_000  # the largest file that can be read, and the form around it

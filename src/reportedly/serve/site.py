@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
 from reportedly.serve.compressed import PageParts
+from reportedly.serve.jobs.alerts import AlertRunner
 from reportedly.serve.jobs.queue import Queue
 from reportedly.serve.recognised import RecognisedTokens
 from reportedly.serve.settings import Settings
@@ -34,6 +35,7 @@ class Site:
     Attributes:
         queue: reads the inputs of the inbox.
         at_once: reads inputs whose sender waits.
+        alerting: runs the alerts; None if this server does not.
         costly: what clients have in progress of the work that takes long.
         tokens: those that were found valid lately.
         patient: taken by pages that wait until reports are traced.
@@ -46,6 +48,7 @@ class Site:
     queue: Queue
     at_once: InputReader
     costly: Shares
+    alerting: AlertRunner | None = None
     tokens: RecognisedTokens = field(default_factory=RecognisedTokens, repr=False)
     patient: Semaphore = field(default_factory=lambda: Semaphore(PATIENT), repr=False)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)

@@ -15,6 +15,11 @@ from reportedly.trace.records import Reading
 
 WORDS = 160  # characters of a statement of the draft
 CITED = 3  # statements of one claim that are cited
+OWN_VOICE = "the draft itself, in its own voice"
+ALSO = (
+    "another says possibly the same",
+    "possibly the same",
+)  # of a statement, and of a sentence in the draft's own voice
 _DENIED: dict[Reading, str] = {"person": "denied by", "report": "denied by", "ours": "possibly denied by"}
 
 
@@ -24,24 +29,19 @@ def lines(draft: Record, held: Sequence[DraftStatement] | None, width: int) -> s
         return ""
     seen, out = Draft(draft), ["What the store holds:"]
     for number, each in enumerate(held, 1):
-        words = one_line(each.statement.content.text)
+        words = one_line(each.text)
         shown = words if len(words) <= WORDS else words[:WORDS].rstrip() + "…"
-        out.append(
-            _filled(f"{number}. {one_line(seen.called(each.statement) or 'nobody named')}: «{shown}»", width, "")
-        )
+        who = (seen.called(each.statement) or "nobody named") if each.statement else OWN_VOICE
+        out.append(_filled(f"{number}. {one_line(who)}: «{shown}»", width, ""))
         for denial in each.denied:
-            who = one_line(denial.by.speaker or "nobody named")
-            out.append(_filled(f"{_DENIED[denial.reading]} {who} ({_where(denial.by)})", width))
+            denier = one_line(denial.by.speaker or "nobody named")
+            out.append(_filled(f"{_DENIED[denial.reading]} {denier} ({_where(denial.by)})", width))
         for known in each.known:
             cited = "; ".join(f"{one_line(e.speaker or 'nobody named')} ({_where(e)})" for e in known.said[:CITED])
             more = f" and {len(known.said) - CITED} more" if len(known.said) > CITED else ""
             rests = f"; {known.attestation}: {one_line('; '.join(known.roots))}" if known.roots else ""
-            out.append(
-                _filled(
-                    f"{'another says possibly the same: ' if known.possible else 'said there too by '}{cited}{more}{rests}",
-                    width,
-                )
-            )
+            by = "said there too by" if not known.possible else f"{ALSO[each.statement is None]}:"
+            out.append(_filled(f"{by} {cited}{more}{rests}", width))
         if not each.known and not each.denied:
             out.append(_filled("no source in the store", width))
     return "".join(line + "\n" for line in out)
@@ -54,7 +54,9 @@ def as_dict(held: Sequence[DraftStatement] | None) -> dict[str, Any]:
 
 def _statement(each: DraftStatement) -> dict[str, Any]:
     return {
-        "statement": each.statement.id,
+        "statement": each.statement.id if each.statement else None,
+        "span": each.at,
+        "text": each.text,
         "known": [
             {
                 "possible": known.possible,

@@ -1,20 +1,23 @@
 """What a store holds of each statement of a draft: who says the same, on which roots that rests, and who denies it.
 
 The draft is traced together with the reports that it has most in common with, as if it were one of them, so that what counts
-as one claim, and how sure a denial is, is what it is on the pages. Nothing of the draft is stored.
+as one claim, and how sure a denial is, is what it is on the pages. What the draft says in its own voice is no statement, and is
+compared by its words alone: all that is held of it is only possible. Nothing of the draft is stored.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from threading import Lock
 
 from msgspec import structs
 
+from reportedly.check.draft import Draft
 from reportedly.knowledge import Knowledge
-from reportedly.records import Record, Statement
+from reportedly.records import Record, Span, Statement
 from reportedly.store import Store
 from reportedly.store.citing import whole
 from reportedly.store.reports import StoredReport
@@ -25,7 +28,7 @@ from reportedly.trace.propositions import propositions
 from reportedly.trace.records import Attestation, Claim, Reading, StatementRef, Trace
 from reportedly.trace.stance import negative, stance
 from reportedly.trace.stands import handed_on
-from reportedly.trace.statements import in_time, said
+from reportedly.trace.statements import StatementInReport, in_time, said
 from reportedly.trace.story import story
 from reportedly.trace.wording import likeness, terms
 
@@ -33,7 +36,11 @@ MOST_WORDS = 0.75  # likeness of two statements that say the same in two mouths,
 STATEMENTS = 200  # of a draft, that are compared: more take longer than its writer waits
 HALF, FEW_SHARED = 0.5, 0.25  # share of words in common of two that are the same, and that may be
 FEWEST = 3  # words below which two statements are alike too easily
+OWN = 100  # sentences of a draft in its own voice that are compared
 _DIGITS = re.compile(r"\d+")
+_OPEN = re.compile(
+    r"\b(?:(?i:if|whether|unless|perhaps|possibly)|may|might|could|would)\b|\?"
+)  # a sentence that asserts nothing
 IDENT = "\0draft"  # of the draft among the reports: no report of a store is called so
 STANDING: tuple[Reading, ...] = ("person", "report", "ours")
 
@@ -81,32 +88,41 @@ class KnownDenial:
 
 @dataclass(frozen=True, slots=True)
 class DraftStatement:
-    """A statement of the draft with what the store holds of it. Both may be empty: then it has no source there."""
+    """What a draft says, and what the store holds of it. Both may be empty: then it has no source there.
 
-    statement: Statement
-    known: tuple[KnownClaim, ...]
-    denied: tuple[KnownDenial, ...]
+    Attributes:
+        statement: the statement of the draft; None if the draft says it in its own voice.
+        at: its first span in the draft.
+        text: its words.
+    """
+
+    statement: Statement | None
+    at: Span
+    text: str
+    known: tuple[KnownClaim, ...] = ()
+    denied: tuple[KnownDenial, ...] = ()
 
 
 def compared_draft(
     store: Store, draft: Record, known: Knowledge, weigh: MeaningModel | None = None
 ) -> tuple[DraftStatement, ...]:
-    """Return the statements of the draft that somebody makes, in the order of the text, with what the store holds of each.
+    """Return the statements of the draft that somebody makes, with what the store holds of each, and the sentences in its own voice
+    of which it holds something, in the order of the text.
 
-    Of a long draft they are those among the first `STATEMENTS`.
+    Of a long draft they are those among the first `STATEMENTS`, and among the first `OWN` sentences.
     """
+    own = list(islice(_own(draft), OWN))
     draft = structs.replace(draft, statements=draft.statements[:STATEMENTS])
-    asked = list(_asked(draft))
-    near = near_draft(store, draft, known) if asked else []
+    asked = [DraftStatement(each, each.content.spans[0], each.content.text) for each in _asked(draft)]
+    near = near_draft(store, draft, known, [each.text for each in own]) if asked or own else []
     if not near:
-        return tuple(DraftStatement(each, (), ()) for each in asked)
-    own = structs.replace(draft, report=structs.replace(draft.report, id=IDENT))
-    reports = _Reports(store, near)
-    with _one_at_a_time:
-        trial = story(sorted((own, *(each.record for each in near)), key=in_time), weigh or shipped())
-    stored = _StoredStories(store, near)
-    alike = _in_other_mouths(asked, near)
-    return tuple(_compared(each, trial, reports, stored, alike[each.id]) for each in asked)
+        return tuple(asked)
+    reports, stored = _Reports(store, near), _StoredStories(store, near)
+    others = [each for held in near for each in said([held.record]) if each.statement.asserted]
+    alike = _alike([*asked, *own], others)
+    compared = _statements(draft, asked, near, reports, stored, alike[: len(asked)], weigh) if asked else []
+    voiced = [_voiced(each, reports, stored, same) for each, same in zip(own, alike[len(asked) :], strict=True)]
+    return tuple(sorted([*compared, *(each for each in voiced if each.known or each.denied)], key=lambda each: each.at))
 
 
 def _asked(draft: Record) -> Iterator[Statement]:
@@ -115,6 +131,13 @@ def _asked(draft: Record) -> Iterator[Statement]:
     for number, (each, innermost) in enumerate(zip(every, handed_on(every, propositions(every)), strict=True)):
         if number == innermost and each.statement.asserted and stance(each) in ("says", "denies"):
             yield each.statement
+
+
+def _own(draft: Record) -> Iterator[DraftStatement]:
+    """Yield the sentences that the draft asserts in its own voice."""
+    for at in Draft(draft).own_sentences():
+        if not _OPEN.search(words := draft.report.text[slice(*at)]):
+            yield DraftStatement(None, at, words)
 
 
 class _Reports:
@@ -158,61 +181,104 @@ class _StoredStories:
         return next((claim for claim in trace.claims if ref in claim.statements), None) if trace else None
 
 
-def _in_other_mouths(asked: Sequence[Statement], near: Iterable[StoredReport]) -> dict[str, list[StatementRef]]:
-    """Return for each statement of the draft those that say the same in nearly the same words, whoever says them."""
-    others = [
-        each for held in near for each in said([held.record]) if each.statement.asserted and stance(each) == "says"
-    ]
-    contents = [*asked, *(each.statement for each in others)]
-    texts = [each.content.text for each in contents]
+def _alike(asked: Sequence[DraftStatement], others: Sequence[StatementInReport]) -> list[list[StatementInReport]]:
+    """Return for each of the draft those that say or deny it in nearly the same words, whoever does."""
+    others = [each for each in others if stance(each) in ("says", "denies")]
+    texts = [*(each.text for each in asked), *(each.statement.content.text for each in others)]
     same = likeness([terms(text) for text in texts])
     digits = [frozenset(_DIGITS.findall(text)) for text in texts]
-    return {
-        each.id: [
-            other.ref
+    enough = [len(set(terms(text))) >= FEWEST for text in texts]
+    against = [negative(text) for text in texts]
+    return [
+        [
+            other
             for place, other in enumerate(others, len(asked))
-            if each.cue.kind != "denial"
-            and same[number, place] >= MOST_WORDS
+            if same[number, place] >= MOST_WORDS
             and digits[number] == digits[place]
-            and negative(texts[number]) == negative(texts[place])
-            and min(len(set(terms(texts[n]))) for n in (number, place)) >= FEWEST
+            and against[number] == against[place]
+            and enough[number]
+            and enough[place]
         ]
-        for number, each in enumerate(asked)
-    }
+        for number in range(len(asked))
+    ]
+
+
+def _statements(
+    draft: Record,
+    asked: Sequence[DraftStatement],
+    near: Sequence[StoredReport],
+    reports: _Reports,
+    stored: _StoredStories,
+    alike: Sequence[Sequence[StatementInReport]],
+    weigh: MeaningModel | None,
+) -> list[DraftStatement]:
+    """Return the statements of the draft with what is held of them."""
+    own = structs.replace(draft, report=structs.replace(draft.report, id=IDENT))
+    with _one_at_a_time:
+        trial = story(sorted((own, *(each.record for each in near)), key=in_time), weigh or shipped())
+    return [_compared(each, trial, reports, stored, same) for each, same in zip(asked, alike, strict=True)]
 
 
 def _compared(
-    statement: Statement, trial: Trace, reports: _Reports, stored: _StoredStories, alike: Sequence[StatementRef]
+    asked: DraftStatement,
+    trial: Trace,
+    reports: _Reports,
+    stored: _StoredStories,
+    alike: Sequence[StatementInReport],
 ) -> DraftStatement:
+    statement = asked.statement
+    assert statement is not None  # noqa: S101 - those in the draft's own voice are compared by their words
     mine = (IDENT, statement.id)
     own = next((claim for claim in trial.claims if mine in claim.statements), None)
     grouped = [ref for ref in own.statements if ref[0] != IDENT] if own else []
     shared = _shared(statement, reports, grouped)
     same = [ref for ref in grouped if shared.get(ref, 0.0) >= HALF]
     perhaps = [ref for ref in grouped if FEW_SHARED <= shared.get(ref, 0.0) < HALF]
+    if statement.cue.kind != "denial":
+        perhaps += [each.ref for each in alike if stance(each) == "says" and each.ref not in grouped]
     known, denied = [], dict[StatementRef, Reading]()
-    for possible, refs in ((False, same), (True, [*perhaps, *(ref for ref in alike if ref not in grouped)])):
-        for key, trace, claim, mine_of in stored.claims(refs):
-            roots = {root.id: root.description for root in trace.roots} if trace else {}
-            known.append(
-                KnownClaim(
-                    possible=possible,
-                    story=key,
-                    attestation=claim.attestation if claim else None,
-                    roots=tuple(roots[root] for root in claim.roots) if claim else (),
-                    said=tuple(_innermost(list(reports.statements(mine_of)))),
-                )
-            )
+    for possible, refs in ((False, same), (True, perhaps)):
+        for found, claim, trace in _known(reports, stored, refs, possible=possible):
+            known.append(found)
             if claim and trace and not possible:
                 _denials(claim, trace, denied)
     if own:
         _denials(own, trial, denied)
-    denials = [(each, reading) for ref, reading in denied.items() for each in reports.statements([ref])]
-    return DraftStatement(
-        statement,
-        tuple(known),
-        tuple(KnownDenial(each, reading) for each, reading in sorted(denials, key=lambda d: STANDING.index(d[1]))),
-    )
+    return replace(asked, known=tuple(known), denied=_denied(reports, denied))
+
+
+def _voiced(
+    sentence: DraftStatement, reports: _Reports, stored: _StoredStories, alike: Sequence[StatementInReport]
+) -> DraftStatement:
+    """Return a sentence in the draft's own voice with what is held of it, all of it only possible."""
+    known, denied = [], dict[StatementRef, Reading]()
+    for found, claim, trace in _known(reports, stored, [e.ref for e in alike if stance(e) == "says"], possible=True):
+        known.append(found)
+        if claim and trace:
+            _denials(claim, trace, denied)
+    possible = dict.fromkeys([*denied, *(each.ref for each in alike if stance(each) == "denies")], STANDING[-1])
+    return replace(sentence, known=tuple(known), denied=_denied(reports, possible))
+
+
+def _known(
+    reports: _Reports, stored: _StoredStories, refs: Sequence[StatementRef], *, possible: bool
+) -> Iterator[tuple[KnownClaim, Claim | None, Trace | None]]:
+    """Yield the claims of these statements."""
+    for key, trace, claim, mine in stored.claims(refs):
+        roots = {root.id: root.description for root in trace.roots} if trace else {}
+        found = KnownClaim(
+            possible=possible,
+            story=key,
+            attestation=claim.attestation if claim else None,
+            roots=tuple(roots[root] for root in claim.roots) if claim else (),
+            said=tuple(_innermost(list(reports.statements(mine)))),
+        )
+        yield found, claim, trace
+
+
+def _denied(reports: _Reports, found: Mapping[StatementRef, Reading]) -> tuple[KnownDenial, ...]:
+    denials = [KnownDenial(each, reading) for ref, reading in found.items() for each in reports.statements([ref])]
+    return tuple(sorted(denials, key=lambda each: STANDING.index(each.reading)))
 
 
 def _shared(statement: Statement, reports: _Reports, refs: Sequence[StatementRef]) -> dict[StatementRef, float]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, func, select
 
 from reportedly.errors import InputError
 from reportedly.knowledge import Knowledge
-from reportedly.records import Record, Statement
+from reportedly.records import Record
 from reportedly.store import Store
 from reportedly.store import tables as t
 from reportedly.store.reports import StoredReport, by_keys
@@ -22,20 +22,23 @@ from reportedly.trace.wording import terms
 
 MOST = 16  # reports with which a draft is compared: more take longer than its writer waits
 ALIKE, FOUND = 40, 4  # reports with most rare words of the draft, and statements found for one of its own
-ASKED = 24  # statements of a draft for which the store is searched, those of the rarest words
+ASKED = 24  # statements of a draft, and as many sentences in its own voice, for which the store is searched
 WORDS = 2  # the rarest words of a statement, all of which a statement of the store must have
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def near_draft(store: Store, draft: Record, known: Knowledge) -> list[StoredReport]:
-    """Return up to `MOST` reports, the nearest first; none with the same text, which would be the draft itself."""
+def near_draft(store: Store, draft: Record, known: Knowledge, voiced: Sequence[str] = ()) -> list[StoredReport]:
+    """Return up to `MOST` reports, the nearest first; none with the same text, which would be the draft itself.
+
+    `voiced`: sentences in the draft's own voice.
+    """
     score = defaultdict[int, float](float)
     own = digest(draft)
     with store.reading() as connection:
         for key, other in kept_digests(connection, _sharing(connection, own)).items():
             score[key] += _cosine(own, other)
-    for statement in draft.statements[:ASKED]:
-        for report in _with_words(store, statement, known):
+    for words in (*(each.content.text for each in draft.statements[:ASKED]), *voiced[:ASKED]):
+        for report in _with_words(store, words, known):
             score[report] += 1 / FOUND
     nearest = [key for key, _ in sorted(score.items(), key=lambda each: (-each[1], -each[0]))]
     with store.reading() as connection:
@@ -58,9 +61,9 @@ def _cosine(one: Digest, two: Digest) -> float:
     return sum(weight * weights.get(word, 0.0) for word, weight in one.weighed())
 
 
-def _with_words(store: Store, statement: Statement, known: Knowledge) -> set[int]:
-    """Return the reports of the best statements that have the rarest words of a statement."""
-    words = _rarest(_WORD.findall(statement.content.text))
+def _with_words(store: Store, said: str, known: Knowledge) -> set[int]:
+    """Return the reports of the best statements that have the rarest words of what is said."""
+    words = _rarest(_WORD.findall(said))
     if len(words) < WORDS:
         return set()
     try:

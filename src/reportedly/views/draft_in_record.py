@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reportedly.check.draft import Draft
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Record, Span
+from reportedly.show.draft_in_record import OWN_VOICE
 from reportedly.store.citing import source_of
 from reportedly.stories.compared_draft import DraftStatement, HeldStatement, KnownClaim
 from reportedly.views.passages import Passage, in_store, passage
@@ -47,10 +48,12 @@ class DenialView:
 
 @dataclass(frozen=True, slots=True)
 class DraftStatementView:
-    """A statement of the draft. `at` is its first span; `who` is its speaker as the draft allows to say."""
+    """A statement of the draft. `at` is its first span; `who` is its speaker as the draft allows to say; `own`: it stands in the
+    draft's own voice."""
 
     number: int
     at: Span
+    own: bool
     who: str | None
     words: str
     known: tuple[KnownView, ...]
@@ -66,16 +69,17 @@ class InRecordView:
     @property
     def total(self) -> str:
         """Return the numbers in words."""
-        known, denied = sum(bool(e.known) for e in self.statements), sum(bool(e.denied) for e in self.statements)
-        neither = sum(not (each.known or each.denied) for each in self.statements)
-        number = len(self.statements)
+        made = [each for each in self.statements if not each.own]
+        known, denied = sum(bool(e.known) for e in made), sum(bool(e.denied) for e in made)
         parts = (
             (known, "said in the record too"),
             (denied, "denied or possibly denied there"),
-            (neither, "without a source there"),
+            (sum(not (each.known or each.denied) for each in made), "without a source there"),
         )
         told = ", ".join(f"{many:,} {words}" for many, words in parts if many)
-        return f"Of {number:,} statement{'s' * (number != 1)}: {told}"
+        number, own = len(made), len(self.statements) - len(made)
+        of_own = f"{own:,} sentence{'s' * (own != 1)} in the draft’s own voice possibly said or denied there"
+        return "; ".join([f"Of {number:,} statement{'s' * (number != 1)}: {told}"] * bool(made) + [of_own] * bool(own))
 
 
 def in_record(draft: Record, compared: Sequence[DraftStatement]) -> InRecordView:
@@ -85,9 +89,10 @@ def in_record(draft: Record, compared: Sequence[DraftStatement]) -> InRecordView
         tuple(
             DraftStatementView(
                 number=number,
-                at=each.statement.content.spans[0],
-                who=seen.called(each.statement),
-                words=cut(shown_line(each.statement.content.text), WORDS),
+                at=each.at,
+                own=each.statement is None,
+                who=OWN_VOICE if each.statement is None else seen.called(each.statement),
+                words=cut(shown_line(each.text), WORDS),
                 known=tuple(_known(claim) for claim in each.known),
                 denied=tuple(
                     DenialView(_passage(d.by), READING_WORDS[d.reading], d.reading == "ours") for d in each.denied

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def environment() -> Environment:
     made.filters.update(
         line=shown_line, cut=cut, day=_day, direction=direction, number=number, titled=title_of, reason=reason_in_words
     )
-    made.filters.update(outlets_of=_outlets_of, in_words=in_words, percent=percent)
+    made.filters.update(moment=_moment, outlets_of=_outlets_of, in_words=in_words, percent=percent)
     made.tests.update(merger=is_merger)
     return made
 
@@ -55,6 +56,11 @@ def environment() -> Environment:
 def _day(moment: str | None) -> str:
     """Return the day of an ISO 8601 moment, or as much of it as is known."""
     return (moment or "")[:10]
+
+
+def _moment(seconds: float) -> str:
+    """Return a time in seconds since 1970 as ISO 8601, to the minute, in UTC."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M")
 
 
 def _outlets_of(sources: Mapping[str, CitedReport], rows: Iterable[TreeRow]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reportedly.check.findings import Finding
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Actor, Record, Report, Statement
+from reportedly.show.draft_in_record import ALSO
 from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPart, SheetQuotation, SheetTable
 from reportedly.show.words import is_perhaps, verb
 from reportedly.store.citing import source_of, title_of
@@ -62,7 +63,7 @@ def _in_record(record: Record, compared: Sequence[DraftStatement]) -> Iterator[S
                     filter(
                         None,
                         (
-                            f"{'another says possibly the same' if known.possible else 'said in the record too'}: {cited}",
+                            f"{ALSO[each.own] if known.possible else 'said in the record too'}: {cited}",
                             known.rests,
                         ),
                     )

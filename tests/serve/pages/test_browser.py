@@ -18,7 +18,18 @@ from reportedly.store.adding import add
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 REPORT = "Strait is open, says Ardavia"
-LOOKED_AT = ("/", "/reports/3", "/reports/3#s6", "/inbox", "/draft", "/share/3/s6", "/alerts", "/login", "/reports/999")
+LOOKED_AT = (
+    "/",
+    "/reports/3",
+    "/reports/3#s6",
+    "/inbox",
+    "/draft",
+    "/share/3/s6",
+    "/alerts",
+    "/counts",
+    "/login",
+    "/reports/999",
+)
 
 
 @pytest.fixture(scope="module")

@@ -156,9 +156,18 @@ def test_a_link_says_where_it_opens(desk_at: str, browser: Browser) -> None:
     assert wrong == []
 
 
-def test_whether_alerts_are_set_up(place: str, desk_at: str, browser: Browser, tmp_path: Path) -> None:
-    """The page says so, and so does the first one while nothing runs them; then when they ran, what is sent and where."""
+@pytest.fixture
+def without_alerts(place: str) -> Iterator[str]:
+    """The address of a server that does not run alerts itself."""
+    with pages_of(place, run_alerts=False) as address:
+        yield address
+
+
+def test_whether_alerts_are_set_up(place: str, without_alerts: str, browser: Browser, tmp_path: Path) -> None:
+    """Where the server does not run them, the page says so, and so does the first one while nothing does; then when they ran, what
+    is sent and where."""
     page, wrong = opened(browser, PHONE, "dark")
+    desk_at = without_alerts
     page.goto(desk_at)
     page.get_by_role("link", name="Alerts", exact=True).click()
     expect(page.get_by_role("status")).to_have_text(re.compile("No alerts are set up"))

@@ -226,7 +226,7 @@ def test_from_a_search_to_a_mail(told: str, place: str, browser: Browser, tmp_pa
     page.goto(f"{told}/search?words=pier")
     page.get_by_text("Save this search").click()
     page.get_by_label("Name", exact=True).fill(name)
-    page.get_by_label("Also send it, to where this server sends alerts").check()
+    page.get_by_label("Make it an alert").check()
     if (me := page.get_by_label("Your name")).count():
         me.first.fill("Ina")
     page.get_by_role("button", name="Save it").click()

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 from builders.lines import BRILL, VOSS, BagsOfWords, Line, report_of_lines
-from builders.reports import record
+from builders.reports import record, report
 from serving import page_token
 from sqlalchemy import func, select
 from starlette.testclient import TestClient
@@ -145,3 +145,21 @@ def test_the_draft_is_compared_with_the_record(desk: Store, monkeypatch: pytest.
     sent = send(asked, "/draft/file/html", text=draft.report.text)
     assert "possibly denied by Otto Brill: Mill News, 8 May 2031, statement 1" in sent
     assert "no source in the record" in sent
+
+
+def test_the_drafts_own_voice_is_compared(desk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the page and in its file: what it states without a source stands as its own, and what is held of it as possible."""
+    monkeypatch.setattr(compared_draft, "shipped", BagsOfWords)
+    sold = "the Amsel ferry will be sold to a Lowmark firm"
+    add(desk, report_of_lines("one", Line(sold, (VOSS,)), outlet="Quay Review"))
+    add(desk, report_of_lines("no", Line(sold, (BRILL,), "denied", "denial"), outlet="Mill News", day="2031-05-08"))
+    refresh(desk, BagsOfWords())
+    text = f"Much is new at Amsel harbour. {sold.capitalize()}."
+    asked = desk_of(desk, record(report(text, id="draft")))
+    held = send(asked, text=text).partition("What the record holds")[2].partition("</section>")[0]
+    assert "1 sentence in the draft’s own voice possibly said or denied there" in held
+    assert "<i>The draft itself, in its own voice</i>" in held
+    assert "<b>Possibly denied by</b> <bdi>Otto Brill</bdi>" in held
+    assert "Possibly the same: <bdi>Lena Voss</bdi>" in held
+    sent = send(asked, "/draft/file/html", text=text)
+    assert "possibly the same: Quay Review, 6 May 2031, statement 1" in sent

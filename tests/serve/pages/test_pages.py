@@ -53,6 +53,7 @@ def test_hostile_text_stays_text(desk: Store) -> None:
         "/inbox/items",
         "/share/1/s1",
         "/alerts",
+        "/counts",
         "/actors/1/merge",
         "/reports/by-id?id=%3Cscript%3E",
     ):

@@ -13,6 +13,7 @@ from builders.reports import pier
 from serving import client, page_token
 
 from reportedly.knowledge import Knowledge
+from reportedly.serve.settings import Settings
 from reportedly.store import Store
 from reportedly.store.adding import add
 from reportedly.store.searching import Filters, counted, search
@@ -192,7 +193,8 @@ def test_a_saved_search_says_what_is_new(desk: Store) -> None:
 def test_an_alert_that_reaches_nobody_is_not_said_to_be_sent(desk: Store) -> None:
     """Before anybody saves one, and after; the page of alerts tells which rule tells of denials."""
     add(desk, pier())
-    asked = client(desk)
+    assert "which is listed on the page “Alerts”<" in client(desk).get("/search?kind=denial").text
+    asked = client(desk, Settings(run_alerts=False))
     page = asked.get("/search?kind=denial").text
     assert "to nobody as yet" in page
     asked.post(
@@ -208,6 +210,7 @@ def test_an_alert_that_reaches_nobody_is_not_said_to_be_sent(desk: Store) -> Non
     page = asked.get("/search").text
     assert "they are sent to nobody" in page
     assert "is also sent:" not in page
+    assert "is also listed on the page <a" in client(desk).get("/search").text
     assert 'on = "denial"' in unescape(asked.get("/alerts").text)
 
 

@@ -6,6 +6,7 @@ from reportedly.serve.pages import (
     alerts,
     correcting,
     corrections,
+    counts,
     draft,
     examples,
     home,
@@ -25,6 +26,6 @@ OPEN = (login.router,)  # pages that need no login
 READ = (draft.router, accuracy.router)  # pages for which a token that may only read is enough, whatever the method
 PAGES = (  # pages that need a login
     home.router, report.router, correcting.router, corrections.router, inbox.router, examples.router, stories.router,
-    actors.router, search.router, taken_out.router,
+    actors.router, search.router, counts.router, taken_out.router,
     sending.router, sharing.router, saved.router, merging.router, alerts.router,
 )  # fmt: skip

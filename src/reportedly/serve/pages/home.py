@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from reportedly.serve.jobs import examples
 from reportedly.serve.kept import KeptRoute
-from reportedly.serve.lateness import last_run_of
+from reportedly.serve.lateness import last_run_of, lately_found
 from reportedly.serve.pages.paging import MOST, page_count, pages
 from reportedly.serve.pages.saved import news
 from reportedly.serve.render import page
@@ -37,6 +37,7 @@ def home(
         reports=[(each, each.title or lines.get(each.key) or each.id) for each in reports],
         pages=pages(request, number, page_count(held.reports, EACH)),
         alerts=last_run_of(request, store) if alerts else None,
+        found=lately_found(request, store),
         news=[(each, new) for each, new in news(store) if new],
         unread=inbox.unread(store),
         examples=len(examples.keys(store)),

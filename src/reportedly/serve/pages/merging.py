@@ -85,12 +85,14 @@ def _page(
     other: str = "",
 ) -> Response:
     actor = merging.actor_named(store, key)
-    keys = merging.reports_of(store, actor)
+    keys, mergers = merging.reports_of(store, actor), merging.mergers(store, actor)
+    merged = {each.was for each in mergers}
     listed = list(sources(store, id_of(store, keys[:LISTED])).values())
     lines = first_lines(store, [each.key for each in listed if not each.title])
     return page(
         request, "merge.html", status=400 if said else 200, actor=actor, said=said, left=len(keys) - len(listed),
-        reports=[structs.replace(each, title=each.title or lines.get(each.key)) for each in listed], alike=alike(store, key, ALIKE),
-        mergers=merging.mergers(store, actor), other=line(sent, "other") or "" if sent else other,
+        reports=[structs.replace(each, title=each.title or lines.get(each.key)) for each in listed],
+        alike=[each for each in alike(store, key, ALIKE) if each.statements or each.name not in merged],
+        mergers=mergers, other=line(sent, "other") or "" if sent else other,
         chosen=set(sent.getlist("report")) if sent else set(), chosen_actor=line(sent, "chosen") if sent else None,
     )  # fmt: skip

@@ -1,0 +1,128 @@
+"""How many statements there are over time, by outlet, speaker and the like, and how many of them name no source."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+from reportedly.records import Record, Statement
+from reportedly.rows import Row, day_of, of_statement
+from reportedly.views.vocabulary import ACCESS, KINDS
+
+CountedBy = Literal["outlet", "speaker", "country", "gender", "party", "access", "kind"]
+BY: Mapping[CountedBy, str] = {
+    "outlet": "outlet", "speaker": "speaker", "country": "country of the speaker", "gender": "gender of the speaker",
+    "party": "party of the speaker", "access": "setting", "kind": "kind of speech",
+}  # fmt: skip
+_COLUMN = {"country": "speaker_country", "gender": "speaker_gender", "party": "speaker_party", "kind": "cue_kind"}
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "access": {str(name): words for name, words in ACCESS.items()},
+    "kind": {str(name): kind.name for name, kind in KINDS.items()},
+}  # fmt: skip
+PERIODS = 12  # months in a table; of more, years
+ROWS = 25  # values that are listed, those of most statements
+EARLIER, UNDATED = "earlier", "no date"
+
+
+class CountedStatement(NamedTuple):
+    """A statement as its row in tables. `unnamed`: whether its source is not named; None if it has none."""
+
+    row: Row
+    unnamed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """The statements of one value.
+
+    Attributes:
+        value: as a search asks for it; None if it is not known, if it is a speaker without a name, or of a row of several.
+        words: the value in words.
+        numbers: how many there are in each period.
+        sourced: how many have a source, and `unnamed` how many of these do not name it.
+    """
+
+    value: str | None
+    words: str
+    numbers: tuple[int, ...]
+    sourced: int
+    unnamed: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.numbers)
+
+    @property
+    def share(self) -> int | None:
+        """How many of a hundred do not name their source; None if none has a source."""
+        return round(100 * self.unnamed / self.sourced) if self.sourced else None
+
+
+@dataclass(frozen=True, slots=True)
+class CountTable:
+    """The rows, those of most statements first, and all of them together. `left`: the number of values that are not listed."""
+
+    periods: tuple[str, ...]
+    rows: tuple[CountRow, ...]
+    together: CountRow
+    left: int
+
+
+def counted(record: Record, statement: Statement) -> CountedStatement:
+    """Return a statement to be counted. Its source is the speaker and whoever the report says, beside it, told of it."""
+    named = {actor.id: actor.named for actor in record.actors}
+    told = [link.actor for link in statement.chain if not link.inferred]
+    found = [named[each] for each in (statement.speaker, *told) if each in named]
+    return CountedStatement(of_statement(record, statement), None if statement.speaker is None else not all(found))
+
+
+def count_table(statements: Iterable[CountedStatement], by: CountedBy) -> CountTable | None:
+    """Return the numbers of statements; None if there are none.
+
+    What a report only asks or denies that somebody said is not counted, as in `rows.counts`.
+    """
+    told = [each for each in statements if each.row["asserted"]]
+    if not told:
+        return None
+    periods = _periods([day_of(each.row) for each in told])
+    parts = defaultdict[str | None, list[CountedStatement]](list)
+    for each in told:
+        parts[str(found) if (found := each.row[_COLUMN.get(by, by)]) is not None else None].append(each)
+    ordered = sorted(parts.items(), key=lambda part: (part[0] is None, -len(part[1]), part[0] or ""))
+    words = _WORDS.get(by, {})
+    rows = tuple(
+        _row(value, words.get(value or "") or value or "not known", some, periods, by) for value, some in ordered
+    )
+    return CountTable(periods, rows[:ROWS], _row(None, "all", told, periods, by), max(0, len(rows) - ROWS))
+
+
+def _row(
+    value: str | None, words: str, statements: Sequence[CountedStatement], periods: Sequence[str], by: CountedBy
+) -> CountRow:
+    found = Counter(_period(day_of(each.row), periods) for each in statements)
+    if by == "speaker" and not any(each.row["speaker_named"] for each in statements):
+        value = None
+    unnamed = [each.unnamed for each in statements if each.unnamed is not None]
+    return CountRow(value, words, tuple(found[period] for period in periods), len(unnamed), sum(unnamed))
+
+
+def _periods(days: Iterable[str]) -> tuple[str, ...]:
+    """Return months or, if there are more than a table has, years; the earliest first."""
+    days = set(days)
+    months, years = {day[:7] for day in days if len(day) > 4}, {day[:4] for day in days if day}
+    vague = any(len(day) == 4 for day in days)
+    found = sorted(years if vague or len(months) > PERIODS else months)
+    return (*[EARLIER] * (len(found) > PERIODS), *found[-PERIODS:], *[UNDATED] * ("" in days))
+
+
+def _period(day: str, periods: Sequence[str]) -> str:
+    if not day:
+        return UNDATED
+    return next((period for period in periods if day.startswith(period)), EARLIER)
+
+
+def chosen(asked: str) -> CountedBy:
+    """Return by what a page counts, as its address says; by outlet if it says nothing that there is."""
+    return next((each for each in get_args(CountedBy) if each == asked), "outlet")
