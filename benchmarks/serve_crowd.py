@@ -1,7 +1,7 @@
-"""How long do 20 and 200 users wait while a report of 2 MB is read, and what are they told?
+"""How long do 20 and 200 users wait while a report of 300 kB is read, and what are they told?
 
 `python -m benchmarks.serve_crowd [STORE]` (by default a new one with the examples): `reportedly serve` runs as a program, and a
-text of 2 MB is in its inbox, so that a process reads it all the time. Another program changes the store twice a second, so that
+text of 300 kB is in its inbox, so that a process reads it all the time. Another program changes the store twice a second, so that
 hardly any page is there already. Each user has an address of its own and asks for one page after the other, first looking at each
 for a second, then without any pause. Told are the statuses, and for those who were answered the median, the 95th and the 99th
 percentile. An answer that is neither a page nor a request to come back later ends the benchmark with an error.
@@ -35,7 +35,12 @@ PAGES = (
     "/", "/reports/1", "/reports/2", "/search?words=strait", "/search?words=harvest&access=public", "/stories", "/stories/1",
     "/actors", "/actors/1", "/inbox", "/api/v1/statements?words=strait", "/api/v1/reports/1", "/api/v1/actors/1/statements",
 )  # fmt: skip
-SENTENCE = "“The pier of ward {0} is lost,” mayor Mara Okeno told envoy Tam Orrick on Monday. The port denied it to paper {0}.\n\n"
+SENTENCE = (
+    "“The pier of ward {0} is lost,” mayor Mara Okeno told envoy Tam Orrick on Monday. The port denied it to paper {0}. "
+    "Number {0} stood below the old mill, where the river bends, and had room for two ferries and a crane. The road to it "
+    "was closed all week, and the nets of ward {0} lay in the shed. Rain fell on the quay from noon on, and by the evening "
+    "the water had reached the third step of the stairs, where the boats of the harbour are tied in winter.\n\n"
+)
 
 
 class Seen(NamedTuple):

@@ -14,9 +14,13 @@ from io import BytesIO
 from builders.documents import RSS, docx, par, pdf_of
 from builders.packed import epub, odt, xlsx, zipped
 
+from reportedly.intake.build import TEXT_LIMIT
+
 SAID = "Mayor Lena Voss said on Monday that the pier was lost and that the harbour would be shut for the winter."
 DEEP = 100_000
 MANY = 1_000_000
+LONG = TEXT_LIMIT - 2_000  # bytes of a text that is nearly as long as one may be
+SIGNS = 40_000  # of three bytes, on either side
 GIGABYTES = 3_000_000_000
 Bomb = Callable[[], tuple[str, bytes]]
 
@@ -175,6 +179,40 @@ def _jsonl(**values: str) -> Bomb:
     return lambda: ("a.jsonl", (json.dumps({"text": SAID, "outlet": "Quay Review"} | values) + "\n").encode())
 
 
+NAMES = tuple(f"{first} {last}{end}" for first in ("Lena", "Tam", "Ada", "Ivo", "Mara") for last in ("Or", "Vel", "Hol", "Bren")
+              for end in ("rick", "d", "m", "ner", "sk"))  # fmt: skip
+THINGS = (
+    "pier harbour bridge school market tunnel dam library railway ferry canal quarry museum orchard mill weir".split()
+)
+STATES = "lost shut ready late safe old empty full open weak dry unfit sold flooded mended unsound".split()
+TOLD = (
+    "“The {thing} of ward {number} is {state},” the envoy {name} told the mayor {other} on Monday.",
+    "{name} said in Lisk that the {thing} {number} was {state} and that nobody had told {other}.",
+    "“We were told that the {thing} {number} is {state},” she said.",
+    "The Courier reported that {name} had told {other} that the {thing} {number} would stay {state}.",
+    "The ministry denied it, citing the {state} {thing} {number}. “No,” he said to {name}.",
+)
+BETWEEN = (
+    "Number {number} stands below the old mill, where the river bends, and the road from the {thing} was closed all week by "
+    "a {state} crane near its gate."
+)
+
+
+def _unrepeated(between: str, *, sparse: bool = False, size: int = LONG) -> Bomb:
+    """Invented words of which no sentence is twice there; `sparse`: with so few statements that all may be read."""
+
+    def made() -> tuple[str, bytes]:
+        chance, text = random.Random(0), bytearray()  # noqa: S311
+        while len(text) < size:
+            sentence = chance.choice(TOLD) + (f" {BETWEEN}" if sparse else "")
+            words = {"name": chance.choice(NAMES), "other": chance.choice(NAMES), "number": chance.randrange(100_000)}
+            words |= {"thing": chance.choice(THINGS), "state": chance.choice(STATES)}
+            text += (sentence.format(**words) + between).encode()
+        return "a.txt", bytes(text)
+
+    return made
+
+
 # One long entity that is named again and again.
 _LONG, _USES = f'<!DOCTYPE x [<!ENTITY e "{"lost " * 20_000}">]>', "&e;" * 20_000
 _LAUGHS = f"<!DOCTYPE x [{_entities()}]>"
@@ -204,9 +242,9 @@ BOMBS: dict[str, Bomb] = {
     "groups of .rtf": lambda: ("a.rtf", (r"{\rtf1 " + SAID + "{" * DEEP + "x" + "}" * DEEP + "}").encode()),
     "lists of JSON": lambda: ("a.json", b'{"text":' * DEEP + b'"x"' + b"}" * DEEP),
     "JSON-LD": _html("", f'<script type="application/ld+json">{"[" * DEEP}{"]" * DEEP}</script>'),
-    "quotation marks": _text(f"{SAID} " + "“" * DEEP + "No" + "”" * DEEP + " he said."),
-    "quotation marks that never close": _text(f"{SAID} " + "“‘" * (DEEP // 2)),
-    "quotation marks of two kinds": _text(f"{SAID} " + "“‘" * (DEEP // 2) + "No" + "’”" * (DEEP // 2) + " he said."),
+    "quotation marks": _text(f"{SAID} " + "“" * SIGNS + "No" + "”" * SIGNS + " he said."),
+    "quotation marks that never close": _text(f"{SAID} " + "“‘" * SIGNS),
+    "quotation marks of two kinds": _text(f"{SAID} " + "“‘" * (SIGNS // 2) + "No" + "’”" * (SIGNS // 2) + " he said."),
     "straight quotation marks": _text(f"{SAID} " + "\"'" * (DEEP // 2) + " he said."),
     "brackets": _text(f"{SAID} " + "(" * DEEP + ")" * DEEP),
     # A great many
@@ -221,7 +259,7 @@ BOMBS: dict[str, Bomb] = {
     "words of a PDF in one place": _pdf_of_words,
     "files of a zip": lambda: _zip_of_many(100_000, 22),
     "entries of a feed": lambda: ("a.xml", RSS.replace("<item>", "<item></item>" * (MANY // 4) + "<item>").encode()),
-    "empty lines": _text(SAID + "\n" * MANY + SAID),
+    "empty lines": _text(SAID + "\n" * LONG + SAID),
     "columns": _text("text" + ",x" * MANY + f'\n"{SAID}"\n', "a.csv"),
     # What unfolds
     "entities of HTML": lambda: ("a.html", _LAUGHS.encode() + _page("<p>&e19;</p>")),
@@ -251,12 +289,21 @@ BOMBS: dict[str, Bomb] = {
     "a PDF of gigabytes": _pdf_of_a_stream,
     # Long
     "two megabytes on a line": _text((SAID + " ") * (2 * MANY // (len(SAID) + 1))),
-    "two megabytes on a line of a page": _html("lost " * (2 * MANY // 5)),
-    "a word of two megabytes": _text("a" * (2 * MANY)),
-    "a word of two megabytes in a page": _html("a" * (2 * MANY)),
+    "two megabytes of which nothing repeats": _unrepeated(" ", size=2 * MANY - 1000),
     "a hundred thousand quotations": _text("“No,” she said. " * DEEP),
-    "a name of a megabyte": _text(f"{_NAME} said on Monday that the pier was lost. " + SAID),
-    "a name of many words": _text(f"{_NAMES} said on Monday that the pier was lost. " + SAID),
+    "the longest text on a line": _text((SAID + " ") * (LONG // (len(SAID) + 1))),
+    "the longest text on a line of a page": _html("lost " * (LONG // 5)),
+    "the longest word": _text("a" * LONG),
+    "the longest word in a page": _html("a" * (LONG - len(SAID))),
+    "the longest text of quotations": _text('"No," she said. ' * (LONG // 16)),
+    "the longest text of turns": _text("Q: Is the pier lost?\nA: It is lost.\n" * (LONG // 37)),
+    "the longest text of statements on a line": _unrepeated(" "),
+    "the longest text of statements in paragraphs": _unrepeated("\n\n"),
+    "as many quotations as are read": _text('"No," she said. ' * 1_950),
+    "as many statements as are read": _unrepeated("\n\n", sparse=True),
+    "as many statements as are read, on a line": _unrepeated(" ", sparse=True),
+    "the longest name": _text(f"{_NAME[:LONG - 500]} said on Monday that the pier was lost. " + SAID),
+    "the longest name of many words": _text(f"{_NAMES[:LONG - 500]} said on Monday that the pier was lost. " + SAID),
     "a title of a megabyte": lambda: ("a.html", _page("").replace(b"Pier lost", _NAME.encode())),
     "an outlet of a megabyte": _html("", f'<meta property="og:site_name" content="{_NAME}">'),
     "a byline of a megabyte": _html("", f'<meta name="author" content="{_NAME}">'),

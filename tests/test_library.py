@@ -21,7 +21,7 @@ from pasted import ROOT
 import reportedly
 from reportedly import InputError, Record, Trace, api, rows
 from reportedly.commands.advice import FLAGS, error_line, remedy
-from reportedly.errors import MissingExtraError, NotEnglishError
+from reportedly.errors import ManyStatementsError, MissingExtraError, NotEnglishError
 from reportedly.records import Certainty
 
 FLAG = re.compile(r"--[a-z]")
@@ -229,6 +229,7 @@ def test_errors_pass_between_processes() -> None:
     for error in (
         InputError("a", "b", "c").with_setting("jobs"),
         MissingExtraError("feedparser", "feeds", "feed.xml"),
+        ManyStatementsError("a", "b", "c", "sha256:d"),
     ):
         back = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
         assert (str(back), back.setting, type(back)) == (str(error), error.setting, type(error))

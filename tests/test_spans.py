@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reportedly.attribute.choose import Attribution
 from reportedly.attribute.nesting import parents
-from reportedly.spans import covers, merged, minus, overlaps, shared
+from reportedly.spans import add_to, covers, merged, minus, overlaps, shared
 
 span = st.tuples(st.integers(0, 30), st.integers(1, 8)).map(lambda s: (s[0], s[0] + s[1]))
 spans = st.lists(span, max_size=8)
@@ -19,6 +19,14 @@ def test_shared_and_minus_make_up_the_span(one: tuple[int, int], others: list[tu
     parts = [*shared(one, merged(others)), *minus(one, others)]
     assert sorted(i for a, b in parts for i in range(a, b)) == list(range(*one))
     assert bool(shared(one, merged(others))) == overlaps((one,), others)
+
+
+@given(span, spans)
+def test_a_span_is_added_in_its_place(one: tuple[int, int], others: list[tuple[int, int]]) -> None:
+    """Merged spans with one more are those that all make when they are merged."""
+    parts = list(merged(others))
+    add_to(parts, one)
+    assert tuple(parts) == merged([*others, one])
 
 
 @given(st.lists(st.tuples(span, st.lists(span, min_size=1, max_size=2)), max_size=8))

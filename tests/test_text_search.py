@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.text_search import matches, near, small
+from reportedly.text_search import line_start, matches, near, small
 
 DATE = re.compile(r"(?:on\s)?(?:the\s)?\d?\d\sMay\b")
 
@@ -18,6 +18,12 @@ def test_what_is_found_near_its_words_is_what_is_found_in_the_whole_text(parts: 
     text = "".join(parts)
     found = matches(DATE, text, near(text, ("may",), 20))
     assert [m.span() for m in found] == [m.span() for m in DATE.finditer(text)]
+
+
+@given(st.text(alphabet="a \n\r"), st.integers(0, 20))
+def test_where_a_line_begins(text: str, at: int) -> None:
+    """After the last line end before the place."""
+    assert line_start(text, at) == text.rfind("\n", 0, at) + 1
 
 
 @given(st.text())

@@ -74,6 +74,15 @@ class TooLongError(InputError):
     kind = "too_long"
 
 
+class ManyStatementsError(TooLongError):
+    """The text holds more statements than are read in one report. `content_hash` is the report's."""
+
+    def __init__(self, name: str, why: str, remedy: str, content_hash: str) -> None:
+        super().__init__(name, why, remedy)
+        self.content_hash = content_hash
+        self.args = (name, why, remedy, content_hash)  # what it is made of again in another process
+
+
 class NotEnglishError(InputError):
     """The text is surely not English, the one language that is read for now."""
 

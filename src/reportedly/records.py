@@ -240,6 +240,11 @@ class OfferedEvidence(Words, frozen=True, kw_only=True):
     score: Score
 
 
+def name_of(report: Report) -> str:
+    """The name by which error messages call a report."""
+    return report.path or report.url or report.id
+
+
 def _no_relations() -> tuple[Relation, ...]:
     return ()
 

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 from msgspec import Struct, structs
@@ -23,18 +23,13 @@ from reportedly.intake import Given, from_text
 from reportedly.intake.plain import NOTHING_GIVEN
 from reportedly.reader import Reader
 from reportedly.records import Record, Report, Statement, Words
+from reportedly.workers.pool import ManyReader, read_all
 
 log = logging.getLogger(__name__)
 
 # The record stands in the doc's user data as JSON, since spaCy can then store docs and pass them between processes.
 KEY = "reportedly"
 GIVEN = "reportedly_given"  # in a doc's user data: what is said of it alone, such as {"published": "2031-05-06"}
-
-
-class ReadsMany(Protocol):
-    """What the component asks of a Reader."""
-
-    def read_many(self, reports: Iterable[Report]) -> Iterator[Record]: ...
 
 
 class Names(Struct, frozen=True, kw_only=True):
@@ -57,12 +52,12 @@ class Component:
     """
 
     def __init__(
-        self, make: Callable[[], ReadsMany], given: Given = NOTHING_GIVEN, names: Names = DEFAULT_NAMES
+        self, make: Callable[[], ManyReader], given: Given = NOTHING_GIVEN, names: Names = DEFAULT_NAMES
     ) -> None:
         self._make, self._given, self._names = make, given, names
 
     @cached_property
-    def _reader(self) -> ReadsMany:
+    def _reader(self) -> ManyReader:
         return self._make()
 
     def __getstate__(self) -> dict[str, Any]:
@@ -77,9 +72,12 @@ class Component:
         rest = iter(docs)
         while batch := list(islice(rest, batch_size)):
             reports = [_report(doc, self._given) for doc in batch]
-            records = self._reader.read_many([report for report in reports if report])
+            results = iter(read_all(self._reader, [report for report in reports if report]))
             for doc, report in zip(batch, reports, strict=True):
-                _annotate(doc, next(records) if report else None, self._names)
+                result = next(results) if report else None
+                if isinstance(result, InputError):
+                    log.warning("a doc could not be read: %s; %s", result.why, result.remedy)
+                _annotate(doc, result if isinstance(result, Record) else None, self._names)
                 yield doc
 
 

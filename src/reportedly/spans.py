@@ -48,6 +48,18 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(out)
 
 
+def add_to(parts: list[Span], span: Span) -> None:
+    """Adds `span` to `parts`, which are `merged` and stay so, by bisection."""
+    start, end = span
+    first = bisect_left(parts, (start,))
+    if first and parts[first - 1][1] >= start:
+        first -= 1
+    last = bisect_left(parts, (end + 1,), first)
+    if first < last:
+        start, end = min(start, parts[first][0]), max(end, parts[last - 1][1])
+    parts[first:last] = [(start, end)]
+
+
 def minus(span: Span, holes: Iterable[Span]) -> tuple[Span, ...]:
     """What is left of `span` outside `holes`, in order."""
     left: list[Span] = []

@@ -7,6 +7,7 @@ a hundred times as fast, and most texts have few of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -24,6 +25,17 @@ def matches(pattern: re.Pattern[str], text: str, parts: Sequence[Span]) -> Itera
     """The matches of `pattern` inside `parts`, which are disjoint and in order."""
     for start, end in parts:
         yield from pattern.finditer(text, start, end)
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line begins that holds the character at `at`: found in steps, since a text may be one line."""
+    starts = _line_starts(text)
+    return starts[bisect_right(starts, at) - 1]
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(m.end() for m in re.finditer("\n", text))]
 
 
 @lru_cache(maxsize=2)

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.resolve.figures import Figure, Scene
+from reportedly.resolve.fitting import is_only_quoted
 from reportedly.resolve.sentences import Sentences
+from reportedly.spans import shared
 
 NOUNS = ("envoy", "aide", "paper")
 SPANS = st.tuples(st.integers(0, 30), st.integers(1, 8)).map(lambda s: (s[0], s[0] + s[1]))
@@ -53,3 +55,31 @@ def test_whose_words_end_in_a_stretch(
     expected = {(span, k) for k, (spans, _) in enumerate(told) for span in spans if start <= span[1] <= end}
     assert {(span, f.number) for span, f in found} == expected
     assert len(found) == len(expected)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.lists(SPANS, max_size=5)), max_size=6), st.integers(0, 4))
+def test_who_is_spoken_of_most(told: list[tuple[bool, list[tuple[int, int]]]], most: int) -> None:
+    """People, by how often words mean them; of equals those who came first, whenever it was seen that they are people."""
+    scene = scene_of([([], set()) for _ in told], late=True)
+    for number, (at_once, spans) in enumerate(told):
+        figure = scene.figures[number]
+        if at_once:
+            scene.turn(figure, "person")
+        for span in spans:
+            scene.mean(figure, span)
+        scene.turn(figure, "person")
+    expected = sorted((k for k, (_, spans) in enumerate(told) if spans), key=lambda k: -len(set(told[k][1])))
+    assert [f.number for f in scene.often(most)] == expected[:most]
+
+
+@given(st.lists(SPANS, min_size=1, max_size=6), st.lists(st.integers(0, 40), min_size=1, max_size=4), st.data())
+def test_who_is_named_in_quotations_alone(spans: list[tuple[int, int]], places: list[int], data: st.DataObject) -> None:
+    """Whatever was asked before, and whatever words have come since."""
+    quoted = ((3, 9), (15, 22))
+    scene = scene_of([([], set())], late=True)
+    figure = scene.figures[0]
+    for span in spans:
+        scene.mean(figure, span)
+        place = data.draw(st.sampled_from(places))
+        expected = all(shared(s, quoted) for s in figure.spans if s[0] < place)
+        assert is_only_quoted(figure, place, quoted) == expected

@@ -222,7 +222,7 @@ def test_a_sentence_without_an_end_is_weighed_by_the_words_near_the_cue(monkeypa
     counts = []
 
     def counted(of: SettingScene) -> list[list[Feature]]:
-        found = features.features(of)
+        found = list(features.features(of))
         counts.append(len(found[0]))
         return found
 

@@ -13,6 +13,7 @@ from serving import Running, pages_of, running
 from soak import SOAK, note
 from soaking import PAGES, QUESTIONS, resident
 
+from reportedly.intake.build import TEXT_LIMIT
 from reportedly.intake.given import ReceivedInput
 from reportedly.serve.jobs import examples
 from reportedly.serve.settings import Settings
@@ -25,7 +26,12 @@ TURNS = {20: 60, 200: 20} if SOAK else {20: 4, 200: 1}  # requests of each, by h
 FILE = 49_000_000 if SOAK else 4_000_000  # bytes of a file that is sent
 MORE = 600_000_000  # bytes that a server may hold beyond what it holds when nobody asks; 200 uploads at once have ten billion
 LIMITS = Settings()
-SENTENCE = "“The pier of ward {0} is lost,” mayor Mara Okeno told envoy Tam Orrick on Monday. The port denied it to paper {0}.\n\n"
+SENTENCE = (
+    "“The pier of ward {0} is lost,” mayor Mara Okeno told envoy Tam Orrick on Monday. The port denied it to paper {0}. "
+    "Number {0} stood below the old mill, where the river bends, and had room for two ferries and a crane. The road to it "
+    "was closed all week, and the nets of ward {0} lay in the shed. Rain fell on the quay from noon on, and by the evening "
+    "the water had reached the third step of the stairs, where the boats of the harbour are tied in winter.\n\n"
+)
 
 
 @pytest.fixture
@@ -36,11 +42,11 @@ def desks(desk: Store) -> tuple[Store, list[str]]:
 
 
 def largest() -> bytes:
-    """The longest text that is read: 2 MB."""
-    lines = (SENTENCE.format(number).encode() for number in range(30_000))
+    """The longest text that is read."""
+    lines = (SENTENCE.format(number).encode() for number in range(3_000))
     text = bytearray()
     for line in lines:
-        if len(text) + len(line) > 1_990_000:
+        if len(text) + len(line) > TEXT_LIMIT:
             break
         text += line
     return bytes(text)

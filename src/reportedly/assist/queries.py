@@ -6,10 +6,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from reportedly.intake.build import TEXT_LIMIT
 from reportedly.records import Access, CueKind, Node, Quote, Terms
 
 MOST = 25  # results in one answer: more would fill an assistant's context
-NAME, TEXT = 300, 2_000_000  # characters
+NAME, TEXT = 300, TEXT_LIMIT  # characters
 
 Name = Annotated[str, Meta(min_length=1, max_length=NAME)]
 Day = Annotated[

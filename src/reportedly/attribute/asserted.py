@@ -19,6 +19,7 @@ import msgspec
 from reportedly.attribute.cue_lexicon import NOUN_FORMS, VERB_FORMS
 from reportedly.records import CueKind, Span
 from reportedly.spans import minus
+from reportedly.text_search import line_start
 
 WEIGHTS = Path(__file__).parent / "models" / "asserted.json"
 LIKELY = 0.5  # an attribution less likely to have taken place than this is not asserted
@@ -192,7 +193,7 @@ def signs(text: str, told: Sequence[CueInText], i: int) -> frozenset[str]:
         out.add("would_if")
     if "ours" in out and _RECANTED.match(text, _sentence_end(text, max(a.cue[1], a.content[-1][1]))):
         out.add("recanted")
-    note, ours = bool(_NOTE.match(text, text.rfind("\n", 0, a.cue[0]) + 1)), "ours" in out or _it(text, a)
+    note, ours = bool(_NOTE.match(text, line_start(text, a.cue[0]))), "ours" in out or _it(text, a)
     out |= {"note"} if note else set()
     out |= {"note_ours"} if note and ours else {"mistaken_ours"} if ours and "mistaken" in out else set()
     out -= {"ours", "mistaken"}
@@ -212,7 +213,7 @@ def _may_be(text: str, a: CueInText, outer: CueInText | None, start: int) -> boo
         or _INVERTED.match(text, start)
         or _LAST_TO.search(text[max(0, at - _SHORT) : end])
         or is_nobody(text, a.source)
-        or _NOTE.match(text, text.rfind("\n", 0, at) + 1)
+        or _NOTE.match(text, line_start(text, at))
         or _marked(text, a, outer)
         or _RECANTED.match(text, _sentence_end(text, max(end, a.content[-1][1])))
     )

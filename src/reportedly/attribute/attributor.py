@@ -20,14 +20,18 @@ from reportedly.attribute.nesting import parents
 from reportedly.attribute.no_comment import NoComment, before_silence, no_comments
 from reportedly.attribute.paragraphs import is_heading, paragraphs
 from reportedly.attribute.pieces import Pieces, tokenise
-from reportedly.attribute.propose import Found, propose
+from reportedly.attribute.propose import Found, ManyProposalsError, propose
 from reportedly.attribute.quotations import bare, continued, quotations, quote_mode
 from reportedly.attribute.refusals import refused, silences
 from reportedly.attribute.set_phrases import set_phrases
 from reportedly.attribute.transcript import asks, turns
+from reportedly.errors import ManyStatementsError
 from reportedly.graphs import Ints
-from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement
-from reportedly.spans import merged, minus, overlaps, shared, trimmed, words
+from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement, name_of
+from reportedly.spans import add_to, merged, minus, overlaps, shared, trimmed, words
+
+# Statements of one report, whoever tells of them: each takes two or three milliseconds. A briefing of 80 kB has hundreds.
+MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,13 +58,22 @@ class Reading:
 
 
 def attribute(model: Model, reports: Sequence[Report], head: Floats | None = None) -> list[Reading]:
-    """`head` [width, k]: weights of a further linear head, `Model.encode`'s."""
+    """`head` [width, k]: weights of a further linear head, `Model.encode`'s.
+
+    Raises `ManyStatementsError` if one of the texts holds over `MOST`.
+    """
     pieces = [tokenise(report.text, model.tokenizer, report.furniture) for report in reports]
     written = [styles(report.text, own) for report, own in zip(reports, pieces, strict=True)]
-    return [
-        _reading(report, own, found, model)
-        for report, own, found in zip(reports, pieces, propose(model, pieces, written, head), strict=True)
-    ]
+    try:
+        proposed = propose(model, pieces, written, head, MOST)
+    except ManyProposalsError as many:
+        raise _too_many(reports[many.text]) from None
+    return [_reading(report, own, found, model) for report, own, found in zip(reports, pieces, proposed, strict=True)]
+
+
+def _too_many(report: Report) -> ManyStatementsError:
+    why = f"it holds over {MOST:,} statements, more than are read in one report"
+    return ManyStatementsError(name_of(report), why, "split it and give its parts", report.content_hash)
 
 
 def _reading(report: Report, pieces: Pieces, found: Found, model: Model) -> Reading:
@@ -79,7 +92,8 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
     found = [
         a for a in found if not (shared(a.cue, headings) or _answers_asking(text, a) or _QUOTED_CUE.match(text, *a.cue))
     ]
-    found = [ended(text, a, inside) for a in found if not _after_a_dash(text, a, found)]
+    found_cues = merged(a.cue for a in found)
+    found = [ended(text, a, inside) for a in found if not _after_a_dash(text, a, found_cues)]
     others, silent = by_source(found), no_comments(text, quoted)
     found = [before_silence(text, parted(text, a, others, quoted), silent) for a in found]
     found = [one for a in found for b in quoted_as(text, ended_clause(text, a), found) for one in denied(text, b)]
@@ -90,6 +104,8 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
     spoken = dict.fromkeys(Attribution((t.speaker,), t.cue, t.content, RULE_CONFIDENCE) for t in turns(text))
     labels = merged(span for t in spoken for span in (t.cue, *t.source))
     clean = [*(a for a in clean if not shared(a.cue, labels)), *spoken]
+    if len(clean) > MOST:
+        raise _too_many(report)
     clean.sort(key=lambda a: (a.content[0][0], -a.content[-1][1], a.cue))
     within = parents(clean)
     cues = [_cue(text, a, spoken=a in spoken) for a in clean]
@@ -130,16 +146,16 @@ _ASKS = re.compile(r"\A[^.!?…]+\?[”\"’')\]]*\Z")  # one sentence, and a qu
 _DASH = re.compile(r"[\s”\"’.,]*(?:[–—―]|--)\s*")
 
 
-def _after_a_dash(text: str, a: Attribution, others: Sequence[Attribution]) -> bool:
-    """Does a dash part it from a content that has a cue of its own: “It is ours,” she said — he disagreed?"""
+def _after_a_dash(text: str, a: Attribution, cues: Sequence[Span]) -> bool:
+    """Does a dash part it from a content that has a cue of its own: “It is ours,” she said — he disagreed?
+
+    `cues`: of all attributions, `merged`.
+    """
     end = a.content[-1][1]
     first = min([a.cue[0], *(s for s, _ in a.source if s >= end)])
     dash = _DASH.match(text, end)
     return (
-        end <= a.cue[0]
-        and dash is not None
-        and dash.end() == first
-        and any(b is not a and overlaps((b.cue,), a.content) for b in others)
+        end <= a.cue[0] and dash is not None and dash.end() == first and any(shared(part, cues) for part in a.content)
     )
 
 
@@ -163,7 +179,8 @@ def _by_rule(
     silent = [
         Attribution((n.source,) if n.source else (), n.cue, n.content, RULE_CONFIDENCE, "no_comment") for n in declined
     ]
-    silent += [a for a in silences(text) if not shared(a.cue, quoted) and a not in silent]
+    known = set(silent)
+    silent += [a for a in silences(text) if not shared(a.cue, quoted) and a not in known]
     laid = [Attribution((one.source,), one.cue, (one.content,), RULE_CONFIDENCE) for one in laid_out(text, quoted)]
     phrases, inner_ones = list(set_phrases(text, quoted)), list(quoted_within(text, within))
     cues = list(merged([*furniture, *(a.cue for a in found)]))
@@ -172,15 +189,14 @@ def _by_rule(
 
     def add(candidates: Sequence[Attribution], *, free: bool) -> None:
         """Those whose cues nothing else has; `free`: whose cues and contents no content has either."""
-        nonlocal cues
-        before = cues
+        before = cues.copy()
         for a in candidates:
             # "Neither Tesk nor Arden would say" is two with one cue.
             twin = bool(out) and (out[-1].cue, out[-1].content) == (a.cue, a.content) and not shared(a.cue, before)
             taken = shared(a.cue, cues) or (free and any(shared(s, contents) for s in (a.cue, *a.content)))
             if twin or not taken:
                 out.append(a)
-                cues = list(merged([*cues, a.cue]))
+                add_to(cues, a.cue)
 
     add(inner_ones, free=False)
     add(phrases, free=False)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -61,7 +62,7 @@ def quoted_within(text: str, within: Sequence[Span]) -> Iterator[Attribution]:
 def ended(text: str, a: Attribution, quotations: Sequence[Span]) -> Attribution:
     """`a` with its content ended where the quotation that it begins with ends, if that is a whole utterance and words go on.
 
-    `quotations`: all of them, outer and inner.
+    `quotations`: those within quotations, as `inner` gives them.
     """
     if len(a.content) != 1 or a.cue[1] > a.content[0][0]:
         return a
@@ -69,7 +70,8 @@ def ended(text: str, a: Attribution, quotations: Sequence[Span]) -> Attribution:
     opening = _OPENS.match(text, a.cue[1])
     if not opening or not opening.start("mark") <= start <= opening.end():
         return a
-    first = next((q for q in quotations if opening.end() <= q[0] <= opening.end() + 1 and q[1] < end), None)
+    at, last = (bisect_left(quotations, (opening.end() + k,)) for k in (0, 2))
+    first = next((q for q in quotations[at:last] if q[1] < end), None)
     if not first or text[first[1] - 1] not in _FINISHED or not _GOES_ON.match(text, first[1]):
         return a
     return replace(a, content=(first,))

@@ -7,6 +7,7 @@ begin. A window that several texts have in common, as near copies do, is read on
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,7 +24,7 @@ from reportedly.graphs import Ints
 
 # Padded pieces in a batch: more would leave the processor's cache, fewer would waste calls.
 WINDOW_BUDGET, BRANCH_BUDGET = 768, 2048
-HELD = 65_536  # pieces whose states are in memory at once: more than a batch of reports has, far fewer than a long text
+HELD = 32_768  # pieces whose states are in memory at once: batches are full, and a text with too much is given up soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,22 @@ class Found:
     others: Floats
 
 
-def propose(model: Model, texts: Sequence[Pieces], styles: Sequence[Ints], head: Floats | None = None) -> list[Found]:
+class ManyProposalsError(Exception):
+    """The network proposes more than was allowed in one text: in that of the number `text`."""
+
+    def __init__(self, text: int) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+def propose(
+    model: Model, texts: Sequence[Pieces], styles: Sequence[Ints], head: Floats | None = None, most: int | None = None
+) -> list[Found]:
     """What the network finds in each text; `styles` tells how the pieces are written (see `mentions.py`), `head` is
-    `Model.encode`'s."""
+    `Model.encode`'s.
+
+    Raises `ManyProposalsError` if that is more than `most` proposals in one of them, as soon as it is known.
+    """
     out: list[list[Proposal]] = [[] for _ in texts]
     names = [np.zeros((len(pieces), TAGS), np.float32) for pieces in texts]
     others = [np.zeros((len(pieces), 0 if head is None else head.shape[1]), np.float32) for pieces in texts]
@@ -88,8 +102,19 @@ def propose(model: Model, texts: Sequence[Pieces], styles: Sequence[Ints], head:
         if of[-1] == len(once):
             once.append(one)
     found: list[WindowReading] = []
+    times = Counter(zip((k for k, _ in asked), of, strict=True))  # how often a text has a window
+    proposed = Counter[int]()
     for part in _portions(once):
-        found += _read(model, part, head, (len(found), len(once)))
+        first = len(found)
+        found += _read(model, part, head, (first, len(once)))
+        for (k, number), often in times.items():
+            if first <= number < len(found):
+                proposed[k] += often * len(found[number].proposals)
+        if (
+            most is not None
+            and (many := next((k for k, number in proposed.items() if number > most), None)) is not None
+        ):
+            raise ManyProposalsError(many)
     steps.share(len(asked), len(once))
     for (k, window), number in zip(asked, of, strict=True):
         names[k][window.start : window.end] = found[number].names

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from reportedly.attribute.choose import RULE_CONFIDENCE, Attribution
 from reportedly.attribute.no_comment import subject
 from reportedly.records import Span
-from reportedly.spans import trimmed
+from reportedly.spans import shared, trimmed
 from reportedly.text_search import matches, near
 
 _WORD = r"[\w.’'-]+"
@@ -70,7 +71,7 @@ def set_phrases(text: str, quoted: Sequence[Span]) -> Iterator[Attribution]:
                 cue = match.span("words" if pattern is _OWN else "cue")
                 yield Attribution((_owner(text, match.span("source")),), cue, (content,), RULE_CONFIDENCE)
     for match in matches(_VERDICT, text, near(text, _VERDICTS, _AROUND)):
-        content = next((q for q in quoted if match.end() <= q[0] <= match.end() + _GAP), None)
+        content = _right_after(match.end(), quoted)
         if content and not _inside(match.start(), quoted):
             yield Attribution((_owner(text, match.span("source")),), match.span("cue"), (content,), RULE_CONFIDENCE)
     for match in matches(_PLEA, text, near(text, ("guilty", "innocent", "contest", "contendere"), _AROUND)):
@@ -104,10 +105,10 @@ def _told(text: str, match: re.Match[str], quoted: Sequence[Span]) -> Span | Non
     """The quotation that follows in the sentence; one that ends just before the phrase; else the rest of the sentence."""
     stop = _END.search(text, match.end(), match.end() + _SENTENCE)
     limit = stop.start() if stop else min(len(text), match.end() + _SENTENCE)
-    for start, end in quoted:
-        if 0 <= match.start() - end <= _GAP + 1:
-            following = next((q for q in quoted if match.end() <= q[0] <= match.end() + _GAP), None)
-            return following or (start, end)
+    first = bisect_left(quoted, match.start() - _GAP - 1, key=lambda q: q[1])
+    for start, end in quoted[first : bisect_left(quoted, (limit + 1,), first)]:
+        if match.start() - end >= 0:
+            return _right_after(match.end(), quoted) or (start, end)
         if match.end() <= start <= limit:
             return start, end
     opens = re.search(r"(?:\A|[.!?”\"]\s+|\n\s{0,4})\W?\Z", text[max(0, match.start() - 4) : match.start()])
@@ -115,5 +116,11 @@ def _told(text: str, match: re.Match[str], quoted: Sequence[Span]) -> Span | Non
     return rest if opens and rest else None
 
 
+def _right_after(at: int, quoted: Sequence[Span]) -> Span | None:
+    """The quotation that begins at `at` or next to it."""
+    first = bisect_left(quoted, (at,))
+    return quoted[first] if first < len(quoted) and quoted[first][0] <= at + _GAP else None
+
+
 def _inside(at: int, quoted: Sequence[Span]) -> bool:
-    return any(start <= at < end for start, end in quoted)
+    return bool(shared((at, at + 1), quoted))

@@ -90,7 +90,7 @@ def import_(
 
 def _records(found: Found, *, spans_only: bool) -> Iterator[Result]:
     from reportedly.annotated.statements import record
-    from reportedly.errors import FaultError
+    from reportedly.errors import FaultError, ManyStatementsError
     from reportedly.reader import Reader
 
     reader = None if spans_only else Reader()
@@ -101,6 +101,8 @@ def _records(found: Found, *, spans_only: bool) -> Iterator[Result]:
         try:
             marked = record(each)
             yield reader.resolved(marked) if reader else marked
+        except ManyStatementsError as error:
+            yield error
         except Exception as error:
             yield FaultError.of(each.report.path or each.report.id, error)
 

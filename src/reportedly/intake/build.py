@@ -16,7 +16,7 @@ from reportedly.intake.origin import byline, origin
 from reportedly.intake.web_address import without_tracking
 from reportedly.records import Origin, Report, Span
 
-TEXT_LIMIT = 2_000_000  # bytes of UTF-8: the longest published transcripts are a tenth of it
+TEXT_LIMIT = 300_000  # bytes of UTF-8: more than the longest published transcripts have, and what is read in 20 seconds
 RAW_LIMIT = 50_000_000  # bytes of one file or download, markup and pictures included
 
 _NOT_KEPT = re.compile(
@@ -118,7 +118,7 @@ def check_size(size: int, name: str) -> None:
     """Raises `TooLongError` if a text of `size` bytes is over the limit."""
     if size > TEXT_LIMIT:
         raise TooLongError(
-            name, f"its text is over {TEXT_LIMIT // 1_000_000} MB", "give one report at a time, or a part of this one"
+            name, f"its text is over {TEXT_LIMIT // 1_000} kB", "give one report at a time, or split this one"
         )
 
 

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import IO, cast
 
 from reportedly.errors import BadRecordError, EmptyInputError, InputError
-from reportedly.intake.build import TEXT_LIMIT, RawReport
+from reportedly.intake.build import RawReport
 from reportedly.intake.decode import decode
 from reportedly.intake.given import Columns
 from reportedly.intake.rows_of_tables import drafts as of_rows
@@ -23,6 +23,7 @@ PREAMBLE = 20  # lines that may stand above the names of the columns
 _NAMED = re.compile(r"sep=(.)\r?\n")  # by which spreadsheets are told
 REGULAR = 0.8  # share of rows that have as many fields as the first
 LONGEST_NAME = 60  # characters of a column's name
+CELL_LIMIT = 4_000_000  # characters of a cell, markup included
 
 
 def drafts(file: BufferedReader, name: str, columns: Columns) -> Iterator[RawReport | InputError]:
@@ -31,7 +32,7 @@ def drafts(file: BufferedReader, name: str, columns: Columns) -> Iterator[RawRep
     encoding = _encoding(sample, name)
     text = TextIOWrapper(cast("IO[bytes]", file), encoding=encoding, errors="replace", newline="")
     try:
-        csv.field_size_limit(2 * TEXT_LIMIT)
+        csv.field_size_limit(CELL_LIMIT)
         head = sample.decode(encoding, "replace").removeprefix("\ufeff")
         named = _NAMED.match(head)
         separator = named[1] if named else _separator(head, name)

@@ -6,9 +6,9 @@ import re
 
 from reportedly.errors import EmptyInputError, TooLongError, UnsupportedFormatError
 from reportedly.extras import needed
-from reportedly.intake.build import TEXT_LIMIT, RawInput, RawReport
+from reportedly.intake.build import RawInput, RawReport
 
-LIMIT = 5 * TEXT_LIMIT  # bytes without pictures, which are long lines of hexadecimal digits
+LIMIT = 10_000_000  # bytes without pictures, which are long lines of hexadecimal digits
 _PICTURE = re.compile(rb"\{\\\*?\\?(?:pict|shppict|nonshppict)\b[^{}]*(?:\{[^{}]*\}[^{}]*){0,20}\}")
 _TITLE = re.compile(r"\{\\title ([^{}\\]{1,300})\}")
 

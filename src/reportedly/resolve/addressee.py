@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from reportedly.records import Statement
-from reportedly.resolve.addressee_candidates import Heard, candidates
+from reportedly.records import Span, Statement
+from reportedly.resolve.addressee_candidates import candidates
 from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.encounters import Encounter
 from reportedly.resolve.figures import Figure
@@ -14,6 +16,16 @@ from reportedly.resolve.trees import Row, Trees
 # What the form of the words tells: the object of a cue that tells or asks, the subject of such a passive, "in a letter to".
 FORMS = ("object of cue", "subject of passive", "plain")
 BY_FORM = 0.87  # of these, the share that are hearers in the stories
+TOGETHER = 100  # statements whose candidates are in memory at once
+
+
+@dataclass(frozen=True, slots=True)
+class LikeliestHearer:
+    """Whom the words at `span` mean (`None`: no words lead to him or her), and how likely it is that he or she is addressed."""
+
+    figure: Figure
+    span: Span | None
+    likely: float
 
 
 def addressees(
@@ -22,18 +34,19 @@ def addressees(
     cast: Coreference,
     meetings: Sequence[Encounter],
     trees: Trees,
-) -> dict[str, tuple[Heard, float]]:
-    """The likeliest hearer of each statement that has a candidate, and how likely: `trees.threshold` says whether enough."""
+) -> dict[str, LikeliestHearer]:
+    """The likeliest hearer of each statement that has a candidate: `trees.threshold` says whether likely enough."""
     every = candidates(statements, speakers, cast, meetings)
-    scores = iter(trees.probability([h.features for _, near in every for h in near]))
     out = {}
-    for s, near in every:
-        ranked = [(max(next(scores), BY_FORM * _by_form(h.features)), k) for k, h in enumerate(near)]
-        score, best = max(
-            ((score, k) for score, k in ranked if near[k].figure is not speakers[s.id]), default=(0.0, -1)
-        )
-        if best >= 0:
-            out[s.id] = near[best], score
+    while some := list(islice(every, TOGETHER)):
+        scores = iter(trees.probability(h.features for _, near in some for h in near))
+        for s, near in some:
+            ranked = [(max(next(scores), BY_FORM * _by_form(h.features)), k) for k, h in enumerate(near)]
+            score, best = max(
+                ((score, k) for score, k in ranked if near[k].figure is not speakers[s.id]), default=(0.0, -1)
+            )
+            if best >= 0:
+                out[s.id] = LikeliestHearer(near[best].figure, near[best].span, score)
     return out
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from reportedly.records import Span, Statement
 from reportedly.resolve import nouns
@@ -54,8 +55,8 @@ def candidates(
     speakers: Mapping[str, Figure | None],
     cast: Coreference,
     meetings: Sequence[Encounter] = (),
-) -> list[tuple[Statement, list[Heard]]]:
-    """The candidates of each statement, in the order of the cues."""
+) -> Iterator[tuple[Statement, list[Heard]]]:
+    """The candidates of each statement, in the order of the cues: those of a long text are too many to be held."""
     told = sorted(statements, key=lambda s: s.cue.spans[0])
     here = [cast.parts.at(s.cue.spans[0][0]) for s in told]
     frames_ = frames(told, here, speakers, cast)
@@ -64,7 +65,6 @@ def candidates(
     for m in meetings:
         met[m.one.number].append(m)
         met[m.other.number].append(m)
-    out = []
     for k, s in enumerate(told):
         where = around.at(k)
         base = statement_features(where)
@@ -74,8 +74,7 @@ def candidates(
             *_met(where, base, met),
             *_spoke(around, where, base),
         ]
-        out.append((s, _counted(near)))
-    return out
+        yield s, _counted(near)
 
 
 class _Around:
@@ -91,7 +90,9 @@ class _Around:
     ) -> None:
         self.told, self.here, self.speakers, self.cast, self.frames = told, here, speakers, cast, frames
         self.places = [f.place for f in frames]
-        self.quoted = sorted(span for s in told if s.quote == "direct" for span in s.content.spans)
+        quoted = sorted(span for s in told if s.quote == "direct" for span in s.content.spans)
+        ends = [0, *accumulate((end for _, end in quoted), max)]  # of those that begin so far the last
+        self.in_quotation = [f.hearer.span[1] <= ends[bisect_left(quoted, (f.hearer.span[0] + 1,))] for f in frames]
         self.said = Counter(f.number for f in speakers.values() if f)
         self.by_speaker: defaultdict[int, list[int]] = defaultdict(list)
         self.by_hearer: defaultdict[int, list[int]] = defaultdict(list)
@@ -128,7 +129,7 @@ def _framed(around: _Around, of: Surroundings, base: Row) -> Iterator[Heard]:
         window += [n for n in those[max(0, at - OWN_BACK) : at + OWN_AHEAD] if n not in window]
     for n in window:
         f = around.frames[n]
-        if f.place != here and covers(around.quoted, (f.hearer.span,)):
+        if f.place != here and around.in_quotation[n]:
             continue
         in_content = covers(s.content.spans, (f.hearer.span,))
         opens = abs(f.hearer.span[0] - s.content.spans[0][0]) <= 5 and _may_hear(f.hearer, cast.text)

@@ -137,8 +137,7 @@ def _spoken_of(scene: Scene, place: int, here: int) -> tuple[dict[int, Span], di
 def _known(scene: Scene, p: Phrase, order: Sequence[int], here: int) -> list[Figure]:
     """Of the scene's figures those who may be meant: near by, spoken of most, and named right after a noun."""
     kept = [scene.figures[n] for n in order if not unfit(p, scene.figures[n])][:MANY]
-    often = sorted((f for f in scene.known["person"] if f.spans), key=lambda f: -len(f.spans))[:OFTEN]
-    kept += [f for f in often if f not in kept and f.first()[0] < p.span[0] and not unfit(p, f)]
+    kept += [f for f in scene.often(OFTEN) if f not in kept and f.first()[0] < p.span[0] and not unfit(p, f)]
     if p.kind == "noun":
         stop = scene.parts.spans[min(here + AHEAD, len(scene.parts.spans) - 1)][1]
         for _, f in scene.named(p.span[1], stop)[:4]:

@@ -11,6 +11,7 @@ from reportedly.resolve.figures import UNNAMED, Figure, Scene, title_of
 from reportedly.resolve.fitting import HE, SHE, THEY, unfit
 from reportedly.resolve.introduced import introduced
 from reportedly.resolve.phrases import Phrase, phrase
+from reportedly.text_search import line_start
 
 NEAR = 2  # sentences before a pronoun in which somebody without a name may be told of
 _BOTH = re.compile(r"\Aboth\s+", re.IGNORECASE)
@@ -76,7 +77,7 @@ def both(scene: Scene, p: Phrase) -> Figure | None:
 
 def _is_dateline(scene: Scene, name: Span) -> bool:
     """Is it in capitals at the head of a paragraph: "HARWICK — The minister said"?"""
-    start = scene.text.rfind("\n", 0, name[0]) + 1
+    start = line_start(scene.text, name[0])
     return scene.text[slice(*name)].isupper() and not scene.text[start : name[0]].strip()
 
 

@@ -1,6 +1,6 @@
 """The figures of one report, and what the text has said of them so far: whom it has named, who has spoken, where.
 
-A text of 2 MB has tens of thousands of figures and of words that mean them, so no search goes through all of these. The words
+A long text has thousands of figures and of words that mean them, so no search goes through all of these. The words
 are kept in order, for whatever stands near a place; and, under each key that a figure goes by (its type, its nouns, its
 offices, the words of its name), so are the figures of that key and their trail: the words that mean them. A key finds too many
 rather than too few: who searches by it still asks whether the figure fits.
@@ -25,6 +25,7 @@ from reportedly.spans import beginning
 NOWHERE: Span = (1 << 60, 1 << 60)
 THING = "n"  # the sex of what "he" and "she" never mean
 UNNAMED = "unnamed"  # the key of all who are
+PERSON = "person"  # the key of all who are known to be people
 Step = tuple[int, int, int]  # of a trail: where words that mean a figure end, its number below zero, where they start
 
 
@@ -42,6 +43,7 @@ class Figure:
     unnamed: Unnamed | None = None
     plural: bool = False
     spans: list[Span] = field(default_factory=list)  # words that mean it, in order, each once
+    in_quotations: int = 0  # how many of the first of them stand in quotations, as far as was asked
     number: int = -1  # in its scene, in the order in which figures came into it
     sex: str | None = None
     sounds: str | None = None  # the sex of most who bear the name
@@ -75,6 +77,9 @@ class Scene:
     trails: dict[str | None, list[Step]] = field(
         default_factory=lambda: defaultdict(list)
     )  # by keys; `None`: of every figure
+    people: list[tuple[int, int]] = field(
+        default_factory=list
+    )  # below zero how often each is spoken of, and the number
     utterances: Utterances = field(default_factory=Utterances)
     peoples: frozenset[Span] = field(init=False)  # names of peoples
 
@@ -112,6 +117,8 @@ class Scene:
         for key in {*keys} - figure.keys:
             figure.keys.add(key)
             insort(self.known[key], figure, key=_number)
+            if key == PERSON and figure.spans:
+                insort(self.people, (-len(figure.spans), figure.number))
             for start, end in figure.spans:
                 insort(self.trails[key], (end, -figure.number, start))
 
@@ -119,7 +126,13 @@ class Scene:
         """The words at `span` mean `figure`."""
         place = bisect_left(figure.spans, span)
         if figure.spans[place : place + 1] != [span]:
+            times = len(figure.spans)
             figure.spans.insert(place, span)
+            figure.in_quotations = min(figure.in_quotations, place)
+            if PERSON in figure.keys:
+                if times:
+                    del self.people[bisect_left(self.people, (-times, figure.number))]
+                insort(self.people, (-times - 1, figure.number))
             for key in figure.keys:
                 insort(self.trails[key], (span[1], -figure.number, span[0]))
 
@@ -150,6 +163,12 @@ class Scene:
             if number not in seen:
                 seen.add(number)
                 yield self.figures[number]
+                if len(seen) == len(self.known[key]):
+                    return
+
+    def often(self, most: int) -> list[Figure]:
+        """The people whom the text has spoken of most, at most so many; of equals those who came first."""
+        return [self.figures[number] for _, number in self.people[:most]]
 
     def last_named(self, place: int) -> Figure | None:
         """Whoever with a name was the source of the statement before `place`, not far back."""

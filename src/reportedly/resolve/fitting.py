@@ -63,5 +63,13 @@ def likely_one(p: Phrase, given: Sequence[Figure], quoted: Sequence[Span]) -> li
     """Of those whom "he" or "she" may mean, whoever the name does not speak against, and whoever is named outside quotations: a
     name that stands in nothing but quotations is of one spoken of. All, where none is left."""
     kept = sounding(p.text.casefold(), given)
-    speak = [f for f in kept if not f.spans or not all(shared(s, quoted) for s in f.spans if s[0] < p.span[0])]
+    speak = [f for f in kept if not f.spans or not is_only_quoted(f, p.span[0], quoted)]
     return speak or kept
+
+
+def is_only_quoted(f: Figure, place: int, quoted: Sequence[Span]) -> bool:
+    """Do all words that mean `f` before `place` stand in quotations? What was found is kept, so that no words are asked twice."""
+    spans = f.spans
+    while f.in_quotations < len(spans) and spans[f.in_quotations][0] < place and shared(spans[f.in_quotations], quoted):
+        f.in_quotations += 1
+    return f.in_quotations == len(spans) or spans[f.in_quotations][0] >= place

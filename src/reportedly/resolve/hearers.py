@@ -228,7 +228,7 @@ def _title(text: str, at: int, end: int) -> Span | None:
 def _is_one(text: str, title: Span, mentions: Sequence[Mention]) -> bool:
     """Is a title without quotation marks one name: no person's, and none that another name follows after a small word?"""
     near = [m for m in beginning(mentions, *title) if m.type != "other"]
-    return not any(m.type == "person" or (m.span[0] > title[0] and text[: m.span[0]].endswith(" the ")) for m in near)
+    return not any(m.type == "person" or (m.span[0] > title[0] and text.endswith(" the ", 0, m.span[0])) for m in near)
 
 
 def _class(text: str, start: int, end: int) -> str | None:

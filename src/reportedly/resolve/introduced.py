@@ -63,7 +63,7 @@ def new_unnamed(scene: Scene, p: Phrase, owner: Figure | None, hidden: Unnamed |
 
 def new_role(scene: Scene, p: Phrase, owner: Figure | None) -> Figure:
     noun = p.noun or ""
-    if p.role and p.owner and scene.text[: p.owner[0]].endswith(" in "):
+    if p.role and p.owner and scene.text.endswith(" in ", 0, p.owner[0]):
         name = p.role  # “reporters in Lisk” are not Lisk's
     else:
         name = f"{possessive(owner)} {p.role}" if owner and p.role and _by_owner(scene, p, owner) else plainly(p.text)

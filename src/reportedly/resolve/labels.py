@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import takewhile
 
 from reportedly.records import Span
 from reportedly.resolve.figures import Figure, Scene
 from reportedly.resolve.unnamed import Unnamed
+from reportedly.text_search import line_start
 
 ASKS = frozenset(("q", "question", "interviewer", "questioner"))
 ANSWERS = frozenset(("a", "answer", "interviewee", "respondent"))
@@ -23,6 +27,7 @@ _WRITES = re.compile(
 )
 _BESIDE = 60  # characters around a name in which it is told what somebody is
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){2,4}")
+_BEFORE_LABEL = re.compile(r"[ \t*_#>-]*+")
 
 
 def label(scene: Scene, span: Span) -> str | None:
@@ -38,7 +43,7 @@ def label(scene: Scene, span: Span) -> str | None:
 
 def labelled(scene: Scene, word: str, place: int) -> Figure | None:
     """Who asks or answers, where the text says before who talked with whom: "Ana Tersk spoke with Ivo Veld"."""
-    for m in _TALKED.finditer(scene.text, 0, place):
+    for m in _before(_TALKED, scene.text, place):
         asks, answers = _two(scene, m)
         asks = asks or _author(scene, place)
         found = asks if word in ASKS else answers
@@ -77,7 +82,18 @@ def spelt(text: str, name: str, spans: tuple[Span, ...]) -> str:
 
 
 def _opens_line(scene: Scene, span: Span) -> bool:
-    return not scene.text[: span[0]].rpartition("\n")[2].strip(" \t*_#>-")
+    before = _BEFORE_LABEL.match(scene.text, line_start(scene.text, span[0]), span[0])
+    return before is not None and before.end() == span[0]
+
+
+def _before(pattern: re.Pattern[str], text: str, place: int) -> Iterator[re.Match[str]]:
+    """The matches that end before `place`, in order; a text is searched once, however many labels it has."""
+    return takewhile(lambda m: m.end() <= place, _found(pattern, text))
+
+
+@lru_cache(maxsize=4)
+def _found(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    return tuple(pattern.finditer(text))
 
 
 def _initials(name: str) -> str:
@@ -108,7 +124,7 @@ def _two(scene: Scene, m: re.Match[str]) -> tuple[Figure | None, Figure | None]:
 
 def _author(scene: Scene, place: int) -> Figure | None:
     """Whose byline stands above `place`, on a line of its own."""
-    for m in _BYLINE.finditer(scene.text, 0, place):
+    for m in _before(_BYLINE, scene.text, place):
         if people := [figure for _, figure in scene.named(*m.span()) if figure.type == "person"]:
             return people[0]
     return None

@@ -217,7 +217,7 @@ def _nobody_first(
         return False
     times, last = written[chosen]
     return any(
-        f != chosen and f in written and written[f][0] == times and "." not in text[written[f][1] : last]
+        f != chosen and f in written and written[f][0] == times and text.find(".", written[f][1], last) < 0
         for f in bearers
     )
 

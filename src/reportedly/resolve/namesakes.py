@@ -26,8 +26,11 @@ def namesakes(scene: Scene, name: Span) -> list[Figure]:
     those = [
         f
         for f in scene.known[bare.casefold()]
-        if f.type == "person" and f.proper and _in_full(scene, f, name[0]) and family_name(f.name) == folded(bare)
+        if f.type == "person" and f.proper and family_name(f.name) == folded(bare)
     ]
+    if len(those) < 2:
+        return []
+    those = [f for f in those if _in_full(scene, f, name[0])]
     first = those[:1]
     return those if any(same_person_name(f.name, one.name) is False for one in first for f in those) else []
 

@@ -108,7 +108,7 @@ def _joined(text: str, word: Span, end: int, before: int | None) -> int | None:
     m = _PAIR.match(text, word[0], end) if before is not None else None
     if m is None or before is None:
         return None
-    head = text[:before].rpartition(" ")[2].casefold()
+    head = text[text.rfind(" ", 0, before) + 1 : before].casefold()
     plain = nouns.PEOPLE | nouns.BODIES | nouns.OUTLETS | nouns.DOCUMENTS
     return None if nouns.is_plural(head) or {nouns.singular(head), nouns.singular(m[1])} & plain else m.end()
 

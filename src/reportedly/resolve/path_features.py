@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
@@ -45,6 +45,8 @@ class NamedOutlets:
                     self.tied[t.speaker.number, number].append(here)
             if t.addressee is not None:
                 self.heard[t.speaker.number, t.addressee.number] += 1
+        for places in self.tied.values():
+            places.sort()
 
     def near(self, t: ResolvedStatement) -> list[Figure]:
         """Those named in the sentence of a statement or shortly before, the nearest first."""
@@ -126,8 +128,11 @@ def link_row(
     tied = report.tied.get((speaker.number, end.number), [])
     row["end tied"] = float(min(6, len(tied)))
     row["end tied share"] = len(tied) / max(1, report.said[speaker.number])
-    row["end tied back"] = float(min((abs(here - one) for one in tied), default=40))
-    row["end tied before"] = float(min((here - one for one in tied if one <= here), default=40))
+    after_it = bisect_right(tied, here)
+    row["end tied back"] = float(
+        min((abs(here - one) for one in tied[max(0, after_it - 1) : after_it + 1]), default=40)
+    )
+    row["end tied before"] = float(here - tied[after_it - 1]) if after_it else 40.0
     row["end hears speaker"] = float(min(6, report.heard[speaker.number, end.number]))
     row["end first"] = float(min(40, parts.at(end.first()[0]))) if end.spans else 40.0
     return row

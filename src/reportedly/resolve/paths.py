@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from reportedly.resolve.chain_rules import ChainRules
 from reportedly.resolve.chains import ResolvedStatement, Via, each_once, words_of
@@ -19,19 +20,55 @@ from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.path_features import NamedOutlets, link_row, statement_row
 from reportedly.resolve.sourcing import Credit
-from reportedly.resolve.trees import Row, Trees
+from reportedly.resolve.trees import PORTION, Row, Trees
 from reportedly.resolve.turns import in_turn
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A candidate: the links after the speaker, and its features."""
+    """A candidate: the links after the speaker, what offers it, and its features, which are made when they are asked for: most
+    candidates are told apart by what offers them."""
 
     links: tuple[Via, ...]
-    features: Row
+    offered: Mapping[str, float]
+    make: Callable[[], Row]
+
+    @property
+    def features(self) -> Row:
+        """As the paths before it are known: ask before the next statement's are made."""
+        return self.make()
 
 
 Choose = Callable[[ResolvedStatement, Sequence[Path]], int]
+_Key = tuple[int, ...]  # of a path: the numbers of its figures
+
+
+class _Used:
+    """The paths that the statements so far have taken."""
+
+    def __init__(self) -> None:
+        self.times: Counter[_Key] = Counter()
+        self.by_speaker: defaultdict[int, Counter[_Key]] = defaultdict(Counter)
+        self.said: Counter[int] = Counter()  # by speaker
+        self.all = 0
+        self.to_outlet: defaultdict[int, list[_Key]] = defaultdict(list)  # those of two links, by the second
+
+    def add(self, speaker: Figure, key: _Key) -> None:
+        if len(key) == 2 and key not in self.times:
+            self.to_outlet[key[1]].append(key)
+        self.times[key] += 1
+        self.by_speaker[speaker.number][key] += 1
+        self.said[speaker.number] += 1
+        self.all += 1
+
+    def row(self, speaker: Figure, key: _Key) -> dict[str, float]:
+        times, said = self.times.get(key, 0), self.said.get(speaker.number, 0)
+        mine = self.by_speaker[speaker.number].get(key, 0) if said else 0
+        return {
+            "used": times / (self.all or 1),
+            "used times": min(10.0, times),
+            "used by speaker": mine / (said or 1),
+        }
 
 
 def walk(
@@ -46,19 +83,16 @@ def walk(
     report = NamedOutlets(told, cast, is_own)
     done: dict[str, tuple[Via, ...]] = {}
     last: tuple[Via, ...] = ()
-    used: Counter[tuple[int, ...]] = Counter()
-    by_speaker: defaultdict[int, Counter[tuple[int, ...]]] = defaultdict(Counter)
+    used = _Used()
     for t in in_turn(told, rules.leans_on):
         if t.speaker is None:
             done[t.statement.id] = ()
             continue
-        paths = _paths(t, t.speaker, rules, report, done, last, used, by_speaker)
+        paths = _paths(t, t.speaker, rules, report, done, last, used)
         links = paths[choose(t, paths)].links
         source = t.statement.source
         done[t.statement.id] = (Via(t.speaker, source.spans if source else (), source is None), *links)
-        key = _key(links)
-        used[key] += 1
-        by_speaker[t.speaker.number][key] += 1
+        used.add(t.speaker, _key(links))
         last = links
     return done
 
@@ -72,23 +106,31 @@ def chains(
 ) -> tuple[dict[str, tuple[Via, ...]], dict[str, float]]:
     """The chain of each statement, which the form of the words tells, and how likely each is right."""
     chosen: list[tuple[str, Row]] = []
+    sure: dict[str, float] = {}
+
+    def weigh() -> None:
+        scores = trees.probability(row for _, row in chosen)
+        sure.update(zip((ident for ident, _ in chosen), scores, strict=True))
+        chosen.clear()
 
     def choose(t: ResolvedStatement, paths: Sequence[Path]) -> int:
         best = by_form(t, paths)
         chosen.append((t.statement.id, paths[best].features))
+        if len(chosen) == PORTION:
+            weigh()
         return best
 
     done = walk(told, cast, credited, is_own, choose)
-    scores = trees.probability([row for _, row in chosen])
-    return done, {ident: score for (ident, _), score in zip(chosen, scores, strict=True)}
+    weigh()
+    return done, sure
 
 
 def by_form(_: ResolvedStatement, paths: Sequence[Path]) -> int:
     """The choice of the rules alone."""
-    return next(k for k, p in enumerate(paths) if p.features.get("form"))
+    return next(k for k, p in enumerate(paths) if p.offered.get("form"))
 
 
-def _key(links: Sequence[Via]) -> tuple[int, ...]:
+def _key(links: Sequence[Via]) -> _Key:
     return tuple(v.figure.number for v in links)
 
 
@@ -99,10 +141,9 @@ def _paths(
     report: NamedOutlets,
     done: Mapping[str, tuple[Via, ...]],
     last: tuple[Via, ...],
-    used: Mapping[tuple[int, ...], int],
-    by_speaker: Mapping[int, Mapping[tuple[int, ...], int]],
+    used: _Used,
 ) -> list[Path]:
-    found: dict[tuple[int, ...], tuple[tuple[Via, ...], dict[str, float]]] = {}
+    found: dict[_Key, tuple[tuple[Via, ...], dict[str, float]]] = {}
 
     def offer(name: str, links: Sequence[Via]) -> None:
         kept = each_once([v for v in links if v.figure is not speaker and not rules.is_own(v.figure)])
@@ -139,26 +180,22 @@ def _paths(
     for f in here:
         link = Via(f, words_of(f, t), f not in near)
         offer("outlet", (link,))
-        for one in used:
-            if len(one) == 2 and one[1] == f.number:
-                offer(
-                    "teller", (Via(report.cast.figures[one[0]], words_of(report.cast.figures[one[0]], t), True), link)
-                )
+        for one in used.to_outlet.get(f.number, ()):
+            teller = report.cast.figures[one[0]]
+            offer("teller", (Via(teller, words_of(teller, t), True), link))
         if f.number in rules.tellers:
             teller = rules.tellers[f.number]
             offer("teller", (Via(teller, (teller.first(),), True), link))
         if around:
             offer("outlet and outer", (link, *around))
-    base = statement_row(t, speaker, report, back, rules)
     number = len(found)
-    total = sum(used.values()) or 1
-    mine = by_speaker.get(speaker.number, {})
-    out = []
-    for key, (links, flags) in found.items():
-        row = {**base, **flags, "choices": float(number), "links": float(len(links))}
-        row["used"] = used.get(key, 0) / total
-        row["used times"] = min(10.0, used.get(key, 0))
-        row["used by speaker"] = mine.get(key, 0) / (sum(mine.values()) or 1)
-        row.update(link_row(t, speaker, links, report, near))
-        out.append(Path(links, row))
-    return out
+
+    def row(key: _Key, links: tuple[Via, ...], flags: Mapping[str, float]) -> Row:
+        of_all = {**flags, "choices": float(number), "links": float(len(links)), **used.row(speaker, key)}
+        return {
+            **statement_row(t, speaker, report, back, rules),
+            **of_all,
+            **link_row(t, speaker, links, report, near),
+        }
+
+    return [Path(links, flags, partial(row, key, links, flags)) for key, (links, flags) in found.items()]

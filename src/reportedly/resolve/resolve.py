@@ -13,8 +13,7 @@ from reportedly.attribute.mentions import Mention
 from reportedly.records import Certainty, ChainLink, Record, Span, Statement
 from reportedly.resolve import antecedents
 from reportedly.resolve.actors import Linked, actors
-from reportedly.resolve.addressee import addressees
-from reportedly.resolve.addressee_candidates import Heard
+from reportedly.resolve.addressee import LikeliestHearer, addressees
 from reportedly.resolve.chains import ResolvedStatement
 from reportedly.resolve.contested import CONTESTED, is_contested
 from reportedly.resolve.coreference import Coreference
@@ -267,7 +266,7 @@ def told_of(o: Opened, trees: Trees) -> tuple[list[ResolvedStatement], dict[str,
 
 def _told(
     o: Opened,
-    heard: Mapping[str, tuple[Heard, float]],
+    heard: Mapping[str, LikeliestHearer],
     least: float,
     found: Sequence[Occasion],
 ) -> list[ResolvedStatement]:
@@ -279,7 +278,8 @@ def _told(
     by_id = {s.id: s for s in o.statements}
     for s in sorted(o.statements, key=lambda s: s.cue.spans[0][0]):
         speaker, about = o.speakers[s.id], o.about[s.id]
-        guess, likely = heard.get(s.id, (None, 0.0))
+        guess = heard.get(s.id)
+        likely = guess.likely if guess else 0.0
         hearer = guess if likely >= least else None
         likeliest = guess.figure if guess else None
         addressed = hearer.figure if hearer else None
@@ -315,7 +315,7 @@ def _told(
 def _certain_speakers(o: Opened, meant: Mapping[Span, float], trees: Trees) -> dict[str, float]:
     """How likely the speaker of each statement that has one is right."""
     those = [(s, f) for s in o.statements if (f := o.speakers[s.id]) is not None]
-    scores = trees.probability([speaker_features(s, f, o.cast, meant) for s, f in those])
+    scores = trees.probability(speaker_features(s, f, o.cast, meant) for s, f in those)
     return {s.id: min(score, _at_most(s, f, o.cast)) for (s, f), score in zip(those, scores, strict=True)}
 
 

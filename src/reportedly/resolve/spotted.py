@@ -8,9 +8,10 @@ nobody whom the report speaks of; a body that is written as a name is one.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from reportedly.attribute.mentions import Kind, Mention
 from reportedly.identity import is_acronym, opposed
@@ -63,10 +64,12 @@ def mended(
 def lands(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """`mentions` where a half of a land is no person, and has its side: "South Orskia", beside "North Orskia"."""
     out = []
+    names = {text[slice(*m.span)] for m in mentions}
+    sides = Counter(whole for name in names for side, _, whole in (name.partition(" "),) if whole and _is_side(side))
     for m in mentions:
         name = text[slice(*m.span)]
         side = _SIDE_BEFORE.search(text, max(0, m.span[0] - 6), m.span[0])
-        if side and any(text[slice(*o.span)] == f"{side[1]} {name}" for o in mentions):
+        if side and f"{side[1]} {name}" in names:
             m = replace(m, span=(side.start(), m.span[1]))
             name = text[slice(*m.span)]
         head, _, rest = name.partition(" ")
@@ -77,15 +80,9 @@ def lands(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             and _POLL.match(text, m.span[1])
         ):
             m = replace(m, span=(m.span[0] + len(head) + 1, m.span[1]))  # "an April Courier poll"
-        halved = rest and " " not in rest and _is_side(head) and _halves(mentions, text, rest)
+        halved = rest and " " not in rest and _is_side(head) and sides[rest] > 1  # two sides of one land are named
         out.append(replace(m, type="place") if m.type in ("person", "organisation") and halved else m)
     return out
-
-
-def _halves(mentions: Sequence[Mention], text: str, whole: str) -> bool:
-    """Are two sides of one land named?"""
-    names = {text[slice(*m.span)] for m in mentions}
-    return len([n for n in names if n.endswith(f" {whole}") and _is_side(n[: -len(whole) - 1])]) > 1
 
 
 def seats(text: str, mentions: Sequence[Mention], is_seat: Is) -> list[Mention]:
@@ -168,6 +165,7 @@ def _hyphened(text: str, m: Mention, last: set[str], begun: set[int]) -> Mention
     return replace(m, span=(m.span[0], more.end())) if more and own else m
 
 
+@lru_cache(maxsize=4096)
 def _is_side(word: str) -> bool:
     """Is it North, South, East or West?"""
     return " " not in word and any(

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from reportedly.graphs import Ints
 
+PORTION = 1000  # candidates whose features are in memory at once
 Row = Mapping[str, float]  # the features of one candidate; one that is left out is nought
 
 
@@ -51,9 +53,15 @@ class Trees:
         out[np.array(at, dtype=np.int64)] = values
         return out.reshape(len(candidates), width)
 
-    def probability(self, candidates: Sequence[Row]) -> list[float]:
-        if not candidates:
-            return []
+    def probability(self, candidates: Iterable[Row]) -> list[float]:
+        """How likely each is, in portions, so that no more of them need be in memory at once."""
+        left = iter(candidates)
+        out: list[float] = []
+        while portion := list(islice(left, PORTION)):
+            out += self._probability(portion)
+        return out
+
+    def _probability(self, candidates: Sequence[Row]) -> list[float]:
         x = self.rows(candidates)
         first = np.arange(len(x))[:, None] * x.shape[1]  # where the row of each candidate begins
         x = x.ravel()

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Protocol
 
-from reportedly.errors import FaultError, InputError, ReportedlyError
-from reportedly.records import Record, Report
+from reportedly.errors import FaultError, InputError, ManyStatementsError, ReportedlyError
+from reportedly.records import Record, Report, name_of
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
@@ -39,12 +39,16 @@ _START: ForkServerContext | SpawnContext = get_context("forkserver") if _FORKS e
 _PRELOADED = "reportedly.workers.preload"
 
 
-class BatchReader(Protocol):
+class ManyReader(Protocol):
+    """Whoever reads many reports, such as a Reader."""
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Record]: ...
+
+
+class BatchReader(ManyReader, Protocol):
     """The part of the Reader's interface that this module uses."""
 
     def read(self, report: Report) -> Record: ...
-
-    def read_many(self, reports: Iterable[Report]) -> Iterator[Record]: ...
 
 
 MakeReader = Callable[[], BatchReader]
@@ -82,10 +86,31 @@ def read_chunk(reader: BatchReader, items: list[Item]) -> list[Result]:
     """Return one result for each item. If the batch fails, read each report alone, so that only the bad one is lost."""
     reports = [item for item in items if isinstance(item, Report)]
     try:
-        records: Iterator[Result] = iter(list(reader.read_many(reports)))
-        return [next(records) if isinstance(item, Report) else item for item in items]
+        results = iter(read_all(reader, reports))
+        return [next(results) if isinstance(item, Report) else item for item in items]
     except Exception:
         return [_read_alone(reader, item) if isinstance(item, Report) else item for item in items]
+
+
+def read_all(reader: ManyReader, reports: Sequence[Report]) -> list[Result]:
+    """Return a result for each report. One with too many statements is refused, and the others are read without it: it takes
+    long to find that out, so it is not tried again."""
+    results: dict[int, Result] = {}
+    left = list(range(len(reports)))
+    while left:
+        try:
+            for record in reader.read_many([reports[number] for number in left]):
+                results[left.pop(0)] = record
+            break
+        except ManyStatementsError as error:
+            refused = [number for number in left if reports[number].content_hash == error.content_hash]
+            for number in refused:
+                name = name_of(reports[number])
+                results[number] = ManyStatementsError(name, error.why, error.remedy, error.content_hash)
+                left.remove(number)
+            if not refused:
+                raise
+    return [results[number] for number in range(len(reports))]
 
 
 def _read_alone(reader: BatchReader, report: Report) -> Result:
@@ -96,12 +121,7 @@ def _read_alone(reader: BatchReader, report: Report) -> Result:
     except ReportedlyError:
         raise
     except Exception as error:
-        return FaultError.of(_name(report), error)
-
-
-def _name(report: Report) -> str:
-    """Return the name by which error messages call a report."""
-    return report.path or report.url or report.id
+        return FaultError.of(name_of(report), error)
 
 
 class _Worker:
@@ -210,7 +230,7 @@ def _died(chunk: _Chunk) -> list[Result]:
     if isinstance(item, InputError):
         return [item]
     why, remedy = "the process that read it died", "it may lack memory: try it alone, or with fewer processes"
-    return [FaultError(_name(item), why, remedy).with_setting("jobs")]
+    return [FaultError(name_of(item), why, remedy).with_setting("jobs")]
 
 
 def _serve(pipe: Connection[list[Result] | ReportedlyError, list[Item]], make: MakeReader) -> None:

@@ -30,6 +30,7 @@ _CLAUSE = re.compile(
     r"[,;:“”\"—]|\b(?:that|who|which|whose|where|when|while|after|before|since|until|if|because|and|but)\b"
 )
 CLIMB = 6  # words, but prepositions, articles and days, between a date or place and its occasion
+SAME, OTHERS = 2, 3  # statements since, of the same speaker and of others, beyond which no more are counted
 TOLD = "told by form"  # on this occasion the statement was made, as far as the form of the words tells
 _SPEAKING = frozenset("speaking speak spoke talking addressing appearing appearance told asked testifying".split())
 
@@ -98,8 +99,8 @@ def attached(span: Span, t: ResolvedStatement, of: SettingScene) -> Iterator[str
         return
     around = [o for o in of.by_sentence.get(there, ()) if o is not t]
     same, others = _since(span, t, of)
-    yield f"others since={min(others, 3)}"
-    yield f"same since={min(same, 2)}"
+    yield f"others since={others}"
+    yield f"same since={same}"
     if same and not others:
         yield "goes on"
     if around and _speaks_too(around[-1], t):
@@ -122,12 +123,19 @@ def _hangs_on(span: Span, t: ResolvedStatement, of: SettingScene) -> str:
 
 
 def _since(span: Span, t: ResolvedStatement, of: SettingScene) -> tuple[int, int]:
-    """How many statements of the same speaker, and of others, stand between the date or place and the statement."""
+    """How many statements of the same speaker, and of others, stand between the date or place and the statement, as far as is
+    asked: two, and three."""
     cue = t.statement.cue.spans[0][0]
     first, last = (bisect_left(of.told, place, key=lambda o: o.statement.cue.spans[0][0]) for place in (span[0], cue))
-    between = of.told[first:last]
-    same = sum(_speaks_too(o, t) for o in between)
-    return same, len(between) - same
+    same = others = 0
+    for at in range(first, last):
+        if _speaks_too(of.told[at], t):
+            same += 1
+        else:
+            others += 1
+        if same >= SAME and others >= OTHERS:
+            break
+    return min(same, SAME), min(others, OTHERS)
 
 
 def _speaks_too(other: ResolvedStatement, t: ResolvedStatement) -> bool:

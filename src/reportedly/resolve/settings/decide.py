@@ -163,10 +163,17 @@ def _chosen(
     what: str, known: Sequence[SettingCandidate], of: SettingScene, published: str | None, trees: Trees
 ) -> dict[str, SettingCandidate]:
     """By the id of a statement its likeliest candidate, if that is likely enough."""
-    given = [(t, c, row) for t in of.told for c, row in candidates(what, known, t, of, published)]
+    given: list[tuple[str, SettingCandidate]] = []
+
+    def rows() -> Iterator[Row]:
+        for t in of.told:
+            for c, row in candidates(what, known, t, of, published):
+                given.append((t.statement.id, c))
+                yield row
+
+    likelihoods = trees.probability(rows())
     best: dict[str, tuple[float, SettingCandidate]] = {}
-    for (t, c, _), likely in zip(given, trees.probability([row for *_, row in given]), strict=True):
-        ident = t.statement.id
+    for (ident, c), likely in zip(given, likelihoods, strict=True):
         if likely >= trees.threshold and (ident not in best or likely > best[ident][0]):
             best[ident] = likely, c
     return {ident: c for ident, (_, c) in best.items()}

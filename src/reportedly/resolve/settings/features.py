@@ -47,9 +47,8 @@ PAIRED = frozenset(
 )  # fmt: skip
 
 
-def features(of: SettingScene) -> list[list[Feature]]:
-    """The features of each statement of `of.told`."""
-    out: list[list[Feature]] = []
+def features(of: SettingScene) -> Iterator[list[Feature]]:
+    """The features of each statement of `of.told`, in turn: those of a long text are too many to be held."""
     last: dict[int, tuple[int, list[WordToken]]] = {}  # by speaker: the sentence of what was said last, and its words
     scenes: dict[int, tuple[int, list[tuple[str, Span]]]] = {}  # by speaker: where words last told of a scene, and they
     here = -LONG_AGO
@@ -76,12 +75,11 @@ def features(of: SettingScene) -> list[list[Feature]]:
             *(Feature(f"before {kind}", (span,)) for kind, span in _kinds(before[1] if before else ())),
         ]
         found += signs(t, found)
-        out.append([*found, *_pairs(found)])
+        yield [*found, *_pairs(found)]
         if t.speaker:
             last[t.speaker.number] = place, own
             scenes |= {t.speaker.number: (place, opens)} if opens else {}
         here = place
-    return out
 
 
 def _pairs(found: Sequence[Feature]) -> Iterator[Feature]:

@@ -41,7 +41,7 @@ class SettingScene:
     opening: Sequence[WordToken]  # those that open a scene, in order
     size: int  # sentences
     named: dict[int, frozenset[int]] = field(default_factory=dict)  # by the number of a figure, once it was asked
-    company: dict[tuple[int, int], tuple[Feature, ...]] = field(default_factory=dict)  # by two figures, likewise
+    company: dict[tuple[int, int], tuple[Feature, ...]] = field(default_factory=dict)  # by one figure or two, likewise
     cues: Sequence[Span] = ()  # of all statements, merged
     heads: dict[Span, WordToken | None] = field(default_factory=dict)  # what dates and places hang on, likewise
     under: dict[Span, WordToken | None] = field(default_factory=dict)  # the word of an occasion or cue before them

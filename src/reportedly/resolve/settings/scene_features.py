@@ -54,10 +54,15 @@ def own_scene(last: tuple[int, Sequence[tuple[str, Span]]] | None, place: int) -
 def company(t: ResolvedStatement, of: SettingScene) -> Iterator[Feature]:
     """What the report speaks of where it names the speaker, and both him and the likeliest hearer: of e-mails, a tape, a call."""
     pair = t.speaker.number if t.speaker else -1, t.guess.number if t.guess and t.guess is not t.speaker else -1
+    alone = pair[0], -1
+    if alone not in of.company:
+        of.company[alone] = tuple(_beside_words("speaker", sentences_of(t.speaker, of), of))
+    yield from of.company[alone]
+    if pair[1] < 0:
+        return
     if pair not in of.company:
-        mine = sentences_of(t.speaker, of)
-        both = mine & sentences_of(t.guess, of) if pair[1] >= 0 else frozenset()
-        of.company[pair] = (*_beside_words("speaker", mine, of), *_beside_words("both", both, of))
+        both = sentences_of(t.speaker, of) & sentences_of(t.guess, of)
+        of.company[pair] = tuple(_beside_words("both", both, of))
     yield from of.company[pair]
 
 
