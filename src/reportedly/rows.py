@@ -123,7 +123,7 @@ def counts(statements: Iterable[Row]) -> Iterator[Row]:
     for row in statements:
         if not row["asserted"]:
             continue
-        month = _month(day_of(row))
+        month = month_of(day_of(row))
         who = (row["speaker"], row["speaker_country"], row["speaker_gender"], row["speaker_party"])
         found[month, row["outlet"], *who, row["access"], row["cue_kind"]] += 1
     for key, number in sorted(found.items(), key=lambda each: tuple(str(value or "") for value in each[0])):
@@ -135,7 +135,7 @@ def day_of(statement: Row) -> str:
     return str(statement["date"] or statement["published"] or "")
 
 
-def _month(date: str) -> str | None:
+def month_of(date: str) -> str | None:
     """The month, or only the year, in which the whole of a date of the record lies; None if it lies in no single one."""
     first, _, last = date.partition("/")
     ends = first[:7], (last or first)[:7]

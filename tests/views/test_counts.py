@@ -30,15 +30,24 @@ def test_months_and_what_has_no_date() -> None:
 
 
 def test_of_many_months_years() -> None:
-    """So are days of which only the year is known; of many years the oldest are one."""
+    """Of many years the oldest are one."""
     assert table(*(of_day(f"2031-{month:02}-01") for month in range(1, 13))).periods[-1] == "2031-12"
     assert table(*(of_day(f"2031-{month:02}-01") for month in range(1, 13)), of_day("2032-01-01")).periods == (
         "2031",
         "2032",
     )
-    assert table(of_day("2031"), of_day("2032-05-01")).periods == ("2031", "2032")
     old = table(*(of_day(f"{year}-05-01") for year in range(2010, 2032)))
     assert (old.periods[0], old.periods[1], old.together.numbers[0]) == ("earlier", "2020", 10)
+
+
+def test_no_month_is_told_that_is_not_known() -> None:
+    """A week that lies in two months is of their year, which comes after its months; one that lies in two years is of none."""
+    found = table(
+        of_day("2031"), of_day("2031-05-30/2031-06-02"), of_day("2031-06-03"), of_day("2031-12-30/2032-01-02")
+    )
+    assert (found.periods, found.together.numbers) == (("2031-06", "2031", "no date"), (1, 2, 1))
+    assert found.of_months
+    assert not table(of_day("2031")).of_months
 
 
 def test_whose_source_is_not_named() -> None:

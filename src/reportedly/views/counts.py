@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 from reportedly.records import Record, Statement
-from reportedly.rows import Row, day_of, of_statement
+from reportedly.rows import Row, day_of, month_of, of_statement
 from reportedly.views.vocabulary import ACCESS, KINDS
 
 CountedBy = Literal["outlet", "speaker", "country", "gender", "party", "access", "kind"]
@@ -69,6 +69,10 @@ class CountTable:
     together: CountRow
     left: int
 
+    @property
+    def of_months(self) -> bool:
+        return any(len(period) == 7 for period in self.periods)  # "2031-06"
+
 
 def counted(record: Record, statement: Statement) -> CountedStatement:
     """Return a statement to be counted. Its source is the speaker and whoever the report says, beside it, told of it."""
@@ -86,7 +90,7 @@ def count_table(statements: Iterable[CountedStatement], by: CountedBy) -> CountT
     told = [each for each in statements if each.row["asserted"]]
     if not told:
         return None
-    periods = _periods([day_of(each.row) for each in told])
+    periods = _periods([_when(each.row) for each in told])
     parts = defaultdict[str | None, list[CountedStatement]](list)
     for each in told:
         parts[str(found) if (found := each.row[_COLUMN.get(by, by)]) is not None else None].append(each)
@@ -101,26 +105,31 @@ def count_table(statements: Iterable[CountedStatement], by: CountedBy) -> CountT
 def _row(
     value: str | None, words: str, statements: Sequence[CountedStatement], periods: Sequence[str], by: CountedBy
 ) -> CountRow:
-    found = Counter(_period(day_of(each.row), periods) for each in statements)
+    found = Counter(_period(_when(each.row), periods) for each in statements)
     if by == "speaker" and not any(each.row["speaker_named"] for each in statements):
         value = None
     unnamed = [each.unnamed for each in statements if each.unnamed is not None]
     return CountRow(value, words, tuple(found[period] for period in periods), len(unnamed), sum(unnamed))
 
 
-def _periods(days: Iterable[str]) -> tuple[str, ...]:
-    """Return months or, if there are more than a table has, years; the earliest first."""
-    days = set(days)
-    months, years = {day[:7] for day in days if len(day) > 4}, {day[:4] for day in days if day}
-    vague = any(len(day) == 4 for day in days)
-    found = sorted(years if vague or len(months) > PERIODS else months)
-    return (*[EARLIER] * (len(found) > PERIODS), *found[-PERIODS:], *[UNDATED] * ("" in days))
+def _when(row: Row) -> str:
+    """Return the month, or the year, in which all of its time lies; "" if there is no single one."""
+    return month_of(day_of(row)) or ""
 
 
-def _period(day: str, periods: Sequence[str]) -> str:
-    if not day:
+def _periods(times: Iterable[str]) -> tuple[str, ...]:
+    """Return months, each year of which no month is known after its months or, if there are more than a table has, years."""
+    times = set(times)
+    found = sorted(filter(None, times), key=lambda time: (time[:4], len(time) == 4, time))
+    if len(found) > PERIODS:
+        found = sorted({time[:4] for time in found})
+    return (*[EARLIER] * (len(found) > PERIODS), *found[-PERIODS:], *[UNDATED] * ("" in times))
+
+
+def _period(time: str, periods: Sequence[str]) -> str:
+    if not time:
         return UNDATED
-    return next((period for period in periods if day.startswith(period)), EARLIER)
+    return next((period for period in (time, time[:4]) if period in periods), EARLIER)
 
 
 def chosen(asked: str) -> CountedBy:
