@@ -16,6 +16,7 @@ from reportedly.records import Span, Statement
 from reportedly.resolve.chains import ResolvedStatement
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.linear import Feature
+from reportedly.resolve.settings.leads import by_teller, led
 from reportedly.resolve.settings.scene import SCENES, SettingScene
 from reportedly.resolve.settings.scene_features import company, open_scene, opened_by, own_scene
 from reportedly.resolve.settings.signs import SIGNS, signs
@@ -65,6 +66,8 @@ def features(of: SettingScene) -> Iterator[list[Feature]]:
             *_path(t, of),
             *_occasion(t),
             *_near(t.statement, own),
+            *led(own),
+            *by_teller(t, own, of),
             *_phrases(t.statement, own, of),
             *_around(of, place),
             *open_scene(t.statement, of, place),

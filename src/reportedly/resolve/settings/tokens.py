@@ -51,6 +51,16 @@ def class_of(word: str) -> str | None:
     return known.get(word) or known.get(nouns.singular(word))
 
 
+def _class_of_name(name: str) -> str | None:
+    """The class of a court or parliament by the noun of its name, and of a site that is called by one word: "the Supreme Court of
+    Lisk", "Twitter". Other houses ("White House", "Random House") and papers ("Harven Post") are none."""
+    words = name.casefold().partition(" of ")[0].split()
+    kind = class_of(words[-1]) if words else None
+    if len(words) == 1:
+        return kind if kind in ("COURT", "HOUSE", "POST") else None
+    return kind if kind in ("COURT", "HOUSE") and words[-1] != "house" else None
+
+
 class Tokens:
     """The tokens of one text, in order."""
 
@@ -59,7 +69,8 @@ class Tokens:
         for m in cast.mentions:
             figure = cast.at.get(m.span)
             kind = m.type if figure is None or m.type == "demonym" else figure.type
-            named.append(WordToken(m.span, f"<{kind}>", None))
+            of = _class_of_name(text[slice(*m.span)]) if kind not in ("person", "demonym", "place") else None
+            named.append(WordToken(m.span, f"<{kind}>", of))
         covered = [t.span for t in named]
         plain = [_token(w[0], w.span()) for w in _TOKEN.finditer(text) if not shared(w.span(), covered)]
         self.all: tuple[WordToken, ...] = tuple(sorted((*named, *plain), key=lambda t: t.span))
