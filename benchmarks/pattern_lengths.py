@@ -14,6 +14,7 @@ LONGEST = {  # a module, a name in it: characters
     ("intake.furniture", "_IS_FURNITURE"): 240,  # `LONGEST`: a longer line is prose
     ("intake.furniture", "_QUOTED"): 240,
     ("resolve.encounters", "_READOUT"): 300,  # `_TITLE`: a longer line is no title
+    ("resolve.relatives", "_WHOSE"): 60,  # `_REACH`, before a phrase
     ("resolve.spotted", "_DOTTED"): 20,  # before a name
 }
 SOON = 0.02  # seconds that one of them may take for the longest text

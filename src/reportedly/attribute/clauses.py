@@ -128,7 +128,7 @@ def nested(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:
         for start, end in a.content:
             for head in _HEADS.finditer(text[start:end]):
                 at = start + head.end()
-                one = next((m for p in (_NESTED, _TOLD, _TOLD_BY) if (m := p.match(text, at, end))), None)
+                one = _NESTED.match(text, at, end) or _TOLD.match(text, at, end) or _TOLD_BY.match(text, at, end)
                 if not one or one["source"].split()[-1].casefold() in _NO_NOUN:
                     continue
                 stop = _END.search(text, one.end(), end)

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from reportedly.knowledge import Entry
 from reportedly.records import Actor, ActorType, Link
+from reportedly.resolve import nouns
 from reportedly.resolve.figures import Figure
 
 Links = Mapping[int, tuple[Entry | None, Link]]
@@ -106,7 +107,8 @@ def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links, is_cap
     )
     entry, why = links.get(id(head), (None, None))
     hidden = head.unnamed
-    owner = next((f.owner for f in group if f.owner is not None and ids[id(f.owner)] != ids[id(head)]), None)
+    owners = (f.owner for f in group if f.owner is not None and ids[id(f.owner)] != ids[id(head)])
+    owner = next((owner for owner in owners if _belongs(group, owner)), None)
     roles = [role for f in group for role in f.roles if not f.plural]
     kind = _type(head, entry, acts=any(f.acts for f in group))
     capital = " " not in head.name and not head.article and is_capital(head.name)  # no house of a government
@@ -125,6 +127,16 @@ def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links, is_cap
         mentions=tuple(sorted({span for f in group for span in f.spans})),
         link=why if why and (entry or why.runners_up) else None,
     )
+
+
+def _belongs(group: Sequence[Figure], owner: Figure) -> bool:
+    """Do they act for the owner? A thing has nobody ("the owner of the dog"), and a place its officials, not its farmers."""
+    if owner.type == "unknown":
+        return owner.proper
+    if owner.type != "place" or group[0].type not in ("person", "group"):
+        return True
+    words = {word.casefold() for f in group for called in (*f.nouns, *f.roles) for word in called.split()}
+    return not words.isdisjoint(nouns.OFFICIALS) or any(nouns.singular(word) in nouns.OFFICIALS for word in words)
 
 
 def _type(f: Figure, entry: Entry | None, *, acts: bool) -> ActorType:

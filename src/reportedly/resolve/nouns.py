@@ -87,6 +87,19 @@ OF_STATE = _set(
     "minister ministry government parliament president premier chancellor king queen ambassador envoy army navy military"
 )
 
+# Who acts for a land or town: others, as its farmers and singers, are only from there.
+OFFICIALS = (
+    SPEAKS_FOR
+    | OF_STATE
+    | _set(
+        "official diplomat secretary prince princess emperor mayor governor senator congressman congresswoman lawmaker "
+        "legislator member deputy leader consul negotiator mediator commissioner ombudsman prosecutor judge justice "
+        "sheriff police policeman officer detective inspector general admiral marshal colonel captain commander soldier "
+        "troop force delegate delegation spy operative authority regulator monarch vice-president prime head chief "
+        "source adviser advisor counsellor attache"
+    )
+)
+
 # Offices of the state that companies have, too.
 PRESIDES = _set("president premier chancellor")
 

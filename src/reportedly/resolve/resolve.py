@@ -182,7 +182,7 @@ def resolved(
                 speaker=_score(certain.get(t.statement.id)),
                 addressee=_score(likely.get(t.statement.id)) if t.addressee else None,
                 access=settings[t.statement.id].sure if t.speaker or settings[t.statement.id].told else None,
-                chain=_score(sure.get(t.statement.id)) if t.speaker else None,
+                chain=_score(_of_both(sure.get(t.statement.id), certain.get(t.statement.id))) if t.speaker else None,
             ),
             chain=tuple(
                 ChainLink(actor=ids[id(v.figure)], spans=v.spans, inferred=v.inferred) for v in chain[t.statement.id]
@@ -327,6 +327,11 @@ def _at_most(s: Statement, speaker: Figure, cast: Coreference) -> float:
     if is_open(cast, span):
         return OPEN
     return CONTESTED if is_contested(cast, phrase(cast.text, span, ()), speaker) else 1.0
+
+
+def _of_both(chain: float | None, speaker: float | None) -> float | None:
+    """How likely a chain is right: no likelier than its first link, the speaker."""
+    return chain if chain is None or speaker is None else min(chain, speaker)
 
 
 def _score(likely: float | None) -> float | None:

@@ -12,7 +12,7 @@ from rich.tree import Tree
 
 from reportedly.records import Record, Span, Statement
 from reportedly.show.visible import one_line, printed
-from reportedly.show.words import between_roots, verb
+from reportedly.show.words import between_roots, is_perhaps, verb
 from reportedly.trace.altered import changes
 from reportedly.trace.records import Claim, ClaimRelation, Root, RootPair, StatementRef, Taken, Trace
 
@@ -105,7 +105,8 @@ def _pair(pair: RootPair, known: Mapping[str, Record]) -> Text:
 
 
 def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace, known: Mapping[str, Record]) -> None:
-    where = f" in {claim.access}" if claim.access != "unknown" else ""
+    sure = claim.certainty
+    where = f" {'perhaps ' * is_perhaps(sure and sure.access)}in {claim.access}" if claim.access != "unknown" else ""
     branch = tree.add(Text(f"{claim.id}  {_says(claim, known)}{where}: ", HEAD).append(_short(claim.text), "default"))
     count = _number(len({report for report, _ in claim.statements}), "report")
     rest = (
@@ -123,9 +124,16 @@ def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace, kn
             branch.add(_against(relation, by_id[relation.to], HOW[relation.type], known))
 
 
+def _who(claim: Claim) -> str:
+    """Return whose claim it is, with "perhaps" where that is not sure."""
+    if not claim.speaker:
+        return "nobody named"
+    return f"{'perhaps ' * is_perhaps(claim.certainty and claim.certainty.speaker)}{one_line(claim.speaker)}"
+
+
 def _says(claim: Claim, known: Mapping[str, Record]) -> str:
     """Return who makes a claim, with the verb of the statement that stands for it."""
-    who, ref = one_line(claim.speaker or "nobody named"), claim.shown or next(iter(claim.statements), None)
+    who, ref = _who(claim), claim.shown or next(iter(claim.statements), None)
     if ref is None or ref[0] not in known:
         return who
     record, s = known[ref[0]], _statement(known, ref)
@@ -137,7 +145,7 @@ def _against(relation: ClaimRelation, other: Claim, how: str, known: Mapping[str
     """Return the other claim, and whose reading the relation is."""
     possible = "possibly " if relation.reading == "ours" else ""
     crossed = ", private against public" if relation.private_vs_public else ""
-    who = one_line(other.speaker or "nobody named") if relation.type == "denies" else _says(other, known)
+    who = _who(other) if relation.type == "denies" else _says(other, known)
     line = Text(f"{possible}{how} {other.id}  {who}: {_short(other.text)}")
     sure = "as a person judged" if relation.reading == "person" else f"{relation.score:.2f}"
     return line.append(f"  ({sure}{crossed})", QUIET)
