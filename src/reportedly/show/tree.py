@@ -106,7 +106,11 @@ def _pair(pair: RootPair, known: Mapping[str, Record]) -> Text:
 
 def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace, known: Mapping[str, Record]) -> None:
     sure = claim.certainty
-    where = f" {'perhaps ' * is_perhaps(sure and sure.access)}in {claim.access}" if claim.access != "unknown" else ""
+    where = (
+        f" {'perhaps ' * is_perhaps(sure.access if sure else None)}in {claim.access}"
+        if claim.access != "unknown"
+        else ""
+    )
     branch = tree.add(Text(f"{claim.id}  {_says(claim, known)}{where}: ", HEAD).append(_short(claim.text), "default"))
     count = _number(len({report for report, _ in claim.statements}), "report")
     rest = (
@@ -128,7 +132,7 @@ def _who(claim: Claim) -> str:
     """Return whose claim it is, with "perhaps" where that is not sure."""
     if not claim.speaker:
         return "nobody named"
-    return f"{'perhaps ' * is_perhaps(claim.certainty and claim.certainty.speaker)}{one_line(claim.speaker)}"
+    return f"{'perhaps ' * is_perhaps(claim.certainty.speaker if claim.certainty else None)}{one_line(claim.speaker)}"
 
 
 def _says(claim: Claim, known: Mapping[str, Record]) -> str:

@@ -23,7 +23,7 @@ from reportedly.store.relating import End, relate
 from reportedly.stories.stored import refresh
 
 FIVE = ("first", *(f"m{number}" for number in range(4)))
-WRITTEN = {"5 July 2025": "5 July 2025", "July 2025": "July 2025", "2025": "2025"}
+WRITTEN = {"5 July 2025": "Saturday, 5 July 2025", "July 2025": "July 2025", "2025": "2025"}
 RULES = """
 [channels.desk]
 type = "output"
@@ -251,7 +251,7 @@ def test_dates_as_people_write_them(desk_at: str, browser: Browser) -> None:
         if not date.is_visible():
             row.locator("summary").click()
 
-    told("1 May 2031")
+    told("Thursday, 1 May 2031")
     for typed, kept in WRITTEN.items():
         date.fill(typed)
         named(page)
@@ -262,14 +262,14 @@ def test_dates_as_people_write_them(desk_at: str, browser: Browser) -> None:
     row.get_by_label("or choose the day").fill("2025-08-06")
     keep.click()
     page.wait_for_load_state()
-    told("6 August 2025")
+    told("Wednesday, 6 August 2025")
     date.fill("07/05/2025")
     keep.click()
     which = row.get_by_role("group", name="Which day is meant?")
     which.get_by_label("5 July 2025").check()
     keep.click()
     page.wait_for_load_state()
-    told("5 July 2025")
+    told("Saturday, 5 July 2025")
     assert [each for each in wrong if "400" not in each] == []
 
 

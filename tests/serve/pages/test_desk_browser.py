@@ -97,7 +97,7 @@ def fits(page: Page, name: str) -> bool:
     seen: bool = figure.evaluate(
         """each => { const own = each.getBoundingClientRect(), inside = one => { const r = one.getBoundingClientRect();
              return r.left >= own.left - 1 && r.right <= own.right + 1 && r.top >= own.top - 1 && r.bottom <= own.bottom };
-           return own.top >= 0 && own.left >= 0 && own.bottom <= innerHeight && own.right <= innerWidth
+           return own.top >= -1 && own.left >= 0 && own.bottom <= innerHeight + 1 && own.right <= innerWidth
              && [...each.querySelectorAll('svg text, svg rect, svg circle')].every(inside) }"""
     )
     return seen
