@@ -32,7 +32,7 @@ from reportedly.intake.parser_messages import (
 )  # fmt: skip
 from reportedly.intake.parsers import parsed, prepare
 
-MEMORY = 1_000_000_000  # bytes that the process may take, its libraries included; Linux alone keeps to it
+MEMORY = 950_000_000  # bytes of data that the process may take: 1 GB with its libraries; Linux alone keeps to it
 NEARLY = 0.7  # of it, from which a failure is laid to memory: the piece that was refused may have been large
 PROCESSOR = 15  # seconds of its time for one report, after which the system ends it, even if nobody waits any more
 PATIENT = 600  # of them for a request that is `patient`: hundreds of pages are drawn for text recognition
@@ -87,7 +87,7 @@ def _parse(request: ParserRequest, answers: Connection[Any, Any]) -> bool:
     except Exception as error:
         if lacking := _lacks_memory(error):
             error = TooLongError(
-                name, f"it takes over {MEMORY // 10**9} GB of memory to read", "give a part of it, or its text"
+                name, "it takes over 1 GB of memory to read", "give a part of it, or its text"
             )
         elif not isinstance(error, InputError):
             error = FaultError.of(name, error)
