@@ -16,7 +16,8 @@ from reportedly.intake.origin import byline, origin
 from reportedly.intake.web_address import without_tracking
 from reportedly.records import Origin, Report, Span
 
-TEXT_LIMIT = 300_000  # bytes of UTF-8: more than the longest published transcripts have, and what is read in 20 seconds, or 35 on a slow processor
+# Bytes of UTF-8: more than the longest published transcripts have, and what is read in 20 seconds, or 35 on a slow processor.
+TEXT_LIMIT = 300_000
 RAW_LIMIT = 50_000_000  # bytes of one file or download, markup and pictures included
 
 _NOT_KEPT = re.compile(

@@ -86,9 +86,7 @@ def _parse(request: ParserRequest, answers: Connection[Any, Any]) -> bool:
         raise
     except Exception as error:
         if lacking := _lacks_memory(error):
-            error = TooLongError(
-                name, "it takes over 1 GB of memory to read", "give a part of it, or its text"
-            )
+            error = TooLongError(name, "it takes over 1 GB of memory to read", "give a part of it, or its text")
         elif not isinstance(error, InputError):
             error = FaultError.of(name, error)
         gc.collect()
