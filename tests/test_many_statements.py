@@ -94,7 +94,8 @@ def test_commands_read_the_others(command: str, tmp_path: Path, monkeypatch: pyt
     assert [line for line in result.stderr.splitlines() if "b.txt" in line] == [
         f"reportedly: {where / 'b.txt'}: {LINE}"
     ]
-    assert all(name in result.stdout for name in ("a.txt", "c.txt"))
+    unbroken = "".join(result.stdout.split())  # a long path is broken at the end of a line
+    assert all(name in unbroken for name in ("a.txt", "c.txt"))
 
 
 def test_a_corpus_rejects_it(tmp_path: Path) -> None:

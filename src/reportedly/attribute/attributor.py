@@ -30,7 +30,7 @@ from reportedly.graphs import Ints
 from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement, name_of
 from reportedly.spans import add_to, merged, minus, overlaps, shared, trimmed, words
 
-# Statements of one report, whoever tells of them: each takes two or three milliseconds. A briefing of 80 kB has hundreds.
+# Statements of one report, whoever tells of them: a briefing of 80 kB has hundreds, and so many take half a minute.
 MOST = 2_000
 
 

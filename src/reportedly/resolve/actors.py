@@ -136,7 +136,7 @@ def _belongs(group: Sequence[Figure], owner: Figure) -> bool:
     if owner.type != "place" or group[0].type not in ("person", "group"):
         return True
     words = {word.casefold() for f in group for called in (*f.nouns, *f.roles) for word in called.split()}
-    return not words.isdisjoint(nouns.OFFICIALS) or any(nouns.singular(word) in nouns.OFFICIALS for word in words)
+    return any(nouns.singular(word) in nouns.OFFICIALS for word in words)
 
 
 def _type(f: Figure, entry: Entry | None, *, acts: bool) -> ActorType:

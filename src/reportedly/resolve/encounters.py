@@ -75,8 +75,7 @@ class Encounter:
 def encounters(cast: Coreference, dated: Sequence[Dated]) -> tuple[Encounter, ...]:
     """Every encounter of two whom the text names, in order; adds to `cast` whom "they" then means."""
     out: dict[Span, Encounter] = {}
-    for form, verb in (*_JOINT, *_VERBS):
-        joint = any(verb is other for _, other in _JOINT)
+    for joint, form, verb in (*((True, *each) for each in _JOINT), *((False, *each) for each in _VERBS)):
         for m in verb.finditer(cast.text):
             begin, end = cast.parts.around(m.start())
             if (begin, end) in out:

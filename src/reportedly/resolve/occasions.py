@@ -156,9 +156,9 @@ _CALENDAR = frozenset(
 )
 FAR = 6  # sentences over which a report goes on about one occasion, once told of
 _TAIL = 60  # characters after an occasion in which its date may stand
-# Nouns that name an occasion only after a preposition: "in court", "at the event".
 # "in a meeting on the sidelines of the summit": not at the summit itself.
 _ASIDE = re.compile(r"\b(?:sidelines|margins|fringes)\s+\Z", re.IGNORECASE)
+# Nouns that name an occasion only after a preposition: "in court", "at the event".
 _NEEDS_LEAD = frozenset("other speech testimony document post statement interview meeting".split())
 
 

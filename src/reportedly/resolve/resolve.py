@@ -38,7 +38,7 @@ from reportedly.resolve.sureness import speaker_features
 from reportedly.resolve.told_outlets import called_outlets, is_site, told_outlets
 from reportedly.resolve.trees import Trees
 from reportedly.resolve.turns import in_turn
-from reportedly.spans import shared
+from reportedly.spans import covers, shared
 
 # What a person says or does, of which another draws an inference.
 _DRAWN_FROM = re.compile(
@@ -254,7 +254,7 @@ def _cited(s: Statement, outlet: Figure, credited: Sequence[Credit], cast: Coref
 
 def _in_source(s: Statement, c: Credit) -> bool:
     """Does the credit stand in the words of the source: "a report in the Courier, which cited clerks"?"""
-    return s.source is not None and any(a <= c.span[0] and c.span[1] <= b for a, b in s.source.spans)
+    return s.source is not None and covers(s.source.spans, (c.span,))
 
 
 def told_of(o: Opened, trees: Trees) -> tuple[list[ResolvedStatement], dict[str, float]]:

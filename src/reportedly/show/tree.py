@@ -105,13 +105,9 @@ def _pair(pair: RootPair, known: Mapping[str, Record]) -> Text:
 
 
 def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace, known: Mapping[str, Record]) -> None:
-    sure = claim.certainty
-    where = (
-        f" {'perhaps ' * is_perhaps(sure.access if sure else None)}in {claim.access}"
-        if claim.access != "unknown"
-        else ""
+    branch = tree.add(
+        Text(f"{claim.id}  {_says(claim, known)}{_where(claim)}: ", HEAD).append(_short(claim.text), "default")
     )
-    branch = tree.add(Text(f"{claim.id}  {_says(claim, known)}{where}: ", HEAD).append(_short(claim.text), "default"))
     count = _number(len({report for report, _ in claim.statements}), "report")
     rest = (
         ", ".join(f"{ident} {_short(roots[ident].description)}" for ident in claim.roots if ident in roots)
@@ -126,6 +122,13 @@ def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace, kn
             branch.add(_against(relation, by_id[relation.from_], HOW[relation.type], known))
         elif relation.from_ == claim.id and relation.type == "conflicts":
             branch.add(_against(relation, by_id[relation.to], HOW[relation.type], known))
+
+
+def _where(claim: Claim) -> str:
+    """Return whether it was said in private or in public, with "perhaps" where that is not sure."""
+    if claim.access == "unknown":
+        return ""
+    return f" {'perhaps ' * is_perhaps(claim.certainty.access if claim.certainty else None)}in {claim.access}"
 
 
 def _who(claim: Claim) -> str:

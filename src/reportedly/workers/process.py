@@ -29,7 +29,7 @@ from reportedly.intake.sources import collected
 from reportedly.records import Report
 from reportedly.workers.pool import CHUNK, SPAWN, BatchReader, Item, Result, interrupts_held, read_chunk
 
-PATIENCE = 1800.0  # seconds without a result after which an input is given up; the longest text takes minutes
+PATIENCE = 1800.0  # seconds without a result after which an input is given up; text recognition takes minutes
 NICE = 5  # lower priority than the server, so that pages stay fast
 _HASH = 12  # hexadecimal digits of the text's hash in the id of an uploaded file
 
