@@ -7,7 +7,7 @@
   reports, which tells what the machine has to give;
 - `memory`: takes in, plans and writes so many rows and ten times as many, with a reader that finds nothing, so that the corpus is
   what is measured;
-- `trace`: traces so many reports and four times as many, whose statements are found by the real reader once for each story;
+- `trace`: traces so many reports and ten times as many, whose statements are found by the real reader once for each story;
 - `copies`: makes near copies of so many texts of fnc, as editors do, and compares what is read in them in company and alone.
 
 What a commit has measured is kept in `benchmarks/out/corpus`, so that a benchmark that was broken off goes on.
@@ -27,6 +27,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,9 +39,10 @@ from benchmarks.warc import story, write
 from reportedly import steps
 from reportedly.records import Engine, Record, Report
 
-PAGES, FEWER_PAGES, ROWS, REPORTS, TEXTS = 4_000, 1_000, 10_000, 2_500, 60
+PAGES, FEWER_PAGES, ROWS, REPORTS, TEXTS = 4_000, 1_000, 10_000, 1_000, 60
 SAMPLE = 500  # reports that the reader alone is given
 EDITION = "This is edition "
+FIRST = date(2031, 1, 1)
 DONE = ROOT / "benchmarks" / "out" / "corpus"
 QUICK = Engine(version="0", model="none", knowledge=None, threshold=0.0)
 
@@ -261,7 +263,7 @@ def write_rows(path: Path, number: int, days: int = 365) -> None:
             text = "\n\n".join((*paragraphs, f"{EDITION}{n % 3}."))
             row = {
                 "id": str(n), "text": text, "title": title, "outlet": f"Paper {chance.randrange(40)}",
-                "published": f"2031-{day // 31 + 1:02d}-{day % 28 + 1:02d}",
+                "published": (FIRST + timedelta(days=day)).isoformat(),
             }  # fmt: skip
             file.write(json.dumps(row) + "\n")
 
@@ -297,10 +299,10 @@ def trace_of(reports: str, days: str) -> dict[str, float]:
 
 def trace(reports: int) -> None:
     """Of as many reports a day in each case: what grows is the time that they cover."""
-    few, many = child("trace_of", str(reports), "90"), child("trace_of", str(4 * reports), "360")
-    exponent = math.log(many["seconds"] / few["seconds"], 4)
+    few, many = child("trace_of", str(reports), "90"), child("trace_of", str(10 * reports), "900")
+    exponent = math.log(many["seconds"] / few["seconds"], 10)
     keep("corpus-trace", {"reports": reports, "few": few, "many": many, "exponent": round(exponent, 3)})
-    for number, each in ((reports, few), (4 * reports, many)):
+    for number, each in ((reports, few), (10 * reports, many)):
         print(
             f"{number} reports, {each['stories']} stories: {each['seconds']:.0f} CPU seconds, peak {each['peak']:.0f} MB"
         )
