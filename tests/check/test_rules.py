@@ -146,6 +146,7 @@ def test_r301_an_accusation_in_the_papers_own_voice() -> None:
         ("Tam Orrick is corrupt and has been so for nine years in the old harbour.", "Tam Orrick"),
         ("The treasurer of the port was calm. The company lied to its own workers about the tolls.", "The company"),
         ("Orrick deliberately endangered the crews of nine barges in the storm.", "Orrick"),
+        ("The port's treasurer, Tam Orrick, forged the lists of nine barges.", "Tam Orrick"),
     ],
 )
 def test_r301_wordings(accusation: str, who: str) -> None:
@@ -175,6 +176,7 @@ def test_r401_asks_who_is_said_to_have_done_it() -> None:
         "The fund was empty. There is scant evidence that Tam Orrick leaked the letters of the harbour board.",
         "The fund was empty. Tam Orrick, poisoned in the year of the storm, never found out why.",
         "The fund was empty. Tam Orrick, murdered by a clerk of the board, had kept its books.",
+        "The fund was empty. Tam Orrick, tortured the whole night, had kept its books.",
         "The fund was full. Tam Orrick took up painting to enrich her life in the winters of the north.",
         "The fund was empty. The company hid behind a law of the sea that nobody had read for years.",
         "The fund was empty. The board is under investigation, and that is all that it would tell.",
@@ -184,6 +186,15 @@ def test_r401_asks_who_is_said_to_have_done_it() -> None:
 def test_r301_passes(text: str) -> None:
     """Somebody says it; hedged; negated; a court; a question; nobody named; a quotation; no evidence; victims; riches of mind."""
     assert found(text, "R301") == []
+
+
+def test_r301_who_was_convicted_is_not_who_is_accused() -> None:
+    """A conviction of the accused, also in the paragraph beside, settles it; that of somebody else beside it does not."""
+    accusation = "Tam Orrick embezzled nine million from the harbour fund over three years.\n\n"
+    assert found(accusation + "Orrick was convicted of fraud in 2019.", "R301") == []
+    assert found(accusation + "He was convicted of fraud in 2019.", "R301") == []
+    (one,) = found(accusation + "Bo Linnet, a ferryman, was convicted of fraud in 2019. “It is late,” he said.", "R301")
+    assert one.words == accusation.strip()
 
 
 def test_r302_a_count_that_is_nobodys() -> None:
@@ -232,6 +243,29 @@ def test_r401_accused_and_not_heard(text: str, name: str) -> None:
 def test_r401_an_answer(answer: str) -> None:
     """A denial, silence, a lawyer, own words near by, or that he could not be reached, however far away."""
     assert found("Mayor Mara Okeno accused Tam Orrick of emptying the harbour fund." + answer, "R401") == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        " Bo Linnet denied that he had ever met Orrick.",
+        " “Nobody has asked me,” said Bo Linnet, a rival of Orrick.",
+        " Bo Linnet, a spokesman for the port, said Orrick was ill.",
+        " Bo Linnet, an old rival of Orrick, declined to comment.",
+    ],
+)
+def test_r401_the_answer_of_somebody_else_is_none(other: str) -> None:
+    """Who denies that he knew the accused, is no friend of theirs, or speaks for a third, does not answer for them."""
+    text = "Mayor Mara Okeno accused Tam Orrick of emptying the harbour fund." + other
+    assert [each.what for each in found(text, "R401")] == ["Tam Orrick is accused here, and the text has no answer"]
+
+
+def test_r401_shows_the_words_that_accuse() -> None:
+    """Who says it, and what: a name alone tells an editor nothing."""
+    (one,) = found(
+        "The fund was empty. Tam Orrick had embezzled nine million from it, Mara Okeno said on Monday.", "R401"
+    )
+    assert one.words == "Tam Orrick had embezzled nine million from it … said"
 
 
 @pytest.mark.parametrize(

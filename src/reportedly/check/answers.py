@@ -4,13 +4,13 @@ Somebody is accused by an allegation, or by a statement that says of a name that
 
 An answer is a denial, a refusal to comment or an admission by the accused or by somebody who speaks for them; anything
 that they say in the next paragraphs; or a sentence that names them together with a verb of answering ("did not
-respond").
+respond") that is not another's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportedly.check.assertions import wrongdoer
 from reportedly.check.draft import Draft
@@ -34,6 +34,11 @@ _APPOSED = re.compile(rf"\b(?:accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing))\b[^.;:â€
 _ANSWERS = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|rebut\w*|refut\w*|disput\w*|respon[ds]\w*|repl(?:y|ies|ied)|answer\w*|comment\w*"
     r"|declin\w*|reached|lawyers?|attorneys?|spokes\w+|plead\w*|pled|defend\w*|apologi\w+|admit\w*|acknowledg\w*)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"\b(?:lawyers?|attorneys?|solicitors?|barristers?|counsel|spokes\w+|representatives?|agents?|aides?|office|team|campaign"
+    r"|on behalf)\b",
     re.IGNORECASE,
 )
 _ACCUSING = ("allegation", "assertion", "confirmation")
@@ -86,12 +91,11 @@ def _accused(draft: Draft, s: Statement) -> tuple[Span, str] | None:
 
 
 def _said_to_do_wrong(draft: Draft, s: Statement) -> tuple[Span, str] | None:
-    """Return the place and the name of the person who did wrong by what the statement says, or None."""
+    """Return the words that say of a person that he or she did wrong, and the name of that person, or None."""
     for start, end in s.content.spans:
         found = wrongdoer(draft.text[start:end])
         if found and _is_full_name(draft, found["who"]) and not _DOUBTS.search(found.string):
-            at = start + found.start("who")
-            return (at, at + len(found["who"])), " ".join(found["who"].split())
+            return (start, end), " ".join(found["who"].split())
     return None
 
 
@@ -113,25 +117,35 @@ def _heard(draft: Draft, accusing: Statement, name: str) -> bool:
     """
     key = name.split()[-1].casefold()
     here = draft.paragraph_at(accusing.cue.spans[0][0])
+    others: list[Span] = []
     for s in draft.record.statements:
+        if not _is_theirs(draft, s, key):
+            others += [*s.cue.spans, *(s.source.spans if s.source else ())]
+            others += s.content.spans if s.cue.kind == "no_comment" else ()  # declined "to comment"
+            continue
         if s.id == accusing.id or (s.within == accusing.id and s.cue.kind not in _ANSWERING):
             continue  # "Brill lied, officials said" tells nothing that Brill answers
-        near = s.cue.kind in _ANSWERING or 0 <= draft.paragraph_at(s.cue.spans[0][0]) - here < NEAR
-        if key in _body(draft, s).casefold() or (near and key in _speaking(draft, s).casefold()):
+        if s.cue.kind in _ANSWERING or 0 <= draft.paragraph_at(s.cue.spans[0][0]) - here < NEAR:
             return True
-    accused = [span for span in draft.parts.spans if overlaps((span,), accusing.cue.spans)]
-    sentences = (draft.text[slice(*span)] for span in draft.parts.spans if span not in accused)
-    return any(key in sentence.casefold() and _ANSWERS.search(sentence) for sentence in sentences)
+    return any(
+        key in draft.text[slice(*span)].casefold() and _answered(draft, span, others)
+        for span in draft.parts.spans
+        if not overlaps((span,), accusing.cue.spans)
+    )
 
 
-def _speaking(draft: Draft, s: Statement) -> str:
-    """Return the speaker's name as the record and the text give it."""
+def _answered(draft: Draft, sentence: Span, others: Sequence[Span]) -> bool:
+    """Return whether a sentence tells of an answer that is not the act of somebody else ("Linnet denied that he knew Brill")."""
+    return any(not overlaps((found.span(),), others) for found in _ANSWERS.finditer(draft.text, *sentence))
+
+
+def _is_theirs(draft: Draft, s: Statement, key: str) -> bool:
+    """Return whether a statement is by the accused, by their body or somebody who speaks for them; not by "a rival of Brill"."""
     speaker = draft.actors.get(s.speaker or "")
-    return f"{speaker.name if speaker else ''} {s.source.text if s.source else ''}"
-
-
-def _body(draft: Draft, s: Statement) -> str:
-    """Return the name of the body that the speaker belongs to: a body has answered if any of its people has."""
-    speaker = draft.actors.get(s.speaker or "")
+    if speaker is not None and key in speaker.name.casefold():
+        return True
     body = draft.actors.get(speaker.belongs_to or "") if speaker else None
-    return body.name if body else ""
+    described = f"{s.source.text if s.source else ''} {speaker.role or '' if speaker else ''}"
+    if body is not None and key in body.name.casefold():
+        return body.type != "person" or _FOR.search(described) is not None
+    return key in described.casefold() and (speaker is None or not speaker.named or _FOR.search(described) is not None)

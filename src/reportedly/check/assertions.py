@@ -42,12 +42,18 @@ _IS_BAD = (
 _DID = rf"(?:\s+(?:has|had|have|also|then|once|\w+ly))*\s+(?:{_WRONG}|{_HID}|{_FOR_IT}|{_IS_BAD}|{_KNOWING}\s+\w+ed)"
 # Behind an office and a comma only what is no participle: "Orrick, poisoned in May," did no wrong.
 _APART = rf",\s+(?:(?:has|had|have)\s+(?:\w+ly\s+)?{_WRONG}|(?:\w+ly\s+)?(?:stole|{_LIED}|{_CRIME}|{_BRIBES}))"
+# … or what has an object: "Falk, forged the lists" is no participle, "Falk, tortured the whole night" may be.
+_OBJECT = (
+    r"(?:the|his|her|its|their)"
+    r"\s+(?!(?:day|night|week|month|year|morning|evening|whole|entire|same|next|previous|following)\b)"
+)
+_ACTED = rf",\s+(?:\w+ly\s+)?{_WRONG}\s+{_OBJECT}\w+"
 # Of whom the text has told who it is: the company, its director.
 _WHOSE = (
     r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+(?:company|firm|bank|board|ministry|ministers?|mayor|council|party|union|club|school|church"
     r"|directors?|chairman|chairwoman|chair|chief(?:\s+executive)?|owners?|president|governor|senator|bishop|doctor|police)"
 )
-_ACTIVE = re.compile(rf"(?<![\w’'.-])(?P<who>{_NAME}|{_WHOSE})(?:{_DID}|{_APART})\b")
+_ACTIVE = re.compile(rf"(?<![\w’'.-])(?P<who>{_NAME}|{_WHOSE})(?:{_DID}|{_APART}|{_ACTED})\b")
 _IS_ROLE = re.compile(_WHOSE)
 _PASSIVE = re.compile(rf"\b{_WRONG}\s+by\s+(?P<who>{_NAME})")
 _GAIN = re.compile(
@@ -115,13 +121,27 @@ def wrongdoer(text: str) -> re.Match[str] | None:
 
 
 def _is_settled(draft: Draft, who: str) -> bool:
-    """Return whether a paragraph that tells of a conviction, or one beside it, names the accused."""
+    """Return whether a paragraph that tells of a conviction, or one beside it, names the accused, and not another as convicted."""
     key, paragraphs = re.compile(rf"\b{re.escape(who.split()[-1])}\b", re.IGNORECASE), draft.paragraphs
     return any(
         key.search(draft.text, *paragraphs[beside])
         for found in _SETTLED.finditer(draft.text)
+        if not _is_of_another(draft, found.start(), key)
         for here in (draft.paragraph_at(found.start()),)
         for beside in range(max(0, here - 1), min(len(paragraphs), here + 2))
+    )
+
+
+def _is_of_another(draft: Draft, at: int, key: re.Pattern[str]) -> bool:
+    """Return whether the sentence names a person before the words of a conviction at `at`, and nowhere the accused."""
+    start, end = draft.parts.spans[draft.parts.at(at)]
+    if key.search(draft.text, start, end):
+        return False
+    return any(
+        start <= a and b <= at and each.name.split()[-1] in draft.text[a:b]
+        for each in draft.record.actors
+        if each.named and each.type == "person"
+        for a, b in each.mentions
     )
 
 
