@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from builders.reports import record, report, statement
 from msgspec import structs
+from sqlalchemy import delete
 
 from reportedly.errors import InputError
 from reportedly.knowledge import Knowledge
-from reportedly.store import Store
+from reportedly.store import Store, inbox
+from reportedly.store import tables as t
 from reportedly.store.adding import add
 from reportedly.store.decisions import DecisionQuery, judgements
 from reportedly.store.judging import Decision, confirmation, decision, judge, rejection, undo
@@ -82,3 +84,40 @@ def test_what_each_field_takes(store: Store) -> None:
     assert report_with_id(store, "pier-1").record.report.outlet is None
     with pytest.raises(InputError, match="it has outlet, published"):
         change(held, "speaker", "Lena Voss")
+
+
+def test_a_new_reading_answers_those_who_asked_for_it(store: Store) -> None:
+    """In its own transaction: all that wait, or the one that is being read; who asks meanwhile still waits."""
+    put(store, "pier-1", "Quay Review")
+    made = report_with_id(store, "pier-1").raw
+    for published in ("2031-05-06", "2031-05-07"):
+        judge(
+            store,
+            report_with_id(store, "pier-1"),
+            change(report_with_id(store, "pier-1"), "published", published),
+            "Ina",
+        )
+    assert inbox.unread(store) == 1
+    renew(store, made)
+    assert inbox.unread(store) == 0
+    judge(
+        store,
+        report_with_id(store, "pier-1"),
+        change(report_with_id(store, "pier-1"), "published", "2031-05-08"),
+        "Ina",
+    )
+    being_read = inbox.take(store)
+    assert being_read is not None
+    judge(
+        store,
+        report_with_id(store, "pier-1"),
+        change(report_with_id(store, "pier-1"), "published", "2031-05-09"),
+        "Ina",
+    )
+    assert inbox.unread(store) == 2
+    renew(store, made, being_read.key)
+    assert [each.state for each in inbox.latest(store)] == ["waiting"]
+    with store.writing() as connection:
+        connection.execute(delete(t.report))
+    assert renew(store, made) is None  # of another report, or forgotten: nobody has an answer
+    assert inbox.unread(store) == 1

@@ -267,7 +267,6 @@ def _follow_date(store: Store, ident: str | None) -> None:
         return
     held = report_with_id(store, ident)
     renew(store, structs.replace(Reader().read(held.record.report), report=held.raw.report))
-    inbox.read_again(store, ident)
 
 
 def _user() -> str:

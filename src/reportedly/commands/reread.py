@@ -46,7 +46,6 @@ def reread(idents: tuple[str, ...], everything: bool, jobs: int, where: str | No
     """
     from reportedly.reader import Reader
     from reportedly.store import open_store, reports
-    from reportedly.store.inbox import read_again
     from reportedly.store.rereading import by_people, outdated, renew
     from reportedly.workers.pool import read_parallel
 
@@ -76,7 +75,6 @@ def reread(idents: tuple[str, ...], everything: bool, jobs: int, where: str | No
                 raw = as_it_came.pop(result.report.id, result.report)
                 if (new := renew(store, structs.replace(result, report=raw))) is not None:
                     done += 1
-                    read_again(store, new.id)
                     for judgement in new.unanchored:
                         log.warning(
                             "%s: the words of decision %d are no longer in any statement", new.id, judgement.number

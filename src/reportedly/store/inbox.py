@@ -26,7 +26,7 @@ KEPT_ELSEWHERE = ("url", "reread")  # inputs that can be had once more without t
 TRIES = 2  # an input that has ended the program this often is given up
 _ROW = [*(column for column in t.inbox.c if column.name != "body"), t.inbox.c.body.is_not(None).label("kept")]
 
-READ_AGAIN = "it is read again, since its date was set: the days on which things were said hang on it"
+READ_AGAIN = "it is read again, since its date was set: the days on which things were said depend on it"
 UNREAD = ("waiting", "reading")
 _UNREAD = select(func.count()).select_from(t.inbox).where(t.inbox.c.state.in_(UNREAD))
 
@@ -87,11 +87,10 @@ def ask_again(connection: Connection, report: str) -> None:
     connection.execute(insert(t.inbox).values(values))
 
 
-def read_again(store: Store, report: str, *, key: int | None = None) -> None:
-    """Note that the report with this id has been read again, for the request `key` or for all that wait."""
-    which = t.inbox.c.key == key if key is not None else t.inbox.c.state != "reading"
-    with store.writing() as connection:
-        connection.execute(delete(t.inbox).where(again(report), which))
+def read_again(connection: Connection, report: str, request: int | None = None) -> None:
+    """End the request with this key to read a report again, or all that wait, in the transaction of what answers them."""
+    which = t.inbox.c.key == request if request is not None else t.inbox.c.state != "reading"
+    connection.execute(delete(t.inbox).where(again(report), which))
 
 
 def is_asked_again(store: Store, report: str) -> bool:

@@ -47,9 +47,10 @@ def ask_again_if_dated(connection: Connection, judgement: Judgement) -> None:
             inbox.ask_again(connection, report)
 
 
-def renew(store: Store, record: Record) -> Reread | None:
+def renew(store: Store, record: Record, request: int | None = None) -> Reread | None:
     """Replace the reading of a report by a new one, and apply people's decisions to it.
 
+    This answers the inbox's `request` to read it again or, without one, all that wait.
     Returns None if the report has been forgotten meanwhile. Raises `StoreError`.
     """
 
@@ -61,6 +62,8 @@ def renew(store: Store, record: Record) -> Reread | None:
                 .values(engine=_json(record.engine), record=packed(record))
                 .returning(t.report.c.key)
             ).scalar()
+            if key is not None or request is not None:
+                inbox.read_again(connection, record.report.id, request)
             if key is None:
                 return None
             raw = fetched(connection, RECORDS.where(t.report.c.key == key))[0].raw

@@ -99,7 +99,8 @@ class Queue:
         try:
             held = report_with_id(self._store, work.name)
         except InputError:  # it was taken out or forgotten meanwhile
-            inbox.read_again(self._store, work.name, key=work.key)
+            with self._store.writing() as connection:
+                inbox.read_again(connection, work.name, work.key)
             return
         try:
             (read,) = reader.read(structs.replace(work, body=held.record.report.to_json()))
@@ -113,8 +114,7 @@ class Queue:
             log.error("%s", read)
             inbox.finish(self._store, work.key, one_line(f"{inbox.READ_AGAIN}, but {read.why}; {read.remedy}"))
             return
-        renew(self._store, structs.replace(read, report=held.raw.report))
-        inbox.read_again(self._store, work.name, key=work.key)
+        renew(self._store, structs.replace(read, report=held.raw.report), work.key)
 
     def _restarted(self, reader: ReaderProcess) -> ReaderProcess:
         reader.end()
