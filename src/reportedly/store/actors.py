@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from msgspec import Struct
-from sqlalchemy import Connection, Select, bindparam, func, literal, literal_column, select
+from sqlalchemy import Connection, Select, bindparam, case, func, literal, literal_column, select
 
 from reportedly.errors import NotFoundError
 from reportedly.identity import folded
@@ -32,7 +32,12 @@ _MANY = select(func.count(func.distinct(_v.statement))).where(_v.party == _p.key
 _COUNTED = select(_p.key, _p.name, _p.wikidata, _MANY.label("statements")).where(
     _p.key.in_(bindparam("parties", expanding=True))
 )
-_MONTH = func.substr(_v.day, literal_column("1"), literal_column("7"))
+_FIRST, _LAST = (
+    [func.substr(each, literal_column("1"), literal_column(length)) for length in ("7", "4")]
+    for each in (_s.day, _s.until)
+)
+# The month in which all of it lies, or only the year; nothing if it lies in two years. `rows.month_of` says the same of a date.
+_MONTH = case((_FIRST[0] == _LAST[0], _FIRST[0]), (_FIRST[1] == _LAST[1], _FIRST[1]))
 _MONTHS = (
     select(_MONTH, _s.access, func.count(func.distinct(_s.key)))
     .join(t.statement, _s.key == _v.statement)
@@ -120,7 +125,7 @@ class CountedActor(Struct, frozen=True, kw_only=True):
 class Month(Struct, frozen=True):
     """The number of statements of a month that are private, public, and of unknown access.
 
-    `month` is ISO 8601; None: no date.
+    `month` is ISO 8601, or only a year where several months are possible; None: no date, or one in two years.
     """
 
     month: str | None
@@ -240,7 +245,7 @@ def said_by(
     """Return the statements of the actor and of those who speak for it, the newest first.
 
     Args:
-        period: a year or month, ISO 8601; only statements of that time are returned.
+        period: a year or month, ISO 8601; only statements are returned that were made in it, whichever day of theirs is meant.
     """
     which = {"party": key, "access": access, "since": period, "until": f"{period}~", "most": limit, "skipped": offset}
     query = _said(by_access=access is not None, by_period=period is not None)
@@ -266,10 +271,12 @@ def _said(*, by_access: bool, by_period: bool) -> Select[tuple[int, int, str]]:
     """Return the query for statements of a party, the newest first: `most` of them, after the first `skipped`."""
     # The index of `voice` has all that is needed to choose them: only those that are returned are looked up.
     keys = select(_v.statement, _v.day).where(*_OF).distinct()
+    if by_access or by_period:
+        keys = keys.join(t.statement, _s.key == _v.statement)
     if by_access:
-        keys = keys.join(t.statement, _s.key == _v.statement).where(_s.access == bindparam("access"))
+        keys = keys.where(_s.access == bindparam("access"))
     if by_period:
-        keys = keys.where(_v.day.between(bindparam("since"), bindparam("until")))
+        keys = keys.where(_v.day.between(bindparam("since"), bindparam("until")), _s.until <= bindparam("until"))
     keys = keys.order_by(_v.day.desc().nulls_last(), _v.statement.desc())
     page = keys.limit(bindparam("most")).offset(bindparam("skipped")).subquery()
     query = select(_s.key, _s.report, _s.id).join(page, page.c.statement == _s.key)

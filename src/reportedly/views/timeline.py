@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from reportedly.intake.dates import day_of, days
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Access
+from reportedly.show.words import perhaps_if
 from reportedly.store.actors import Month
 from reportedly.store.deeds import Deed
 from reportedly.views.lanes import LaneDay, LaneEntry
@@ -43,6 +44,7 @@ class TimelineMark:
         how: its kind.
         who: the speaker, if it is not the actor of the page; "perhaps" before that, or alone, if it is not sure.
         outlet: who reports it.
+        loose: whether the marks are months, and only the year is known of these.
     """
 
     lane: TimelineLane
@@ -55,11 +57,12 @@ class TimelineMark:
     who: str | None = None
     outlet: str | None = None
     by: bool = False
+    loose: bool = False
 
     @property
     def when(self) -> str:
         """When it was, in words."""
-        return f"{'by ' * self.by}{in_words(self.at)}" if self.at else "no date"
+        return f"{'by ' * self.by}{'some time in ' * self.loose}{in_words(self.at)}" if self.at else "no date"
 
     @property
     def is_long(self) -> bool:
@@ -151,18 +154,19 @@ def of_counts(
             unit = "year"
     if not known:
         return None
-    marks = [mark for each in known for mark in _counted(each, address)]
+    marks = [mark for each in known for mark in _counted(each, address, unit)]
     done = [mark for mark in map(_done, deeds) if mark.at and (known[0].month or "") <= mark.at]
     ends = [found for day in shown if (found := days(day.day))]
     looked_at = (min(first for first, _ in ends), max(last for _, last in ends)) if done and ends else None
     return Timeline(_in_order([*marks, *done]), unit, period, looked_at)
 
 
-def _counted(month: Month, address: Address) -> list[TimelineMark]:
+def _counted(month: Month, address: Address, unit: Literal["month", "year"]) -> list[TimelineMark]:
     at = month.month or ""
+    loose = unit == "month" and len(at) == len("2031")
     numbers: dict[Access, int] = {"public": month.public, "private": month.private, "unknown": month.unknown}
     return [
-        TimelineMark(lane, _WHERE[lane], at, address(at, lane), count=number)
+        TimelineMark(lane, _WHERE[lane], at, address(at, lane), count=number, loose=loose)
         for lane, number in numbers.items()
         if number
     ]
@@ -171,12 +175,12 @@ def _counted(month: Month, address: Address) -> list[TimelineMark]:
 def _said(day: str | None, lane: Access, each: LaneEntry) -> TimelineMark:
     return TimelineMark(
         lane=lane,
-        where=f"perhaps {each.perhaps}" if each.perhaps else _WHERE[lane],
+        where=f"{perhaps_if(True)}{each.perhaps}" if each.perhaps else _WHERE[lane],
         at=_known(day),
         href=each.href,
         words=f"“{cut(each.text, WORDS)}”" if each.direct else cut(each.text, WORDS),
         how=f"{each.kind}, negated" if each.negated else each.kind,
-        who=" ".join(filter(None, ("perhaps" * each.doubted, each.speaker))) or None,
+        who=f"{perhaps_if(each.doubted)}{each.speaker or ''}".strip() or None,
         outlet=each.outlet,
         by=each.by,
     )

@@ -7,13 +7,13 @@ import re
 from builders.lines import SOURCES, BagsOfWords, Line, report_of_lines
 from builders.lines import VOSS as VOSS_OF_TERSK
 from builders.matters import BRILL, CLAIMS, VOSS, EachDiffers, acting, retold
-from builders.reports import pier
+from builders.reports import pier, record, report, statement
 from hostile import attack, harmless
 from msgspec import structs
 from serving import client, forms
 
 from reportedly.knowledge import Knowledge
-from reportedly.records import Access, Actor, ChainLink, Record
+from reportedly.records import Access, Actor, ChainLink, Record, Setting
 from reportedly.store import Store, actors, parties
 from reportedly.store.actors import Month
 from reportedly.store.adding import add
@@ -106,7 +106,7 @@ def test_a_month_is_typed_as_people_write_it(desk: Store) -> None:
     asked = client(desk)
     led = asked.get("/actors/1?access=private&period=January 2010")
     assert (led.status_code, led.headers["location"]) == (303, "/actors/1?access=private&period=2010-01")
-    assert "1 statement has no date and may be of that time" in asked.get("/actors/1?period=2010").text
+    assert "1 more statement may be of that time: no date is given" in asked.get("/actors/1?period=2010").text
     assert "Nothing of this kind in 1999" in asked.get("/actors/1?period=1999").text
     wrong = asked.get("/actors/1?period=Tuesday")
     assert wrong.status_code == 400
@@ -255,6 +255,30 @@ def test_those_who_speak_for_another_are_named(store: Store) -> None:
     private = actors.said_by(store, found["Lena Voss"].key, access="private", period="2031", limit=5)
     assert [hit.statement.id for hit in private] == ["s2"]
     assert actors.statements_in(store, found["Lena Voss"].key, ["pier-1"]) == {("pier-1", "s2"), ("pier-1", "s4")}
+
+
+def test_days_that_lie_in_two_months_are_of_neither(store: Store) -> None:
+    """As in files: of some day between 30 March and 2 April only the year is known. A month has only what was said in it."""
+    for ident, date in enumerate(("2031-03-30/2031-04-02", "2031-03-30/2031-03-31", "2031-12-30/2032-01-02", "2031")):
+        text = f"Lena Voss said on {ident} days the pier was lost."
+        said = statement(
+            "s1", "Lena Voss", "said", "the pier was lost", text=text, speaker="a1", chain=("a1",),
+            setting=Setting(access="private", date=date),
+        )  # fmt: skip
+        who = Actor(id="a1", name="Lena Voss", type="person", mentions=((0, 9),))
+        add(store, record(report(text, id=f"r{ident}"), said, actors=(who,)))
+    (voss,) = actors.called(store, "Lena Voss", Knowledge(), 2)
+    assert actors.months(store, voss.key) == [Month("2031", 2, 0, 0), Month("2031-03", 1, 0, 0), Month(None, 1, 0, 0)]
+    for period, reports in (
+        ("2031-03", {"r1"}),
+        ("2031-04", set()),
+        ("2031", {"r0", "r1", "r3"}),
+        (None, {"r0", "r1", "r2", "r3"}),
+    ):
+        found = actors.said_by(store, voss.key, period=period, limit=9)
+        assert {hit.held.record.report.id for hit in found} == reports
+    page = client(store).get(f"/actors/{voss.key}?period=2031-03").text
+    assert "3 more statements may be of that time: no date is given, or not as exactly" in page
 
 
 def test_one_matter_over_months(desk: Store) -> None:

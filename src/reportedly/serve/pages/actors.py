@@ -112,7 +112,7 @@ def actor(
         request, "actor.html", status=400 if undatable else 200, actor=who, days=days,
         timeline=chart, numbers=numbers,
         pages=shown, access=access, period=period, when=when, undatable=undatable,
-        undated=sum(each.private + each.public + each.unknown for each in months if each.month is None),
+        undated=sum(each.private + each.public + each.unknown for each in months if _may_be_of(each.month, period)),
         spoken_for=spoken, speaks_for=speaks,
         by_office=_by_office(store, who, reports, access, period), holders=held.holders(store, who, reports)[:OFFICES],
         held=actor_positions(store, who, after), after=after,
@@ -128,6 +128,11 @@ def _by_office(
         (each, lanes(held.said_by(store, each.key, access=access, period=period, limit=BESIDE), each.name))
         for each in held.by_office(store, who, reports)[:OFFICES]
     ]
+
+
+def _may_be_of(month: str | None, period: str | None) -> bool:
+    """Return whether what has this month, or only this year, and is not shown among that of the period may be of it."""
+    return month is None or (period is not None and len(month) < len(period) and period.startswith(month))
 
 
 def _address(key: int) -> Address:
