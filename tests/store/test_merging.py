@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from builders.reports import record, report, statement
 from serving import client, page_token
@@ -92,6 +94,11 @@ def test_namesakes_are_parted(store: Store) -> None:
     part(store, actor, "Lena Voss of Tersk", [1, 3], "Ina")
     assert said_by(store, "Lena Voss of Tersk") == {"one", "three"}
     assert [hit.held.record.report.id for hit in search(store, "", Filters(party=actor.key), known=KNOWN)] == ["two"]
+    (here,), (there,) = (
+        mergers(store, actor_named(store, keys(store, name)[0])) for name in ("Lena Voss", "Lena Voss of Tersk")
+    )
+    assert here.why == there.why
+    assert here.parted == there.parted == "Lena Voss of Tersk"
     with pytest.raises(InputError, match="not another name"):
         part(store, actor, "lena  voss", [2], "Ina")
     with pytest.raises(InputError, match="no report was chosen"):
@@ -123,6 +130,11 @@ def test_by_its_page(desk: Store) -> None:
     token = {"page_token": page_token(asked, f"/actors/{two}/merge"), "name": "Ina"}
     asked.post(f"/actors/{two}/merge", data=token | {"action": "part", "other": "Lena Voss of Tersk", "report": "1"})
     assert said_by(desk, "Lena Voss of Tersk") == {"one"}
+    page = re.sub(r"<[^>]+>", "", asked.get(f"/actors/{two}/merge").text)  # of whom it was parted from
+    assert "Lena Voss of Tersk is not the same as Lena Voss, in the reports that were chosen." in page
+    (parted,) = mergers(desk, actor_named(desk, two))
+    asked.post(f"/actors/{two}/merge", data=token | {"action": "undo", "together": parted.why})
+    assert said_by(desk, "Lena Voss of Tersk") == set()
 
 
 def test_a_merger_holds_for_reports_to_come(store: Store) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Collection
+from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 
 from reportedly.errors import InputError, NotFoundError
 from reportedly.identity import actor_key, folded
@@ -27,6 +28,7 @@ from reportedly.store.standing import StandingMerger, fall, named_fields, stand
 
 MOST = 300  # reports that are changed at once
 _TOGETHER = "together "  # begins the part of a reason that the decisions of one merger have in common
+_APART = "not the same as "  # begins the reason of those that part an actor
 _MARK = re.compile(rf" \({_TOGETHER}[0-9a-f]{{8}}\)\Z")
 
 
@@ -42,7 +44,8 @@ class NamedActor(Struct, frozen=True, kw_only=True):
 class Merger(Struct, frozen=True, kw_only=True):
     """Decisions that were taken together: how many, by whom, and the reason that they share.
 
-    `was` is the name of the merged actor, if the merger holds for reports to come.
+    `was` is the name of the merged actor, if the merger holds for reports to come; `parted` what was made of the actor in some
+    reports, if it was parted.
     """
 
     why: str
@@ -50,6 +53,7 @@ class Merger(Struct, frozen=True, kw_only=True):
     at: str
     decisions: int
     was: str | None = None
+    parted: str | None = None
 
 
 class Merged(Struct, frozen=True, kw_only=True):
@@ -114,29 +118,39 @@ def part(store: Store, actor: NamedActor, name: str, reports: Collection[int], w
     own = [key for key in reports_of(store, actor) if key in reports]
     if not own:
         raise InputError(actor.name, "no report was chosen", "choose those that mean somebody else")
-    return _renamed(store, actor, name, None, own, who, _reason(f"not the same as {actor.name}"))
+    return _renamed(store, actor, name, None, own, who, _reason(f"{_APART}{actor.name}"))
 
 
 def mergers(store: Store, actor: NamedActor) -> list[Merger]:
-    """Return the mergers that made somebody this actor, or this actor somebody else, and that hold."""
+    """Return the mergers that made somebody this actor, or this actor somebody else, in all reports or in some, and that hold."""
     j, m = t.judgement.c, t.standing_merger.c
     mine = j.value.in_([msgspec.json.encode(each).decode() for each in (actor.name, actor.wikidata) if each])
+    from_mine = j.why.startswith(f"{_APART}{actor.name} ({_TOGETHER}", autoescape=True)
     decided = (
-        select(j.why, j.who, func.min(j.at).label("at"), func.count().label("decisions"))
+        select(
+            j.why, j.who, func.min(j.at).label("at"), func.count().label("decisions"),
+            func.min(case((j.field == "name", j.value))).label("named"),
+        )
         .where(
-            j.field.in_(("name", "wikidata")), j.why.contains(_TOGETHER, autoescape=True), j.undone_at.is_(None), mine
+            j.field.in_(("name", "wikidata")), j.why.contains(_TOGETHER, autoescape=True), j.undone_at.is_(None),
+            or_(mine, from_mine),
         )
         .group_by(j.why, j.who)
-    )
+    )  # fmt: skip
     taken = select(func.count()).where(j.why == m.why, j.undone_at.is_(None)).scalar_subquery()
     same = m.wikidata == actor.wikidata if actor.wikidata else (m.wikidata.is_(None) & (m.name == actor.name))
     standing = select(m.why, m.who, m.at, taken.label("decisions"), m.was).where(
         m.undone_at.is_(None), or_(m.identity == actor.identity, same)
     )
     with store.reading() as connection:
-        found = {row.why: Merger(**row._mapping) for row in connection.execute(decided)}
+        found = {row.why: _decided(row) for row in connection.execute(decided)}
         found |= {row.why: Merger(**row._mapping) for row in connection.execute(standing)}
     return sorted(found.values(), key=lambda each: each.at, reverse=True)
+
+
+def _decided(row: Any) -> Merger:
+    parted = msgspec.json.decode(row.named, type=str) if row.named and row.why.startswith(_APART) else None
+    return Merger(why=row.why, who=row.who, at=row.at, decisions=row.decisions, parted=parted)
 
 
 def undo_together(store: Store, why: str, who: str) -> int:
