@@ -8,7 +8,7 @@ from msgspec import structs
 
 from reportedly.records import Actor, Statement
 from reportedly.show.visible import one_line, visible
-from reportedly.show.words import is_perhaps, name_of, setting_words
+from reportedly.show.words import name_of, perhaps, setting_words
 from reportedly.store.searching import Hit
 from reportedly.stories.statements import decided, found
 
@@ -42,9 +42,9 @@ def _who(s: Statement, actors: Mapping[str, Actor], published: str | None) -> st
     chain = " < ".join(name_of(link.actor, actors) for link in s.chain) if len(s.chain) > 1 else ""
     where = setting_words(structs.replace(s.setting, date=None), s.certainty.access)
     parts = (
-        f"{by}  {'perhaps ' * is_perhaps(s.certainty.speaker)}{name_of(s.speaker, actors) or 'nobody named'}",
+        f"{by}  {perhaps(name_of(s.speaker, actors) or 'nobody named', s.certainty.speaker)}",
         f" (for {name_of(owner, actors)})" if owner else "",
-        f", {'perhaps ' * is_perhaps(s.certainty.addressee)}to {name_of(s.addressee, actors)}" if s.addressee else "",
+        f", {perhaps(f'to {name_of(s.addressee, actors)}', s.certainty.addressee)}" if s.addressee else "",
         about,
         f"  [{where}]" if where else "",
         f"  {chain}" if chain else "",

@@ -12,7 +12,7 @@ from rich.tree import Tree
 
 from reportedly.records import Record, Span, Statement
 from reportedly.show.visible import one_line, printed
-from reportedly.show.words import between_roots, is_perhaps, verb
+from reportedly.show.words import between_roots, perhaps, verb
 from reportedly.trace.altered import changes
 from reportedly.trace.records import Claim, ClaimRelation, Root, RootPair, StatementRef, Taken, Trace
 
@@ -128,14 +128,14 @@ def _where(claim: Claim) -> str:
     """Return whether it was said in private or in public, with "perhaps" where that is not sure."""
     if claim.access == "unknown":
         return ""
-    return f" {'perhaps ' * is_perhaps(claim.certainty.access if claim.certainty else None)}in {claim.access}"
+    return f" {perhaps(f'in {claim.access}', claim.certainty.access if claim.certainty else None)}"
 
 
 def _who(claim: Claim) -> str:
     """Return whose claim it is, with "perhaps" where that is not sure."""
     if not claim.speaker:
         return "nobody named"
-    return f"{'perhaps ' * is_perhaps(claim.certainty.speaker if claim.certainty else None)}{one_line(claim.speaker)}"
+    return perhaps(one_line(claim.speaker), claim.certainty.speaker if claim.certainty else None)
 
 
 def _says(claim: Claim, known: Mapping[str, Record]) -> str:

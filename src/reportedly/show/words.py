@@ -99,6 +99,11 @@ def name_of(actor: str | None, actors: Mapping[str, Actor]) -> str:
     return one_line(actors[actor].name if actor in actors else actor)
 
 
+def unlabelled(name: str) -> bool:
+    """Does the description of somebody who is not named leave that unsaid? "Unnamed official" does not."""
+    return name.casefold().partition(" ")[0] not in ("unnamed", "anonymous", "unidentified")
+
+
 def qualities(s: Statement) -> tuple[str, ...]:
     """Return the properties without which a statement would be misread: negated, not asserted."""
     return (*(("negated",) if s.cue.negated else ()), *(() if s.asserted else (UNSAID,)))
@@ -109,6 +114,16 @@ def is_perhaps(likely: float | None) -> bool:
     return likely is not None and likely < PERHAPS
 
 
+def perhaps_if(doubted: bool) -> str:
+    """Return "perhaps ", to stand before what is only possible; nothing before what is sure."""
+    return "perhaps " if doubted else ""
+
+
+def perhaps(words: str, likely: float | None) -> str:
+    """`words`, with "perhaps" before what is not sure."""
+    return f"{perhaps_if(is_perhaps(likely))}{words}" if words else ""
+
+
 def percent(likely: float) -> str:
     """Return how sure a part is, "98 %". Nothing that was read is quite sure: the most is 99 %."""
     return f"{min(99, round(likely * 100))} %"
@@ -116,7 +131,7 @@ def percent(likely: float) -> str:
 
 def doubted(words: str, likely: float | None) -> str:
     """`words` with how sure they are, and "perhaps" before what is not sure."""
-    return words if likely is None else f"{'perhaps ' * is_perhaps(likely)}{words} ({likely:.2f})"
+    return words if likely is None else f"{perhaps(words, likely)} ({likely:.2f})"
 
 
 def setting_words(setting: Setting, likely: float | None = None) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Report
 from reportedly.rows import Columns, Row
-from reportedly.show.words import percent
+from reportedly.show.words import percent, perhaps, unlabelled
 from reportedly.store.reports import StoredReport
 from reportedly.store.searching import Hit
 from reportedly.trace.statements import PERHAPS
@@ -24,11 +24,12 @@ NOTE = (
     f"“perhaps” stands before what is less than {percent(PERHAPS)} sure. What is only our reading is called “possible”; what is "
     f"less than {percent(SURE)} sure to be a statement, “{UNCERTAIN}”. None of these may be passed on as certain."
 )
+Standing = Mapping[tuple[int, str], Sequence[RelationView]]  # what stands with or against a statement, by report and id
 CARD_COLUMNS: Columns = dict.fromkeys(
     (
         "No.", "Who", "How sure: who", "Says", "What", "In whose words", "To whom", "How sure: to whom", "Where", "How sure: where",
         "Form", "Place", "When", "On what terms", "Told by", "How sure: told by", "How sure: a statement", "Decided by people",
-        "Outlet", "Published", "Headline", "Address", "Report", "Statement",
+        "With or against it", "Outlet", "Published", "Headline", "Address", "Report", "Statement",
     ),
     str,
 )  # fmt: skip
@@ -36,32 +37,32 @@ CARD_COLUMNS: Columns = dict.fromkeys(
 
 def named(person: Person) -> str:
     """Return a name with the role beside it, and that there is none."""
-    return ", ".join(filter(None, (person.name, person.detail, "" if person.named else "not named")))
+    return ", ".join(filter(None, (person.name, person.detail, not_named(person))))
 
 
 def called(person: Person) -> str:
     """Return a name alone, and that there is none: where words follow."""
-    return person.name if person.named else f"{person.name} (not named)"
+    return f"{person.name} ({label})" if (label := not_named(person)) else person.name
 
 
-def perhaps(words: str, sure: Sureness) -> str:
-    """`words`, with "perhaps" before what is not sure."""
-    return f"{'perhaps ' * sure.perhaps}{words}" if words else ""
+def not_named(person: Person) -> str:
+    """Return that there is no name, unless the description says so: "unnamed official"."""
+    return "not named" if not person.named and unlabelled(person.name) else ""
 
 
 def who(card: StatementCard) -> str:
     """Return the speaker."""
-    return perhaps(named(card.steps[0].who), card.steps[0].sure) if card.steps else NOBODY
+    return perhaps(named(card.steps[0].who), card.steps[0].sure.likely) if card.steps else NOBODY
 
 
 def speaker(card: StatementCard) -> str:
     """Return the speaker's name alone."""
-    return perhaps(called(card.steps[0].who), card.steps[0].sure) if card.steps else NOBODY
+    return perhaps(called(card.steps[0].who), card.steps[0].sure.likely) if card.steps else NOBODY
 
 
 def addressee(card: StatementCard) -> str:
     """Return the addressee's name alone; nothing if none is given."""
-    return perhaps(called(card.addressee), card.to) if card.addressee else ""
+    return perhaps(called(card.addressee), card.to.likely) if card.addressee else ""
 
 
 def says(card: StatementCard) -> str:
@@ -80,12 +81,12 @@ def what(card: StatementCard) -> str:
 
 def to_whom(card: StatementCard) -> str:
     """Return the addressee; nothing if none is given."""
-    return perhaps(named(card.addressee), card.to) if card.addressee else ""
+    return perhaps(named(card.addressee), card.to.likely) if card.addressee else ""
 
 
 def where(card: StatementCard) -> str:
     """Return the setting: "perhaps in private, meeting, Lisk, 5 June 2031, on the record"."""
-    return ", ".join(perhaps(value, card.access) if label == "where" else value for label, value in card.setting)
+    return ", ".join(perhaps(value, card.access.likely) if label == "where" else value for label, value in card.setting)
 
 
 def told_by(card: StatementCard) -> str:
@@ -94,7 +95,7 @@ def told_by(card: StatementCard) -> str:
 
 
 def _told(step: Step) -> str:
-    return perhaps(named(step.who), step.sure) + ", inferred" * step.inferred
+    return perhaps(named(step.who), step.sure.likely) + ", inferred" * step.inferred
 
 
 def how_sure(card: StatementCard) -> str:
@@ -118,10 +119,13 @@ def against(each: RelationView) -> str:
     return "; ".join(filter(None, (f"{words}{', ' * bool(each.outlet)}{each.outlet}", reading)))
 
 
-def rows_in_words(hits: Sequence[Hit]) -> list[Row]:
+def rows_in_words(hits: Sequence[Hit], standing: Standing) -> list[Row]:
     """Return the rows of `CARD_COLUMNS`, one for each statement."""
-    made = cards_of(hits)
-    return [_row(made[hit.held.key, hit.statement.id], hit.held.record.report) for hit in hits]
+    made, places = cards_of(hits), [(hit.held.key, hit.statement.id) for hit in hits]
+    return [
+        _row(made[place], hit.held.record.report, standing.get(place, ()))
+        for place, hit in zip(places, hits, strict=True)
+    ]
 
 
 def cards_of(hits: Iterable[Hit]) -> Mapping[tuple[int, str], StatementCard]:
@@ -136,16 +140,21 @@ def cards_of(hits: Iterable[Hit]) -> Mapping[tuple[int, str], StatementCard]:
     }
 
 
-def _row(card: StatementCard, report: Report) -> Row:
+def _row(card: StatementCard, report: Report, standing: Sequence[RelationView]) -> Row:
     setting = dict(card.setting)
+    place = perhaps(setting.get("where", ""), card.access.likely)
     values = (
         card.number, who(card), _percent(_speaker(card)), says(card), what(card), card.quote, to_whom(card), _percent(card.to),
-        perhaps(setting.get("where", ""), card.access), _percent(card.access), setting.get("form", ""), setting.get("place", ""),
+        place, _percent(card.access), setting.get("form", ""), setting.get("place", ""),
         setting.get("when", ""), setting.get("terms", ""), told_by(card), _percent(_teller(card)),
-        "added by a person" if card.by_hand else percent(card.confidence), _decided(card), report.outlet,
+        "added by a person" if card.by_hand else percent(card.confidence), _decided(card), _standing(standing), report.outlet,
         in_words(report.published) if report.published else None, report.title, report.url or report.path, report.id, card.id,
     )  # fmt: skip
     return dict(zip(CARD_COLUMNS, values, strict=True))
+
+
+def _standing(found: Sequence[RelationView]) -> str:
+    return " | ".join(f"{'possibly ' * each.ours}{against(each)}" for each in found)
 
 
 def _speaker(card: StatementCard) -> Sureness:

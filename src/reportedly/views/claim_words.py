@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportedly.rows import Columns, Row
-from reportedly.show.words import percent
+from reportedly.show.words import percent, perhaps_if
 from reportedly.trace.records import Root
 from reportedly.views.passages import Passage
 from reportedly.views.safe_text import cut
@@ -32,7 +32,7 @@ def number(each: ClaimView) -> str:
 
 def who(each: ClaimView) -> str:
     """Return whose claim it is, with "perhaps" where that is not sure."""
-    return f"{'perhaps ' * each.doubted}{each.claim.speaker}" if each.claim.speaker else "nobody named"
+    return f"{perhaps_if(each.doubted)}{each.claim.speaker}" if each.claim.speaker else "nobody named"
 
 
 def says(found: Passage | None) -> str:
@@ -42,8 +42,8 @@ def says(found: Passage | None) -> str:
 
 def where(each: ClaimView) -> str:
     """Return whether it was said in private or in public, with "perhaps" where that is not sure."""
-    perhaps = each.passage is not None and each.passage.perhaps
-    return f"{'perhaps ' * perhaps}in {each.access}" if each.access != "unknown" else "setting not given"
+    doubted = each.passage is not None and each.passage.perhaps
+    return f"{perhaps_if(doubted)}in {each.access}" if each.access != "unknown" else "setting not given"
 
 
 def rests_on(each: ClaimView, most: int = 6) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportedly.intake.typed_dates import in_words
-from reportedly.show.words import percent
+from reportedly.show.words import percent, perhaps_if, unlabelled
 from reportedly.store.citing import CitedReport, title_of
 from reportedly.store.merging import is_merger, reason_in_words
 from reportedly.views.cards import number
@@ -45,11 +45,12 @@ def environment() -> Environment:
         auto_reload=False,  # templates do not change while they are served
     )
     made.globals.update(static=static, relation_words=RELATIONS, attestations=ATTESTATIONS, root_kinds=ROOT_KINDS)
+    made.globals.update(perhaps_if=perhaps_if)
     made.filters.update(
         line=shown_line, cut=cut, day=_day, direction=direction, number=number, titled=title_of, reason=reason_in_words
     )
     made.filters.update(moment=_moment, outlets_of=_outlets_of, in_words=in_words, percent=percent)
-    made.tests.update(merger=is_merger)
+    made.tests.update(merger=is_merger, unlabelled=unlabelled)
     return made
 
 

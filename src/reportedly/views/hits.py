@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportedly.records import Actor
-from reportedly.show.words import is_perhaps, verb
+from reportedly.show.words import is_perhaps, perhaps, verb
 from reportedly.store.citing import CitedReport, source_of
 from reportedly.store.searching import Hit
 from reportedly.views.highlight import highlighted
 from reportedly.views.passages import PassagePiece, in_store
 from reportedly.views.safe_text import cut, parted, shown_line
-from reportedly.views.vocabulary import ACCESS, KINDS, SURE, TERMS, Family, perhaps
+from reportedly.views.vocabulary import ACCESS, KINDS, SURE, TERMS, Family
 
 AROUND = 90  # characters of context before and after the content
 LONGEST = 500  # characters of a content

@@ -84,12 +84,45 @@ class _StatementRelation:
 
 def relations_of(store: Store, report: StoredReport) -> dict[str, list[RelationView]]:
     """Return the relations of each statement of the report, by the statement's id."""
+    made, decisions = _story(store, report.key) or (None, related(store, report.raw.report.content_hash))
+    return _relations_in(store, report, made, decisions, judged(made, decisions).relations if made else ())
+
+
+def relations_of_many(store: Store, reports: Iterable[StoredReport]) -> dict[tuple[int, str], list[RelationView]]:
+    """Return the relations of the statements of these reports, by the report's key and the statement's id.
+
+    Each story is read once.
+    """
+    each_once = {report.key: report for report in reports}
+    in_story: dict[int | None, list[StoredReport]] = {}
+    stories = service.stories_of(store, list(each_once))
+    for key, report in each_once.items():
+        in_story.setdefault(stories.get(key), []).append(report)
+    out: dict[tuple[int, str], list[RelationView]] = {}
+    for story, those in in_story.items():
+        told = _traced(store, story) if story is not None else None
+        standing = judged(*told).relations if told else ()
+        for report in those:
+            made, decisions = told or (None, related(store, report.raw.report.content_hash))
+            for ident, found in _relations_in(store, report, made, decisions, standing).items():
+                out[report.key, ident] = found
+    return out
+
+
+def _relations_in(
+    store: Store,
+    report: StoredReport,
+    made: Trace | None,
+    decisions: Sequence[Related],
+    standing: Sequence[ClaimRelation],
+) -> dict[str, list[RelationView]]:
     report_id, text = report.raw.report.id, report.raw.report.content_hash
-    made, decisions = _story(store, report.key) or (None, related(store, text))
-    found = list(_traced_relations(made, report_id, decisions)) if made else []
+    found = list(_traced_relations(made, report_id, decisions, standing)) if made else []
     shown_decisions = {each.decided.judgement.number for each in found if each.decided}
     others = _decided_relations([each for each in decisions if on_text(each, text)], report_id)
     found += [each for each in others if each.decided and each.decided.judgement.number not in shown_decisions]
+    if not found:
+        return {}
     with store.reading() as connection:
         reports = by_ids(connection, {ref[0] for each in found for ref in _ends(each)})
     out: dict[str, dict[StatementRef, RelationView]] = {}
@@ -104,8 +137,12 @@ def relations_of(store: Store, report: StoredReport) -> dict[str, list[RelationV
 def _story(store: Store, report: int) -> tuple[Trace, list[Related]] | None:
     """Return the story of the report as it was traced, with people's decisions on it; None if it is in no story."""
     key = service.story_of(store, report)
+    return _traced(store, key) if key is not None else None
+
+
+def _traced(store: Store, story: int) -> tuple[Trace, list[Related]] | None:
     try:
-        return service.as_traced(store, key) if key is not None else None
+        return service.as_traced(store, story)
     except NotFoundError:
         return None
 
@@ -127,11 +164,13 @@ def end(store: Store, place: str, beside: str = "") -> End:
     return End(report_with_key(store, int(match[1])), match[2])
 
 
-def _traced_relations(made: Trace, report_id: str, decisions: Sequence[Related]) -> Iterator[_StatementRelation]:
-    """Yield the relations of the story's claims, for each statement of the report `mine` that a claim contains."""
+def _traced_relations(
+    made: Trace, report_id: str, decisions: Sequence[Related], standing: Sequence[ClaimRelation]
+) -> Iterator[_StatementRelation]:
+    """Yield the relations of the story's claims that are `standing`, for each statement of the report that a claim contains."""
     claims = {claim.id: claim for claim in made.claims}
     before = {frozenset((each.from_, each.to)): each for each in made.relations}
-    for each in judged(made, decisions).relations:
+    for each in standing:
         one_, two = claims[each.from_], claims[each.to]
         was = before.get(frozenset((each.from_, each.to)))
         for here in (ref for claim in (one_, two) for ref in claim.statements if ref[0] == report_id):

@@ -16,6 +16,7 @@ from reportedly.stories.compared_draft import DraftStatement
 from reportedly.views import draft_in_record
 from reportedly.views.card_words import (
     NOTE,
+    Standing,
     addressee,
     against,
     cards_of,
@@ -51,10 +52,17 @@ def of_report(held: StoredReport, related: Mapping[str, Sequence[RelationView]])
     return Sheet(title_of(report), tuple(facts_of(report)), (*parts, SheetHeading("The text"), *text))
 
 
-def of_statements(title: str, facts: Sequence[str], hits: Sequence[Hit], tensions: Iterable[SheetPart] = ()) -> Sheet:
-    """Return statements of many reports: each with its words in their context, its setting, its report, and how sure each is."""
-    made = cards_of(hits)
-    said = [part for hit in hits for part in _hit(hit, made[hit.held.key, hit.statement.id])]
+def of_statements(
+    title: str, facts: Sequence[str], hits: Sequence[Hit], standing: Standing, tensions: Iterable[SheetPart] = ()
+) -> Sheet:
+    """Return statements of many reports: each with its words in their context, its setting, its report, how sure each is, and
+    what stands with or against it."""
+    made, places = cards_of(hits), [(hit.held.key, hit.statement.id) for hit in hits]
+    said = [
+        part
+        for place, hit in zip(places, hits, strict=True)
+        for part in (*_hit(hit, made[place]), *relations(standing.get(place, ())))
+    ]
     return Sheet(title, tuple(facts), (SheetParagraph(NOTE), *tensions, *said))
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly.records import Statement
 from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPart, SheetQuotation
-from reportedly.show.words import percent
+from reportedly.show.words import percent, perhaps
 from reportedly.store.citing import source_of, title_of
 from reportedly.store.reports import StoredReport
-from reportedly.views.card_words import says, speaker
+from reportedly.views.card_words import not_named, says, speaker
 from reportedly.views.cards import Person, Proof, StatementCard, Sureness, cards
 from reportedly.views.passages import passage
 from reportedly.views.relations import RelationView
@@ -83,11 +83,11 @@ def _parts(card: StatementCard, outlet: str | None) -> Iterator[SheetPart]:
 
 
 def _lead(role: str, sure: Sureness) -> str:
-    return f"perhaps {role}" if sure.perhaps else role
+    return perhaps(role, sure.likely)
 
 
 def _named(who: Person, sure: Sureness, more: tuple[str, ...] = ()) -> str:
-    return _sure((who.name, who.detail, "" if who.named else "not named", *more, *who.hidden), sure)
+    return _sure((who.name, who.detail, not_named(who), *more, *who.hidden), sure)
 
 
 def _sure(parts: Iterable[str], sure: Sureness) -> str:

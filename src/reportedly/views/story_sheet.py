@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPart, SheetQuotation
-from reportedly.show.words import percent
+from reportedly.show.words import percent, perhaps_if
 from reportedly.views.claim_words import denied_by, number, rests_on, says, where, who
 from reportedly.views.folding import FoldedRows, visible
 from reportedly.views.passages import Passage
@@ -121,7 +121,7 @@ def _sure(each: ClaimView) -> Iterator[str]:
 
 def _relation(each: RelationPassages) -> Iterator[SheetPart]:
     one, two = (
-        f"{'perhaps ' * (found is not None and found.doubted)}{cut(end.speaker or 'nobody named', 50)}"
+        f"{perhaps_if(found is not None and found.doubted)}{cut(end.speaker or 'nobody named', 50)}"
         for end, found in ((each.one, each.a), (each.two, each.b))
     )
     reading = each.relation.reading
@@ -148,7 +148,7 @@ def tension_parts(found: Sequence[TensionPassages]) -> Iterator[SheetPart]:
         yield SheetParagraph(words, head, possible=ours)
         for side, passage in zip(sides, (each.a, each.b), strict=True):
             yield SheetParagraph(
-                f"{'perhaps ' * passage.doubted}{passage.who or 'nobody named'} {says(passage)}", f"{side}:"
+                f"{perhaps_if(passage.doubted)}{passage.who or 'nobody named'} {says(passage)}", f"{side}:"
             )
             yield _quoted(passage)
     if found:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from reportedly.records import Access, CueKind, Quote, RelationType, Terms
-from reportedly.show.words import VERBS, is_perhaps
+from reportedly.show.words import VERBS
 from reportedly.trace.records import Attestation, RootKind
 
 Family = Literal["says", "against", "asks", "binds", "thinks", "silent"]
@@ -91,8 +91,3 @@ READING_WORDS = {"person": "as a person judged", "report": "as the report reads 
 
 # Statements below this confidence are marked as uncertain. docs/accuracy.md says how often those above and below are right.
 SURE = 0.6
-
-
-def perhaps(words: str, likely: float | None) -> str:
-    """`words`, with "perhaps" before what is not sure."""
-    return f"{'perhaps ' * is_perhaps(likely)}{words}"

@@ -197,6 +197,16 @@ def test_a_story_says_who_told_whom(asked: TestClient) -> None:
     ]  # fmt: skip
 
 
+def test_what_stands_with_or_against_a_statement_is_in_files_of_many(asked: TestClient, desk: Store) -> None:
+    """Of an actor and of a search as of a report: in a document and in a table, and that it is our reading if it is."""
+    relate(desk, End(report_with_key(desk, 2), "s1"), End(report_with_key(desk, 1), "s2"), "denies", "Ina")
+    for at in ("/reports/1", "/actors/1", "/search"):
+        assert "is denied by the pier was lost, Quay Review" in plain(sent(asked, at, "html"), "html"), at
+        rows = in_words(sent(asked, at, "csv"))
+        told = {(row["Report"], row["Statement"]): row["With or against it"] for row in rows}
+        assert told["pier-1", "s2"] == "is denied by the pier was lost, Quay Review"
+
+
 def test_the_proof_of_one_statement(desk: Store) -> None:
     """Its words, each link of its chain, its addressee and setting with the words behind them, how sure each is, and what
     people decided; none of the other statements."""

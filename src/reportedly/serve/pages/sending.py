@@ -16,6 +16,7 @@ from reportedly.serve.pages.report import Key, statement_of
 from reportedly.serve.site import Reading, WaitingCount
 from reportedly.show.row_files import for_spreadsheets
 from reportedly.show.sheets import Sheet, SheetPart
+from reportedly.store import Store
 from reportedly.store import actors as held
 from reportedly.store.citing import whole
 from reportedly.store.listing import report_with_key
@@ -24,11 +25,11 @@ from reportedly.store.searching import Hit, search
 from reportedly.stories import service
 from reportedly.stories.asked_search import AskedSearch, asked_search
 from reportedly.views import sheets
-from reportedly.views.card_words import CARD_COLUMNS, rows_in_words
+from reportedly.views.card_words import CARD_COLUMNS, Standing, rows_in_words
 from reportedly.views.cards import number
 from reportedly.views.claim_words import CLAIM_COLUMNS, claim_rows
 from reportedly.views.positions import actor_positions
-from reportedly.views.relations import relations_of
+from reportedly.views.relations import relations_of, relations_of_many
 from reportedly.views.statement_sheet import of_statement
 from reportedly.views.story_file import standalone_page
 from reportedly.views.story_page import every_claim, page_of
@@ -56,7 +57,7 @@ def report(store: Reading, key: Key, form: FileFormat, table: RecordTable | None
     if form == "json":
         return attachment(name, form, record.to_json())
     if form == "csv" and table is None:
-        return _in_words(name, _hits(held, record.statements))
+        return _in_words(store, name, _hits(held, record.statements))
     table = table or "statements"
     columns = tables.RECORD_TABLES[table]
     what = table if form in TABULAR else ""
@@ -78,7 +79,7 @@ def statement(store: Reading, key: Key, ident: str, form: FileFormat) -> Respons
     found = statement_of(held, ident)
     name, what = held.record.report.title or held.record.report.id, f"statement {number(ident)}"
     if form == "csv":
-        return _in_words(name, _hits(held, [found]), what)
+        return _in_words(store, name, _hits(held, [found]), what)
     return sent_file(
         name,
         form,
@@ -136,7 +137,7 @@ def actor(
         *([period] if period else []),
     ]
     return _statements(
-        who.name, facts, hits, form, table, lambda: tension_parts(actor_positions(store, who, None).tensions)
+        store, who.name, facts, hits, form, table, lambda: tension_parts(actor_positions(store, who, None).tensions)
     )
 
 
@@ -145,10 +146,11 @@ def found(request: Request, store: Reading, form: FileFormat, table: HitTable | 
     """A search: all that was found, up to a limit."""
     asked = asked_search(request.query_params)
     hits = search(store, asked.words, asked.filters, known=knowledge(), limit=MOST, sort=asked.sort)
-    return _statements(f"Search for {_asked(asked)}", [f"{len(hits):,} statements"], hits, form, table)
+    return _statements(store, f"Search for {_asked(asked)}", [f"{len(hits):,} statements"], hits, form, table)
 
 
 def _statements(
+    store: Store,
     name: str,
     facts: list[str],
     hits: list[Hit],
@@ -157,20 +159,26 @@ def _statements(
     tensions: Callable[[], Iterable[SheetPart]] = tuple,
 ) -> Response:
     def sheet() -> Sheet:
-        return sheets.of_statements(name, facts, hits, tensions())
+        return sheets.of_statements(name, facts, hits, _standing(store, hits), tensions())
 
     if table == "counts":
         return sent_file(name, form, sheet, tables.COUNTS, lambda: tables.counts(_rows(hits)), table)
     if form == "csv" and table is None:
-        return _in_words(name, hits)
+        return _in_words(store, name, hits)
     return sent_file(
         name, form, sheet, tables.STATEMENTS, lambda: _rows(hits), table if table and form in TABULAR else ""
     )
 
 
-def _in_words(name: str, hits: Sequence[Hit], what: str = "") -> Response:
+def _in_words(store: Store, name: str, hits: Sequence[Hit], what: str = "") -> Response:
     """Return statements as a table for people, in the words of the page."""
-    return attachment(name, "csv", for_spreadsheets(CARD_COLUMNS, rows_in_words(hits)), what)
+    body = for_spreadsheets(CARD_COLUMNS, rows_in_words(hits, _standing(store, hits)))
+    return attachment(name, "csv", body, what)
+
+
+def _standing(store: Store, hits: Iterable[Hit]) -> Standing:
+    """Return what stands with or against these statements."""
+    return relations_of_many(store, (hit.held for hit in hits))
 
 
 def _hits(held: StoredReport, statements: Iterable[Statement]) -> list[Hit]:
