@@ -71,16 +71,20 @@ def answer(trace: Trace, pairs: list[RootPair]) -> StoryAnswer:
     return StoryAnswer(
         sources=tuple(StorySource(roots[ident], number) for ident, number in resting.items()),
         unknown=len(trace.reports) - sum(resting.values()),
-        words=_words(len(trace.reports), list(resting.values()), pairs),
+        words=_words(
+            len(trace.reports), list(resting.values()), pairs, alone=all(each <= resting.keys() for each in claims)
+        ),
         on_these=sum(bool(each) and each <= resting.keys() for each in claims),
         on_others=sum(bool(each - resting.keys()) for each in claims),
         on_none=sum(not each for each in claims),
     )
 
 
-def _words(reports: int, resting: list[int], pairs: list[RootPair]) -> str:
-    """`resting`: how many reports rest on each source."""
+def _words(reports: int, resting: list[int], pairs: list[RootPair], *, alone: bool) -> str:
+    """`resting`: how many reports rest on each source; `alone`: no claim rests on anybody else."""
     telling, sources = sum(resting), len(resting)
+    if sources == 1 and not alone:  # a report with claims of others does not rest on this source
+        return _main_news(reports, telling)
     if not sources:
         return "The report does not say where it has its news from" if reports == 1 else (
             f"None of the {reports:,} reports says where it has its news from"
@@ -95,6 +99,15 @@ def _words(reports: int, resting: list[int], pairs: list[RootPair]) -> str:
         one = f"{reports:,} reports rest"
     most = f", {max(resting):,} of the reports on one and the same" if max(resting) > 1 else ""
     return f"{one} on {sources:,} sources{most}; {_independence(sources, pairs)}"
+
+
+def _main_news(reports: int, telling: int) -> str:
+    if telling < reports:
+        which = f"{telling:,} of {reports:,} reports"
+    else:
+        which = {1: "The only report", 2: "Both reports"}.get(reports, f"All {reports:,} reports")
+    have = "has its" if telling == 1 else "have their"
+    return f"{which} {have} main news from one source"
 
 
 def _independence(sources: int, pairs: list[RootPair]) -> str:

@@ -195,8 +195,8 @@ def _person(ident: str | None, actors: Mapping[str, Actor]) -> Person | None:
     role = actor.role if actor.role and actor.role.casefold() not in actor.name.casefold() else None
     detail = ", ".join(shown_line(part) for part in (role, f"for {body.name}" if body else None) if part)
     hidden = [
-        f"{label}: {shown_line(value)}"
-        for label, value in (("how it knows", actor.basis), ("why it is not named", actor.reason))
+        f"{label}: “{shown_line(value)}”"
+        for label, value in (("how the source knows", actor.basis), ("why the source is not named", actor.reason))
         if value
     ]
     return Person(ident, shown_line(actor.name), detail, tuple(hidden), actor.named)

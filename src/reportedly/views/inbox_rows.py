@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.intake.typed_dates import in_field, with_weekday
+from reportedly.intake.typed_dates import in_field, in_words, with_weekday
 from reportedly.knowledge import Knowledge
 from reportedly.store import Store
+from reportedly.store.citing import CitedReport, sources
 from reportedly.store.inbox import Incoming
 from reportedly.store.listing import outlets
 from reportedly.store.reports import StoredReport, by_keys
@@ -21,6 +22,7 @@ class InboxRow:
     """An input, and what can be said of it.
 
     Attributes:
+        name: the name under which it came; of a report that is read again, its headline or outlet.
         about: outlet, published and title as fields show them, or as they were typed; empty if not given.
         held: the same, as the record has them.
         day: the day in words, or as much of it as is known.
@@ -29,6 +31,7 @@ class InboxRow:
     """
 
     item: Incoming
+    name: str
     about: Mapping[str, str]
     held: Mapping[str, str]
     day: str
@@ -44,14 +47,26 @@ def inbox_rows(store: Store, items: Sequence[Incoming], known: Knowledge, typed:
     with store.reading() as connection:
         reports = by_keys(connection, [each.report for each in items if each.report is not None])
     names = outlets(store)
+    again = sources(store, [each.name for each in items if each.kind == "reread"])
     return [
-        _row(item, reports.get(item.report or 0), names if at < OPENED else None, known, typed)
+        _row(
+            item, _name(item, again.get(item.name)), reports.get(item.report or 0), names if at < OPENED else None, known, typed
+        )
         for at, item in enumerate(items)
-    ]
+    ]  # fmt: skip
+
+
+def _name(item: Incoming, again: CitedReport | None) -> str:
+    return (again.title or again.outlet or item.name) if again else item.name
 
 
 def _row(
-    item: Incoming, held: StoredReport | None, names: Sequence[str] | None, known: Knowledge, typed: Mapping[str, str]
+    item: Incoming,
+    name: str,
+    held: StoredReport | None,
+    names: Sequence[str] | None,
+    known: Knowledge,
+    typed: Mapping[str, str],
 ) -> InboxRow:
     report = held.record.report if held else None
     said = report or item.given
@@ -59,9 +74,15 @@ def _row(
     shown = {**values, "published": in_field(values["published"])}
     return InboxRow(
         item=item,
-        about={field: typed.get(f"{field}-{item.key}", value) for field, value in shown.items()},
+        name=name,
+        about={field: _as_typed(typed.get(f"{field}-{item.key}"), value) for field, value in shown.items()},
         held=shown,
         day=with_weekday(values["published"]),
         suggested=suggestions(item.name, report, names, known) if names is not None else {},
         says=item.reports == 1 if report else item.kind != "reread" and item.state != "added",
     )
+
+
+def _as_typed(typed: str | None, held: str) -> str:
+    """Return what was typed, in the words of the record if it is what the record has: that was kept, and nothing is to be asked."""
+    return held if typed is None or in_words(typed) == held else typed

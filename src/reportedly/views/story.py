@@ -53,8 +53,8 @@ class ClaimMention:
 
     @property
     def tells(self) -> bool:
-        """Do its words tell something beside who said it? A denial of "that" does not."""
-        return self.text.lower() not in ("that", "this", "it", "so")
+        """Do its words tell something beside who said it?"""
+        return _tells(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,11 @@ class ClaimView:
     def text(self) -> str:
         """The words of the statement that stands for the claim, with “…” where it left some out."""
         return self.passage.text if self.passage else self.claim.text
+
+    @property
+    def tells(self) -> bool:
+        """Do its words tell something beside who said it?"""
+        return _tells(self.text)
 
     @property
     def doubted(self) -> bool:
@@ -307,6 +312,11 @@ def altered(found: Sequence[ClaimRelation], trace: Trace, evidence: Evidence) ->
             AlteredQuotation(relation, speaker, drawn, a, b, left, right, () if drawn else tuple(changes(one, two)))
         )
     return out
+
+
+def _tells(text: str) -> bool:
+    """A denial of "that", or a refusal "to comment", does not tell what it is about."""
+    return text.lower().removeprefix("to ") not in ("that", "this", "it", "so", "comment")
 
 
 def _content(records: Mapping[str, Record], ref: tuple[str, str]) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from reportedly.attribute.paragraphs import is_heading, paragraphs
 from reportedly.identity import folded
+from reportedly.intake.typed_dates import in_words
 from reportedly.knowledge import Knowledge
 from reportedly.records import Report
 from reportedly.resolve.head_lines import is_head_line
@@ -99,12 +100,12 @@ def _at(address: str, known: Knowledge) -> str | None:
 def _published(name: str, report: Report | None) -> tuple[Suggestion, ...]:
     out = []
     if report is not None and report.url and (day := _digits(urlsplit(report.url).path)):
-        out.append(Suggestion(day, "from its address"))
+        out.append(Suggestion(in_words(day), "from its address"))
     if day := _digits(name):
-        out.append(Suggestion(day, "from its name"))
+        out.append(Suggestion(in_words(day), "from its name"))
     if report is not None:
         head = at_head(report.text)
-        out += [Suggestion(head.isoformat(), "stands at its head")] if head else []
+        out += [Suggestion(in_words(head.isoformat()), "stands at its head")] if head else []
     return tuple(out)
 
 

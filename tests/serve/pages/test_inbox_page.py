@@ -185,8 +185,8 @@ def test_suggestions(desk: Store) -> None:
     page = asked.get("/inbox").text
     for value in (
         f"outlet-{key}=Harbour Gazette",
-        f"published-{key}=2031-06-05",
-        f"published-{key}=2031-06-04",
+        f"published-{key}=5 June 2031",
+        f"published-{key}=4 June 2031",
         f"title-{key}=Quay Review",
     ):
         assert f'value="{value}"' in page
@@ -230,3 +230,25 @@ def test_out_and_back(desk: Store) -> None:
     assert again.partition("<article")[2].count("Pier gone") == whole.partition("<article")[2].count("Pier gone") > 0
     assert inbox.one(desk, key).report == report
     assert TEXT.split("\n\n")[0] in unescape(again) or "data-at" in again
+
+
+def test_what_was_kept_is_not_asked_again(desk: Store) -> None:
+    """Of two rows one is refused: the other shows what the record has now, in words, and the name that was typed stays."""
+    good, bad = came(desk, nameless("p1")), came(desk, nameless("p2", "The quay is lost."))
+    page = send(client(desk), "/inbox/about", **{f"published__{good}": "2031-06-04", f"published__{bad}": "Tuesday"})
+    assert f'name="published-{good}" value="4 June 2031"' in page
+    rows = {row.partition('"')[0]: row for row in page.split('data-key="')[1:]}
+    assert '<details class="about" open data-typed>' in rows[str(bad)]
+    assert "data-typed" not in rows[str(good)]
+    assert 'name="name" type="text" value="Ina"' in page
+
+
+def test_a_report_that_is_read_again_is_called_by_its_headline(desk: Store) -> None:
+    """And by no name of a file with a digest, which nobody gave it."""
+    made = nameless("pier.txt@4c815c7a783c")
+    add(desk, structs.replace(made, report=structs.replace(made.report, title="The pier is lost")))
+    with desk.writing() as connection:
+        inbox.ask_again(connection, made.report.id)
+    page = client(desk).get("/inbox").text
+    assert "<bdi>The pier is lost</bdi>" in page
+    assert "4c815c7a783c" not in page

@@ -25,9 +25,13 @@ function renew(made) {
   const focused = list.contains(document.activeElement) ? document.activeElement : null;
   const at = focused && (focused.name ? `[name="${CSS.escape(focused.name)}"]` : `[aria-label="${CSS.escape(focused.getAttribute("aria-label") ?? "")}"]`);
   const written = [...list.querySelectorAll("input:not([type=hidden])")].filter((field) => field.type === "radio" ? field.checked : field.value !== field.defaultValue);
+  // Rows that somebody writes in stay as they are: a refused one has its question, and what was typed, nowhere else.
+  const kept = new Map([...list.querySelectorAll("li[data-key]")].filter((row) => row.querySelector("details.about[data-typed]")).map((row) => [row.dataset.key, row.querySelector("details.about")]));
   const folds = new Map([...list.querySelectorAll("li[data-key]")].map((row) => [row.dataset.key, row.querySelector("details")?.open]));
   list.replaceChildren(...made.childNodes);
   for (const row of list.querySelectorAll("li[data-key]")) {
+    const old = kept.get(row.dataset.key);
+    if (old) row.querySelector("details.about")?.replaceWith(old);
     const fold = row.querySelector("details");
     if (fold && folds.get(row.dataset.key) !== undefined) fold.open = folds.get(row.dataset.key);
   }
