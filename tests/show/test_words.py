@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders.lines import BRILL, Line, report_of_lines
 from msgspec import structs
 
-from reportedly.show.words import percent, verb
+from reportedly.show.words import percent, perhaps, unlabelled, verb
 
 
 def test_what_is_only_asked_is_not_told_as_said() -> None:
@@ -52,3 +52,18 @@ def test_who_doubts_does_not_believe() -> None:
 def test_nothing_read_is_quite_sure() -> None:
     """A likelihood that rounds to one is no certainty."""
     assert (percent(0.997), percent(1.0), percent(0.984), percent(0.0)) == ("99 %", "99 %", "98 %", "0 %")
+
+
+def test_perhaps_stands_before_what_is_not_sure() -> None:
+    """At 0.7 it does not; nothing has no "perhaps" before it."""
+    assert [perhaps("Bo Linnet", likely) for likely in (None, 0.7, 0.69)] == [
+        "Bo Linnet",
+        "Bo Linnet",
+        "perhaps Bo Linnet",
+    ]
+    assert perhaps("", 0.1) == ""
+
+
+def test_an_unnamed_official_is_not_called_not_named() -> None:
+    """His description says so itself."""
+    assert [unlabelled(each) for each in ("Unnamed official", "anonymous aide", "official")] == [False, False, True]

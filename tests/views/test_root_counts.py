@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builders.traces import claim
 from msgspec import structs
 
 from reportedly import rows as tables
@@ -58,3 +59,16 @@ def test_a_part_of_a_large_tree_counts_the_whole_story() -> None:
     (head,) = (row for row in rows(part, {}, resting_reports(MADE)) if row.root)
     assert (len(head.resting.main), len(head.resting.further)) == COUNTED["r1"]
     assert structs.replace(part, reports=MADE.reports) == MADE
+
+
+def test_reports_that_quote_others_do_not_rest_on_one_source() -> None:
+    """They have their main news from it: a claim of theirs rests on somebody else."""
+    said = {each: claim(f"c{number}", "Lena Voss", roots=(each,)) for number, each in enumerate(("r1", "r2"), 1)}
+    one = structs.replace(
+        MADE, reports=tuple(structs.replace(each, roots=each.roots and ("r1",)) for each in MADE.reports)
+    )
+    assert answer(structs.replace(one, claims=(said["r1"],)), []).words == "4 of 5 reports rest on one source"
+    both = answer(structs.replace(one, claims=tuple(said.values())), []).words
+    assert both == "4 of 5 reports have their main news from one source"
+    all_of_it = structs.replace(one, reports=one.reports[:4], claims=tuple(said.values()))
+    assert answer(all_of_it, []).words == "All 4 reports have their main news from one source"

@@ -13,7 +13,7 @@ from reportedly.attribute.paragraphs import is_heading, paragraphs
 from reportedly.identity import folded
 from reportedly.intake.typed_dates import in_words
 from reportedly.knowledge import Knowledge
-from reportedly.records import Report
+from reportedly.records import Report, Span
 from reportedly.resolve.head_lines import is_head_line
 from reportedly.views.near_days import HEAD, at_head
 from reportedly.views.safe_text import cut
@@ -77,7 +77,7 @@ def _outlet(name: str, report: Report | None, outlets: Iterable[str], known: Kno
         out += [Suggestion(each, "credited in the text") for each in credited if each]
         head = _bare(report.text[:HEAD])
         out += [Suggestion(each, "named at its head") for each in outlets if f" {_bare(each)} " in f" {head} "]
-        lines = _head(report.text)
+        lines = [report.text[slice(*span)] for span in _head(report.text)]
         out += [
             Suggestion(found["credit"].strip(), "in its dateline") for each in lines if (found := _CREDIT.match(each))
         ]
@@ -120,7 +120,7 @@ def _title(report: Report, outlets: Iterable[str]) -> tuple[Suggestion, ...]:
     """Return the first heading that is no dateline, date or byline; a name of an outlet only if there is no other."""
     text, known = report.text, {_bare(each) for each in outlets}
     found: list[str] = []
-    for span in paragraphs(text)[:LINES]:
+    for span in _head(text):
         if not is_heading(text, span):
             break
         if not is_head_line(line := text[slice(*span)]):
@@ -129,8 +129,18 @@ def _title(report: Report, outlets: Iterable[str]) -> tuple[Suggestion, ...]:
     return tuple(Suggestion(cut(line, 200), "stands at its head") for line in found[:1])
 
 
-def _head(text: str) -> list[str]:
-    return [text[slice(*span)] for span in paragraphs(text)[:LINES]]
+def _head(text: str) -> list[Span]:
+    """Return the first paragraphs; each line of one apart that has the name of a paper, a date or a byline under its first line."""
+    return [each for span in paragraphs(text)[:LINES] for each in _own_lines(text, span)]
+
+
+def _own_lines(text: str, paragraph: Span) -> list[Span]:
+    lines, start = [], paragraph[0]
+    for line in text[slice(*paragraph)].split("\n"):
+        lines.append((start, start + len(line)))
+        start += len(line) + 1
+    under = [text[slice(*span)] for span in lines[1:]]
+    return lines if any(_PAPER.fullmatch(line) or is_head_line(line) for line in under) else [paragraph]
 
 
 def _bare(name: str) -> str:

@@ -89,7 +89,7 @@ def test_is_this_story_one_source(desk_at: str, browser: Browser, scheme: Scheme
         on = [each.inner_text() for each in claim.locator(":scope > bdi").all()]
         elsewhere = [each for each in on if each not in names]
         others += bool(elsewhere)
-        assert ("not among the sources at the top" in claim.inner_text()) == bool(elsewhere)
+        assert ("not among those at the top" in claim.inner_text()) == bool(elsewhere)
     assert others, "an example in which reports quote somebody beside the news"
     expect(page.get_by_text(re.compile(r"^Each report counts once.*each claim says which\.$"))).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

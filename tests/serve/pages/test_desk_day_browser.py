@@ -273,3 +273,24 @@ def test_a_record_is_drawn_in_a_notebook(browser: Browser) -> None:
     expect(page.get_by_text("Strait will stay shut").first).to_be_visible()
     assert page.locator("mark").count() > 5
     assert wrong == []
+
+
+def test_a_refused_row_outlives_the_renewal_of_the_list(browser: Browser, tmp_path: Path) -> None:
+    """While other reports are read the list renews itself: what was typed in a row, and the question of which day, stay."""
+    place = str(tmp_path / "store.sqlite")
+    with open_store(place) as store:
+        bare = structs.replace(report("The pier is lost.", id="p1"), outlet=None, published=None, title=None)
+        key = came(store, record(bare))
+    with pages_of(place) as address:
+        page, wrong = opened(browser)
+        page.goto(f"{address}/inbox")
+        page.locator(f"[name=outlet-{key}]").fill("Quay Review")
+        page.locator(f"[name=published-{key}]").fill("Tuesday")
+        named(page)
+        page.get_by_role("button", name="Keep what is written here").click()
+        expect(page.get_by_text("Which day is meant?")).to_be_visible()
+        page.evaluate("look()")
+        expect(page.locator(f"[name=outlet-{key}]")).to_have_value("Quay Review")
+        expect(page.locator(f"[name=published-{key}]")).to_have_value("Tuesday")
+        expect(page.get_by_text("Which day is meant?")).to_be_visible()
+    assert [each for each in wrong if "400" not in each] == []

@@ -200,6 +200,7 @@ def test_suggestions(desk: Store) -> None:
         ("LISK, June 4, 2031\n\n", None, None),
         ("LISK\n\n4 June 2031\n\nPier gone by night\n\n", None, "Pier gone by night"),
         ("Quay Herald\n\nBy Ada Quill\n\nPier gone by night\n\n", "Quay Herald", "Pier gone by night"),
+        ("Pier gone by night\nQuay Herald\n4 June 2031\n\n", "Quay Herald", "Pier gone by night"),
         ("LISK, June 4 (Tersk Wire) — ", "Tersk Wire", None),
         ("Traders wait for Monday\n\n", None, "Traders wait for Monday"),
     ],

@@ -197,6 +197,17 @@ def test_a_story_says_who_told_whom(asked: TestClient) -> None:
     ]  # fmt: skip
 
 
+def test_a_card_and_a_passage_say_perhaps_and_through_whom(desk: Store) -> None:
+    """Above its words as in its chain; and where the passage is sent from, so that nobody sends hearsay as plain words."""
+    add(desk, doubtful(pier()))
+    page, passage = (
+        " ".join(plain(client(desk).get(at).content, "html").split()) for at in ("/reports/1", "/share/1/s2")
+    )
+    assert "2 perhaps Lena Voss warns" in page
+    assert "how the source knows: “who was in the room”" in page
+    assert "perhaps Lena Voss warns the pier was lost perhaps told by aide not named; in Quay Review" in passage
+
+
 def test_what_stands_with_or_against_a_statement_is_in_files_of_many(asked: TestClient, desk: Store) -> None:
     """Of an actor and of a search as of a report: in a document and in a table, and that it is our reading if it is."""
     relate(desk, End(report_with_key(desk, 2), "s1"), End(report_with_key(desk, 1), "s2"), "denies", "Ina")
@@ -304,6 +315,9 @@ def test_counts_over_time(asked: TestClient) -> None:
     assert {"month", "outlet", "speaker", "country", "gender", "party", "access", "kind", "statements"} == set(rows[0])
     assert {row["month"] for row in rows} == {"2031-05"}
     assert "Counts as CSV" in asked.get("/search?words=pier").text
+    page = " ".join(re.sub(r"<[^>]+>", " ", asked.get("/counts").text).split())
+    assert "These counts: CSV Parquet" in page
+    assert "The statements that are counted: a page Word CSV, in words" in page
 
 
 def test_every_table_by_command(asked: TestClient, tmp_path: Path) -> None:
