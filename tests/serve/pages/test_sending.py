@@ -205,7 +205,10 @@ def test_a_card_and_a_passage_say_perhaps_and_through_whom(desk: Store) -> None:
     )
     assert "2 perhaps Lena Voss warns" in page
     assert "how the source knows: “who was in the room”" in page
-    assert "perhaps Lena Voss warns the pier was lost perhaps told by aide not named; in Quay Review" in passage
+    assert (
+        "perhaps Lena Voss warns the pier was lost perhaps told by aide not named; perhaps told by Quay Review; in Harbour Gazette"
+        in passage
+    )
 
 
 def test_what_stands_with_or_against_a_statement_is_in_files_of_many(asked: TestClient, desk: Store) -> None:
