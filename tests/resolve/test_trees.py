@@ -26,7 +26,7 @@ def test_company_does_not_matter(name: str) -> None:
     asked = made(trees.names, 2 * PORTION + 3)
     together = trees.probability(asked)
     assert together == [trees.probability([one])[0] for one in asked]
-    assert together == trees.probability(dict(reversed(one.items())) for one in asked)
+    assert together == trees.probability(dict(reversed(list(one.items()))) for one in asked)
     assert len(set(together)) > PORTION
 
 
