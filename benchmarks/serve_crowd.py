@@ -1,7 +1,7 @@
-"""How long do 20 and 200 users wait while a report of 300 kB is read, and what are they told?
+"""How long do 20 and 200 users wait while the longest report is read, and what are they told?
 
 `python -m benchmarks.serve_crowd [STORE]` (by default a new one with the examples): `reportedly serve` runs as a program, and a
-text of 300 kB is in its inbox, so that a process reads it all the time. Another program changes the store twice a second, so that
+text so long is in its inbox, so that a process reads it all the time. Another program changes the store twice a second, so that
 hardly any page is there already. Each user has an address of its own and asks for one page after the other, first looking at each
 for a second, then without any pause. Told are the statuses, and for those who were answered the median, the 95th and the 99th
 percentile. An answer that is neither a page nor a request to come back later ends the benchmark with an error.

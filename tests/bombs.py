@@ -14,6 +14,7 @@ from io import BytesIO
 from builders.documents import RSS, docx, par, pdf_of
 from builders.packed import epub, odt, xlsx, zipped
 
+from reportedly.attribute.attributor import MOST
 from reportedly.intake.build import TEXT_LIMIT
 
 SAID = "Mayor Lena Voss said on Monday that the pier was lost and that the harbour would be shut for the winter."
@@ -299,7 +300,7 @@ BOMBS: dict[str, Bomb] = {
     "the longest text of turns": _text("Q: Is the pier lost?\nA: It is lost.\n" * (LONG // 37)),
     "the longest text of statements on a line": _unrepeated(" "),
     "the longest text of statements in paragraphs": _unrepeated("\n\n"),
-    "as many quotations as are read": _text('"No," she said. ' * 1_950),
+    "as many quotations as are read": _text('"No," she said. ' * (MOST - 50)),
     "as many statements as are read": _unrepeated("\n\n", sparse=True),
     "as many statements as are read, on a line": _unrepeated(" ", sparse=True),
     "the longest name": _text(f"{_NAME[:LONG - 500]} said on Monday that the pier was lost. " + SAID),

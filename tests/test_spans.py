@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.attribute.choose import Attribution
 from reportedly.attribute.nesting import parents
-from reportedly.spans import add_to, covers, merged, minus, overlaps, shared
+from reportedly.spans import add_to, beginning, covers, merged, minus, overlaps, shared
 
 span = st.tuples(st.integers(0, 30), st.integers(1, 8)).map(lambda s: (s[0], s[0] + s[1]))
 spans = st.lists(span, max_size=8)
+
+
+class At(NamedTuple):
+    span: tuple[int, int]
 
 
 @given(span, spans)
@@ -46,3 +52,10 @@ def test_parents(given: list[tuple[tuple[int, int], list[tuple[int, int]]]]) -> 
         for k, inner in enumerate(told)
     ]
     assert parents(told) == expected
+
+
+@given(spans, st.integers(0, 40), st.integers(0, 40))
+def test_what_begins_between_two_places(others: list[tuple[int, int]], start: int, end: int) -> None:
+    """Of things in order those that begin in the stretch, and none of a stretch that ends before it begins."""
+    placed = [At(one) for one in sorted(others)]
+    assert list(beginning(placed, start, end)) == [one for one in placed if start <= one.span[0] < end]

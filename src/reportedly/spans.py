@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from reportedly.records import Span, Words
@@ -17,6 +18,7 @@ class Placed(Protocol):
 
 
 P = TypeVar("P", bound=Placed)
+_span = attrgetter("span")
 
 
 def joined(text: str, spans: Sequence[Span]) -> str:
@@ -77,11 +79,21 @@ def minus(span: Span, holes: Iterable[Span]) -> tuple[Span, ...]:
 
 def covers(outer: Sequence[Span], inner: Sequence[Span]) -> bool:
     """Does every span of `inner` lie inside one of `outer`?"""
-    return all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
+    for start, end in inner:
+        for a, b in outer:
+            if a <= start and end <= b:
+                break
+        else:
+            return False
+    return True
 
 
 def overlaps(one: Sequence[Span], two: Sequence[Span]) -> bool:
-    return any(a < end and start < b for a, b in one for start, end in two)
+    for a, b in one:
+        for start, end in two:
+            if a < end and start < b:
+                return True
+    return False
 
 
 def shared(span: Span, parts: Sequence[Span]) -> list[Span]:
@@ -95,9 +107,5 @@ def shared(span: Span, parts: Sequence[Span]) -> list[Span]:
 
 def beginning(placed: Sequence[P], start: int, end: int) -> Sequence[P]:
     """Those of `placed`, which are in order, that begin in [start, end), by bisection."""
-    first = bisect_left(placed, start, key=_start)
-    return placed[first : bisect_left(placed, end, first, key=_start)]
-
-
-def _start(one: Placed) -> int:
-    return one.span[0]
+    first = bisect_left(placed, (start,), key=_span)
+    return placed[first : bisect_left(placed, (end,), first, key=_span)]

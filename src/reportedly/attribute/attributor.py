@@ -30,8 +30,9 @@ from reportedly.graphs import Ints
 from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement, name_of
 from reportedly.spans import add_to, merged, minus, overlaps, shared, trimmed, words
 
-# Statements of one report, whoever tells of them: a briefing of 80 kB has hundreds, and so many take half a minute.
-MOST = 2_000
+# Statements of one report, whoever tells of them: the longest text that is read has so many if it is as dense as the densest
+# briefings are.
+MOST = 1_200
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -183,5 +183,5 @@ def _moved(proposal: Proposal, by: int) -> Proposal:
     def moved(parts: Runs) -> Runs:
         return tuple((start + by, end + by) for start, end in parts)
 
-    cue = replace(proposal.cue, start=proposal.cue.start + by, end=proposal.cue.end + by)
+    cue = CueCandidate(proposal.cue.start + by, proposal.cue.end + by, proposal.cue.score)
     return replace(proposal, cue=cue, source=moved(proposal.source), content=moved(proposal.content))

@@ -149,7 +149,7 @@ def _framed(around: _Around, of: Surroundings, base: Row) -> Iterator[Heard]:
 def _may_hear(h: Hearer, text: str) -> bool:
     """Is it a name, or a noun of people or bodies? "urged an end to the siege" asks nobody."""
     head = nouns.singular(text[slice(*h.span)].split()[-1].strip("”\"’'"))
-    return h.named or h.press or head in nouns.PEOPLE | nouns.BODIES | nouns.OUTLETS
+    return h.named or h.press or head in nouns.SPEAKERS
 
 
 def _answering(around: _Around, of: Surroundings, base: Row) -> Iterator[Heard]:

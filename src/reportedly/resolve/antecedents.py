@@ -15,7 +15,7 @@ from reportedly.records import Span
 from reportedly.resolve import nouns
 from reportedly.resolve.bystanders import untold
 from reportedly.resolve.figures import Figure, Scene
-from reportedly.resolve.fitting import HE, IT, SHE, THEY, is_several, likely_one, unfit
+from reportedly.resolve.fitting import HE, HE_OR_SHE, IT, SHE, THEY, is_several, likely_one, unfit
 from reportedly.resolve.introduced import introduced
 from reportedly.resolve.offices import Offices
 from reportedly.resolve.phrases import Phrase
@@ -85,11 +85,11 @@ def candidates(
         kept.append(found)
     if p.kind == "noun" and found is not None and found.spans:
         kept.append(introduced(scene, p, owner))
-    if p.text.casefold() in HE | SHE or (p.definite and p.noun in nouns.PEOPLE):
+    if p.text.casefold() in HE_OR_SHE or (p.definite and p.noun in nouns.PEOPLE):
         themselves = _quoted_speakers(scene, p, quoted)
         kept = [f for f in kept if f not in themselves]
         found = found if found not in themselves else None
-    if p.text.casefold() in HE | SHE:
+    if p.text.casefold() in HE_OR_SHE:
         kept = likely_one(p, kept, quoted)
         found = found if found in kept else None
         if found is None and len(kept) == 1:  # nobody else can be meant

@@ -90,7 +90,7 @@ class Coreference(Scene):
                     introduce(self, known, m, self.of)
                 elif next_word := _NEXT_WORD.match(text, m.span[1]):
                     noun = nouns.singular(next_word[1])
-                    if noun in nouns.BODIES | nouns.OUTLETS:
+                    if noun in nouns.BODIES_OR_OUTLETS:
                         self.call(known, noun)
         capitals(self, self.of)
 
@@ -119,7 +119,8 @@ class Coreference(Scene):
         if not self.text[start:end].endswith(("'s", "’s")) or any(m.span[1] == end for m in self.inside(*span)):
             return span
         after = _NEXT_WORD.match(self.text, end)
-        does = after is not None and after[1].casefold() in VERB_FORMS.keys() - NOUN_FORMS.keys()
+        word = after[1].casefold() if after else ""
+        does = word in VERB_FORMS and word not in NOUN_FORMS
         return span if does else (start, end - len("'s"))
 
     def _meant(self, p: Phrase, speaker: Figure | None) -> Figure | None:
@@ -305,7 +306,7 @@ class Coreference(Scene):
 
 def _is_bare(p: Phrase) -> bool:
     """Is it a plural of people and no more, which may take up those spoken of before: "officials said"?"""
-    return p.noun in GENERIC | nouns.PEOPLE and not p.determiner and " " not in p.text
+    return (p.noun in GENERIC or p.noun in nouns.PEOPLE) and not p.determiner and " " not in p.text
 
 
 def _type(name: Name, is_outlet: Callable[[str], bool], gender: Callable[[str], str | None], text: str) -> ActorType:

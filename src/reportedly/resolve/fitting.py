@@ -13,6 +13,7 @@ from reportedly.spans import shared
 HE, SHE = frozenset("he him his himself".split()), frozenset("she her herself".split())
 THEY = frozenset("they them their themselves".split())
 IT = frozenset("it its itself".split())
+HE_OR_SHE = HE | SHE
 
 _PORTFOLIOS = frozenset("minister secretary commissioner".split())  # of which there are several at a time
 
@@ -35,7 +36,7 @@ def unfit(p: Phrase, f: Figure) -> bool:
         if _holds_another(p, f):
             return True
         return f.type in ("place", "outlet", "document") or bool(other and f.sex and f.sex != other)
-    return f.type == "person" and p.noun in nouns.BODIES | nouns.OUTLETS
+    return f.type == "person" and p.noun in nouns.BODIES_OR_OUTLETS
 
 
 def _holds_another(p: Phrase, f: Figure) -> bool:
@@ -57,8 +58,7 @@ def _holds_another(p: Phrase, f: Figure) -> bool:
 def _is_known(p: Phrase, f: Figure) -> bool:
     """Has the text named a person before "a doctor" or "a rumour"? Whoever only a headline has named may be told of anew."""
     before = sum(span[0] < p.span[0] for span in f.spans[:2])
-    what = nouns.DOCUMENTS | nouns.BODIES | nouns.OUTLETS
-    return p.noun not in what and before > (1 if p.noun in nouns.PEOPLE else 0)
+    return p.noun not in nouns.SPEAKING_THINGS and before > (1 if p.noun in nouns.PEOPLE else 0)
 
 
 def sounding(word: str, given: Sequence[Figure]) -> list[Figure]:
@@ -68,7 +68,7 @@ def sounding(word: str, given: Sequence[Figure]) -> list[Figure]:
 
 
 def _unfit_pronoun(word: str, f: Figure) -> bool:
-    if word in HE | SHE:
+    if word in HE_OR_SHE:
         sex = "m" if word in HE else "f"
         return (
             f.plural

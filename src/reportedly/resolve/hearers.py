@@ -166,10 +166,7 @@ def _is_verb(words: str) -> bool:
     """A bare infinitive: "to hold the line", not "to voters", "to the mayor"."""
     first, last = words.split()[0].casefold(), nouns.singular(words.split()[-1])
     return not (
-        first in _OWN
-        or first in _DETERMINERS
-        or nouns.is_plural(words.split()[-1])
-        or last in nouns.PEOPLE | nouns.BODIES
+        first in _OWN or first in _DETERMINERS or nouns.is_plural(words.split()[-1]) or last in nouns.PEOPLE_OR_BODIES
     )
 
 

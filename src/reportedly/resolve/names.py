@@ -21,6 +21,8 @@ from reportedly.resolve import nouns
 MOSTLY = 0.3  # share of the places of the name of a thing that have an article: papers often leave it out
 _ARTICLES = frozenset("the a an its this".split())
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_LEADING = nouns.HONORIFICS | {"the"}  # words before a name that are none of it
+_BODIES, _OFFICES = nouns.BODIES | {"house"}, nouns.PEOPLE | {"speaker"}
 _SMALL = frozenset("of the and for de la al bin von van der du di da".split())
 # Words that many names of papers and broadcasters hold.
 _PRESS = frozenset(
@@ -125,10 +127,11 @@ def _most(votes: Mapping[Kind, float]) -> Kind:
     return max(votes, key=lambda kind: votes[kind])
 
 
+@lru_cache(maxsize=4096)
 def form(name: str) -> str:
     """A name without possessive, honorific, "the", and line breaks."""
     words = _POSSESSIVE.sub("", " ".join(name.split())).split(" ")
-    while len(words) > 1 and words[0].casefold().rstrip(".") in nouns.HONORIFICS | {"the"}:
+    while len(words) > 1 and words[0].casefold().rstrip(".") in _LEADING:
         words = words[1:]
     return " ".join(words)
 
@@ -154,7 +157,7 @@ def short_for(short: str, full: str, kind: str, of: str) -> bool:
         return False
     if len(one) == 1 and short.isupper() and len(short) > 1 and _initials(full) == _letters(short):
         return True
-    if len(one) >= len(two) or kind == "place" != of or short.casefold() in nouns.BODIES | {"house"}:
+    if len(one) >= len(two) or kind == "place" != of or short.casefold() in _BODIES:
         return False
     return one == two[: len(one)] or one == two[-len(one) :]
 
@@ -176,6 +179,7 @@ _OF_THE_PRESS = frozenset(
     show podcast platform app bulletin company group business startup nonprofit non-profit venture outfit organisation
     organization""".split()
 )
+_PERHAPS_PRESS = nouns.OUTLETS | nouns.PEOPLE | nouns.DOCUMENTS | _OF_THE_PRESS
 
 
 def is_a_thing(text: str, spans: Iterable[Span]) -> bool:
@@ -184,7 +188,7 @@ def is_a_thing(text: str, spans: Iterable[Span]) -> bool:
         found = _IS_A.match(text, end)
         if found is not None:
             noun = nouns.singular(found["noun"])
-            return noun not in nouns.OUTLETS | nouns.PEOPLE | nouns.DOCUMENTS | _OF_THE_PRESS
+            return noun not in _PERHAPS_PRESS
     return False
 
 
@@ -194,7 +198,7 @@ def _form_of(text: str, m: Mention) -> str:
         return name
     plain = untitled(name) or name
     first, _, rest = plain.partition(" ")
-    return rest if rest and first.casefold() in nouns.PEOPLE | {"speaker"} else plain
+    return rest if rest and first.casefold() in _OFFICES else plain
 
 
 def _without_pairs(text: str, told: Sequence[Mention]) -> list[Mention]:
@@ -282,7 +286,7 @@ def _of_its_own(
     if len({_words(full)[len(words)] for full in begun}) > 1 or (known and all(entry(full) != known for full in begun)):
         return True
     noun = nouns.singular(_words(begun[0])[-1])
-    if noun in nouns.BODIES | nouns.OUTLETS or sounds_like_press(begun[0]):
+    if noun in nouns.BODIES_OR_OUTLETS or sounds_like_press(begun[0]):
         return False
     return articles[begun[0]] >= MOSTLY and articles[one] <= articles[begun[0]] / 2
 

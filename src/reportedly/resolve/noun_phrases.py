@@ -36,6 +36,8 @@ _HYPHENED = re.compile(r"-[a-z]+ ")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’]) ")
 # A word whose full stop ends no phrase: "Mr. Veld", "U.S. senators".
 _ABBREVIATED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|St|Jr|Sr|(?:[A-Z]\.)*[A-Z])\.")
+_PLAIN = nouns.SPEAKERS | nouns.DOCUMENTS
+_OFFICES, _SPEAKERS = nouns.PEOPLE | nouns.CIRCLE, nouns.SPEAKERS | nouns.CIRCLE
 _LONGEST = 5  # words of a plain noun phrase
 
 
@@ -109,8 +111,9 @@ def _joined(text: str, word: Span, end: int, before: int | None) -> int | None:
     if m is None or before is None:
         return None
     head = text[text.rfind(" ", 0, before) + 1 : before].casefold()
-    plain = nouns.PEOPLE | nouns.BODIES | nouns.OUTLETS | nouns.DOCUMENTS
-    return None if nouns.is_plural(head) or {nouns.singular(head), nouns.singular(m[1])} & plain else m.end()
+    if nouns.is_plural(head) or any(noun in _PLAIN for noun in (nouns.singular(head), nouns.singular(m[1]))):
+        return None
+    return m.end()
 
 
 def _is_people(words: str) -> bool:
@@ -126,7 +129,7 @@ def near_next(near: Sequence[Mention], at: int) -> bool:
 def noun_after(text: str, at: int, end: int) -> int | None:
     """The end of a plain noun that follows a name as its head: "Courier newspaper", "Harven investigators"."""
     m = _PLAIN_NOUN.match(text, at, end)
-    if m and nouns.singular(m[1]) in nouns.PEOPLE | nouns.CIRCLE | nouns.OUTLETS | nouns.BODIES:
+    if m and nouns.singular(m[1]) in _SPEAKERS:
         return m.end()
     return None
 
@@ -135,7 +138,7 @@ def _office_after(text: str, at: int, end: int, near: Sequence[Mention]) -> int 
     """The end of an office that stands between the name of a body and its bearer's: "Compact trade policy chief Joris Veld"."""
     m = _OFFICE.match(text, at, end)
     bearer = m and any(a.span[0] == m.end() + 1 and a.type == "person" for a in near)
-    return m.end() if m and bearer and nouns.singular(m[1]) in nouns.PEOPLE | nouns.CIRCLE else None
+    return m.end() if m and bearer and nouns.singular(m[1]) in _OFFICES else None
 
 
 def _apposed(text: str, at: int, end: int, near: Sequence[Mention]) -> int:

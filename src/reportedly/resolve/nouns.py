@@ -75,6 +75,9 @@ def _set(table: str) -> frozenset[str]:
 
 
 OUTLETS, DOCUMENTS, BODIES, PEOPLE = _set(_OUTLET), _set(_DOCUMENT), _set(_BODY), _set(_PERSON)
+# Put together once: to unite sets of hundreds of words takes longer than most that is asked of them.
+BODIES_OR_OUTLETS, PEOPLE_OR_BODIES = BODIES | OUTLETS, PEOPLE | BODIES
+SPEAKERS, SPEAKING_THINGS = PEOPLE | BODIES_OR_OUTLETS, DOCUMENTS | BODIES_OR_OUTLETS
 
 SPEAKS_FOR = _set(
     "spokesman spokeswoman spokesperson spokespeople publicist rep representative lawyer attorney press agent counsel aide"

@@ -109,8 +109,7 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
     if len(parts) > 1 and text[slice(*parts[0])].casefold() in _ONE:  # "One, an Orskian fighter, said"
         parts = parts[1:]
         whole = text[parts[0][0] : end]
-    head = _head(text, parts[0], inside)
-    read = replace(head, span=(start, end), text=whole)
+    read = _head(text, parts[0], inside)
     for part in parts[1:]:
         if (
             read.plural and read.kind == "noun" and not whole.casefold().startswith("one of ")
@@ -122,7 +121,8 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
             read = replace(read, kind="name", name=more.name, type=more.type)
         elif read.name is not None and read.role is None and more.kind == "noun" and more.name is None:
             read = replace(read, role=more.role, noun=more.noun, owner=read.owner or more.owner)
-    return replace(read, others=tuple(m.span for m in inside if m.span not in (read.name,)))
+    others = tuple(m.span for m in inside if m.span != read.name)
+    return replace(read, span=(start, end), text=whole, others=others)
 
 
 def _head(text: str, part: Span, mentions: Sequence[Mention]) -> Phrase:

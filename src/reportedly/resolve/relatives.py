@@ -49,7 +49,7 @@ def antecedent(scene: Scene, p: Phrase) -> Span | None:
     if any(m.type != "demonym" for m in inside):
         return found
     found = _last_phrase(scene.text, found, somebody=somebody)
-    known = nouns.PEOPLE | nouns.BODIES | nouns.OUTLETS if somebody else nouns.DOCUMENTS | nouns.BODIES | nouns.OUTLETS
+    known = nouns.SPEAKERS if somebody else nouns.SPEAKING_THINGS
     if nouns.singular(scene.text[slice(*found)].split()[-1]) in known:
         return found
     whole = _one_of(scene, begin, found, nouns.PEOPLE if somebody else nouns.DOCUMENTS)
@@ -87,7 +87,7 @@ def _is_past(word: str) -> bool:
 
 
 def _is_somebody(text: str, part: Span) -> bool:
-    return nouns.singular(text[slice(*part)].split()[-1]) in nouns.PEOPLE | nouns.BODIES | nouns.OUTLETS
+    return nouns.singular(text[slice(*part)].split()[-1]) in nouns.SPEAKERS
 
 
 def _one_of(scene: Scene, begin: int, found: Span, heads: frozenset[str]) -> Span | None:
@@ -113,4 +113,4 @@ def _stands_apart(scene: Scene, name: Span, end: int) -> bool:
 
 def nouns_of_several(words: str) -> bool:
     """Is there a plural of people or bodies among the words?"""
-    return any(nouns.is_plural(w) and nouns.singular(w) in nouns.PEOPLE | nouns.BODIES for w in words.split())
+    return any(nouns.is_plural(w) and nouns.singular(w) in nouns.PEOPLE_OR_BODIES for w in words.split())

@@ -162,5 +162,6 @@ def _outlet_before(cast: Coreference, at: int) -> Figure | None:
     if m and not m["noun"]:  # "It cited two clerks": nothing but an outlet does
         last = cast.parts.spans[max(0, cast.parts.at(begin) - 1)][0]
         return next((f for _, f in reversed(cast.named(last, begin)) if f.type == "outlet"), None)
-    figure = cast.of(m.span("it")) if m and nouns.singular(m["noun"]) in nouns.OUTLETS | nouns.DOCUMENTS else None
+    noun = nouns.singular(m["noun"]) if m else ""
+    figure = cast.of(m.span("it")) if m and (noun in nouns.OUTLETS or noun in nouns.DOCUMENTS) else None
     return figure if figure is not None and figure.type == "outlet" else None

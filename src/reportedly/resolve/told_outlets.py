@@ -68,4 +68,4 @@ def _is_strange(name: str, parts: set[str]) -> bool:
 def _is_people(name: str) -> bool:
     """Does it say what body it is, or is it of several: "Ferry Council", "Pilots"?"""
     words = name.split()
-    return nouns.is_plural(words[-1]) or any(nouns.singular(w) in nouns.BODIES | nouns.PEOPLE for w in words)
+    return nouns.is_plural(words[-1]) or any(nouns.singular(w) in nouns.PEOPLE_OR_BODIES for w in words)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 
 from reportedly.graphs import Ints
 
-PORTION = 1000  # candidates whose features are in memory at once
+PORTION = 32  # candidates that are weighed at once: what is computed of more would leave the cache of the processor
 Row = Mapping[str, float]  # the features of one candidate; one that is left out is nought
 
 
@@ -35,23 +34,20 @@ class Trees:
     slope: float
     threshold: float  # below which nothing is taken
     below: Ints = field(init=False, repr=False)  # by node where it leads: right, then left
+    columns: Mapping[str, int] = field(init=False, repr=False)  # where each name stands among `names`
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "below", np.column_stack([self.right, self.left]).ravel())
+        object.__setattr__(self, "columns", {name: k for k, name in enumerate(self.names)})
 
     def rows(self, candidates: Sequence[Row]) -> NDArray[np.float64]:
-        """[n, f] The features of candidates in the order of `names`."""
-        column, width = _columns(self.names), len(self.names)
-        at: list[int] = []
-        values: list[float] = []
-        for i, candidate in enumerate(candidates):
-            for name, value in candidate.items():
-                if (k := column.get(name)) is not None:
-                    at.append(i * width + k)
-                    values.append(value)
-        out = np.zeros(len(candidates) * width)
-        out[np.array(at, dtype=np.int64)] = values
-        return out.reshape(len(candidates), width)
+        """[n, f + 1] The features of candidates in the order of `names`; a last column takes those of other names."""
+        column, other = self.columns.get, len(self.names)
+        columns = np.fromiter(chain.from_iterable(map(column, each, repeat(other)) for each in candidates), np.int64)
+        values = np.fromiter(chain.from_iterable(each.values() for each in candidates), np.float64)
+        out = np.zeros((len(candidates), other + 1))
+        out[np.repeat(np.arange(len(candidates)), [len(each) for each in candidates]), columns] = values
+        return out
 
     def probability(self, candidates: Iterable[Row]) -> list[float]:
         """How likely each is, in portions, so that no more of them need be in memory at once."""
@@ -71,11 +67,6 @@ class Trees:
         total = self.base + self.slope * self.value[at].sum(axis=1)
         out: list[float] = (1 / (1 + np.exp(-total))).tolist()
         return out
-
-
-@lru_cache(maxsize=64)
-def _columns(names: tuple[str, ...]) -> Mapping[str, int]:
-    return {name: k for k, name in enumerate(names)}
 
 
 def load(path: Path) -> Trees:

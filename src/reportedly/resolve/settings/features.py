@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
+from operator import attrgetter
 
 from reportedly.records import Span, Statement
 from reportedly.resolve.chains import ResolvedStatement
@@ -31,6 +32,7 @@ HEAD = 3  # sentences at the head of a report
 LONG_AGO = 15  # sentences after which nothing is still going on
 THOUGHTS = frozenset("belief wish fear intention".split())
 HEARERS = frozenset("PRESS CIRCLE AUTHORITIES CROWD COURT HOUSE".split())
+_span = attrgetter("span")
 KINDS = tuple(dict.fromkeys(sorted(classes().values())))
 # Every two of these that hold of one statement make a feature.
 PAIRED = frozenset(
@@ -219,7 +221,7 @@ def _around(of: SettingScene, place: int) -> Iterator[Feature]:
     head = parts.spans[min(HEAD, len(parts.spans)) - 1][1]
     for kind in KINDS:
         known = of.plain.get(kind, ())
-        at = bisect_left(known, begin, key=lambda t: t.span[0])
+        at = bisect_left(known, (begin,), key=_span)
         if at:
             span = known[at - 1].span
             back = place - parts.at(span[0])
