@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -85,21 +85,27 @@ def told(work: Path) -> Iterator[Told]:
             yield from of_trace(gold, json.loads(trace.read_text(encoding="utf-8")), claims)
 
 
+def print_stated(each: Iterable[Told]) -> None:
+    """How many of each are right, by how sure they were said to be."""
+    of: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for what, sure, right in each:
+        of[what].append((sure, right))
+    columns = [*(f"at {step} or more" for step in reversed(STEPS)), "all"]
+    print(f"{'right of those stated':40}" + "".join(f"{column:>18}" for column in columns))
+    for what, those in sorted(of.items()):
+        cells = []
+        for least in (*reversed(STEPS), 0.0):
+            taken = [right for sure, right in those if sure >= least]
+            cells.append(f"{sum(taken)} of {len(taken)}")
+        print(f"{what:40}" + "".join(f"{cell:>18}" for cell in cells))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("work", type=Path)
-    of: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for what, sure, right in told(parser.parse_args().work):
-        of[what].append((sure, right))
+    work = parser.parse_args().work
     print(where())
-    columns = [*(f"at {step} or more" for step in reversed(STEPS)), "all"]
-    print(f"{'right of those stated':40}" + "".join(f"{column:>18}" for column in columns))
-    for what, each in sorted(of.items()):
-        cells = []
-        for least in (*reversed(STEPS), 0.0):
-            taken = [right for sure, right in each if sure >= least]
-            cells.append(f"{sum(taken)} of {len(taken)}")
-        print(f"{what:40}" + "".join(f"{cell:>18}" for cell in cells))
+    print_stated(told(work))
 
 
 if __name__ == "__main__":
