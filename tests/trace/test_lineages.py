@@ -7,7 +7,7 @@ from dataclasses import replace
 from builders.lines import BRILL, POST, QUAY, SOURCES, SPOKESMAN, TERSK, VOSS, BagsOfWords, Line, report_of_lines
 from msgspec import structs
 
-from reportedly.records import Actor
+from reportedly.records import Actor, Words
 from reportedly.trace.records import Trace, TracedReport
 from reportedly.trace.trace import trace
 
@@ -146,3 +146,44 @@ def test_other_people_without_names_are_others() -> None:
     record = report_of_lines("told", first, again, second, outlet="Quay Review")
     found = trace([structs.replace(record, actors=(*record.actors, clerk))], BagsOfWords())
     assert roots(found)["told"] == ["officials and others, to Quay Review"]
+
+
+def test_unnamed_people_are_the_root_where_nobody_knows_the_outlet() -> None:
+    """A text without an outlet rests on the officials who told it the news, and not on the man who answers them."""
+    told = Line(SOLD, (SOURCES,), access="unknown")
+    again = Line("the firm has no ships", (SOURCES,), access="unknown")
+    answer = Line("the firm pays its men well", (BRILL,))
+    found = trace([report_of_lines("pasted", told, again, answer)], BagsOfWords())
+    assert roots(found)["pasted"][0] == "officials"
+    assert found.roots[0].outlet is None
+
+
+def test_two_unknown_outlets_are_no_second_confirmation() -> None:
+    """They may be one outlet, and its sources the same people."""
+    told = Line(SOLD, (SOURCES,), access="unknown")
+    one = report_of_lines("one", told, Line("the barges lie at Lisk", (BRILL,)))
+    two = report_of_lines("two", told, Line("ferrymen in Lowmark heard of it", (VOSS,)), day="2031-05-07")
+    found = trace([one, two], BagsOfWords())
+    assert [claim.distinct_roots for claim in found.claims if claim.text == SOLD] == [1]
+
+
+def test_who_told_an_outlet_is_the_root_and_not_the_outlet() -> None:
+    """Where a report cites a paper only for what somebody told it on the record, it rests on him."""
+    interview = [Line(words, (BRILL, QUAY)) for words in (SOLD, "the firm has no ships")]
+    found = trace([report_of_lines("later", *interview, outlet="Amsel Post")], BagsOfWords())
+    assert roots(found)["later"] == ["Otto Brill"]
+    assert [taken.outlet for taken in of(found, "later").taken_from] == ["Quay Review"]
+
+
+def test_a_source_that_a_report_calls_false_is_not_its_root() -> None:
+    """It tells of the hoax, and rests on the man who answers it."""
+    hoax = Line(SOLD, (QUAY,), "claimed", sentence="The fake site {who} {cue} that {content}.")
+    answer = Line("the ferry runs as it always did", (BRILL,))
+    record = report_of_lines("told", hoax, answer, outlet="Amsel Post")
+    assert roots(trace([record], BagsOfWords()))["told"][0] == "Quay Review"
+    start = record.report.text.index("The fake site")
+    source = Words(text="The fake site Quay Review", spans=((start, start + 25),))
+    called = structs.replace(
+        record, statements=(structs.replace(record.statements[0], source=source), *record.statements[1:])
+    )
+    assert roots(trace([called], BagsOfWords()))["told"][0] == "Otto Brill"

@@ -54,6 +54,7 @@ def test_a_short_word_inside_a_long_statement_is_not_all_of_it() -> None:
         "nonsense",
         "the report was “an invention from beginning to end",
         "That never happened",
+        "But that is not what happened at all",
         "None of it is true",
         "There is no truth in the report",
         "I did no such thing",
@@ -73,6 +74,7 @@ def test_what_says_that_a_report_is_false_denies(content: str) -> None:
         "he would not deny it",
         "the false wall fell",
         "That never happened to Otto Brill",
+        "But that is not what happened to the barges",
         "there is no truth in a mirror",
     ],
 )

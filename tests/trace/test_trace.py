@@ -89,10 +89,19 @@ def test_a_report_that_names_no_outlet_rests_on_what_says_the_same() -> None:
     assert len(set(central(found).values())) == 1
 
 
+def test_an_unknown_outlet_never_counts_beside_another_root() -> None:
+    """Unnamed people of a text without an outlet are its root; they may be those who told a paper that is known."""
+    alone = told("alone", [SOURCES], outlet=None)
+    (root,) = trace([alone]).roots
+    assert (root.kind, root.description, root.outlet) == ("unnamed", "officials", None)
+    found = trace([alone, told("own", [SOURCES], outlet="Quay Review")])
+    (claim,) = found.claims
+    assert (claim.distinct_roots, claim.attestation) == (1, "single root")
+
+
 def test_an_unknown_lineage_never_counts() -> None:
     """Where no text tells who had it first, there is no root."""
-    alone = told("alone", [SOURCES], outlet=None)
-    found = trace([alone])
+    found = trace([told("alone", [structs.replace(SOURCES, name="several newspapers")], outlet=None)])
     assert (central(found), found.claims[0].distinct_roots, found.roots) == ({"alone": None}, 0, ())
 
 

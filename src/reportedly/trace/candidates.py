@@ -16,6 +16,7 @@ from reportedly.records import Record
 from reportedly.trace.ends import Ends, Key, on_record, outermost
 from reportedly.trace.logistic import Features
 from reportedly.trace.outlets import Names, Papers, bare, one_outlet, outlet
+from reportedly.trace.refused import called_false
 from reportedly.trace.stance import rejects
 from reportedly.trace.statements import StatementInReport
 from reportedly.trace.wording import Floats
@@ -56,7 +57,7 @@ def candidates(
         if key is not None:
             mine.setdefault(key, RootCandidate(key)).statements.append(each)
         told = outermost(each, known)
-        if told is not None and one_outlet(told) and each.statement.asserted:
+        if told is not None and one_outlet(told) and each.statement.asserted and not called_false(each):
             cited: Key = ("outlet", outlet(told, known))
             if cited != key and cited[1] != carried[each.record.report.id]:
                 mine.setdefault(cited, RootCandidate(cited)).cites.append(each)

@@ -8,7 +8,7 @@ are those that state it in nearly the same words in a report that does not have 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from reportedly.trace.ends import Key, on_record
 from reportedly.trace.lineages import MODELS
 from reportedly.trace.logistic import Features, Logistic, logistic
-from reportedly.trace.outlets import one_family
+from reportedly.trace.outlets import is_unknown, one_family
 from reportedly.trace.records import StatementRef
 from reportedly.trace.resting import Resting
 from reportedly.trace.statements import StatementInReport
@@ -38,7 +38,7 @@ def claim_roots(claim: Sequence[StatementInReport], alike: Floats, rests: Restin
     by_root = _by_root(claim, alike, rests)
     if not by_root:
         return []
-    first, *others = by_root
+    first, *others = _of_known_outlets(by_root)
     others = _of_other_publishers(first, others, rests)
     if not others:
         return [first]
@@ -64,6 +64,12 @@ def _evident(
         for b in two
         if a.record is not b.record and _unnamed(a) and _unnamed(b) and not one_family(a.record, b.record)
     )
+
+
+def _of_known_outlets(keys: Iterable[Key]) -> list[Key]:
+    """Without unnamed people of an outlet that nobody knows, which may be any, unless there are no others."""
+    keys = list(keys)
+    return [key for key in keys if key[0] != "outlet" or not is_unknown(key[1])] or keys[:1]
 
 
 def _of_other_publishers(first: Key, others: Sequence[Key], rests: Resting) -> list[Key]:

@@ -45,7 +45,7 @@ def end(
         who = voice(chain[-1], each.actors, spoken)
         return ("party", who) if who else None
     own = carried[each.record.report.id]
-    return ("outlet", own) if own and not chain[-1].named else None
+    return ("outlet", own) if not chain[-1].named else None
 
 
 def on_record(each: StatementInReport) -> bool:

@@ -1,10 +1,11 @@
 """What each report of a story rests on: the root of its newest central claim.
 
-Of a report's candidate roots a fitted regression picks the likeliest. Five things are certain by form: an opinion piece rests on
+Of a report's candidate roots a fitted regression picks the likeliest. Six things are certain by form: an opinion piece rests on
 its writer; a near copy rests on what it is a copy of; a report that begins with somebody's denial on the record, or with what he
 now says himself "as the Courier had reported", rests on him; one whose head tells of a document that its outlet has seen rests on
-that; and a report that rests on an outlet rests on what that outlet's own report rests on, if that is among them. Where a report
-names nobody, it is given what most others rest on that tell the same, or nothing.
+that; a report that rests on an outlet rests on what that outlet's own report rests on, if that is among them; and where reports
+cite an outlet only for what somebody told it on the record, they rest on him. Where a report names nobody, it is given what most
+others rest on that tell the same, or nothing.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ def lineages(
             most = max(votes[ident], key=lambda key: (votes[ident][key], key), default=None)
             given = most if most is not None and votes[ident][most] >= SAME else None
             out[ident] = Lineage(given, "unknown" if given is None else "others")
-    return followed(out, carried)
+    return followed(_of_speakers(out, found, carried), carried)
 
 
 def _of_writer(writer: Writer | None, mine: Sequence[RootCandidate]) -> Lineage:
@@ -132,6 +133,27 @@ def _seen(mine: Sequence[RootCandidate], document: SeenDocument | None) -> RootC
     if document is None or document.span[0] >= LEAD:
         return None
     return next((each for each in mine if each.key == ("document", document_key(document.name))), None)
+
+
+def _of_speakers(found: Lineages, of: Candidates, carried: Papers) -> dict[str, Lineage]:
+    """Who spoke, where all reports that rest on an outlet cite it only for his words on the record: "Okeno told the Gazette"."""
+    speakers: dict[Key, set[Key]] = {}
+    for ident, each in found.items():
+        if each.cited is not None and each.cited.key[0] == "outlet":
+            speakers.setdefault(each.cited.key, set()).add(_speaker(each.cited, of[ident]))
+    own = set(carried.values())
+    known = {key: next(iter(who)) for key, who in speakers.items() if len(who) == 1 and key[1] not in own}
+    return {
+        ident: replace(each, root=known.get(each.root, each.root) if each.root else None)
+        for ident, each in found.items()
+    }
+
+
+def _speaker(one: RootCandidate, mine: Sequence[RootCandidate]) -> Key:
+    if one.statements or not all(map(on_record, one.cites)):
+        return one.key
+    first = min(one.cites, key=at)
+    return next((c.key for c in mine if c.key[0] == "party" and any(each is first for each in c.statements)), one.key)
 
 
 def _was_reported(each: StatementInReport) -> bool:

@@ -11,8 +11,10 @@ from reportedly.identity import folded
 from reportedly.records import Actor, Record
 from reportedly.resolve import nouns
 
-Papers = Mapping[str, str | None]  # by report: the outlet whose text it is, in one form
+Papers = Mapping[str, str]  # by report: the outlet whose text it is, in one form
 Names = Mapping[str, str]  # by a name of an outlet the form in which its reports and its mentions meet
+
+_UNKNOWN = "outlet of "
 
 _BODIES = ("organisation", "group", "unknown")
 _WHOSE = re.compile(r"\A.*\w['’]s\s+(?=\w)")  # "the UK’s Mirror" is the Mirror
@@ -80,14 +82,20 @@ def credited(record: Record) -> str | None:
 
 def papers(records: Iterable[Record], copied: Mapping[str, Record], known: Names) -> Papers:
     """For each report whose text it is: the agency's that it is credited to, else that of the report that it is a near copy of,
-    unless it speaks of its own outlet ("told the Courier"), else its own outlet's."""
-    out: dict[str, str | None] = {}
+    unless it speaks of its own outlet ("told the Courier"), else its own outlet's. Where nobody knows the outlet, the report's
+    id stands for it."""
+    out: dict[str, str] = {}
     for record in records:
         own = record.report.outlet
         first = record if own and own in record.report.text else copied.get(record.report.id, record)
         name = credited(first) or first.report.outlet or own
-        out[record.report.id] = outlet(name, known) if name else None
+        out[record.report.id] = outlet(name, known) if name else f"{_UNKNOWN}{first.report.id}"
     return out
+
+
+def is_unknown(paper: str) -> bool:
+    """Is it a report that stands for an outlet which nobody knows?"""
+    return paper.startswith(_UNKNOWN)
 
 
 def families(records: Iterable[Record], known: Names) -> Mapping[str, str]:

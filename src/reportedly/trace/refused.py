@@ -1,4 +1,4 @@
-"""Who refuses to confirm what he is asked about: he is asked since others have told of it, and is no root of that."""
+"""Who speaks in a report and is no root of its news: who refuses to confirm what others have told, and who is called false."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ _REFUSES = re.compile(
 )
 
 
+# "The fake story claimed", "the misleading report said".
+_CALLED_FALSE = re.compile(r"\b(?:fake|false|hoax|bogus|misleading|debunked|discredited|fabricated)\b")
+
+
+def called_false(each: StatementInReport) -> bool:
+    """Do the report's own words call a source false? It tells of that source, and does not rest on it."""
+    source = each.statement.source
+    return source is not None and bool(_CALLED_FALSE.search(source.text))
+
+
 def refuses_to_confirm(each: StatementInReport) -> bool:
     """Does somebody refuse to comment, or say that he can neither confirm nor deny a thing?"""
     cue = each.statement.cue
@@ -26,7 +36,8 @@ def refuses_to_confirm(each: StatementInReport) -> bool:
 
 
 def without_refusals(statements: Sequence[StatementInReport], ends: Ends) -> Ends:
-    """Return where chains end that may be a report's news: not at a refusal, nor at what those say later who first refused.
+    """Return where chains end that may be a report's news: not at a refusal, nor at what those say
+    later who first refused, nor at a source that the report calls false.
 
     Args:
         statements: report by report, in the order of the text.
@@ -40,7 +51,11 @@ def without_refusals(statements: Sequence[StatementInReport], ends: Ends) -> End
     return {
         each.ref: None
         if key is not None
-        and (first.get((each.ref[0], key), False) or (key[0] == "party" and refuses_to_confirm(each)))
+        and (
+            called_false(each)
+            or first.get((each.ref[0], key), False)
+            or (key[0] == "party" and refuses_to_confirm(each))
+        )
         else key
         for each in statements
         for key in (ends[each.ref],)

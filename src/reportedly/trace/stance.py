@@ -56,12 +56,12 @@ _FALSE_IT_IS = re.compile(
 # "That never happened", "none of it is true", "I did no such thing", "there is no truth in the report": of what stands before, too.
 _NO_SUCH = r"(?:no such thing|nothing of the (?:sort|kind))"
 _NOT_SO = re.compile(
-    rf"\A\W*(?:(?:it|this|that)(?: (?:never|did not|has not|had not)| (?:did|has|had)n['’]t) happen(?:ed)?"
+    rf"\A\W*(?:(?:but|and)\W+)?(?:(?:it|this|that)(?: (?:never|did not|has not|had not)| (?:did|has|had)n['’]t) happen(?:ed)?"
     rf"|(?:it|this|that)(?: is|['’]s| was) (?:simply )?not (?:so|the case|what happened)"
     rf"|(?:it|this|that) (?:is|was)n['’]t (?:so|true|the case)"
     rf"|(?:none of (?:it|this|that)|{_NO_SUCH}) (?:happened|(?:is|was) (?:so|true))|(?:I|we|he|she|they) (?:did|said) {_NO_SUCH}"
     rf"|there(?: is|['’]s| was) (?:no|not a (?:word|grain|shred) of) truth (?:in|to) "
-    rf"(?:it|this|that|(?:the|this|that|these|those|such) (?:[\w-]+ ){{0,2}}?{_REPORT}))\W*(?:[.!?;,]|\Z)",
+    rf"(?:it|this|that|(?:the|this|that|these|those|such) (?:[\w-]+ ){{0,2}}?{_REPORT}))(?: at all)?\W*(?:[.!?;,]|\Z)",
     re.I,
 )
 # "Wang categorically denied that ..." tells of a denial.
