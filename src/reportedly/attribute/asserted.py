@@ -303,6 +303,8 @@ def _verbal(text: str, a: CueInText, start: int) -> str:
     before = before.rsplit(",", 1)[-1]
     own = _plain(text[slice(*a.cue)]).split()
     head = next((k for k, word in enumerate(own) if word in VERB_FORMS), len(own) - 1)
+    if own[head : head + 1] and own[head] in _EXPECTED and own[head + 1 : head + 2] == ["to"]:
+        head = len(own) - 1  # "was expected to tell": what is expected, not that it is
     words = " ".join((_plain(before) + " " + " ".join(own[: max(head, 0)])).split())
     return f"{words} " if words else ""
 

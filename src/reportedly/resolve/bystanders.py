@@ -1,4 +1,5 @@
-"""Who may be meant though no figure of the scene is: people without names who are only told of, two who were named together."""
+"""Who may be meant though no figure of the scene is: people and bodies without names that are only told of, two who were named
+together."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from itertools import pairwise
 from reportedly.records import Span
 from reportedly.resolve import nouns
 from reportedly.resolve.figures import UNNAMED, Figure, Scene, title_of
-from reportedly.resolve.fitting import HE, SHE, THEY, unfit
+from reportedly.resolve.fitting import HE, IT, SHE, THEY, unfit
 from reportedly.resolve.introduced import introduced
 from reportedly.resolve.phrases import Phrase, phrase
 from reportedly.text_search import line_start
@@ -17,6 +18,10 @@ NEAR = 2  # sentences before a pronoun in which somebody without a name may be t
 _BOTH = re.compile(r"\Aboth\s+", re.IGNORECASE)
 _SOMEBODY = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er)\s+((?:[a-z][a-z-]*\s+){0,2}?)([a-z]+(?:-[a-z]+)?)\b(?!['’\w-])"
+)
+# At the head of a sentence: "The health ministry of Orsk bought", "The rebels hold".
+_BODY = re.compile(
+    r"(?:The|An?|Another)\s+((?:[a-z][a-z-]*\s+){0,2}?)([a-z]+)\b(?!['’-]|\s+[a-z]+s?\s+(?:of|for)\b)(?P<tail>\s+(?:of|for)\s+(?:the\s+)?)?"
 )
 
 
@@ -45,6 +50,25 @@ def _bystanders(scene: Scene, p: Phrase) -> list[tuple[Span, Figure]]:
             if read.kind == "noun" and read.noun in nouns.PEOPLE:
                 out.append((span, introduced(scene, read, None)))
     return out[-3:]
+
+
+def heading(scene: Scene, p: Phrase) -> tuple[Span, Figure] | None:
+    """The body, or people in the plural, who have said and heard nothing, with which the sentence before begins, where "it" or
+    "they" begins the next: "The health ministry of Orsk bought doses. It said"."""
+    here = scene.parts.at(p.span[0])
+    begins = p.text.casefold() in IT | THEY and p.span[0] - scene.parts.spans[here][0] < 2
+    m = _BODY.match(scene.text, *scene.parts.spans[here - 1]) if begins and here else None
+    if m is None:
+        return None
+    noun, several = nouns.singular(m[2]), nouns.is_plural(m[2])
+    if not (noun in nouns.BODIES or (several and noun in nouns.PEOPLE)) or several != p.plural:
+        return None
+    owner = next(iter(scene.named(m.end(), m.end() + 1)), None) if m["tail"] else None
+    span = (m.start(), owner[0][1] if owner else m.end(2))
+    if any(s[0] < span[1] and span[0] < s[1] for s, f in scene.ending(*span) if owner is None or f is not owner[1]):
+        return None
+    read = phrase(scene.text, span, scene.inside(*span))
+    return (span, introduced(scene, read, owner[1] if owner else None)) if read.kind == "noun" else None
 
 
 def _pairs(scene: Scene, p: Phrase) -> list[tuple[Span, Figure]]:
