@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from reportedly.attribute.choose import Attribution
 from reportedly.attribute.paragraphs import paragraphs
-from reportedly.attribute.quotations import goes_on
+from reportedly.attribute.quotations import continued, goes_on
 from reportedly.records import Span
 from reportedly.spans import merged, overlaps, shared
 
@@ -26,7 +26,8 @@ _SHORT = 4  # words: less is a heading, a caption or a sign in quotation marks
 
 def with_paragraphs(text: str, told: Sequence[Attribution], quoted: Sequence[Span]) -> list[Attribution]:
     """`told`, with the paragraphs that go on what they say, or that lead to it. `quoted`: the quotations of `text`."""
-    taken = merged(span for a in told for span in (*a.content, a.cue, *a.source))
+    gone_on = (span for a in told for span in continued(text, a.content, quoted))
+    taken = merged([*gone_on, *(span for a in told for span in (a.cue, *a.source))])
     parts = paragraphs(text)
     alone = [None if shared(part, taken) else _whole(text, part, quoted) for part in parts]
     more: dict[int, list[Span]] = {}
@@ -61,7 +62,8 @@ def _goes_on_in(text: str, told: Sequence[Attribution], quoted: Sequence[Span], 
     following = bisect_left(quoted, (last[1],))
     if following == len(quoted) or not goes_on(text, last, quoted[following]):
         return None
-    those = (i for i, a in enumerate(told) if a.source and overlaps(a.content[:1], (quoted[following],)))
+    spoken = ((i, a) for i, a in enumerate(told) if a.source and not shared(a.cue, quoted))
+    those = (i for i, a in spoken if overlaps(a.content[:1], (quoted[following],)))
     return min(those, key=lambda i: told[i].content[0], default=None)
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.identity import office, office_key
 from reportedly.records import Span
 from reportedly.resolve import nouns
-from reportedly.resolve.bystanders import heading, untold
+from reportedly.resolve.bystanders import heading, people, untold
 from reportedly.resolve.figures import Figure, Scene
 from reportedly.resolve.fitting import HE, IT, SHE, THEY, is_several, likely_one, unfit
 from reportedly.resolve.introduced import introduced
@@ -27,7 +27,11 @@ AROUND = 3  # sources before and after a phrase, whose words it may be
 BACK, AHEAD = 10, 2  # sentences before and after the words in which candidates are spoken of
 MANY, OFTEN = 9, 3  # candidates near by, and of those whom the report speaks of most
 _WHERE = re.compile(r"\b(?:in|at|on|near|of|from|to|into|outside|around|across)\s+(?:the\s+)?\Z")
-_OBJECTS = frozenset("him her them".split())
+# "told him", "told her that", but not "told her staff".
+_OBJECT = re.compile(
+    r"(?:him|them)\b|her(?=\s+(?:that|on|in|at|about|to|how|why|what|when|it|he|she|they|the|there|not)\b|\s*[.,;:])",
+    re.IGNORECASE,
+)
 _VERB = re.compile(r"\s+(?:(?:has|had|have|also|later|then|\w+ly)\s+){0,2}[a-z]+\s+\Z")
 _FIRM = frozenset("group organisation organization company firm team agency party network".split())
 _GROUPS = (
@@ -85,10 +89,10 @@ def candidates(
     if p.text.casefold() in IT:
         kept = [f for f in kept if not _is_whereabouts(scene, f, place)]
         found = found if found in kept else None
-    if p.text.casefold() in _OBJECTS and (teller := _teller(scene, p)) is not None:
+    if _OBJECT.match(scene.text, p.span[0]) and (teller := _teller(scene, p)) is not None:
         kept = [f for f in kept if f is not teller]  # "Tersk told him": another
         found = found if found is not teller else None
-    if (subject := heading(scene, p)) is not None:
+    if (subject := _untold_subject(scene, p, near, kept)) is not None:
         told, kept, found = [subject], [], None
     kept += [f for _, f in told]
     if p.text.casefold() in THEY and any(is_several(f) for f in kept):
@@ -127,6 +131,21 @@ def candidates(
         row["spoke"] = float(spoke.get(f.number, 9))
         out.append(Antecedent(f, row, where.get(id(f))))
     return out
+
+
+def _untold_subject(
+    scene: Scene, p: Phrase, near: Mapping[int, Span], kept: Sequence[Figure]
+) -> tuple[Span, Figure] | None:
+    """The body, or people, with which the sentence before begins, or the people told of last, whom "it" or "they" means though the
+    text has not spoken of them. Of people: where no others were the last to speak; of those told of last: nor are told of since."""
+    body = heading(scene, p)
+    subject = body or people(scene, p)
+    if subject is None or not subject[1].plural:
+        return subject
+    spoke = _sources(scene, p.span[0])
+    others = [(near[f.number][0], spoke.get(f.number)) for f in kept if f.number in near and is_several(f)]
+    since = any(spoken == 0 or (body is None and at > subject[0][1]) for at, spoken in others)
+    return None if since else subject
 
 
 def _teller(scene: Scene, p: Phrase) -> Figure | None:

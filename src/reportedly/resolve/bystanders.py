@@ -23,6 +23,12 @@ _SOMEBODY = re.compile(
 _BODY = re.compile(
     r"(?:The|An?|Another)\s+((?:[a-z][a-z-]*\s+){0,2}?)([a-z]+)\b(?!['’-]|\s+[a-z]+s?\s+(?:of|for)\b)(?P<tail>\s+(?:of|for)\s+(?:the\s+)?)?"
 )
+_PEOPLE = re.compile(
+    r"(?<![\w’'-])(?:(?:the|some|several|many|two|three|four|five|local)\s+)?"
+    r"(?:(?!(?:and|or|of|to|in|by|for|with|from|at|on|as|that|who|his|her|its|their|our|my)\b)[a-z-]+\s+)??"
+    r"(?P<noun>[a-z]+s|people|men|women|police)\b(?!['’-])",
+    re.IGNORECASE,
+)
 
 
 def untold(scene: Scene, p: Phrase) -> list[tuple[Span, Figure]]:
@@ -69,6 +75,24 @@ def heading(scene: Scene, p: Phrase) -> tuple[Span, Figure] | None:
         return None
     read = phrase(scene.text, span, scene.inside(*span))
     return (span, introduced(scene, read, owner[1] if owner else None)) if read.kind == "noun" else None
+
+
+def people(scene: Scene, p: Phrase) -> tuple[Span, Figure] | None:
+    """The people in the plural who are told of last before "they" or "them", in the same sentence or the one before, and of whom
+    the text has not spoken: "When he went to the doctors, they told him"."""
+    if p.text.casefold() not in ("they", "them") or _pairs(scene, p):
+        return None
+    here = scene.parts.at(p.span[0])
+    begin = scene.parts.spans[max(0, here - 1)][0]
+    for m in reversed(list(_PEOPLE.finditer(scene.text, begin, p.span[0]))):
+        noun, span = nouns.singular(m["noun"]), m.span()
+        if noun not in nouns.PEOPLE or not nouns.is_plural(m["noun"]) or scene.inside(*span):
+            continue
+        if any(s[0] < span[1] and span[0] < s[1] for s, _ in scene.ending(*span)):
+            return None
+        read = phrase(scene.text, span, [])
+        return (span, introduced(scene, read, None)) if read.kind == "noun" else None
+    return None
 
 
 def _pairs(scene: Scene, p: Phrase) -> list[tuple[Span, Figure]]:

@@ -28,24 +28,29 @@ _LOOKS = re.compile(
     r"|parod\w+|spoof\w+|resembl\w+|pos(?:es|ed|ing)\s+as|masquerad\w+\s+as|(?:pretend|purport|claim)\w*\s+to\s+be)\b",
     re.IGNORECASE,
 )
-_ITS_NAME = re.compile(r"\s+(?:(?:of|for|in the name of)\s+)?(?:the\s+)?")
+_ITS_NAME = re.compile(r"\s+(?:the\s+)?")
+_OF_ITS_NAME = re.compile(r"\s+(?:of|for|in the name of)\s+(?:the\s+)?")
 
 
 def whole_imitation(text: str, begin: int, name: Span) -> Span:
     """The words of what imitates the bearer of the name at `name`, in a sentence that begins at `begin`; else the name's own."""
-    for pattern in (_LOOKS, _CALLED_FALSE):
+    for pattern, between in ((_LOOKS, _ITS_NAME), (_CALLED_FALSE, _OF_ITS_NAME)):
         for m in pattern.finditer(text, begin, name[0]):
-            if _ITS_NAME.fullmatch(text, m.end(), name[0]):
+            if between.fullmatch(text, m.end(), name[0]):
                 return m.start(), name[1]
     return name
 
 
 def imitation(scene: Scene, p: Phrase) -> Figure | None:
-    """The figure of a phrase for what imitates another; `None` for any other phrase."""
-    if not (p.others or p.name):
+    """The figure of a phrase for what imitates another; `None` for any other phrase, and for a fake site with a name of its own."""
+    names = (*p.others, *((p.name,) if p.name else ()))
+    if not names:
         return None
     span = whole_imitation(scene.text, scene.parts.around(p.span[0])[0], p.span)
-    if span == p.span and not (_CALLED_FALSE.match(p.text) or _LOOKS.match(p.text)):
+    false, looks = _CALLED_FALSE.match(p.text), _LOOKS.match(p.text)
+    if false and any(_ITS_NAME.fullmatch(scene.text, p.span[0] + false.end(), start) for start, _ in names):
+        return None
+    if span == p.span and not (false or looks):
         return None
     name = title_of(scene.text[slice(*span)])
     known = next((f for f in scene.called[name] if not f.proper), None)
