@@ -47,7 +47,7 @@ _BEFORE = {
     r"|no (?:evidence|proof|record|sign|indication|suggestion|truth)|nothing (?:suggests|shows))\b.*(?:\bthat\b|\bof\b|:)[^,]*\Z",
     "version": r"\b(?:versions?|editions?|headline|caption|summary) of (?:this|the|our|an?) (?:\w+ )?"
     r"(?:article|story|report|post|piece|item|column|dispatch|interview|page|obituary)\b"
-    r"|\A(?:an |the |our )?(?:earlier|previous|original|initial|prior) (?:\w+ )?version\b",
+    r"|\A(?:an? |the |our )?(?:earlier|previous|original|initial|prior) (?:\w+ )?version\b",
     "mistaken": r"\b(?:incorrectly|mistakenly|erroneously|wrongly|falsely|inaccurately|in error)\b",
     "misquoted": r"\bmis(?:quot|stat|report|attribut|represent)\w+\b"
     r"|\b(?:wrongly|falsely|incorrectly|mistakenly|erroneously|inaccurately) (?:quoted|cited|attributed|credited|paraphrased)\b",

@@ -21,7 +21,7 @@ from reportedly.attribute.clauses import (
 from reportedly.attribute.cue_kinds import AROUND, cue_kind, negated
 from reportedly.attribute.cues import Floats
 from reportedly.attribute.hearers import heard
-from reportedly.attribute.inner import ended, inner, quoted_within
+from reportedly.attribute.inner import ended, inner, quoted_within, told_within
 from reportedly.attribute.layout import laid_out
 from reportedly.attribute.mentions import Mention, mentions, styles
 from reportedly.attribute.model import Model
@@ -198,6 +198,7 @@ def _by_rule(
     silent += [a for a in silences(text) if not shared(a.cue, quoted) and a not in known]
     laid = [Attribution((one.source,), one.cue, (one.content,), RULE_CONFIDENCE) for one in laid_out(text, quoted)]
     phrases, inner_ones = list(set_phrases(text, quoted)), list(quoted_within(text, within))
+    inner_ones += told_within(text, found, quoted)
     cues = list(merged([*furniture, *(a.cue for a in found)]))
     contents = merged(span for a in found for span in a.content)
     out: list[Attribution] = []

@@ -65,6 +65,10 @@ _DENIED = re.compile(
     rf"(?P<cue>(?:(?:has|have|had|also|again|\w+ly)\s+)*(?:{'|'.join(sorted(forms('deny')))}))"
     rf"\s+(?P<act>(?:ever\s+)?having\s+(?:ever\s+)?(?P<verb>{_FORMS}))\b"
 )
+# Who quotes, where the network takes it for the head of what is said: "was quoted by | the Courier as saying".
+_AGENT = re.compile(
+    r"[^,;:“”\"\n]{2,60}?\s(?=as\s+(?:having\s+)?(?:said|saying|told|telling|warned|warning|adding|writing)\b)"
+)
 _CITED = re.compile(r"(?P<source>[^,;:“”\"\n]{3,100}),\s+that\s+(?=\w)")
 _AND_CITES = re.compile(r"(?:(?P<does>\w+),\s+)?(?:citing|quoting)")
 _CITING = re.compile(r"(?:citing|quoting)\s+[^,;:“”\"\n]{3,100},\s+that\s+(?=\w)")
@@ -116,6 +120,9 @@ def quoted_as(text: str, a: Attribution, others: Sequence[Attribution]) -> tuple
         subject = next((span for span in a.content if span[1] <= a.cue[0]), None)
         # The agent may stand between cue and "as".
         rest = next((s for s in a.content if s[0] >= a.cue[1]), None)
+        agent = _AGENT.match(text, *rest) if rest and not a.source and text.endswith(" by", 0, a.cue[1]) else None
+        if rest and agent:
+            a, rest = replace(a, source=((rest[0], agent.end() - 1),)), (agent.end(), rest[1])
         at = _as_saying(text, rest, a.cue[1]) if rest else None
     elif found := _AS.search(text, *a.content[0]):
         start, end = a.content[0]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from reportedly.identity import office, office_key
 from reportedly.records import Span
 from reportedly.resolve import nouns
-from reportedly.resolve.bystanders import heading, people, untold
+from reportedly.resolve.bystanders import heading, newcomer, people, untold
 from reportedly.resolve.figures import Figure, Scene
 from reportedly.resolve.fitting import HE, IT, SHE, THEY, is_several, likely_one, unfit
 from reportedly.resolve.introduced import introduced
@@ -136,9 +136,9 @@ def candidates(
 def _untold_subject(
     scene: Scene, p: Phrase, near: Mapping[int, Span], kept: Sequence[Figure]
 ) -> tuple[Span, Figure] | None:
-    """The body, or people, with which the sentence before begins, or the people told of last, whom "it" or "they" means though the
-    text has not spoken of them. Of people: where no others were the last to speak; of those told of last: nor are told of since."""
-    body = heading(scene, p)
+    """Who begins the sentence before, a body, somebody or people, or the people told of last, whom a pronoun means though the text
+    has not spoken of them. Of people: where no others were the last to speak; of those told of last: nor are told of since."""
+    body = heading(scene, p) or newcomer(scene, p)
     subject = body or people(scene, p)
     if subject is None or not subject[1].plural:
         return subject
