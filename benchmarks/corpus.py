@@ -299,7 +299,7 @@ def trace_of(reports: str, days: str) -> dict[str, float]:
 
 def trace(reports: int) -> None:
     """Of as many reports a day in each case: what grows is the time that they cover."""
-    few, many = child("trace_of", str(reports), "90"), child("trace_of", str(10 * reports), "900")
+    few, many = child("trace_of", str(reports), "365"), child("trace_of", str(10 * reports), "3650")
     exponent = math.log(many["seconds"] / few["seconds"], 10)
     keep("corpus-trace", {"reports": reports, "few": few, "many": many, "exponent": round(exponent, 3)})
     for number, each in ((reports, few), (10 * reports, many)):

@@ -1,5 +1,5 @@
-"""Runs `corpus read`, `corpus trace` and `corpus forget` again and again, each time in a process of its own that has everything
-imported: for being killed.
+"""Runs `corpus read`, here or on a cluster of Ray, `corpus trace` and `corpus forget` again and again,
+each time in a process of its own that has everything imported: for being killed.
 
 Each line of standard input is a run, as JSON: what it does, and what it is given. The number of the process is printed when it has
 begun, its exit status when it has ended, and an empty line when the first run may come.
@@ -11,7 +11,10 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import corpora
 import duckdb  # noqa: F401
@@ -24,15 +27,26 @@ import reportedly.trace.copies  # noqa: F401
 from reportedly.corpus import reading_block, tracing, tracing_block
 from reportedly.corpus.forgetting import forget
 from reportedly.corpus.items import Document, taken_in
+from reportedly.corpus.remote import RayWorkers
 from reportedly.intake.given import Given
+
+with suppress(ImportError):
+    import ray  # noqa: F401
 
 reading_block._reader = corpora.quick  # type: ignore[assignment]
 tracing_block._meanings = EachDiffers
 tracing.REPORTS = 2  # of the stories of a block, so that there are several
 list(taken_in(Document("a.txt", TEXT.encode()), Given()))  # the first time loads what the others find loaded
 
+
+def of(address: str) -> Callable[[Callable[[Any], Any]], Any]:
+    """Workers of a cluster."""
+    return lambda work: RayWorkers(partial(corpora.slowly, work=work), address, 1)
+
+
 RUNS: dict[str, Callable[..., object]] = {
     "read": lambda out, *inputs: corpora.run(inputs, Path(out), block=2, resume=True),
+    "read-on-ray": lambda out, address, *inputs: corpora.run(inputs, Path(out), block=2, resume=True, make=of(address)),
     "trace": lambda out: tracing.trace_corpus(out, corpora.inline, lambda _: None),
     "forget": lambda out, *idents: forget(out, idents),
 }

@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 from corpora import contents, inline, lines, numbered, run, slowly
+from corpus_killing import Runs, copies, kill_again_and_again
+from soak import CORPUS_KILLS
 
 from reportedly.corpus.remote import RayWorkers
 from reportedly.errors import InputError
@@ -115,6 +117,20 @@ def test_two_nodes_of_which_one_is_lost(cluster: Cluster, tmp_path: Path) -> Non
     run([source], tmp_path / "one", block=2, make=on(cluster, one_more))
     assert count > 18
     assert contents(tmp_path / "one") == contents(tmp_path / "here")
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("quick_reader")
+def test_a_run_on_two_nodes_is_killed_at_any_moment(cluster: Cluster, tmp_path: Path) -> None:
+    """The one that goes on ends with the bytes of one that is made here; what the killed ones had begun disturbs no other."""
+    source = lines(tmp_path / "a.jsonl", copies(8))
+    run([source], tmp_path / "here", block=2, make=inline)
+    runs = Runs()
+    kill_again_and_again(
+        runs, "read-on-ray", CORPUS_KILLS, lambda out: (out, cluster.address, source), tmp_path, tmp_path / "whole"
+    )
+    runs.end()
+    assert contents(tmp_path / "whole") == contents(tmp_path / "here")
 
 
 def test_no_cluster() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
 from builders.reports import record, report
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.records import Record
-from reportedly.trace.digest import KEYS, digest
-from reportedly.trace.stories import alike, neighbourhoods, stories, touch
+from reportedly.trace.digest import KEYS, Digest, digest
+from reportedly.trace.stories import Met, neighbourhoods, stories
+from reportedly.trace.vectors import Vectors
 
 PIER = (
     "A storm took the old pier at Amsel harbour on Monday night, and the ferrymen of Tersk moored at Lowmark instead."
@@ -42,11 +45,37 @@ def test_the_same_words_long_after_are_another_story() -> None:
 def test_how_alike_two_reports_are_is_a_matter_of_these_two() -> None:
     """A digest is the same whatever else there is, and holds no more keys than it is allowed."""
     one, two = digest(told("a", PIER)), digest(told("b", AGAIN))
-    assert alike(one, two) == alike(two, one) > 0.5
+    assert cosine(one, two) == cosine(two, one) > 0.5
     assert touch(one, two)
     assert not touch(one, digest(told("c", MILL)))
     assert digest(told("a", PIER)) == one
     assert len(digest(told("long", " ".join([PIER, AGAIN, MILL]))).keys) == KEYS
+
+
+def test_a_cosine_is_of_all_words_and_each_has_its_own() -> None:
+    """Also of a report without a word, of one with words that no other has, and of many at a time."""
+    everything = [digest(told(str(n), text)) for n, text in enumerate((PIER, "It was.", AGAIN, MILL, "Zeppelins hum."))]
+    vectors = Vectors()
+    for each in everything:
+        vectors.add(each)
+    for each in everything:
+        weights = dict(each.weighed())
+        expected = [sum(weights.get(word, 0) * weight for word, weight in other.weighed()) for other in everything]
+        assert vectors.cosines(each, np.arange(5)).tolist() == pytest.approx(expected)
+        assert vectors.cosines(each, np.array([3, 1])).tolist() == pytest.approx([expected[3], expected[1]])
+    assert vectors.cosines(everything[0], np.arange(0)).tolist() == []
+
+
+def cosine(one: Digest, two: Digest) -> float:
+    vectors = Vectors()
+    vectors.add(two)
+    return float(vectors.cosines(one, np.arange(1))[0])
+
+
+def touch(one: Digest, two: Digest) -> bool:
+    met = Met()
+    met.add(two)
+    return met.touching(one) == [two]
 
 
 TEXTS = st.sampled_from(

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from reportedly.trace.digest import Digest
-from reportedly.trace.stories import LATE, Met, in_time, parted, touch
+from reportedly.trace.stories import LATE, Met, in_time, parted
 
 SLACK = 2  # days by which the parts of the dataset, which are by month as written, may be out of order: time zones
 CACHED = 64  # parts whose digests are kept
@@ -44,10 +44,8 @@ def stories(parts: Sequence[Path]) -> list[list[PlacedReport]]:
         number = numbers[each.id] = len(places)
         places.append(place)
         same.append(number)
-        for other in met.like(each):
-            later, earlier = (each, other) if in_time(each) > in_time(other) else (other, each)
-            if touch(later, earlier):
-                _unite(same, number, numbers[other.id])
+        for other in met.touching(each):
+            _unite(same, number, numbers[other.id])
         met.add(each)
     digests = lru_cache(maxsize=CACHED)(_read)  # of this run alone: the next may find other files under these names
     groups: dict[int, list[int]] = {}

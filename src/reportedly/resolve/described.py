@@ -13,6 +13,7 @@ from dataclasses import replace
 from reportedly.identity import office_key
 from reportedly.resolve import nouns
 from reportedly.resolve.figures import UNNAMED, Figure, Scene
+from reportedly.resolve.fitting import unfit
 from reportedly.resolve.introduced import new_body, new_document, new_outlet, new_role, new_unnamed
 from reportedly.resolve.obtained import given_to
 from reportedly.resolve.phrases import Phrase
@@ -22,10 +23,13 @@ SOON = 2  # sentences from a headline to the name of whom it means
 _ASIDE = re.compile(r",? (?:and )?(?:who|speaking|on condition) [^,.;“”\"\n]{5,160}")
 _ONE_OF = re.compile(r"(?:one|two|three|some|several) of (?:the|those|these)\b", re.IGNORECASE)
 _SOME = re.compile(r"(?:(?:some|many|most|several|other|various|(?:a )?few)\s+)+(?:of\s+)?(?:the\s+)?", re.IGNORECASE)
+_BARE_SOME = re.compile(r"(?:some|many|most|several|others|few|another)", re.IGNORECASE)
 _RECORDS = frozenset(
     """picture image photo photograph footage log register record recording transcript video audio manifest ledger logbook
     certificate warrant invoice receipt contract inventory audit minutes""".split()
 )
+_TOLD = frozenset("report account story article dispatch note".split())  # what somebody in a place writes of it
+_LANDS = ("place", "government")
 _ISSUED = frozenset("statement release communique communiqué post tweet".split())  # what whoever spoke last has put out
 _PUT_OUT = re.compile(
     r"\b(?:put out|issued|released|published|made|posted|circulated|sent out)\s+(?:an?|its|his|her|their|the)\s+"
@@ -46,7 +50,9 @@ def document(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
             obtained.via = figure
             return scene.add(obtained)
     stands_in = p.owner is not None and scene.text.endswith((" in ", " in the "), 0, p.owner[0])
-    if owner and p.noun not in _RECORDS and not (stands_in and owner.type == "place"):  # "a report in Orsk"
+    if p.owner is not None and p.noun in _TOLD and not scene.is_adjective(p.owner):
+        stands_in |= scene.text.endswith((" from ", " from the "), 0, p.owner[0])
+    if owner and p.noun not in _RECORDS and not (stands_in and owner.type in _LANDS):  # "a report in Orsk"
         return owner
     if p.noun in _ISSUED and p.definite and (issuer := _issuer(scene, p)):
         return issuer
@@ -142,7 +148,10 @@ def _member(scene: Scene, p: Phrase, owner: Figure | None, hidden: Unnamed | Non
 def part_of(scene: Scene, p: Phrase, some: Unnamed) -> Figure:
     """Some of a group that was spoken of before: "three of them", after "four clerks". A person without a name, or several."""
     before = (f for f in scene.before(p.span[0]) if f.plural and f.type in ("group", "organisation"))
-    group = next((f for f in before if f.nouns or f.proper or not f.named), None)  # no two who met
+    told = (f for f in before if f.nouns or f.proper or not f.named)  # no two who met
+    group = next(filter(_all_of, told), None)
+    if _BARE_SOME.fullmatch(p.text) and group is not None and not _SOME.match(group.name):
+        group = None  # "some say" is mostly of nobody who was spoken of, but for "some officials ... others"
     words = some.description.removesuffix(" of them")
     whole = _all_of(group) if group else ""
     name = f"{words} of the {whole}" if whole else some.description
@@ -200,7 +209,7 @@ def role(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
             return _is_somebody(f) and held and (not owner or f.owner is None or f.owner is owner)
 
         def called(f: Figure) -> bool:
-            return _is_somebody(f) and noun in f.nouns
+            return _is_somebody(f) and noun in f.nouns and not unfit(p, f)
 
         fit = _any(scene, p, key, in_office)
         if not fit and noun in nouns.PEOPLE:
@@ -210,7 +219,7 @@ def role(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
         if fit:
             return fit
         last = scene.just_spoke(p.span[0]) if not owner and p.determiner == "the" and noun in nouns.PEOPLE else None
-        if last is not None and last.proper:  # "a clerk" is no "guitarist"
+        if last is not None and last.proper and not unfit(p, last):  # "a clerk" is no "guitarist"
             return last  # "the guitarist", of someone who has just spoken: a first mention would say more
     if p.role and (p.definite or owner):
         alike = (f for f in scene.known[key] if f.roles and f.roles[0] == p.role and f.plural == p.plural)

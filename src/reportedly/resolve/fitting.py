@@ -14,6 +14,8 @@ HE, SHE = frozenset("he him his himself".split()), frozenset("she her herself".s
 THEY = frozenset("they them their themselves".split())
 IT = frozenset("it its itself".split())
 
+_PORTFOLIOS = frozenset("minister secretary commissioner".split())  # of which there are several at a time
+
 
 def is_several(f: Figure) -> bool:
     return f.plural or f.type in ("group", "organisation", "government", "outlet")
@@ -30,8 +32,26 @@ def unfit(p: Phrase, f: Figure) -> bool:
         return True
     if p.noun in nouns.PEOPLE:
         other = sex_of(p.noun or "")
+        if _holds_another(p, f):
+            return True
         return f.type in ("place", "outlet", "document") or bool(other and f.sex and f.sex != other)
     return f.type == "person" and p.noun in nouns.BODIES | nouns.OUTLETS
+
+
+def _holds_another(p: Phrase, f: Figure) -> bool:
+    """Is it another office than the text gives them: "the health minister", of one of transport, or "the local police chief", of
+    somebody who was not called local?"""
+    own = {p.noun or "", "the", "former"}
+    words = set((p.role or "").casefold().split()) - own
+    roles = [set(role.casefold().split()) - own for role in f.roles]
+    if "local" in words and f.proper and not any("local" in role for role in roles):
+        return True
+    held = [
+        other
+        for role, other in zip(f.roles, roles, strict=True)
+        if other and nouns.singular(role.split()[-1]) == p.noun
+    ]
+    return p.noun in _PORTFOLIOS and bool(words and held) and not any(words & other for other in held)
 
 
 def _is_known(p: Phrase, f: Figure) -> bool:

@@ -84,18 +84,23 @@ def names(
                 blends[_words(one)[-2][:3]].append(one)
             if known is not None:
                 meaning[known] = one
-    found: dict[str, list[Span]] = {f: [] for f, up in longer.items() if not up}
+    # Short forms that somebody has who is not named in full: "Mr. Tersk", beside Ana Tersk.
+    others = (m for m in told if longer[forms[m.span]])
+    apart = {forms[m.span] for m in others if _is_another(_gender(text, m.span), longer[forms[m.span]], entry, sex)}
+    found: dict[str, list[Span]] = {f: [] for f, up in longer.items() if not up or f in apart}
     written: dict[str, tuple[int, int]] = {}  # how often in full, and where last
     titles: dict[str, Gender] = {}  # of whom a title tells the gender
     for m in told:
         one = forms[m.span]
-        gender = _gender(text, m.span[0])
-        every = longer[one] or [one]
+        gender = _gender(text, m.span)
+        every = [*longer[one], one] if one in apart else longer[one] or [one]
         bearers = [f for f in every if not gender or (titles.get(f) or sex(f) or gender) == gender] or every
         sure = [f for f in bearers if gender and (titles.get(f) or sex(f)) == gender]
         # Of somebody whom a title fits and somebody of whom nothing is known, "Ms Tersk" is the first.
         bearers = sure if len(sure) == 1 else bearers
         chosen = max(bearers, key=lambda f: (gender is not None and titles.get(f) == gender, *written.get(f, (0, -1))))
+        if one in apart and not gender and _has_office(text, m.span[0]):
+            chosen = next((f for f in longer[one] if any(_has_office(text, s[0]) for s in found[f])), one)
         if _nobody_first(text, one, bearers, chosen, written):
             chosen = one
             found.setdefault(one, [])
@@ -203,10 +208,34 @@ def _is_pair(name: str, last: set[str]) -> bool:
     return len(parts) == 2 and " " not in name and all(part in last for part in parts)
 
 
-def _gender(text: str, at: int) -> Gender | None:
-    """What a title right before a name says of its bearer."""
+def _gender(text: str, name: Span) -> Gender | None:
+    """What a title right before a name, or at its head, says of its bearer."""
+    at = name[0]
+    first, _, rest = text[slice(*name)].partition(" ")
+    if rest and (own := gender_of_title(first)):
+        return own
     words = text[max(0, at - 14) : at].split()
     return gender_of_title(words[-1]) if words and text[at - 1].isspace() else None
+
+
+def _is_another(
+    gender: Gender | None,
+    longer: Sequence[str],
+    entry: Callable[[str], str | None],
+    sex: Callable[[str], str | None],
+) -> bool:
+    """Is nobody whose name is written in full of the gender that a title tells, as far as these are known by more than a given
+    name?"""
+    return gender is not None and all(entry(f) is not None and sex(f) not in (None, gender) for f in longer)
+
+
+def _has_office(text: str, at: int) -> bool:
+    """Does a title of an office stand right before a name: "President", "Sen."?"""
+    words = text[max(0, at - 20) : at].split()
+    if not words or not text[at - 1].isspace():
+        return False
+    plain = words[-1].rstrip(".").casefold()
+    return words[-1][0].isupper() and (plain in nouns.TITLES or nouns.TITLES.get(plain, plain) in nouns.PEOPLE)
 
 
 def _nobody_first(

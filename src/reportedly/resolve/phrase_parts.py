@@ -16,8 +16,10 @@ BREAK = re.compile(
     r"|obtained|reviewed|viewed|leaked|shown|uploaded|shared|circulated|sent|provided|published|released|issued|written|carried|posted)\b)"
 )
 _COMMA = re.compile(r"(?:(?:(?<!\s)\s++)?[,(]|(?<!\s)\s++[—–―-]{1,2}\s)\s*")
+_YEAR = re.compile(r"(?<=\d), [12]\d{3}\b")  # of "a March 14, 2031 memo"
 _NUMBER = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)", re.IGNORECASE)
 _AFTER = re.compile(r"\s*(?:of|at|for|from|in|with|by|to)\s+(?:the\s+)?")
+_OWN = re.compile(r"['’]s (?=[A-Z])")
 _ENDS = " ,;:\t\r\n\xa0—–―-"
 
 
@@ -39,7 +41,11 @@ def comma_parts(text: str, span: Span, mentions: Sequence[Mention]) -> list[Span
     out: list[Span] = []
     begin = span[0]
     for m in _COMMA.finditer(text, *span):
-        if m.start() <= begin or any(a.span[0] < m.start() < a.span[1] for a in mentions):
+        if (
+            m.start() <= begin
+            or _YEAR.match(text, m.start())
+            or any(a.span[0] < m.start() < a.span[1] for a in mentions)
+        ):
             continue
         out.append((begin, m.start()))
         begin = m.end()
@@ -96,6 +102,12 @@ def is_titled(text: str, start: int, end: int, mentions: Sequence[Mention]) -> b
         lead.pop()
     if (found := _OFFICE_OF.fullmatch(" ".join(lead) + " ")) is not None:
         return nouns.singular(found["noun"]) in nouns.PEOPLE
+    if (
+        any(m.span[0] == start and m.type in ("organisation", "other") for m in mentions)
+        and lead
+        and _is_office(lead[-1])
+    ):
+        return lead[-1].islower()  # "Centre for Sea and Ice Studies analyst Ana Tersk"
     body = any(m.span[1] + 1 == last.span[0] and m.type == "organisation" for m in mentions)
     of = _OF_A_BODY.fullmatch(text, start, last.span[0]) if body else None
     return of is not None and _is_office(of["noun"]) and of["noun"].casefold() not in nouns.CIRCLE
@@ -127,8 +139,11 @@ def owner_after(text: str, rest: Span, mentions: Sequence[Mention]) -> Span | No
     m = _AFTER.match(text, *rest)
     if not m:
         return None
-    for a in mentions:
+    for n, a in enumerate(mentions):
         if a.span[0] >= m.end() and a.span[1] <= rest[1]:
+            own = _OWN.match(text, a.span[1]) if a.type == "place" else None
+            if own and any(own.end() == other.span[0] for other in mentions[n + 1 : n + 2]):
+                continue  # "from Orsk's Courier"
             between = text[m.end() : a.span[0]]
             if not BREAK.search(" " + between) and between.count(" ") <= 3:
                 return (m.end(), a.span[1]) if between else a.span

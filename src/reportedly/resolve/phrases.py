@@ -44,6 +44,7 @@ _NOBODY = re.compile(
 _ONE = frozenset("one another some others two both".split())
 _PRONOMINAL = frozenset("many some several most others few those both all".split())
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’])(?=\s)")
+_DOING = re.compile(r"(?<![\w-])(?P<who>[a-z]++)(?P<does> [a-z]++(?<=ing)) (?=[A-Z]|the |an? )")
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?")
 
 
@@ -140,6 +141,8 @@ def _head(text: str, part: Span, mentions: Sequence[Mention]) -> Phrase:
         if not any(a.span[0] < b.start() < a.span[1] for a in mentions):
             stop = b.start()
             break
+    if (doing := _DOING.search(text, start, stop)) and nouns.singular(doing["who"]) in nouns.PEOPLE:
+        stop = doing.start("does")  # "an official following Orsk"
     own: Span | None = None
     for o in _OWNER.finditer(text, start, stop):
         if any(a.span[0] < o.start() and o.end() < a.span[1] for a in mentions):

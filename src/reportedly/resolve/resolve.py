@@ -114,6 +114,7 @@ def opened(
     credited = _read_in_order(spoken, cast, quoted)
     kept = tuple(s for s in spoken if marked or not is_credit(s, cast))
     said = _speakers(kept, cast, credited)
+    kept = tuple(s for s in kept if marked or not _is_of_anybody(s, said[s.id][0]))
     speaker, about = ({ident: pair[k] for ident, pair in said.items()} for k in (0, 1))
     return Opened(cast, kept, speaker, about, credited, own, world.only, known, dated, meetings)
 
@@ -204,6 +205,11 @@ def _read_in_order(statements: Sequence[Statement], cast: Coreference, quoted: S
         cast.of(span, source=True)
     out += [credit(cast.text, place, cast) for place in places]
     return [c for c in out if c]
+
+
+def _is_of_anybody(s: Statement, speaker: Figure | None) -> bool:
+    """Is it nobody's statement: "You may hope that it floats", which the writer says to the reader?"""
+    return speaker is None and s.source is not None and s.source.text.casefold() == "you"
 
 
 def _inside(span: Span, quoted: Sequence[Span]) -> bool:

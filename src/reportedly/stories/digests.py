@@ -19,7 +19,7 @@ from reportedly.store.failures import retried
 from reportedly.store.reports import by_keys
 from reportedly.store.trace_queue import lock_stories, mark, stamp
 from reportedly.trace.digest import Digest, digest
-from reportedly.trace.stories import COMMON, LATE, in_time, touch
+from reportedly.trace.stories import COMMON, LATE, Met
 from reportedly.version import __version__
 
 AT_ONCE = 100  # reports in one transaction
@@ -132,5 +132,10 @@ def _similar(connection: Connection, mine: Digest) -> set[int]:
         .group_by(t.digest_key.c.report)
         .having(func.count() >= COMMON)
     )
-    found = kept_digests(connection, connection.execute(alike).scalars())
-    return {key for key, other in found.items() if touch(*sorted((mine, other), key=in_time, reverse=True))}
+    found = {
+        each.id: (key, each) for key, each in kept_digests(connection, connection.execute(alike).scalars()).items()
+    }
+    met = Met()
+    for _, each in found.values():
+        met.add(each)
+    return {found[each.id][0] for each in met.touching(mine)}
