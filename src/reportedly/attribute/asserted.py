@@ -47,7 +47,7 @@ _BEFORE = {
     r"|no (?:evidence|proof|record|sign|indication|suggestion|truth)|nothing (?:suggests|shows))\b.*(?:\bthat\b|\bof\b|:)[^,]*\Z",
     "version": r"\b(?:versions?|editions?|headline|caption|summary) of (?:this|the|our|an?) (?:\w+ )?"
     r"(?:article|story|report|post|piece|item|column|dispatch|interview|page|obituary)\b"
-    r"|\A(?:an |the |our )?(?:earlier|previous|original|initial|prior) (?:\w+ )?version\b",
+    r"|\A(?:an? |the |our )?(?:earlier|previous|original|initial|prior) (?:\w+ )?version\b",
     "mistaken": r"\b(?:incorrectly|mistakenly|erroneously|wrongly|falsely|inaccurately|in error)\b",
     "misquoted": r"\bmis(?:quot|stat|report|attribut|represent)\w+\b"
     r"|\b(?:wrongly|falsely|incorrectly|mistakenly|erroneously|inaccurately) (?:quoted|cited|attributed|credited|paraphrased)\b",
@@ -303,6 +303,8 @@ def _verbal(text: str, a: CueInText, start: int) -> str:
     before = before.rsplit(",", 1)[-1]
     own = _plain(text[slice(*a.cue)]).split()
     head = next((k for k, word in enumerate(own) if word in VERB_FORMS), len(own) - 1)
+    if own[head : head + 1] and own[head] in _EXPECTED and own[head + 1 : head + 2] == ["to"]:
+        head = len(own) - 1  # "was expected to tell": what is expected, not that it is
     words = " ".join((_plain(before) + " " + " ".join(own[: max(head, 0)])).split())
     return f"{words} " if words else ""
 

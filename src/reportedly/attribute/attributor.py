@@ -8,22 +8,33 @@ from dataclasses import dataclass, replace
 
 from reportedly.attribute.asserted import CueInText, asserted, is_nobody
 from reportedly.attribute.choose import RULE_CONFIDENCE, Attribution, choose
-from reportedly.attribute.clauses import by_source, denied, ended_clause, nested, parted, quoted_as
+from reportedly.attribute.clauses import (
+    by_source,
+    cited_apart,
+    denied,
+    ended_clause,
+    nested,
+    parted,
+    quoted_as,
+    without_tail,
+)
 from reportedly.attribute.cue_kinds import AROUND, cue_kind, negated
 from reportedly.attribute.cues import Floats
 from reportedly.attribute.hearers import heard
-from reportedly.attribute.inner import ended, inner, quoted_within
+from reportedly.attribute.inner import ended, inner, quoted_within, told_within
 from reportedly.attribute.layout import laid_out
 from reportedly.attribute.mentions import Mention, mentions, styles
 from reportedly.attribute.model import Model
 from reportedly.attribute.nesting import parents
 from reportedly.attribute.no_comment import NoComment, before_silence, no_comments
-from reportedly.attribute.paragraphs import is_heading, paragraphs
+from reportedly.attribute.no_statement import states_nothing
+from reportedly.attribute.paragraphs import SENTENCE_ENDS, is_heading, paragraphs
 from reportedly.attribute.pieces import Pieces, tokenise
 from reportedly.attribute.propose import Found, ManyProposalsError, propose
 from reportedly.attribute.quotations import bare, continued, quotations, quote_mode
 from reportedly.attribute.refusals import refused, silences
 from reportedly.attribute.set_phrases import set_phrases
+from reportedly.attribute.speeches import with_paragraphs
 from reportedly.attribute.transcript import asks, turns
 from reportedly.errors import ManyStatementsError
 from reportedly.graphs import Ints
@@ -88,7 +99,9 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
     """`found`, with what only layout or set phrases tell, cleaned and nested, as statements. `quoted`: the quotations."""
     text = report.text
     furniture = merged(report.furniture)
-    headings = [part for part in paragraphs(text)[1:] if is_heading(text, part)]
+    parts = paragraphs(text)
+    headings = [part for part in parts[1:] if is_heading(text, part)]
+    headlines = [part for part in parts[:1] if text[part[1] - 1] not in SENTENCE_ENDS]
     inside = inner(text, quoted)
     found = [
         a for a in found if not (shared(a.cue, headings) or _answers_asking(text, a) or _QUOTED_CUE.match(text, *a.cue))
@@ -97,14 +110,16 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
     found = [ended(text, a, inside) for a in found if not _after_a_dash(text, a, found_cues)]
     others, silent = by_source(found), no_comments(text, quoted)
     found = [before_silence(text, parted(text, a, others, quoted), silent) for a in found]
+    found = [without_tail(text, cited_apart(text, a), headlines) for a in found]
     found = [one for a in found for b in quoted_as(text, ended_clause(text, a), found) for one in denied(text, b)]
     told = [*found, *_by_rule(text, found, silent, quoted, inside, furniture)]
-    told = [one for a in told for one in refused(text, heard(text, a))]
+    told = with_paragraphs(text, [one for a in told for one in refused(text, heard(text, a))], quoted)
     contents = merged(span for a in told for span in a.content)
     clean = [a for a in (_cleaned(text, a, contents, quoted, furniture) for a in told) if a]
     spoken = dict.fromkeys(Attribution((t.speaker,), t.cue, t.content, RULE_CONFIDENCE) for t in turns(text))
     labels = merged(span for t in spoken for span in (t.cue, *t.source))
-    clean = [*(a for a in clean if not shared(a.cue, labels)), *spoken]
+    said = merged([*quoted, *labels, *(span for a in (*clean, *spoken) for span in a.content)])
+    clean = [a for a in clean if not shared(a.cue, labels) and not states_nothing(text, a, said)] + list(spoken)
     if len(clean) > MOST:
         raise _too_many(report)
     clean.sort(key=lambda a: (a.content[0][0], -a.content[-1][1], a.cue))
@@ -184,6 +199,7 @@ def _by_rule(
     silent += [a for a in silences(text) if not shared(a.cue, quoted) and a not in known]
     laid = [Attribution((one.source,), one.cue, (one.content,), RULE_CONFIDENCE) for one in laid_out(text, quoted)]
     phrases, inner_ones = list(set_phrases(text, quoted)), list(quoted_within(text, within))
+    inner_ones += told_within(text, found, quoted)
     cues = list(merged([*furniture, *(a.cue for a in found)]))
     contents = merged(span for a in found for span in a.content)
     out: list[Attribution] = []

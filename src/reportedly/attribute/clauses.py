@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.attribute.choose import Attribution
-from reportedly.attribute.cue_lexicon import NOUN_FORMS, forms
+from reportedly.attribute.cue_lexicon import NOUN_FORMS, VERB_FORMS, forms
 from reportedly.records import Span
 from reportedly.spans import overlaps, shared, trimmed
 
@@ -65,6 +65,14 @@ _DENIED = re.compile(
     rf"(?P<cue>(?:(?:has|have|had|also|again|\w+ly)\s+)*(?:{'|'.join(sorted(forms('deny')))}))"
     rf"\s+(?P<act>(?:ever\s+)?having\s+(?:ever\s+)?(?P<verb>{_FORMS}))\b"
 )
+# Who quotes, where the network takes it for the head of what is said: "was quoted by | the Courier as saying".
+_AGENT = re.compile(
+    r"[^,;:“”\"\n]{2,60}?\s(?=as\s+(?:having\s+)?(?:said|saying|told|telling|warned|warning|adding|writing)\b)"
+)
+_CITED = re.compile(r"(?P<source>[^,;:“”\"\n]{3,100}),\s+that\s+(?=\w)")
+_AND_CITES = re.compile(r"(?:(?P<does>\w+),\s+)?(?:citing|quoting)")
+_CITING = re.compile(r"(?:citing|quoting)\s+[^,;:“”\"\n]{3,100},\s+that\s+(?=\w)")
+_BESIDES = re.compile(r"(?:as|after|amid|while|following)\b")
 _NOUN_CUE = re.compile(rf"\b(?:{'|'.join(sorted(NOUN_FORMS))})\Z", re.IGNORECASE)
 _THAT = re.compile(r"\A\s*that\s")
 _THAT_AGAIN = re.compile(r"that\s+")  # where the content holds the word itself
@@ -73,7 +81,17 @@ _BEGINS = re.compile(
     r"\b(?:that|whether|since|after|before|until|unless|though|although|so|then|who|whom|whose|which|what|where|when|while|if"
     r"|because|as|and|or|but|than|how|why)\b|[,;:–—“”\"]"
 )
-_CUE_AS_SAYING = re.compile(r"\bas\s+(?:having\s+)?(?:said|saying|told|telling|warned|warning|claimed|claiming)\Z")
+# A passive whose cue ends with what somebody says, or is to say: "was quoted as saying", "was expected to tell".
+_CUE_AS_SAYING = re.compile(
+    r"\bas\s+(?:having\s+)?(?:said|saying|told|telling|warned|warning|claimed|claiming)\Z"
+    rf"|\b(?:expected|due|set|scheduled|likely|said|reported|rumou?red|alleged|understood)\s+to\s+(?:have\s+)?(?:{_FORMS})\Z"
+)
+_TO_SAY = re.compile(r"\sto\s+(?:have\s+)?\w+\Z")
+# "is said to have promised the crew that": what stands after the cue begins with the verb of another.
+_SAID_TO = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:said|reported|rumou?red|alleged|understood|believed|thought)\Z"
+)
+_TO_HAVE_SAID = re.compile(rf"\s*to\s+have\s+(?:\w+ly\s+)?(?P<cue>{_FORMS})(?:\s+{_HEARER})?\s+(?:that\s+)?(?=\w)")
 
 
 def quoted_as(text: str, a: Attribution, others: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -81,12 +99,18 @@ def quoted_as(text: str, a: Attribution, others: Sequence[Attribution]) -> tuple
 
     `others`: what was found besides, which is not said again.
     """
-    if not _QUOTED_AS.search(text[slice(*a.cue)]):
+    if not a.source and _SAID_TO.search(text[slice(*a.cue)]):
+        return (_said_to(text, a),)
+    if not _QUOTED_AS.search(text[slice(*a.cue)]) and not _CUE_AS_SAYING.search(text[slice(*a.cue)]):
         return (a,)
     if _CUE_AS_SAYING.search(text[slice(*a.cue)]):
         before = tuple(span for span in a.content if span[1] <= a.cue[0])
         after = tuple(span for span in a.content if span[0] >= a.cue[1])
-        return (replace(a, source=before[:1], content=after),) if before and after and not a.source else (a,)
+        if not before or not after or a.source:
+            return (a,)
+        verb = text[slice(*a.cue)].split()[-1]
+        kind = VERB_FORMS[verb][1] if _TO_SAY.search(text[slice(*a.cue)]) else None
+        return (replace(a, source=before[:1], content=after, kind=kind),)
     if len(a.content) > 1 and a.content[-1][0] >= a.cue[1] and _WHO_AS_SAYING.fullmatch(text, *a.content[-1]):
         return (replace(a, content=a.content[:-1]),)  # “…,” the Courier quoted Okeno as saying
     subject: Span | None = None
@@ -96,6 +120,9 @@ def quoted_as(text: str, a: Attribution, others: Sequence[Attribution]) -> tuple
         subject = next((span for span in a.content if span[1] <= a.cue[0]), None)
         # The agent may stand between cue and "as".
         rest = next((s for s in a.content if s[0] >= a.cue[1]), None)
+        agent = _AGENT.match(text, *rest) if rest and not a.source and text.endswith(" by", 0, a.cue[1]) else None
+        if rest and agent:
+            a, rest = replace(a, source=((rest[0], agent.end() - 1),)), (agent.end(), rest[1])
         at = _as_saying(text, rest, a.cue[1]) if rest else None
     elif found := _AS.search(text, *a.content[0]):
         start, end = a.content[0]
@@ -111,6 +138,16 @@ def quoted_as(text: str, a: Attribution, others: Sequence[Attribution]) -> tuple
         return (a,)
     said = Attribution((subject,), at.span("cue"), ((at.end(), rest[1]),), a.confidence)
     return (a, said) if a.source else (replace(said, cue=(a.cue[0], at.end("cue"))),)
+
+
+def _said_to(text: str, a: Attribution) -> Attribution:
+    """Of "Benassi is said to have promised the drivers that …" what he is said to have promised; any other `a` as it is."""
+    before = tuple(span for span in a.content if span[1] <= a.cue[0])
+    after = next((span for span in a.content if span[0] >= a.cue[1]), None)
+    found = _TO_HAVE_SAID.match(text, *after) if after and before else None
+    if found is None or after is None or found.end() >= after[1]:
+        return a
+    return replace(a, source=before[-1:], cue=(a.cue[0], found.end("cue")), content=((found.end(), after[1]),))
 
 
 def _as_saying(text: str, rest: Span, cue_end: int) -> re.Match[str] | None:
@@ -153,6 +190,31 @@ BySource = tuple[int, int, Attribution]
 def by_source(found: Sequence[Attribution]) -> list[BySource]:
     """Those with a source and a content, in order of their sources."""
     return sorted((b.source[0][0], number, b) for number, b in enumerate(found) if b.source and b.content)
+
+
+def cited_apart(text: str, a: Attribution) -> Attribution:
+    """Of "The Courier reported, citing three clerks, that the bank was sound" what the Courier reported, without whom it cites; of
+    "citing" what the clerks said."""
+    start, end = a.content[0]
+    if len(a.content) > 1 or a.cue[1] > start:
+        return a
+    if found := _CITING.match(text, start, end):
+        return replace(a, content=((found.end(), end),))
+    cues = _AND_CITES.fullmatch(text, *a.cue)
+    cited = _CITED.match(text, start, end) if cues else None
+    if cues is None or cited is None:
+        return a
+    if cues["does"]:  # "reported, citing"
+        return replace(a, cue=cues.span("does"), content=((cited.end(), end),))
+    return replace(a, source=(cited.span("source"),), content=((cited.end(), end),))
+
+
+def without_tail(text: str, a: Attribution, headlines: Sequence[Span]) -> Attribution:
+    """`a` without what a headline tells besides: "Dam safe, says operator as villagers flee"."""
+    last = a.content[-1]
+    behind = a.content[0][1] <= a.cue[0] and last[0] >= max([a.cue[1], *(e for _, e in a.source)])
+    tail = len(a.content) > 1 and behind and _BESIDES.match(text, *last) and shared(a.cue, headlines)
+    return replace(a, content=a.content[:-1]) if tail else a
 
 
 def parted(text: str, a: Attribution, others: Sequence[BySource], quoted: Sequence[Span]) -> Attribution:

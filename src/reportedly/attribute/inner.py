@@ -13,14 +13,14 @@ from dataclasses import replace
 from reportedly.attribute.choose import RULE_CONFIDENCE, Attribution
 from reportedly.attribute.marks import canonical, marks, pairs
 from reportedly.records import Span
-from reportedly.spans import trimmed
+from reportedly.spans import covers, trimmed
 
 _SAID = (
-    r"(?:\w+ly\s+)?(?:said|says|asked|asks|wrote|writes|shouted|replied|answered|yelled|cried|whispered|added|told|tells"
+    r"(?:(?:had|has|have)\s+)?(?:\w+ly\s+)?(?:said|says|asked|asks|wrote|writes|shouted|replied|answered|yelled|cried|whispered|added|told|tells"
     r"|(?:used|liked?|likes|has|had|have) to say|kept saying)"
     r"(?:\s+(?:to\s+)?(?:me|us|him|her|them|you|everyone|everybody))?"
 )
-_OTHER = r"(?!(?:and|but|or|he|she|they|it|we|you|i|who|when|then|if)\b)"
+_OTHER = r"(?!(?:and|but|or|that|the|he|she|they|it|we|you|i|who|when|then|if)\b)"
 _BEFORE = re.compile(
     r"(?P<source>(?:[A-Z][\w’'-]*[ \u00a0])*[A-Z][\w’'-]*|(?:[Tt]he|[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Aa]|[Oo]ne)"
     rf"(?:[ \u00a0]{_OTHER}[\w’'-]+){{1,4}}?"
@@ -57,6 +57,13 @@ def quoted_within(text: str, within: Sequence[Span]) -> Iterator[Attribution]:
             yield Attribution(
                 (source,), (at + found.start("cue"), at + found.end("cue")), ((start, end),), RULE_CONFIDENCE
             )
+
+
+def told_within(text: str, found: Sequence[Attribution], quoted: Sequence[Span]) -> Iterator[Attribution]:
+    """Of quotations in what somebody says in other words those of another: "She told the court that the foreman had said, “…”"."""
+    for a in quoted_within(text, quoted):
+        if text[slice(*a.cue)].startswith("had ") and any(covers(b.content, (a.source[0], a.cue)) for b in found):
+            yield a
 
 
 def ended(text: str, a: Attribution, quotations: Sequence[Span]) -> Attribution:

@@ -22,6 +22,10 @@ LABEL = re.compile(rf"{_BULLET}(?:(?:From|Via)[ \u00a0])?{_NAME}(?P<cue>:)[ \t\u
 _KINDS = r"(?:[Aa] )?(?:[Ff]ull )?(?:[Ss]tatement|[Mm]essage|[Ll]etter|[Nn]ote|[Cc]omment)s? (?:from|by)"
 ALONE = re.compile(rf"{_BULLET}(?:(?:From|Via)[ \u00a0])?{_NAME}(?P<cue>:)$")
 FROM = re.compile(rf"{_KINDS}[ \u00a0](?P<source>{_PLAIN}{{2,80}}?)(?P<cue>:)$")
+# An office in small letters before the name: "From captain Mara Okeno:".
+TITLED = re.compile(
+    rf"From[ \u00a0](?P<source>(?:[a-z-]+[ \u00a0]){{1,3}}{_WORD}(?:[ \u00a0]{_WORD}){{0,3}})(?P<cue>:)$"
+)
 # An account behind the name, and the day, as networks put them under a post that is set into a page.
 ACCOUNT = r"[ \u00a0]\(@[\w.@-]+\)"
 _POSTED = rf"(?:{ACCOUNT}(?:[ \u00a0,]+[\w ,.:·-]{{0,40}})?)?"
@@ -92,7 +96,7 @@ def _voice(text: str, part: Span, quoted: Sequence[Span]) -> Laid | None:
 
 def _introduced(text: str, part: Span, below: Span, quoted: Sequence[Span]) -> Laid | None:
     """A line that is a label and a colon, over a paragraph that is a quotation."""
-    match = ALONE.match(text, *part) or FROM.match(text, *part)
+    match = ALONE.match(text, *part) or FROM.match(text, *part) or TITLED.match(text, *part)
     if not match or _SAYING.search(match["source"]):
         return None
     content = _all_quoted(text, below, quoted)

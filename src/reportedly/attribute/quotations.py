@@ -88,7 +88,7 @@ def continued(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> tup
     i = bisect_right(quoted, (out[-1][1], len(text))) - 1 if out else -1
     if i < 0 or out[-1][1] < quoted[i][0] or _WORD.search(text, out[-1][1], quoted[i][1]):
         return tuple(out)
-    while i + 1 < len(quoted) and _goes_on(text, quoted[i], quoted[i + 1]):
+    while i + 1 < len(quoted) and goes_on(text, quoted[i], quoted[i + 1]):
         i += 1
         out.append(quoted[i])
     return tuple(out)
@@ -125,7 +125,7 @@ def _open_end(text: str, paragraph: Span, pair: Pair, following: Form | None) ->
     return stop.end() if stop else limit
 
 
-def _goes_on(text: str, one: Span, two: Span) -> bool:
+def goes_on(text: str, one: Span, two: Span) -> bool:
     """Is quotation `two` the next paragraph of `one`, which was left open? Only headings may stand between them."""
     if _CLOSING.match(text, one[1]):
         return False

@@ -48,7 +48,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     for pattern, words in (
         (rf"\bthere\s+(?P<cue>was|were|has\s+been|had\s+been|is)\s+(?P<content>no\s+(?:\w+\s+){{0,2}}(?:comment|reply|response|answer|reaction|word))"
          rf"\s+(?:on\s+\w+day\s+)?from\s+{_WHO}", ("comment", "reply", "response", "answer", "reaction", "word")),
-        (rf"\b(?P<content>(?:{_ASKED}\s+and\s+)?{_HOW_MANY}{_ASKED}{_SEEKING})\s+(?:to|with|from)\s+{_BODY}{_SEEKING}(?:,\s[^,.;:!?\n]{{2,50}},)?\s+(?P<cue>{_LEFT})\b",
+        (rf"\b(?P<content>(?:{_ASKED}\s+and\s+)?{_HOW_MANY}{_ASKED}{_SEEKING})\s+(?:(?:left|sent)\s+)?(?:to|with|from|at)\s+{_BODY}{_SEEKING}(?:,\s[^,.;:!?\n]{{2,50}},)?\s+(?P<cue>{_LEFT})\b",
          ("unanswered", "unreturned", "ignored", "answered", "returned", "voicemail", "voice mail")),
         (rf"\b(?P<content>(?:efforts|attempts)\s+to\s+(?:reach|contact))\s+{_BODY}{_SEEKING}\s+(?P<cue>(?:were|was|proved|have\s+been)\s+"
          r"(?:unsuccessful|not\s+successful|in\s+vain|fruitless)|failed)\b", ("efforts", "attempts")),

@@ -6,14 +6,15 @@ speaks of most, and, for a common noun, who is named right after it ("a spokesma
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.identity import office, office_key
 from reportedly.records import Span
 from reportedly.resolve import nouns
-from reportedly.resolve.bystanders import untold
+from reportedly.resolve.bystanders import heading, newcomer, people, untold
 from reportedly.resolve.figures import Figure, Scene
 from reportedly.resolve.fitting import HE, HE_OR_SHE, IT, SHE, THEY, is_several, likely_one, unfit
 from reportedly.resolve.introduced import introduced
@@ -25,6 +26,13 @@ from reportedly.spans import shared
 AROUND = 3  # sources before and after a phrase, whose words it may be
 BACK, AHEAD = 10, 2  # sentences before and after the words in which candidates are spoken of
 MANY, OFTEN = 9, 3  # candidates near by, and of those whom the report speaks of most
+_WHERE = re.compile(r"\b(?:in|at|on|near|of|from|to|into|outside|around|across)\s+(?:the\s+)?\Z")
+# "told him", "told her that", but not "told her staff".
+_OBJECT = re.compile(
+    r"(?:him|them)\b|her(?=\s+(?:that|on|in|at|about|to|how|why|what|when|it|he|she|they|the|there|not)\b|\s*[.,;:])",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\s+(?:(?:has|had|have|also|later|then|\w+ly)\s+){0,2}[a-z]+\s+\Z")
 _FIRM = frozenset("group organisation organization company firm team agency party network".split())
 _GROUPS = (
     ("firm", _FIRM),
@@ -78,6 +86,14 @@ def candidates(
     kept = _known(scene, p, order, here)
     kept = [f for f in kept if f is not owner]  # its citizens are not itself
     told = untold(scene, p)  # figures that are not yet in the scene, and where they are told of
+    if p.text.casefold() in IT:
+        kept = [f for f in kept if not _is_whereabouts(scene, f, place)]
+        found = found if found in kept else None
+    if _OBJECT.match(scene.text, p.span[0]) and (teller := _teller(scene, p)) is not None:
+        kept = [f for f in kept if f is not teller]  # "Tersk told him": another
+        found = found if found is not teller else None
+    if (subject := _untold_subject(scene, p, near, kept)) is not None:
+        told, kept, found = [subject], [], None
     kept += [f for _, f in told]
     if p.text.casefold() in THEY and any(is_several(f) for f in kept):
         kept = [f for f in kept if is_several(f)]
@@ -115,6 +131,39 @@ def candidates(
         row["spoke"] = float(spoke.get(f.number, 9))
         out.append(Antecedent(f, row, where.get(id(f))))
     return out
+
+
+def _untold_subject(
+    scene: Scene, p: Phrase, near: Mapping[int, Span], kept: Sequence[Figure]
+) -> tuple[Span, Figure] | None:
+    """Who begins the sentence before, a body, somebody or people, or the people told of last, whom a pronoun means though the text
+    has not spoken of them. Of people: where no others were the last to speak; of those told of last: nor are told of since."""
+    body = heading(scene, p) or newcomer(scene, p)
+    subject = body or people(scene, p)
+    if subject is None or not subject[1].plural:
+        return subject
+    spoke = _sources(scene, p.span[0])
+    others = [(near[f.number][0], spoke.get(f.number)) for f in kept if f.number in near and is_several(f)]
+    since = any(spoken == 0 or (body is None and at > subject[0][1]) for at, spoken in others)
+    return None if since else subject
+
+
+def _teller(scene: Scene, p: Phrase) -> Figure | None:
+    """The source of which the pronoun is the object, with nothing but the verb between."""
+    at = bisect_left(scene.sources, p.span) - 1
+    if at < 0 or not _VERB.fullmatch(scene.text, scene.sources[at][1], p.span[0]):
+        return None
+    return scene.read.get(scene.sources[at])
+
+
+def _is_whereabouts(scene: Scene, f: Figure, place: int) -> bool:
+    """Is it a place, last spoken of as where something is, or whose it is: "the plant at Lisk"?"""
+    at = bisect_left(f.spans, (place,))
+    return (
+        f.type == "place"
+        and at > 0
+        and _WHERE.search(scene.text, max(0, f.spans[at - 1][0] - 12), f.spans[at - 1][0]) is not None
+    )
 
 
 def _spoken_of(scene: Scene, place: int, here: int) -> tuple[dict[int, Span], dict[int, int]]:

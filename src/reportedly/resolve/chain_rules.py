@@ -144,7 +144,8 @@ class ChainRules:
     def _writes_for(self, t: ResolvedStatement) -> Via | None:
         """The paper whose writer the words name: "Ana Tersk of the Courier wrote"."""
         source = t.statement.source
-        if source is None or not _WROTE.search(t.statement.cue.text):
+        writer = t.speaker is not None and t.speaker.type == "person"  # no "fake account of the Courier"
+        if source is None or not writer or not _WROTE.search(t.statement.cue.text):
             return None
         span, text = source.spans[0], self.cast.text
         near = [(s, f) for s, f in self.cast.named(*span) if f.type == "outlet" and s[0] > span[0]]

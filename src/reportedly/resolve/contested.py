@@ -14,10 +14,12 @@ from reportedly.records import Span
 from reportedly.resolve.figures import Figure, Scene
 from reportedly.resolve.fitting import HE, SHE, sounding, unfit
 from reportedly.resolve.phrases import Phrase
+from reportedly.text_search import line_start
 
 BACK, FAR = 3, 1500  # sentences, and characters at most, before a pronoun in which another who may be meant is near
 CONTESTED = 0.69  # at most so sure is who is meant then
 _ASKED = re.compile(r"\s(?:asked|asks|questioned|pressed|interviewed|quizzed)\s[^.;:“”\"\n]{0,60}\Z")
+_CLAUSE = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+)? [a-z]+[a-rt-z]s [a-z][\w’' -]*")
 _HEAD = 30  # characters from the head of a sentence in which its subject begins
 
 
@@ -37,6 +39,12 @@ def is_contested(scene: Scene, p: Phrase, chosen: Figure) -> bool:
     beside = [s for s, _ in others if at(s[0]) == here]
     speaks = scene.utterances.is_source(own)
     return subject or any(not speaks or _ASKED.search(scene.text, own[1], s[0]) for s in beside)
+
+
+def is_headline_clause(text: str, span: Span) -> bool:
+    """Are the words of a source a whole clause, at the head of a line: "Court frees skipper, says …", of which the court speaks?"""
+    opens = span[0] == line_start(text, span[0])
+    return opens and text.startswith(", ", span[1]) and _CLAUSE.fullmatch(text, *span) is not None
 
 
 def _told_of(scene: Scene, p: Phrase, *, quoted: bool) -> Iterator[tuple[Span, Figure]]:

@@ -18,6 +18,7 @@ from reportedly.resolve.bystanders import both, in_full
 from reportedly.resolve.capitals import capitals
 from reportedly.resolve.figures import THING, Figure, Scene, sex_of
 from reportedly.resolve.fitting import unfit
+from reportedly.resolve.imitations import imitation
 from reportedly.resolve.introduced import GENERIC
 from reportedly.resolve.introductions import introduce
 from reportedly.resolve.labels import initialled, label, labelled, spelt, unexplained
@@ -156,6 +157,8 @@ class Coreference(Scene):
         if p.kind == "several":
             hidden = None if any(m.type == "person" for m in self.inside(*p.span)) else unnamed(p.text)
             return self.add(Figure(in_full(self, p), "group", named=hidden is None, plural=True, unnamed=hidden))
+        if (imitator := imitation(self, p)) is not None:
+            return imitator
         if p.kind == "name" and p.name:
             if (
                 p.noun in nouns.OUTLETS

@@ -20,7 +20,7 @@ from reportedly.resolve.phrases import Phrase
 from reportedly.resolve.unnamed import Unnamed, reason_in
 
 SOON = 2  # sentences from a headline to the name of whom it means
-_ASIDE = re.compile(r",? (?:who|speaking|on condition) [^,.;“”\"\n]{5,160}")
+_ASIDE = re.compile(r",? (?:and )?(?:who|speaking|on condition) [^,.;“”\"\n]{5,160}")
 _ONE_OF = re.compile(r"(?:one|two|three|some|several) of (?:the|those|these)\b", re.IGNORECASE)
 _SOME = re.compile(r"(?:(?:some|many|most|several|other|various|(?:a )?few)\s+)+(?:of\s+)?(?:the\s+)?", re.IGNORECASE)
 _BARE_SOME = re.compile(r"(?:some|many|most|several|others|few|another)", re.IGNORECASE)

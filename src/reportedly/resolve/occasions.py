@@ -105,7 +105,9 @@ _PRIVATE = re.compile(
     r"|off[- ]the[- ]record|tense|hours?-long|\w+-hour)\b",
     re.IGNORECASE,
 )
-_PUBLIC = re.compile(r"\b(?:public(?:ly)?|open|televised|live|joint news|town)\b", re.IGNORECASE)
+_PUBLIC = re.compile(
+    r"\b(?:public(?:ly)?|open|televised|live|joint news|town|annual|shareholders?['’]?)\b", re.IGNORECASE
+)
 _SAID: tuple[tuple[Form | None, Access, Terms, str], ...] = (
     (
         None, "private", "unknown",

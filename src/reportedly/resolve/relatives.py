@@ -12,6 +12,7 @@ from reportedly.attribute.cue_lexicon import NOUN_FORMS, VERB_FORMS
 from reportedly.records import Span
 from reportedly.resolve import nouns
 from reportedly.resolve.figures import Scene
+from reportedly.resolve.imitations import whole_imitation
 from reportedly.resolve.noun_phrases import ending_noun_phrase
 from reportedly.resolve.phrases import Phrase
 
@@ -47,7 +48,7 @@ def antecedent(scene: Scene, p: Phrase) -> Span | None:
         people = [s for s, f in scene.named(begin, at) if f.type == "person" and _stands_apart(scene, s, at)]
         return people[-1] if people else _one_of(scene, begin, found, nouns.PEOPLE) or found
     if any(m.type != "demonym" for m in inside):
-        return found
+        return whole_imitation(scene.text, begin, found)  # "a site posing as the Courier, which"
     found = _last_phrase(scene.text, found, somebody=somebody)
     known = nouns.SPEAKERS if somebody else nouns.SPEAKING_THINGS
     if nouns.singular(scene.text[slice(*found)].split()[-1]) in known:

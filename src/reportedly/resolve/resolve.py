@@ -15,7 +15,7 @@ from reportedly.resolve import antecedents
 from reportedly.resolve.actors import Linked, actors
 from reportedly.resolve.addressee import LikeliestHearer, addressees
 from reportedly.resolve.chains import ResolvedStatement
-from reportedly.resolve.contested import CONTESTED, is_contested
+from reportedly.resolve.contested import CONTESTED, is_contested, is_headline_clause
 from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.dates import Dated, dates
 from reportedly.resolve.encounters import Encounter, encounter_of, encounters, raised
@@ -332,7 +332,8 @@ def _at_most(s: Statement, speaker: Figure, cast: Coreference) -> float:
     span = s.source.spans[0]
     if is_open(cast, span):
         return OPEN
-    return CONTESTED if is_contested(cast, phrase(cast.text, span, ()), speaker) else 1.0
+    contested = is_headline_clause(cast.text, span) or is_contested(cast, phrase(cast.text, span, ()), speaker)
+    return CONTESTED if contested else 1.0
 
 
 def _of_both(chain: float | None, speaker: float | None) -> float | None:

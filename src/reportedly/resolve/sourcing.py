@@ -20,7 +20,7 @@ from reportedly.resolve.unnamed import unnamed
 CITING = re.compile(
     r"\b(?:citing|cites|cited|quoting|quotes|(?<=\bIt )quoted|(?<=paper )quoted|(?<=agency )quoted"
     r"|(?<=magazine )quoted|(?<=daily )quoted"
-    r"|(?:that|which)\s+quoted|(?:with|in|by)\s+(?:a\s+)?(?:reference|link)\s+to|referring\s+to|relying\s+on|per)\s+",
+    r"|attribut(?:es|ed|ing)\s+(?:the|this|its|that)\s+(?:\w+\s+)?to|(?:that|which)\s+quoted|(?:with|in|by)\s+(?:a\s+)?(?:reference|link)\s+to|referring\s+to|relying\s+on|per)\s+",
     re.IGNORECASE,
 )
 _VIA = re.compile(r"[\[(]\s*(?:via|h/t|source:?)\s+(?=\S)", re.IGNORECASE)
@@ -28,7 +28,8 @@ _SOURCE_LINE = re.compile(r"(?m)^[ \t]*(?:source|via|said|from)(?::|\s+(?=[A-Z][
 _ATTRIBUTABLE = re.compile(r"\b(?:following|below|above)\b[^.\n]{0,40}?\battributable to\s+")
 _IN = re.compile(r"\s+(?:in|by|from|on)\s+(?:the\s+)?")
 _IT_CITES = re.compile(
-    r"(?P<it>(?:The|This|Its)\s+(?P<noun>[a-z]+)|It)\s+(?:also\s+)?(?:cites|cited|quotes|quoted)\b(?!\s+by\b)"
+    r"(?P<it>(?:The|This|Its)\s+(?P<noun>[a-z]+)|It)\s+(?:also\s+)?"
+    r"(?:(?:cites|cited|quotes|quoted)\b(?!\s+by\b)|attribut(?:es|ed)\s+(?:the|this|its|that)\s+(?:\w+\s+)?to\b)"
 )
 _AND_TELLS = re.compile(r"\b(?:as|that|saying)\b|[:“\"]")
 _ITS_SOURCES = re.compile(r"\s+and\s+(?:its|their|his|her)\s+(?:own\s+)?(?:sources?|officials|people)\b")

@@ -18,6 +18,7 @@ from reportedly.identity import is_acronym, opposed
 from reportedly.records import Span
 from reportedly.resolve import nouns
 from reportedly.resolve.dates import MONTHS
+from reportedly.spans import shared
 
 _OPENS = re.compile(r"(?:(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.?!:“”\"\n]|\A)[^\S\n]*\Z")
 _PARTICLE = re.compile(r" (?:d[aeiu]|del|della|van|von|bin|ibn|al|el)(?: (?:l[ae]s?|los|de[nrs]?))? ")
@@ -40,6 +41,10 @@ _COURTS = frozenset(
 _BODY = re.compile(r"\b[Tt]he ((?:[A-Z][a-z]+ ){1,3}([A-Z][a-z]+))\b(?![’'-])")
 
 
+# Whose body it is stands in its name: "Pilots’ Union of Orsk", "Women’s League".
+_OF_PEOPLE = re.compile(
+    r"\b([A-Z][a-z]+)(?:(?<=s)['’]|(?<!s)['’]s) (?:[A-Z][a-z]+ ){0,2}([A-Z][a-z]+)(?: of(?: the)?(?: [A-Z][\w-]+){1,3})?(?![\w’'-])"
+)
 _MONTHS = frozenset(map(str.capitalize, MONTHS))
 _AN = re.compile(r"\b[Aa]n? \Z")
 _POLL = re.compile(
@@ -208,7 +213,17 @@ def everywhere(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def with_bodies(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """`mentions` with the bodies that are written as names and were not found: "the Harbour Court"."""
+    """`mentions` with the bodies that are written as names and were not found, or in parts: "the Harbour Court", "the Pilots’
+    Union"."""
+    whole = [
+        m.span()
+        for m in _OF_PEOPLE.finditer(text)
+        if nouns.is_plural(m[1]) and nouns.singular(m[1]) in nouns.PEOPLE and m[2].casefold() in nouns.BODIES
+    ]
+    mentions = [
+        *(m for m in mentions if not shared(m.span, whole)),
+        *(Mention(span, "organisation", 0.5) for span in whole),
+    ]
     taken = {at for m in mentions for at in range(*m.span)}
     more = [
         Mention(m.span(1), "organisation", 0.5)

@@ -23,6 +23,7 @@ from reportedly.resolve.occasions import Occasion
 from reportedly.resolve.settings.attachment import TOLD, is_of_occasion, stands_under
 from reportedly.resolve.settings.candidates import SettingCandidate, days, facts, near, places
 from reportedly.resolve.settings.features import WORD, features
+from reportedly.resolve.settings.programmes import is_broadcast
 from reportedly.resolve.settings.scene import SettingScene, scene
 from reportedly.resolve.settings.signs import SHUT_OUT
 from reportedly.resolve.settings.weights import SettingModels, shipped
@@ -32,11 +33,12 @@ from reportedly.spans import overlaps, shared
 NO_FORM = "none"
 DOUBTFUL = 0.3  # below this nothing is called private; from here to 0.7 it is shown as possible
 # Forms that are made for the public: what is private has none of them (of 178 labelled statements 5 have).
-FOR_THE_PUBLIC = frozenset(("post", "testimony", "statement", "briefing", "interview"))
+FOR_THE_PUBLIC: frozenset[str] = frozenset(("post", "testimony", "statement", "briefing", "interview"))
 TALKS = {"meeting", "call"}  # which of the two it was the words that tell of it say
 _ACCOUNT = re.compile(ACCOUNT)
 # A clause that tells of somebody: "the mayor, who was born in Lisk, said".
 _ON_SOMEBODY = re.compile(r"\b(?:who|whose|born|based|elected|jailed|arrested|killed)\b[^,;:“”\"]{0,60}\Z")
+_LEAKED = re.compile(r"\bleaked\b", re.IGNORECASE)
 _DAYS_FROM = re.compile(r"\b(?:hour|day|week|month)s?\s+(?:after|before)\b")
 
 
@@ -77,6 +79,8 @@ def decided(
             posted=_signed_by_account(t, cast.text),
             read_out=_is_read_out(t, chains[t.statement.id]),
             openly=_is_open(chains[t.statement.id]),
+            leaked=_is_leaked(t, of),
+            broadcast=is_broadcast(t, of.cast),
         )
         for t, found in zip(of.told, features(of), strict=True)
     }
@@ -92,6 +96,8 @@ def _decided(
     posted: bool,
     read_out: bool,
     openly: bool,
+    leaked: bool,
+    broadcast: bool,
 ) -> DecidedSetting:
     """`openly`: see `_is_open`. What such a one says in public, in a known form, is on the record, or a document: that is what
     these words mean."""
@@ -100,7 +106,8 @@ def _decided(
     how = by.linear["access"].best(found, shut)
     if how.name == "private" and how.sure < DOUBTFUL:
         how = by.linear["access"].best(found, {*shut, "private"})
-    shape = by.linear["form"].best(found, FOR_THE_PUBLIC if how.name == "private" else ())
+    unshaped = FOR_THE_PUBLIC if how.name == "private" else frozenset(("interview",)) if broadcast else frozenset()
+    shape = by.linear["form"].best(found, unshaped)
     terms = by.linear["terms"].best(classed, {"on_record"} if "public" in shut else ())
     access, sure, form = ("public", 1.0, "post") if posted else (how.name, how.sure, shape.name)
     spans = {*how.because(), *(shape.because() if shape.name != NO_FORM else ())}
@@ -118,6 +125,8 @@ def _decided(
         setting = structs.replace(setting, terms="document" if form == "document" else "on_record")
     if access == "private" and read_out and setting.terms == "unknown":
         setting = structs.replace(setting, terms="on_record")
+    if access == "private" and leaked and setting.terms == "unknown":
+        setting = structs.replace(setting, terms="leaked")
     if access == "private" and t.occasion is not None and t.occasion.access == "private":
         setting = _as_told(setting, t.occasion)
     return DecidedSetting(setting, round(sure, 2))
@@ -136,6 +145,13 @@ def _is_read_out(t: ResolvedStatement, chain: Sequence[Via]) -> bool:
     speaks_for = teller.type != "person" or not nouns.SPEAKS_FOR.isdisjoint(teller.nouns)
     theirs = teller.owner is not None and any(teller.owner in (side, side.owner) for side in sides)
     return teller.named and speaks_for and theirs and teller.type not in ("outlet", "document")
+
+
+def _is_leaked(t: ResolvedStatement, of: SettingScene) -> bool:
+    """Does a leaked record tell of it: "Leaked minutes show that the chief told his staff"?"""
+    outer = of.outer.get(t.statement.within or "")
+    source = outer.statement.source if outer is not None else None
+    return source is not None and _LEAKED.search(source.text) is not None
 
 
 def _signed_by_account(t: ResolvedStatement, text: str) -> bool:

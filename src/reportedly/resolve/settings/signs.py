@@ -17,7 +17,11 @@ from reportedly.resolve.linear import Feature
 VEILED, OVER, OPENLY = "veiled", "scene ended openly", "openly"
 SIGNS = (VEILED, OVER, OPENLY, "told of a meeting", "scene ended")
 SHUT_OUT = {VEILED: "public", OVER: "private", OPENLY: "private"}  # the access that a sign shuts out
-_HEARSAY = re.compile(r"\b(?:allegedly|reportedly|supposedly|purportedly)\b", re.IGNORECASE)
+_HEARSAY = re.compile(
+    r"\b(?:(?:allegedly|reportedly|supposedly|purportedly)\b"
+    r"|(?:said|reported|rumou?red|alleged|believed|thought|understood) to have\s)",
+    re.IGNORECASE,
+)
 _SOME = re.compile(r"(?:an?|one|two|three|four|five|six|several|some|another|other|many)\s", re.IGNORECASE)
 # Nouns of people who speak for nobody openly: "an aide to the mayor", not "a spokesman for the mayor".
 _HUSHED = (nouns.SAME_PERSON[0] | nouns.CIRCLE) - {"rep", "member", "lawyer", "doctor", "officer"}
