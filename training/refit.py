@@ -1,12 +1,9 @@
 """Fit the last judge of confidence: `python -m training.refit MODEL_FOLDER [FOLD_FOLDER...]`, after `training.trees`.
 
-It learns from what the network proposes in the stories that were labelled with nesting, in the articles of PolNeAR kept out of
-training, and in the articles whose statements, as they had been found, were labelled as such or as none
-(`benchmarks/stories/news.jsonl`). In the last only likely proposals have labels: how many of them are right is kept apart.
-
-What it prints is measured on whole stories held out, in six folds. A network that has learned from stories (`training.cues`,
-`training.adapt`) needs one of each fold that has not (`--without`): they read that fold, and get a judge that has seen nothing of
-it either.
+It learns from what the network proposes in the stories that were labelled with nesting and in the articles of PolNeAR kept
+out of training. What it prints is measured on whole stories held out, in six folds. A network that has learned from stories
+(`training.cues`, `training.adapt`) needs one of each fold that has not (`--without`): they read that fold, and get a judge that has
+seen nothing of it either.
 """
 
 from __future__ import annotations
@@ -18,8 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from benchmarks.stories import news
-from benchmarks.stories.more import texts
 from msgspec import structs
 from numpy.typing import NDArray
 
@@ -38,8 +33,6 @@ from training.story_articles import folds
 
 RIDGE = 10.0  # on features of standard deviation 1
 POLNEAR = 2.0  # weight of a proposal in PolNeAR beside one in a story
-ONCE = 0.35  # weight of a proposal in `news.jsonl`, which was labelled in one pass
-OF_NEWS = -2  # in place of a fold
 SURE_ENOUGH = 0.36  # least confidence kept
 CUE = 0.25  # what a shared cue counts beside the overlap of contents
 LEFT_OUT = ("no_comment", "intention", "wish")  # kinds that the first labels leave out
@@ -148,25 +141,10 @@ def of_articles(model: Model, data: Path) -> list[Judgeable]:
     return out
 
 
-def of_news(model: Model) -> list[Judgeable]:
-    """The articles of which statements and strays are labelled, and nothing else is known."""
-    known = texts()
-    given = [(article, news.text_of(article, known)) for article in news.articles()]
+def _read(model: Model, texts: list) -> list[tuple]:
     out = []
-    for article, text, pieces, proposals in _read(model, given):
-        hit = hits(text, pieces, proposals, news.gold(article, text)["reports"][0]["statements"])
-        strays = {tuple(stray["cue_span"]) for stray in article["strays"]}
-        stray = [pieces.span(p.cue.start, p.cue.end) in strays for p in proposals]
-        known_ones = [ONCE * (h == 1.0 or (h == 0.0 and s)) for h, s in zip(hit, stray, strict=True)]
-        seen = rows(model, text, pieces, proposals)
-        out.append(Judgeable(OF_NEWS, seen, np.array([float(h or 0) for h in hit]), np.array(known_ones, float), 0))
-    return out
-
-
-def _read(model: Model, given: list) -> list[tuple]:
-    out = []
-    for k in range(0, len(given), BATCH):
-        group = given[k : k + BATCH]
+    for k in range(0, len(texts), BATCH):
+        group = texts[k : k + BATCH]
         pieces = [tokenise(text, model.tokenizer) for _, text in group]
         written = [styles(text, own) for (_, text), own in zip(group, pieces, strict=True)]
         found = propose(model, pieces, written)
@@ -177,7 +155,6 @@ def _read(model: Model, given: list) -> list[tuple]:
 def fitted(parts: Sequence[Judgeable]) -> NDArray[np.float64]:
     """Weights of a ridge logistic regression over `JUDGED`, by Newton's method on features of one size."""
     x, y, v = (np.concatenate([getattr(p, name) for p in parts]) for name in ("seen", "right", "weight"))
-    x = np.column_stack([x, np.concatenate([np.full(len(p.seen), float(p.fold == OF_NEWS)) for p in parts])])
     x, y, v = x[v > 0], y[v > 0], v[v > 0]
     mean, size = x.mean(0), x.std(0) + 1e-9
     mean[0], size[0] = 0.0, 1.0
@@ -194,7 +171,7 @@ def fitted(parts: Sequence[Judgeable]) -> NDArray[np.float64]:
             break
     w = w / size
     w[0] -= w[1:] @ mean[1:]
-    return w[:-1]
+    return w
 
 
 def chance(part: Judgeable, w: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -225,12 +202,11 @@ def main() -> None:
     parts = len(folds(args.data / "stories"))
     stories = of_stories([Model(folder) for folder in args.folds] or [model] * parts, args.data / "stories")
     articles = of_articles(model, args.data / "polnear/train.jsonl")
-    once = of_news(model)
-    crossed = [fitted([*articles, *once, *(s for s in stories if s.fold != k)]) for k in range(parts)]
+    crossed = [fitted([*articles, *(s for s in stories if s.fold != k)]) for k in range(parts)]
     report("stories held out", stories, [chance(s, crossed[s.fold]) for s in stories])
-    apart = [fitted([*stories, *once, *articles[:k], *articles[k + 1 :]]) for k in range(len(articles))]
+    apart = [fitted([*stories, *articles[:k], *articles[k + 1 :]]) for k in range(len(articles))]
     report("articles held out", articles, [chance(a, w) for a, w in zip(articles, apart, strict=True)])
-    for folder, w in zip((args.folder, *args.folds), (fitted([*articles, *once, *stories]), *crossed), strict=False):
+    for folder, w in zip((args.folder, *args.folds), (fitted([*articles, *stories]), *crossed), strict=False):
         judges = {name: round(float(v), 4) for name, v in zip(JUDGED, w, strict=True)}
         write(structs.replace(Model(folder).card, judges=judges, threshold=SURE_ENOUGH), folder)
 

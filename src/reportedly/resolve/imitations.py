@@ -29,7 +29,7 @@ _LOOKS = re.compile(
     re.IGNORECASE,
 )
 _ITS_NAME = re.compile(r"\s+(?:the\s+)?")
-_OF_ITS_NAME = re.compile(r"\s+(?:of|for|in the name of)\s+(?:the\s+)?")
+_OF_ITS_NAME = re.compile(r"(?<!\s)\s++(?:of|for|in the name of)\s++(?:the\s++)?")
 
 
 def whole_imitation(text: str, begin: int, name: Span) -> Span:
