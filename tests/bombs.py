@@ -205,7 +205,7 @@ def _unrepeated(between: str, *, sparse: bool = False, size: int = LONG) -> Bomb
     def made() -> tuple[str, bytes]:
         chance, text = random.Random(0), bytearray()  # noqa: S311
         while len(text) < size:
-            sentence = chance.choice(TOLD) + (f" {BETWEEN}" if sparse else "")
+            sentence = chance.choice(TOLD) + (f" {BETWEEN}" * chance.choice((1, 1, 2)) if sparse else "")
             words = {"name": chance.choice(NAMES), "other": chance.choice(NAMES), "number": chance.randrange(100_000)}
             words |= {"thing": chance.choice(THINGS), "state": chance.choice(STATES)}
             text += (sentence.format(**words) + between).encode()

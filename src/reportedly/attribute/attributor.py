@@ -41,9 +41,8 @@ from reportedly.graphs import Ints
 from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement, name_of
 from reportedly.spans import add_to, merged, minus, overlaps, shared, trimmed, words
 
-# Statements of one report, whoever tells of them: the longest text that is read has so many if it is as dense as the densest
-# briefings are.
-MOST = 1_200
+# Statements of one report, whoever tells of them: more than the longest briefing (85 kB) has if it is as dense as the densest.
+MOST = 800
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,9 +16,9 @@ from reportedly.intake.origin import byline, origin
 from reportedly.intake.web_address import without_tracking
 from reportedly.records import Origin, Report, Span
 
-# Bytes of UTF-8: twice the longest transcript of a briefing, more than the longest of 4,218 articles and transcripts (143 kB), and
-# what a processor without instructions for neural networks reads in 20 seconds.
-TEXT_LIMIT = 170_000
+# Bytes of UTF-8: more than the longest of 4,218 articles and transcripts (143 kB), and what a processor without instructions for
+# neural networks reads in 20 seconds.
+TEXT_LIMIT = 150_000
 RAW_LIMIT = 50_000_000  # bytes of one file or download, markup and pictures included
 
 _NOT_KEPT = re.compile(
