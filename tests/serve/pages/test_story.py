@@ -399,7 +399,7 @@ def test_sentences_are_whole(desk: Store) -> None:
         assert "root of" not in said
 
 
-def test_a_claim_that_nobody_is_found_to_tell_is_not_laid_on_who_speaks_beside_it(desk: Store) -> None:
+def test_what_an_unnamed_person_wrote_is_not_laid_on_who_speaks_beside_it(desk: Store) -> None:
     """Brill is the report's only voice on the record; what an envoy wrote in private does not come from him."""
     text = "An envoy wrote in private that the ferry would be sold to Lowmark. Otto Brill said that the letter was unknown to him."
     envoy = Actor(id="e", name="envoy", type="person", named=False)
@@ -413,8 +413,8 @@ def test_a_claim_that_nobody_is_found_to_tell_is_not_laid_on_who_speaks_beside_i
     )  # fmt: skip
     traced(desk, record(report(text, id="leak"), private, public, actors=(envoy, BRILL)))
     page = plain(client(desk).get(of(desk, "leak")).text)
-    assert "From whom the report has this was not found; its main news rests on Otto Brill" in page
-    assert "Rests on Otto Brill" in page
+    assert "The only report has its main news from one source: envoy" in page
+    assert "its main news rests on Otto Brill" not in page
 
 
 def test_a_denial_of_a_pronoun_names_who_denies(desk: Store) -> None:
