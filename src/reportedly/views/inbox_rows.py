@@ -49,15 +49,15 @@ def inbox_rows(store: Store, items: Sequence[Incoming], known: Knowledge, typed:
     names = outlets(store)
     again = sources(store, [each.name for each in items if each.kind == "reread"])
     return [
-        _row(
-            item, _name(item, again.get(item.name)), reports.get(item.report or 0), names if at < OPENED else None, known, typed
-        )
+        _row(item, _name(item, again), reports.get(item.report or 0), names if at < OPENED else None, known, typed)
         for at, item in enumerate(items)
-    ]  # fmt: skip
+    ]
 
 
-def _name(item: Incoming, again: CitedReport | None) -> str:
-    return (again.title or again.outlet or item.name) if again else item.name
+def _name(item: Incoming, again: Mapping[str, CitedReport]) -> str:
+    """Return the name of a row; a file that came has its own, though its report, of the same id, is read again."""
+    read = again.get(item.name) if item.kind == "reread" else None
+    return (read.title or read.outlet or item.name) if read else item.name
 
 
 def _row(

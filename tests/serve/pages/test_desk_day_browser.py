@@ -83,11 +83,11 @@ def test_nothing_typed_is_lost(desk_at: str, browser: Browser) -> None:
 
 
 def test_what_came_in_is_described_and_taken_out(desk_at: str, browser: Browser) -> None:
-    """Two files at once, with dates as people write them; one is taken out and brought back."""
+    """Two files at once, by a suggestion and by hand, with dates as people write them; one is taken out and brought back."""
     page, wrong = opened(browser, WIDE)
     page.goto(f"{desk_at}/inbox")
     rows = {name: page.locator("#items li", has_text=name) for name in CAME}
-    rows[CAME[0]].get_by_label("Published", exact=True).fill("5 June 2031")
+    rows[CAME[0]].get_by_role("button", name="5 June 2031", exact=True).click()
     expect(rows[CAME[0]].get_by_label("Published", exact=True)).to_have_value("5 June 2031")
     rows[CAME[0]].get_by_label("Outlet").fill("Harbour Gazette")
     rows[CAME[1]].get_by_label("Published", exact=True).fill("5 July 2031")
