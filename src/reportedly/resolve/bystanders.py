@@ -9,7 +9,7 @@ from itertools import pairwise
 from reportedly.records import Span
 from reportedly.resolve import nouns
 from reportedly.resolve.figures import UNNAMED, Figure, Scene, title_of
-from reportedly.resolve.fitting import HE, IT, SHE, THEY, unfit
+from reportedly.resolve.fitting import HE_OR_SHE, IT, THEY, unfit
 from reportedly.resolve.introduced import introduced
 from reportedly.resolve.phrases import Phrase, phrase
 from reportedly.text_search import line_start
@@ -35,7 +35,7 @@ _PEOPLE = re.compile(
 def untold(scene: Scene, p: Phrase) -> list[tuple[Span, Figure]]:
     """Those whom the pronoun `p` may mean, and where they are told of."""
     word = p.text.casefold()
-    if word in HE | SHE:
+    if word in HE_OR_SHE:
         return [(span, f) for span, f in _bystanders(scene, p) if not unfit(p, f)]
     return _pairs(scene, p) if word in THEY else []
 
@@ -86,13 +86,13 @@ def _subject(text: str, words: Span, *, several: bool) -> int | None:
 
 
 def _subjects(several: bool) -> frozenset[str]:
-    return nouns.BODIES | nouns.PEOPLE if several else nouns.BODIES
+    return nouns.PEOPLE_OR_BODIES if several else nouns.BODIES
 
 
 def newcomer(scene: Scene, p: Phrase) -> tuple[Span, Figure] | None:
     """Somebody without a name with whom the sentence before begins, where "he" or "she" begins the next: "A guard met us. He"."""
     here = scene.parts.at(p.span[0])
-    if p.text.casefold() not in HE | SHE or here == 0 or p.span[0] - scene.parts.spans[here][0] > 1:
+    if p.text.casefold() not in HE_OR_SHE or here == 0 or p.span[0] - scene.parts.spans[here][0] > 1:
         return None
     begin = scene.parts.spans[here - 1][0]
     those = ((s, f) for s, f in _bystanders(scene, p) if s[0] == begin and not unfit(p, f))

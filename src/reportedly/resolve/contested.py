@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from reportedly.records import Span
 from reportedly.resolve.figures import Figure, Scene
-from reportedly.resolve.fitting import HE, SHE, sounding, unfit
+from reportedly.resolve.fitting import HE_OR_SHE, sounding, unfit
 from reportedly.resolve.phrases import Phrase
 from reportedly.text_search import line_start
 
@@ -26,10 +26,10 @@ _HEAD = 30  # characters from the head of a sentence in which its subject begins
 def is_contested(scene: Scene, p: Phrase, chosen: Figure) -> bool:
     """Has the report itself, in nobody's words, told of another whom the pronoun may mean: as the subject of a sentence since the
     last words for `chosen`, or beside `chosen` in the last sentence that tells of him or her?"""
-    if p.text.casefold() not in HE | SHE:
+    if p.text.casefold() not in HE_OR_SHE:
         return False
     words = [s for s, f in _told_of(scene, p, quoted=True) if f is chosen]
-    named = [s for s in words if scene.text[slice(*s)].casefold() not in HE | SHE]
+    named = [s for s in words if scene.text[slice(*s)].casefold() not in HE_OR_SHE]
     own = max(named or words, default=None)
     others = [(s, f) for s, f in _told_of(scene, p, quoted=False) if f is not chosen]
     if own is None or not others:

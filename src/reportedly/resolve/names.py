@@ -18,6 +18,7 @@ from reportedly.identity.person_names import Gender
 from reportedly.records import Span
 from reportedly.resolve import nouns
 
+_TITLE = 24  # characters before a name in which its title stands
 MOSTLY = 0.3  # share of the places of the name of a thing that have an article: papers often leave it out
 _ARTICLES = frozenset("the a an its this".split())
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -87,14 +88,15 @@ def names(
             if known is not None:
                 meaning[known] = one
     # Short forms that somebody has who is not named in full: "Mr. Tersk", beside Ana Tersk.
-    others = (m for m in told if longer[forms[m.span]])
-    apart = {forms[m.span] for m in others if _is_another(_gender(text, m.span), longer[forms[m.span]], entry, sex)}
+    genders = {m.span: _gender(text, m.span) for m in told}
+    others = ((m.span, longer[forms[m.span]]) for m in told)
+    apart = {forms[span] for span, full in others if full and _is_another(genders[span], full, entry, sex)}
     found: dict[str, list[Span]] = {f: [] for f, up in longer.items() if not up or f in apart}
     written: dict[str, tuple[int, int]] = {}  # how often in full, and where last
     titles: dict[str, Gender] = {}  # of whom a title tells the gender
     for m in told:
         one = forms[m.span]
-        gender = _gender(text, m.span)
+        gender = genders[m.span]
         every = [*longer[one], one] if one in apart else longer[one] or [one]
         bearers = [f for f in every if not gender or (titles.get(f) or sex(f) or gender) == gender] or every
         sure = [f for f in bearers if gender and (titles.get(f) or sex(f)) == gender]
@@ -233,13 +235,17 @@ def _is_another(
     return gender is not None and all(entry(f) is not None and sex(f) not in (None, gender) for f in longer)
 
 
+def title_before(text: str, at: int) -> str | None:
+    """The title right before a name: "senator", of "Sen. Holm"."""
+    word = text[max(0, at - _TITLE) : at].split()[-1:]
+    plain = word[0].casefold().rstrip(".") if word else ""
+    plain = nouns.TITLES.get(plain, plain)
+    return plain if plain in nouns.PEOPLE and text[at - 1] == " " else None
+
+
 def _has_office(text: str, at: int) -> bool:
-    """Does a title of an office stand right before a name: "President", "Sen."?"""
-    words = text[max(0, at - 20) : at].split()
-    if not words or not text[at - 1].isspace():
-        return False
-    plain = words[-1].rstrip(".").casefold()
-    return words[-1][0].isupper() and (plain in nouns.TITLES or nouns.TITLES.get(plain, plain) in nouns.PEOPLE)
+    """Does the title of an office stand right before a name, with a capital: "President", "Sen."?"""
+    return title_before(text, at) is not None and text[max(0, at - _TITLE) : at].split()[-1][0].isupper()
 
 
 def _nobody_first(

@@ -10,11 +10,9 @@ from collections.abc import Sequence
 
 from reportedly.identity import family_name, folded, same_person_name
 from reportedly.records import Span
-from reportedly.resolve import nouns
 from reportedly.resolve.figures import Figure, Scene
-from reportedly.resolve.names import form
+from reportedly.resolve.names import form, title_before
 
-_TITLE = 24  # characters before a name in which its title stands
 OPEN = 0.6  # at most so sure is who of several with one name was meant
 
 
@@ -61,23 +59,15 @@ def is_open(scene: Scene, source: Span) -> bool:
 
 def _by_title(scene: Scene, name: Span, those: Sequence[Figure]) -> Figure | None:
     """The only one of `those` who is called by the title that stands before the bare name: "Sheriff Holm", not Judge Holm."""
-    title = _title_before(scene, name)
+    title = title_before(scene.text, name[0])
     if title is None:
         return None
     fits = [
         f
         for f in those
-        if title in f.nouns or any(_title_before(scene, s) == title for s in _in_full(scene, f, name[0]))
+        if title in f.nouns or any(title_before(scene.text, s[0]) == title for s in _in_full(scene, f, name[0]))
     ]
     return fits[0] if len(fits) == 1 else None
-
-
-def _title_before(scene: Scene, name: Span) -> str | None:
-    """The title right before a name: "senator", of "Sen. Holm"."""
-    word = scene.text[max(0, name[0] - _TITLE) : name[0]].split()[-1:]
-    plain = word[0].casefold().rstrip(".") if word else ""
-    plain = nouns.TITLES.get(plain, plain)
-    return plain if plain in nouns.PEOPLE and scene.text[name[0] - 1] == " " else None
 
 
 def _leads_a_source(scene: Scene, name: Span) -> bool:

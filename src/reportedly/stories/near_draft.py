@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from sqlalchemy import Connection, func, select
 
 from reportedly.errors import InputError
@@ -18,6 +19,7 @@ from reportedly.store.searching import search
 from reportedly.stories.digests import kept_digests
 from reportedly.trace.digest import Digest, background, digest
 from reportedly.trace.stories import COMMON
+from reportedly.trace.vectors import Vectors
 from reportedly.trace.wording import terms
 
 MOST = 16  # reports with which a draft is compared: more take longer than its writer waits
@@ -35,8 +37,11 @@ def near_draft(store: Store, draft: Record, known: Knowledge, voiced: Sequence[s
     score = defaultdict[int, float](float)
     own = digest(draft)
     with store.reading() as connection:
-        for key, other in kept_digests(connection, _sharing(connection, own)).items():
-            score[key] += _cosine(own, other)
+        sharing = kept_digests(connection, _sharing(connection, own))
+    vectors = Vectors()
+    for other in sharing.values():
+        vectors.add(other)
+    score.update(zip(sharing, vectors.cosines(own, np.arange(len(sharing))).tolist(), strict=True))
     for words in (*(each.content.text for each in draft.statements[:ASKED]), *voiced[:ASKED]):
         for report in _with_words(store, words, known):
             score[report] += 1 / FOUND
@@ -54,11 +59,6 @@ def _sharing(connection: Connection, own: Digest) -> list[int]:
     word, report, number = t.digest_key.c.word, t.digest_key.c.report, func.count()
     query = select(report).where(word.in_(sorted(own.keys))).group_by(report).having(number >= COMMON)
     return list(connection.execute(query.order_by(number.desc(), report.desc()).limit(ALIKE)).scalars())
-
-
-def _cosine(one: Digest, two: Digest) -> float:
-    weights = dict(two.weighed())
-    return sum(weight * weights.get(word, 0.0) for word, weight in one.weighed())
 
 
 def _with_words(store: Store, said: str, known: Knowledge) -> set[int]:

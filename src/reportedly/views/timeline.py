@@ -175,7 +175,7 @@ def _counted(month: Month, address: Address, unit: Literal["month", "year"]) -> 
 def _said(day: str | None, lane: Access, each: LaneEntry) -> TimelineMark:
     return TimelineMark(
         lane=lane,
-        where=f"{perhaps_if(True)}{each.perhaps}" if each.perhaps else _WHERE[lane],
+        where=f"perhaps {each.perhaps}" if each.perhaps else _WHERE[lane],
         at=_known(day),
         href=each.href,
         words=f"“{cut(each.text, WORDS)}”" if each.direct else cut(each.text, WORDS),
