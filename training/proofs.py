@@ -1,9 +1,10 @@
 """Fit what tells evidence: `python -m training.proofs src/reportedly/deeds/models/evidence-en-1.npz --cache STATES`.
 
 Two logistic regressions (see `deeds/proofs.py`): which noun is evidence, and which of its extents has its words. They learn from
-the labelled stories, further ones too where REPORTEDLY_SHARED has them, and the first also from nouns of other articles
-(`evidence_labels.json`: where nouns stand that are evidence; all others of the article are none, or those under "none" alone). The states are those of the reader that ships; STATES keeps them. `folded` answers for
-each story with what the other folds taught. Run under one thread: OMP_NUM_THREADS=1.
+the labelled stories, further ones too where REPORTEDLY_SHARED has them, and the first also from other articles
+(`evidence_labels.json`: where nouns stand that are evidence; all others of the article are none, or those under "none" alone).
+The states are those of the reader that ships; STATES keeps them. `folded` answers for each story with what the other folds taught.
+Run under one thread: OMP_NUM_THREADS=1.
 """
 
 from __future__ import annotations
