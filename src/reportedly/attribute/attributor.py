@@ -28,8 +28,10 @@ from reportedly.attribute.model import Model
 from reportedly.attribute.nesting import parents
 from reportedly.attribute.no_comment import NoComment, before_silence, no_comments
 from reportedly.attribute.no_statement import states_nothing
+from reportedly.attribute.own_clauses import cites_for_another, without_own
 from reportedly.attribute.paragraphs import SENTENCE_ENDS, is_heading, paragraphs
 from reportedly.attribute.pieces import Pieces, tokenise
+from reportedly.attribute.posts import without_post
 from reportedly.attribute.propose import Found, ManyProposalsError, propose
 from reportedly.attribute.quotations import bare, continued, quotations, quote_mode
 from reportedly.attribute.refusals import refused, silences
@@ -108,8 +110,10 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
     found_cues = merged(a.cue for a in found)
     found = [ended(text, a, inside) for a in found if not _after_a_dash(text, a, found_cues)]
     others, silent = by_source(found), no_comments(text, quoted)
+    found = [a for a in found if not cites_for_another(text, a, others)]
     found = [before_silence(text, parted(text, a, others, quoted), silent) for a in found]
-    found = [without_tail(text, cited_apart(text, a), headlines) for a in found]
+    found = [b for a in found if (b := without_post(text, a, quoted))]
+    found = [without_own(text, without_tail(text, cited_apart(text, a), headlines), quoted) for a in found]
     found = [one for a in found for b in quoted_as(text, ended_clause(text, a), found) for one in denied(text, b)]
     told = [*found, *_by_rule(text, found, silent, quoted, inside, furniture)]
     told = with_paragraphs(text, [one for a in told for one in refused(text, heard(text, a))], quoted)

@@ -77,6 +77,11 @@ _NOUN_CUE = re.compile(rf"\b(?:{'|'.join(sorted(NOUN_FORMS))})\Z", re.IGNORECASE
 _THAT = re.compile(r"\A\s*that\s")
 _THAT_AGAIN = re.compile(r"that\s+")  # where the content holds the word itself
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|had|will|would|can|could|may|might|must|should|does|did)\b")
+# The subject and its verb in the past, right before another verb: "that Lint died | have".
+_DID = re.compile(
+    r"(?<![\w’'-])(?P<who>[\w’'-]+)\s(?:\w+ed|fled|quit|left|won|lost|fell|sank|broke|split|met|went|came|ran)"
+    r"\s(?P<verb>is|are|was|were|has|have|had)\b"
+)
 _BEGINS = re.compile(
     r"\b(?:that|whether|since|after|before|until|unless|though|although|so|then|who|whom|whose|which|what|where|when|while|if"
     r"|because|as|and|or|but|than|how|why)\b|[,;:–—“”\"]"
@@ -242,6 +247,13 @@ def parted(text: str, a: Attribution, others: Sequence[BySource], quoted: Sequen
     return a
 
 
+def _is_told_of(noun: str, who: str, verb: str) -> bool:
+    """Is `verb` the noun's, "rumours that Lint died have", and not that of `who`, "claims that the money raised was"?"""
+    if who[:1].isupper() and verb in ("is", "was", "has", "had"):
+        return not noun.endswith("s")
+    return noun.endswith("s") and verb in ("are", "were", "have") and (who[:1].isupper() or not who.endswith("s"))
+
+
 def ended_clause(text: str, a: Attribution) -> Attribution:
     """`a`, of a noun and "that", with its content ended before the verb that the noun is the subject of.
 
@@ -255,7 +267,11 @@ def ended_clause(text: str, a: Attribution) -> Attribution:
     if not _THAT.search(text[a.cue[1] : start + 5]) or _BEGINS.search(text, that.end() if that else start, end):
         return a
     verbs = list(_FINITE.finditer(text, start, end))
-    if len(verbs) < 2 or verbs[0].end() + 1 >= verbs[1].start():
+    if len(verbs) < 2 and (did := _DID.search(text, start, end)):
+        stop = did.start("verb") if _is_told_of(text[slice(*a.cue)], did["who"], did["verb"]) else end
+    elif len(verbs) < 2 or verbs[0].end() + 1 >= verbs[1].start():
         return a
-    kept = trimmed(text, (start, verbs[1].start()))
+    else:
+        stop = verbs[1].start()
+    kept = trimmed(text, (start, stop))
     return replace(a, content=(kept,)) if kept else a

@@ -18,7 +18,7 @@ _HEARD = (
 )
 _PASSIVE = re.compile(
     r"(?:\A|\b)(?:was|were|been|being|is|are|am|be|got|gets|get)(?:\s+(?:also|not|never|again|later|first|then|\w+ly))*"
-    rf"\s+{_HEARD}(?:\s+(?:on|about|by|of))?\Z",
+    rf"\s+{_HEARD}(?:\s+(?:on|about|by|of|to))?\Z",
     re.IGNORECASE,
 )
 # At the head of its clause, with nothing that could be its subject: "Asked whether …", "…, when pressed on …".

@@ -1,5 +1,6 @@
 """Words that look like an attribution and give nobody's statement: what a thing is called ("also known as the Lantern law"), what
-the writer knows or sees ("we know how such evenings end"), and that a source wants no name ("asked not to be named")."""
+the writer knows or sees ("we know how such evenings end") or takes as given ("considering that"), that a
+source wants no name ("asked not to be named"), captions of pictures and lists of other stories."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from reportedly.attribute.choose import Attribution
+from reportedly.attribute.paragraphs import SENTENCE_ENDS
 from reportedly.records import Span
 from reportedly.spans import shared
 
@@ -29,6 +31,17 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"(?:who\s+)?(?:also\s+)?(?:ask|request|want|insist)(?:ed|s|ing)?", re.IGNORECASE)
+# "She is shown below in pictures that the police released:" points at a picture.
+_SHOWN = re.compile(
+    r"(?:is|are|was|were|can be)\s(?:also\s)?(?:shown|seen|pictured|photographed|depicted)"
+    r"\s(?:here|below|above|(?:at\s)?(?:left|right))\b.*",
+    re.IGNORECASE,
+)
+# Headlines of other stories without a space between: "Pupils March on LiskMayor Resigns". A name such as WikiLeaks has one.
+_GLUED = re.compile(r"[a-z]{3}[A-Z][a-z]{2}")
+_LINKS, _NEAR = 3, 400  # how many of them, within so many characters on either side
+# A conjunction, not a verb.
+_GIVEN = re.compile(r"(?:considering|given|assuming|granted|supposing|provided)(?:\s+that)?", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:on\s+)?(?:not\s+(?:to\s+)?be(?:ing)?\s+(?:named|identified)|anonymity|to\s+(?:remain|stay)\s+anonymous)\b"
 )
@@ -39,7 +52,21 @@ def states_nothing(text: str, a: Attribution, spoken: Sequence[Span]) -> bool:
     cue, content = text[slice(*a.cue)], text[slice(*a.content[-1])]
     if _SO_CALLED.fullmatch(cue) or (not a.source and _NAMING.fullmatch(cue) and not _CLAUSE.match(content)):
         return True
+    if _SHOWN.fullmatch(cue) or _in_links(text, a.cue[0]):
+        return True
+    if not a.source and _GIVEN.fullmatch(cue) and a.content[0][0] >= a.cue[1]:
+        return True
     if _ASKS.fullmatch(cue) and _NO_NAME.match(content):
         return True
     ours = bool(a.source) and _OURS.fullmatch(text, *a.source[0]) is not None and not shared(a.source[0], spoken)
     return ours and (_KNOWS.fullmatch(cue) or _REPORTED.fullmatch(cue)) is not None
+
+
+def _in_links(text: str, place: int) -> bool:
+    """Does it stand in a line of headlines that are run together, as lists of related stories are?"""
+    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    end = len(text) if end < 0 else end
+    if text[start:end].rstrip()[-1:] in SENTENCE_ENDS:
+        return False
+    near = max(start, place - _NEAR), min(end, place + _NEAR)
+    return len({m[0] for m in _GLUED.finditer(text, *near)}) >= _LINKS

@@ -19,6 +19,7 @@ from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.obtained import got
 from reportedly.resolve.occasions import FAR
+from reportedly.resolve.published_in import published_in
 from reportedly.resolve.sourcing import Credit
 from reportedly.spans import overlaps
 
@@ -31,6 +32,7 @@ LEAD = 2  # sentences in which a report says whose story it is
 # Who believes a thing has told no paper of it, and who denies a paper's story has not told it to that paper.
 _TELLS_NOBODY = frozenset(("belief", "wish", "fear", "intention", "denial", "no_comment"))
 _WROTE = re.compile(r"\b(?:wrote|writes|argued|argues)\b")
+_REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b")  # as an outlet does that was taken for a person
 _GOES_ON = re.compile(
     r"\b(?:also|further|furthermore|add(?:s|ed|ing)?|continu|went on|going on|again|repeated)\b", re.IGNORECASE
 )
@@ -113,6 +115,8 @@ class ChainRules:
             return (paper,)
         if figure.type in ("outlet", "document"):
             return ()
+        if (paper := published_in(t, self.cast)) is not None:
+            return (replace(paper, figure=_house(paper.figure)),)
         return self.credits(t, figure) or None
 
     def _relaying(self, t: ResolvedStatement, figure: Figure) -> tuple[Via, ...]:
@@ -157,6 +161,8 @@ class ChainRules:
         for k in merge(self.beside.get(here, ()), self.whole if t.private or not but.named else ()):
             credit = self.credited[k]
             near = self.cast.parts.at(credit.span[0]) == here
+            if near and credit.outlet is None and _cites_himself(t, but):
+                continue
             made = [Via(f, (credit.span,), not near) for f in (credit.teller, credit.outlet) if f and f is not but]
             if made:
                 return tuple(made)
@@ -179,6 +185,12 @@ class ChainRules:
         if self.lead and (t.private or (not speaker.named and speaker.type in ("person", "group"))):
             return (Via(self.lead.figure, self.lead.spans, True),)
         return ()
+
+
+def _cites_himself(t: ResolvedStatement, speaker: Figure) -> bool:
+    """Does a person cite somebody for what he says, so that nobody told of it: "Quoting from scholars, Pesk argued that"?"""
+    said = t.statement.source is not None and not _REPORTS.search(t.statement.cue.text) and not t.private
+    return said and speaker.named and speaker.type == "person"
 
 
 def _told(t: ResolvedStatement) -> Via | None:

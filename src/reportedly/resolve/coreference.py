@@ -156,7 +156,9 @@ class Coreference(Scene):
             return found
         if p.kind == "several":
             hidden = None if any(m.type == "person" for m in self.inside(*p.span)) else unnamed(p.text)
-            return self.add(Figure(in_full(self, p), "group", named=hidden is None, plural=True, unnamed=hidden))
+            last = {nouns.singular(p.text.split()[-1])} & nouns.PEOPLE if hidden else set()
+            several = Figure(in_full(self, p), "group", named=hidden is None, plural=True, unnamed=hidden, nouns=last)
+            return self.add(several)
         if (imitator := imitation(self, p)) is not None:
             return imitator
         if p.kind == "name" and p.name:

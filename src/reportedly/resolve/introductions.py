@@ -42,7 +42,8 @@ def introduce(scene: Scene, figure: Figure, m: Mention, of: Of) -> None:
         if plain in nouns.PEOPLE and not words[-1].endswith((",", ";", ":")):
             scene.call(figure, plain)
     if (office := _OFFICE.search(lead)) and nouns.singular(office[1].split()[-1].split("-")[-1]) in nouns.PEOPLE:
-        scene.hold(figure, office[1].casefold())
+        for held in _offices(scene, m.span[0] - len(lead) + office.start(1), m.span[0]):
+            scene.hold(figure, held)
     _titled(scene, figure, begin, m, of)
     if _before_comma(scene, figure, begin, m, of):
         return  # the comma after the name ends its apposition and begins none
@@ -52,6 +53,20 @@ def introduce(scene: Scene, figure: Figure, m: Mention, of: Of) -> None:
         more = phrase(scene.text, apposed.span(1), scene.inside(*apposed.span(1)))
         if more.kind == "noun" and more.noun in nouns.PEOPLE and (more.determiner or more.owner or apposed.re is _IS):
             _is(scene, figure, more.noun, more.role, more.owner, of)
+
+
+def _offices(scene: Scene, start: int, end: int) -> list[str]:
+    """The office at [start, end), after the whole name within which it would begin: "White [House press secretary]".
+
+    Of a land it is what follows the name: "North [Korean foreign minister]".
+    """
+    office = scene.text[start:end].strip()
+    name = next((a for a in scene.inside(max(0, start - _NEAR), end) if a.span[0] < start < a.span[1]), None)
+    if name is None:
+        return [office.casefold()]
+    if name.type in ("place", "demonym"):
+        return [scene.text[name.span[1] : end].strip().casefold()]
+    return [scene.text[name.span[0] : end].strip().casefold(), office.casefold()]
 
 
 def _titled(scene: Scene, figure: Figure, begin: int, m: Mention, of: Of) -> None:

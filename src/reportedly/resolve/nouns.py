@@ -66,6 +66,7 @@ _PERSON = """
     caretaker janitor courier commissioner adjutant chancellor provost dean principal headteacher headmaster professor tutor
     admiral marshal brigadier commodore corporal ensign chaplain rector abbot abbess deacon usher steward stewardess bidder
     novice beekeeper forester surveyor undertaker goldsmith blacksmith locksmith cobbler tailor watchmaker weaver potter
+    cleric preacher biographer follower guru mufti
     parent lecturer scholar academic apprentice intern trainee freelancer contractor subcontractor landlady housekeeper nanny
 """
 

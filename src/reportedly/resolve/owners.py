@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from reportedly.identity import is_acronym
+from reportedly.records import Span
 from reportedly.resolve import nouns
 from reportedly.resolve.figures import Figure, Scene
 from reportedly.resolve.introductions import Of
 from reportedly.resolve.phrases import Phrase
 
+_AGED = re.compile(r"\d{1,3}-year-old")
 LANDS = ("place", "government", "unknown")  # what has ministers, as far as it is known what it is
 
 
 def owner_of(scene: Scene, p: Phrase, of: Of) -> Figure | None:
     """Whose the one is whom `p` means. Whoever has a minister or a parliament is a country, whatever it was taken for, and no
     outlet: then it is the country that spoke last."""
-    owner = of(p.owner) if p.owner and p.owner != p.span else None
+    owner = of(_with_article(scene.text, p.owner)) if p.owner and p.owner != p.span else None
     if owner and owner.type in ("person", "unknown") and " " not in owner.name and p.noun in nouns.OF_STATE:
         scene.turn(owner, "place")
         owner.sex = None
@@ -25,6 +28,12 @@ def owner_of(scene: Scene, p: Phrase, of: Of) -> Figure | None:
     if owner is None and p.owner and scene.text[slice(*p.owner)].casefold() == "its" and p.noun in nouns.OF_STATE:
         return _land_that_spoke(scene, p.span[0])
     return owner
+
+
+def _with_article(text: str, owner: Span) -> Span:
+    """ "The 34-year-old's agents" are those of whom "the 34-year-old" means."""
+    aged = _AGED.fullmatch(text, *owner) is not None and text.endswith(("The ", "the "), 0, owner[0])
+    return (owner[0] - len("the "), owner[1]) if aged else owner
 
 
 def _land_that_spoke(scene: Scene, place: int) -> Figure | None:

@@ -19,6 +19,7 @@ _COMMA = re.compile(r"(?:(?:(?<!\s)\s++)?[,(]|(?<!\s)\s++[—–―-]{1,2}\s)\s*
 _YEAR = re.compile(r"(?<=\d), [12]\d{3}\b")  # of "a March 14, 2031 memo"
 _NUMBER = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)", re.IGNORECASE)
 _AFTER = re.compile(r"\s*(?:of|at|for|from|in|with|by|to)\s+(?:the\s+)?")
+_SUBJECT_AT = re.compile(r"[a-z-]+(?: [a-z-]+){0,3} (?:at|for) (?:the )?")
 _OWN = re.compile(r"['’]s (?=[A-Z])")
 _ENDS = " ,;:\t\r\n\xa0—–―-"
 
@@ -85,6 +86,26 @@ _OFFICE_OF = re.compile(
 )
 
 
+# Two kinds of people before one noun: "military and intelligence officials", "legal and religious groups".
+_KINDS_OF = re.compile(
+    r"(?!(?:the|an?|his|her|its|their|our|my|other|some|several|many|most|all|two|three|four|no)\s)[\w&.’'-]+(?:\s[\w&’'-]+){0,2}\s(?P<noun>[a-z-]+)"
+)
+
+
+def joins_kinds(text: str, span: Span, mentions: Sequence[Mention]) -> bool:
+    """Does one noun mean people of two kinds: "Orskian army and harbour officials"? They are a group, and not the army."""
+    if any(m.type == "person" for m in mentions):
+        return False
+    for m in _AND.finditer(text, *span):
+        if any(a.span[0] < m.start() < a.span[1] for a in mentions) or BREAK.search(text, span[0], m.start()):
+            return False
+        kinds = _KINDS_OF.fullmatch(text, m.end(), span[1])
+        if kinds and nouns.is_plural(kinds["noun"]) and nouns.singular(kinds["noun"]) in nouns.PEOPLE_OR_BODIES:
+            return True
+    return False
+
+
+_AND = re.compile(r"(?<!\s)\sand\s")
 _OFFICES_AND = re.compile(r"(?:[\w.&’'-]+ ){0,8}(?P<noun>[\w’-]+) and (?P<other>(?:[\w’'-]+ ){1,4})\Z")
 _OF_A_BODY = re.compile(r"(?:[\w.’'-]+ ){0,8}(?P<noun>[\w’-]+) (?:of|for) (?:[\w.&’'-]+ ){0,12}\Z")
 
@@ -96,7 +117,9 @@ def is_titled(text: str, start: int, end: int, mentions: Sequence[Mention]) -> b
     if last is None:
         return False
     if (two := _OFFICES_AND.fullmatch(text, start, last.span[0])) and len(people) == 1:
-        return all(_is_office(noun) for noun in (two["noun"], two["other"].split()[-1]))
+        kind = len(two["other"].split()) > 1 and two.start("noun") == start  # "legal and political expert Ines Dorr"
+        kind = kind and not nouns.is_plural(two["noun"]) and not any(m.span[0] == start for m in mentions)
+        return _is_office(two["other"].split()[-1]) and (_is_office(two["noun"]) or kind)
     lead = text[start : last.span[0]].split()
     while lead and _is_title(lead[-1]):  # "a lawyer for Mr. Tersk", "Chief of the Defence Staff General Sir Ivo Tersk"
         lead.pop()
@@ -125,12 +148,17 @@ def _is_office(word: str) -> bool:
     return not nouns.is_plural(plain) and plain.removeprefix("co-") in nouns.PEOPLE
 
 
+_RANKS = frozenset("associate assistant adjunct emeritus visiting full distinguished clinical".split())
+
+
 def without(text: str, words: Sequence[Span], named: Mention | None) -> list[Span]:
-    """Words that are no honorific and no part of `named`."""
+    """Words that are no honorific and no part of `named`. "Associate professor" is an office."""
+    left = [w for w in words if not (named and w[0] < named.span[1] and named.span[0] < w[1])]
+    plain = [text[slice(*w)].casefold().rstrip(".") for w in left]
+    ranked = ["", *(word in _RANKS for word in plain)]
     return [
-        w for w in words
-        if not (named and w[0] < named.span[1] and named.span[0] < w[1])
-        and text[slice(*w)].casefold().rstrip(".") not in nouns.HONORIFICS
+        w for w, word, rank in zip(left, plain, ranked, strict=False)
+        if word not in nouns.HONORIFICS or (rank and word == "professor")
     ]  # fmt: skip
 
 
@@ -145,6 +173,8 @@ def owner_after(text: str, rest: Span, mentions: Sequence[Mention]) -> Span | No
             if own and any(own.end() == other.span[0] for other in mentions[n + 1 : n + 2]):
                 continue  # "from Orsk's Courier"
             between = text[m.end() : a.span[0]]
+            if a.type == "organisation" and _SUBJECT_AT.fullmatch(between) and "of" in m[0]:
+                return a.span  # "a professor of history at Lisk University"
             if not BREAK.search(" " + between) and between.count(" ") <= 3:
                 return (m.end(), a.span[1]) if between else a.span
             break

@@ -15,7 +15,16 @@ from reportedly.attribute.asserted import NO_SUCH
 from reportedly.attribute.mentions import Mention
 from reportedly.records import Span
 from reportedly.resolve import nouns
-from reportedly.resolve.phrase_parts import BREAK, comma_parts, is_titled, joins_several, owner_after, stripped, without
+from reportedly.resolve.phrase_parts import (
+    BREAK,
+    comma_parts,
+    is_titled,
+    joins_kinds,
+    joins_several,
+    owner_after,
+    stripped,
+    without,
+)
 
 Kind = Literal["name", "noun", "pronoun", "relative", "speaker", "several", "nothing"]
 
@@ -44,6 +53,18 @@ _NOBODY = re.compile(
 _ONE = frozenset("one another some others two both".split())
 _PRONOMINAL = frozenset("many some several most others few those both all".split())
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’])(?=\s)")
+# "who was not one of the study's authors": whoever it names is not whose the speaker is.
+_NOT_SO = re.compile(
+    r"(?:who\s(?:\w+\s){0,2}?(?:not|never|no\slonger)\b|who\s\w+n[’']t\b|(?:not|never)\s)", re.IGNORECASE
+)
+# "the only victim so far to come forward" is not the only victim.
+_ONLY_OF = re.compile(r"(?:the\s)?(?:only|first|last|sole)\b", re.IGNORECASE)
+_TO_DO_SO = re.compile(r"\s(?:so\sfar|yet|ever|to\s(?!the\b|an?\b)[a-z]|who\b|whom\b|whose\b|that\b)")
+_TITLE = re.compile(r"(?P<owner>['’]s?)?\s(?:[“\"]|''|‘‘)(?=\w)")  # of a book or film
+_WORKS = frozenset(
+    "book biography autobiography memoir novel film movie documentary play series song ballad podcast musical".split()
+)
+_QUOTED, _CLOSED = re.compile(r"[“\"]|''|‘‘"), re.compile(r"[”\"]|''|’’")
 _DOING = re.compile(r"(?<![\w-])(?P<who>[a-z]++)(?P<does> [a-z]++(?<=ing)) (?=[A-Z]|the |an? )")
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?")
 
@@ -76,8 +97,13 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
         end = start + m.start()
     if (m := _SUCH_AS.search(text, start, end)) and m.start() > start:  # "papers, including the Courier"
         end = m.start()
-    whole = text[start:end]
     inside = [m for m in mentions if start <= m.span[0] and m.span[1] <= end]
+    if people := [m.span for m in inside if m.type == "person"]:
+        stop = _work(text, (start, end), people)
+        if stop is None:
+            return Phrase((start, end), text[start:end], "nothing")
+        end, inside = stop, [m for m in inside if m.span[1] <= stop]
+    whole = text[start:end]
     plain = Phrase((start, end), whole, "nothing")
     lowered = whole.casefold()
     if not lowered:
@@ -103,7 +129,7 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
         return replace(plain, span=(start, start + len(first)), text=whole[: len(first)], kind="relative")
     if lowered in _SPEAKER and not acronym:
         return replace(plain, kind="speaker", plural=lowered in ("we", "us", "ourselves"))
-    if joins_several(text, (start, end), inside):
+    if joins_several(text, (start, end), inside) or joins_kinds(text, (start, end), inside):
         return replace(plain, kind="several", plural=True, others=tuple(m.span for m in inside))
     parts = comma_parts(text, (start, end), inside)
     if len(parts) > 1 and text[slice(*parts[0])].casefold() in _ONE:  # "One, an Orskian fighter, said"
@@ -111,6 +137,8 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
         whole = text[parts[0][0] : end]
     read = _head(text, parts[0], inside)
     for part in parts[1:]:
+        if _NOT_SO.match(text, *part):
+            continue
         if (
             read.plural and read.kind == "noun" and not whole.casefold().startswith("one of ")
         ):  # "several papers, including the Courier", "leaders – Orsk, Veld –"
@@ -123,6 +151,24 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
             read = replace(read, role=more.role, noun=more.noun, owner=read.owner or more.owner)
     others = tuple(m.span for m in inside if m.span != read.name)
     return replace(read, span=(start, end), text=whole, others=others)
+
+
+def _work(text: str, span: Span, people: Sequence[Span]) -> int | None:
+    """Where the words at `span` end before the title of a work that names `people`: "Brandt's book “The Trial of Orlan Pesk”".
+
+    `None`: they are such a title and no more.
+    """
+    start, end = span
+    opened = _QUOTED.search(text, max(0, start - 2), start)
+    closed = _CLOSED.search(text, end, min(len(text), end + 3))
+    if opened and closed and people[0][0] > start and not _QUOTED.search(text, start, end):
+        return None if len(text[start:end].split()) > 2 else end
+    for found in _TITLE.finditer(text, start, end):
+        word = text[start : found.start()].split()[-1:]
+        of_work = found["owner"] is not None or (bool(word) and word[0].casefold() in _WORKS)
+        if of_work and people[-1][0] > found.end():
+            return found.start()
+    return end
 
 
 def _head(text: str, part: Span, mentions: Sequence[Mention]) -> Phrase:
@@ -194,6 +240,8 @@ def _head(text: str, part: Span, mentions: Sequence[Mention]) -> Phrase:
     lead_owner = first.span if first else (adjective.span if adjective else None)
     described = without(text, words, first or adjective)
     role = " ".join(text[slice(*w)] for w in described) or None
+    if role and _ONLY_OF.match(role) and _TO_DO_SO.match(text, stop):
+        role = None
     if noun in nouns.BODIES and adjective is not None:
         return Phrase(part, text[slice(*part)], "noun", None, None, noun, role, adjective.span, determiner, plural)
     return Phrase(
