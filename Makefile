@@ -53,8 +53,8 @@ test: .venv/.dev ## Check style and types, and run the tests
 tests: .venv/.dev
 	$(PYTEST)
 
-soak: .venv/.dev ## Run the tests in their long forms: many more kills and examples (takes two hours or more)
-	REPORTEDLY_SOAK=1 $(PYTEST)
+soak: .venv/.dev ## Run the tests in their long forms: many more kills and examples (takes hours; goes on where it stopped)
+	PYTHONPATH=tests REPORTEDLY_SOAK=1 $(PYTEST) -p passed
 
 coverage: .venv/.dev ## Run the tests, and print which branches of the package they take
 	$(PYTEST) $(COVERAGE)
