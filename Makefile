@@ -73,10 +73,12 @@ installs: .venv/.dev ## Install the wheel into bare environments, and read with 
 test-pythons: .venv/.dev ## Of `make installs`, what is about other versions of Python that this machine has
 	$(PYTEST) -m installs -k python3 tests/test_installs.py
 
-lint: .venv/.dev ## Check style, the direction of imports and types
+# AUDIT: options of pip-audit, such as --ignore-vuln ID.
+lint: .venv/.dev ## Check style, the direction of imports, types, and whether dependencies are known to be vulnerable
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tests/audit.py $(AUDIT)
 	$(BIN)/mypy
 
 format: .venv/.dev ## Lay out the code
