@@ -39,17 +39,21 @@ def answers(packages: Mapping[str, str], options: Sequence[str]) -> list[dict[st
     return [each for each in found if "skip_reason" not in each]
 
 
-def audited(packages: Mapping[str, str], options: Sequence[str]) -> tuple[int, list[str]]:
-    """Status and lines."""
-    if not answers({PROBE: version(PROBE)}, options):
-        return 0, [UNKNOWN]
-    found = answers(packages, options)
+def told(found: Sequence[Mapping[str, Any]], asked: int) -> tuple[int, list[str]]:
+    """Status and lines: one for each vulnerability, and how many of those that were asked about are known."""
     bad = [
         f"{each['name']} {each['version']}: {one['id']}, mended in {', '.join(one['fix_versions']) or 'no version yet'}"
         for each in found
         for one in each["vulns"]
     ]
-    return int(bool(bad)), [*bad, f"{len(found)} of {len(packages)} packages audited, {len(bad)} known vulnerabilities"]
+    return int(bool(bad)), [*bad, f"{len(found)} of {asked} packages audited, {len(bad)} known vulnerabilities"]
+
+
+def audited(packages: Mapping[str, str], options: Sequence[str]) -> tuple[int, list[str]]:
+    """Status and lines."""
+    if not answers({PROBE: version(PROBE)}, options):
+        return 0, [UNKNOWN]
+    return told(answers(packages, options), len(packages))
 
 
 if __name__ == "__main__":
