@@ -81,7 +81,7 @@ def _told(pair: _Pair, form: Form | None, opposed: float, confirmed: float) -> F
         enough *= CONTRASTED
     if opposed >= enough and opposed >= confirmed and not pair.agree:
         return pair.against(opposed, None, opposed)
-    if confirmed >= scorers.confirms.threshold and pair.another and pair.one_polarity:
+    if confirmed >= max(scorers.confirms.threshold, opposed) and pair.another and pair.one_polarity and not pair.mixed:
         return pair.confirms(confirmed)
     return None
 
@@ -121,6 +121,7 @@ class _Pair:
         # To deny that it is so is to say that it is not so.
         self.one_polarity = says[0].negative == says[1].negative
         self.agree = any(self.denies) and self.one_polarity
+        self.mixed = any(len({story.compared.propositions[n].negative for n in members}) > 1 for members in own)
 
     def _stand(self, own: Sequence[Sequence[int]]) -> bool:
         """Has each of the two a statement that can stand against another?"""
