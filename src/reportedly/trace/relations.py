@@ -118,9 +118,9 @@ class _Pair:
         self.framed = self._framed(parties)
         says = [story.compared.propositions[number] for number in ends]
         self.differ = self.denies[0] != self.denies[1]
-        # To deny that it is so is to say that it is not so.
+        # To deny that it is so is to say that it is not so; and of two who deny neither stands against the other.
         self.one_polarity = says[0].negative == says[1].negative
-        self.agree = any(self.denies) and self.one_polarity
+        self.agree = all(self.denies) or (any(self.denies) and self.one_polarity)
 
     def _stand(self, own: Sequence[Sequence[int]]) -> bool:
         """Has each of the two a statement that can stand against another?"""
