@@ -86,6 +86,6 @@ def _is(scene: Scene, figure: Figure, noun: str, role: str | None, owner: Span |
     figure.sex = sex_of(noun) or figure.sex
     if role:
         scene.hold(figure, role)
-    if owner and figure.owner is None:
+    if owner and figure.owner is None and noun not in nouns.APART:
         whose = of(owner)
         figure.owner = whose if whose is not figure else None
