@@ -15,6 +15,7 @@ from reportedly.attribute.asserted import NO_SUCH
 from reportedly.attribute.mentions import Mention
 from reportedly.records import Span
 from reportedly.resolve import nouns
+from reportedly.resolve.days_beside_names import day_behind
 from reportedly.resolve.phrase_parts import (
     BREAK,
     comma_parts,
@@ -97,6 +98,9 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
         end = start + m.start()
     if (m := _SUCH_AS.search(text, start, end)) and m.start() > start:  # "papers, including the Courier"
         end = m.start()
+    day = day_behind(text, (start, end))
+    if day is not None and not any(m.span[0] < end and day < m.span[1] for m in mentions):
+        end = stripped(text, (start, day))[1]  # "engineer Ivo Veld Tuesday"
     inside = [m for m in mentions if start <= m.span[0] and m.span[1] <= end]
     if people := [m.span for m in inside if m.type == "person"]:
         stop = _work(text, (start, end), people)
