@@ -70,3 +70,27 @@ def test_a_chain_is_no_surer_than_its_speaker() -> None:
     assert sure.chain is not None
     assert sure.speaker is not None
     assert sure.chain <= sure.speaker
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "after", "whose", "role"),
+    [
+        ("", "Ana Tersk", ", a former Lowmark Bank economist,", None, "former economist"),
+        ("", "Ana Tersk", ", a retired economist at Lowmark Bank,", None, "retired economist"),
+        ("Former Lowmark Bank chairwoman ", "Ana Tersk", "", None, "former chairwoman"),
+        ("Lowmark Bank chairwoman ", "Ana Tersk", "", "Lowmark Bank", "chairwoman"),
+    ],
+)
+def test_who_no_longer_is_something_speaks_for_himself(
+    before: str, name: str, after: str, whose: str | None, role: str
+) -> None:
+    source = f"{before}{name}{after}"
+    text = f"{source} said that rates would rise."
+    made = resolved(
+        text,
+        statement_near(text, "s1", source, "said", "rates would rise"),
+        people="Ana Tersk",
+        bodies="Lowmark Bank",
+    )
+    assert acts_for(made, "Ana Tersk") == whose
+    assert next(actor.role for actor in made.record.actors if actor.name == name) == role

@@ -20,7 +20,7 @@ from reportedly.resolve.figures import THING, Figure, Scene, sex_of
 from reportedly.resolve.fitting import unfit
 from reportedly.resolve.imitations import imitation
 from reportedly.resolve.introduced import GENERIC
-from reportedly.resolve.introductions import introduce
+from reportedly.resolve.introductions import introduce, is_over
 from reportedly.resolve.labels import initialled, label, labelled, spelt, unexplained
 from reportedly.resolve.names import Name, form, is_a_thing, sounds_like_press
 from reportedly.resolve.namesakes import meant_of
@@ -238,7 +238,7 @@ class Coreference(Scene):
             figure.sex = sex_of(p.noun) or figure.sex
             if p.role and p.noun in nouns.PEOPLE:
                 self.hold(figure, p.role)
-        if p.owner and figure.owner is None and p.noun not in nouns.APART:
+        if p.owner and figure.owner is None and p.noun not in nouns.APART and not is_over(p.role):
             owner = owner_of(self, p, self.of)
             figure.owner = owner if owner is not figure else None
         elif p.noun in nouns.SPEAKS_FOR and figure.owner is None:
