@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from reportedly.records import RelationType
 from reportedly.show.visible import one_line
 from reportedly.show.words import is_perhaps, perhaps_if
-from reportedly.trace.records import Claim, RelationType
+from reportedly.trace.records import Claim
 from reportedly.views.safe_text import cut
 
 Piece = tuple[str, bool]

@@ -109,7 +109,7 @@ def as_rows(table: CountTable, by: CountedBy) -> tuple[Columns, list[Row]]:
     """Return a table for people with its columns, in the words of its page; the last row is that of all together."""
     named = (BY[by].capitalize(), "In all", "Source not named", "Of so many with a source")
     columns: Columns = {named[0]: str, **dict.fromkeys((*named[1:], *map(table.period_in_words, table.periods)), int)}
-    rows = [
+    rows: list[Row] = [
         dict(zip(columns, (words, each.total, each.unnamed, each.sourced, *each.numbers), strict=True))
         for each, words in (*((row, row.words) for row in table.rows), (table.together, "All together"))
     ]
