@@ -30,6 +30,9 @@ _WORDS = {
         phone telephone\w* phoned told tells? telling ask(?:s|ed|ing)? questions? questioned spoke speak(?:s|ing)?
         talk(?:s|ed|ing)? chat(?:s|ted|ting)? conversation contacted reached sat q&a appearance appear(?:ed|ing)
         quoted on(?:\s[\w’'.]+){0,3}\s[“"]\w+"""),
+    "briefing": _words(r"""
+        briefings? briefed conferences? pressers? newsers? reporters? journalists? media press gaggle availability newsmen
+        correspondents? told questions? asked"""),
     "statement": _words(r"""
         statements? communiqu[eé]s? (?:press|news|media)\s(?:release|notice)s? readouts? read-outs? announc\w+
         declar\w+ proclam\w+ issu(?:ed|ing|es) released spokes\w+ e-?mail\w* written videos? footage recording
