@@ -19,6 +19,12 @@ def told(text: str, source: str | None, cue: str, content: str) -> Attribution:
     return Attribution((at(text, source),) if source else (), at(text, cue), (at(text, content),), 0.8)
 
 
+def test_whoever_was_told_is_no_source() -> None:
+    text = "It burned, two clerks of the port, who fled, told Radio Ulla."
+    a = with_trailing_source(text, told(text, "Radio Ulla", "told", "It burned, two clerks of the port, who fled"))
+    assert [text[slice(*span)] for span in (*a.source, *a.content)] == ["two clerks of the port, who fled", "It burned"]
+
+
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content", "nothing"),
     [

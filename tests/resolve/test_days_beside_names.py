@@ -34,8 +34,10 @@ def test_a_day_is_no_part_of_a_name(text: str, name: str, left: list[str]) -> No
     assert [text[slice(*m.span)] for m in found] == left
 
 
-def test_a_day_ends_a_phrase() -> None:
-    text = "engineer Ana Tersk late Sunday"
+@pytest.mark.parametrize("day", [" late Sunday", " Friday night", " on August 19", " March 3", ", Monday"])
+def test_a_day_ends_a_phrase(day: str) -> None:
+    """With the words that lead to it."""
+    text = f"engineer Ana Tersk{day}"
     place = day_behind(text, (0, len(text)))
     assert place is not None
-    assert text[:place] == "engineer Ana Tersk"
+    assert text[:place].rstrip(",") == "engineer Ana Tersk"

@@ -181,15 +181,8 @@ def test_what_differs_in_a_name_is_two_claims() -> None:
 
 def test_one_speaker_of_a_report_says_two_things() -> None:
     """Other verbs, and nothing in common after them, make two claims, though both are of one guard."""
-    guard = "the night guard of Amsel harbour"
-    lines = [Line(f"{guard} {did}", (BRILL,)) for did in ("wore a mask", "stole the ledger", "was stealing the ledger")]
-    assert [list(group) for group in seen(report_of_lines("a", *lines)).groups] == [[0], [1, 2]]
-
-
-def test_two_speakers_who_affirm_and_deny_make_two_claims() -> None:
-    """However alike their words are; a rumour has no speaker."""
-    rumour, denial = Line("the singer died at Amsel"), Line("the singer did not die at Amsel", (BRILL,))
-    assert [list(group) for group in seen(report_of_lines("a", rumour, denial)).groups] == [[0], [1]]
+    lines = [Line(f"the guard {did}", (BRILL,)) for did in ("was a soldier", "wore a mask", "drank at noon")]
+    assert [list(group) for group in seen(report_of_lines("a", *lines)).groups] == [[0], [1], [2]]
 
 
 def test_a_later_figure_of_the_same_speaker_is_an_update() -> None:

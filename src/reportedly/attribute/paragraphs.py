@@ -67,7 +67,7 @@ def _stands_alone(text: str, lines: Sequence[Span]) -> bool:
         or words[-1].casefold().strip(MARKS) in _WANT_MORE
     ):
         return False
-    if text[below].islower() or LINE_END.search(line):
+    if text[below].islower() or "|" in line:  # a row of links is no headline
         return False
     if _BEGINS.match(text, below, below_end):
         return True

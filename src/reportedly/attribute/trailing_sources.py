@@ -12,13 +12,16 @@ _LONGEST = 10  # words before "who"
 _OPENS = re.compile(
     r"(?:an?|the|one|another|some|several|two|three|four|five|six|his|her|its|their|[A-Z][\w.’'-]*+)\s", re.ASCII
 )
+_TELLS = re.compile(r"told|tells|telling")
 _GAP = re.compile(r",? ?")
 
 
 def with_trailing_source(text: str, a: Attribution) -> Attribution:
-    """`a` with the source that ends its content right before the cue, where it has none: a noun phrase with a clause on it."""
+    """`a` with the source that ends its content right before the cue, where it has none, or whoever was told follows as its source:
+    a noun phrase with a clause on it."""
     start, end = a.content[-1]
-    if a.source or _GAP.fullmatch(text, end, a.cue[0]) is None:
+    hearer = _TELLS.fullmatch(text, *a.cue) is not None and all(at >= a.cue[1] for at, _ in a.source)
+    if (a.source and not hearer) or _GAP.fullmatch(text, end, a.cue[0]) is None:
         return a
     who = text.rfind(_WHO, start, end)
     comma = text.rfind(",", start, who) if who > 0 else -1

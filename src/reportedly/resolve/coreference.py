@@ -31,7 +31,7 @@ from reportedly.resolve.pronouns import GENDERED_F, GENDERED_M, pronoun
 from reportedly.resolve.relatives import antecedent
 from reportedly.resolve.sentences import Sentences
 from reportedly.resolve.told_outlets import is_site
-from reportedly.resolve.unnamed import at_large, part, unnamed
+from reportedly.resolve.unnamed import are_outlets, at_large, part, unnamed
 from reportedly.resolve.utterances import utterances
 from reportedly.spans import shared
 
@@ -310,7 +310,7 @@ class Coreference(Scene):
         if noun in nouns.DOCUMENTS:
             return described.document(self, p, owner)
         hidden = unnamed(p.text) or at_large(p)
-        if hidden or noun in GENERIC:
+        if hidden or (noun in GENERIC and not are_outlets(p.text)):
             return described.unnamed_source(self, p, owner, hidden)
         if noun in nouns.BODIES:
             return described.body(self, p, owner)

@@ -13,9 +13,9 @@ from reportedly.resolve.dates import MONTHS, WEEKDAYS
 
 _DAY = rf"(?:{'|'.join(map(str.capitalize, WEEKDAYS))})(?: (?:morning|afternoon|evening|night|noon))?"
 _SINCE = r"(?:On|Last|Early|Late|This|By|Since|Until|Next|Every)"
-_BEHIND = re.compile(rf"(?P<before>[^\W\d_][\w.’'&-]*),?(?P<day> (?:(?:on|early|late|last|this) ){{0,2}}{_DAY})\Z")
+_BEHIND = re.compile(rf"(?<=\w),?(?P<day> (?:(?:on|early|late|last|this) ){{0,2}}{_DAY})\Z")
 _MONTH = rf"(?:{'|'.join(map(str.capitalize, MONTHS))}|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)"
-_MONTH_BEHIND = re.compile(rf"(?<=\w)(?P<day> {_MONTH}(?P<number>\.? \d{{1,2}})?)\Z")
+_MONTH_BEHIND = re.compile(rf"(?<=\w)(?P<day>(?: (?:on|in|late|early|last))? {_MONTH}(?P<number>\.? \d{{1,2}})?)\Z")
 _OF_MONTH = re.compile(r"\.? \d")
 _ALONE = re.compile(rf"(?:{_SINCE} ){{0,2}}{_DAY}")
 _LEADING = re.compile(rf"{_SINCE} {_DAY},? (?=[A-Z])")
@@ -35,8 +35,9 @@ def day_behind(text: str, span: Span) -> int | None:
     "Black Friday"."""
     start, end = span
     begin = max(start, end - _LONGEST)
-    if (found := _BEHIND.search(text, begin, end)) and found["before"].casefold() not in _NAMED_DAYS:
-        return found.start("day")
+    if found := _BEHIND.search(text, begin, end):
+        before = text[begin : found.start()].split()
+        return None if not before or before[-1].casefold() in _NAMED_DAYS else found.start("day")
     month = _MONTH_BEHIND.search(text, begin, end)
     return month.start("day") if month and (month["number"] or _OF_MONTH.match(text, end)) else None
 
