@@ -71,7 +71,10 @@ def test_alike_and_nameless_passages_are_left_out() -> None:
 
 
 def test_a_passage_ends_with_a_sentence() -> None:
-    short = "On Monday Mr. Tersk of Lisk, whom Gov. Orin asked to look into what the pier had cost, told her that he had no time."
+    short = (
+        "On Monday Mr. Tersk of Lisk, whom Gov. Orin had asked to look into what the old pier had cost the town of Lisk, "
+        "told her that he had no time."
+    )
     assert passage(f"{short} {'The pier was closed for good ' * 9}.") == short
     assert passage("The pier is closed.") is None
     assert passage("word " * MOST) is None
