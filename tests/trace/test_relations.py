@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders.lines import BRILL, QUAY, RUMOUR, SOURCES, SPOKESMAN, TERSK, VOSS, BagsOfWords, Line, report_of_lines
 from msgspec import structs
@@ -175,6 +177,19 @@ def test_what_differs_in_a_name_is_two_claims() -> None:
     lines = [f"the harbour board will pave {name} Lane in the month of May" for name in ("Mill", "Church", "Mills")]
     reports = [report_of_lines(str(n), Line(line, (BRILL,))) for n, line in enumerate(lines)]
     assert [list(group) for group in seen(*reports).groups] == [[0, 2], [1]]
+
+
+def test_one_speaker_of_a_report_says_two_things() -> None:
+    """Other verbs, and nothing in common after them, make two claims, though both are of one guard."""
+    guard = "the night guard of Amsel harbour"
+    lines = [Line(f"{guard} {did}", (BRILL,)) for did in ("wore a mask", "stole the ledger", "was stealing the ledger")]
+    assert [list(group) for group in seen(report_of_lines("a", *lines)).groups] == [[0], [1, 2]]
+
+
+def test_two_speakers_who_affirm_and_deny_make_two_claims() -> None:
+    """However alike their words are; a rumour has no speaker."""
+    rumour, denial = Line("the singer died at Amsel"), Line("the singer did not die at Amsel", (BRILL,))
+    assert [list(group) for group in seen(report_of_lines("a", rumour, denial)).groups] == [[0], [1]]
 
 
 def test_a_later_figure_of_the_same_speaker_is_an_update() -> None:
@@ -370,6 +385,15 @@ def test_a_paper_or_a_rumour_confirms_nothing(who: Actor) -> None:
     """A party does, in the same words."""
     assert "confirms" in kinds(Line(SOLD, (VOSS,)), Line(SOLD, (BRILL,)))
     assert "confirms" not in kinds(Line(SOLD, (VOSS,)), Line(SOLD, (who,)))
+
+
+def test_a_claim_that_says_both_confirms_nothing() -> None:
+    """Two statements of one speaker of which one is misread: that it is so, and that it is not."""
+    both = report_of_lines("b", Line(SOLD, (BRILL,)), Line(SOLD.replace("sold", "never sold"), (BRILL,)))
+    story = seen(report_of_lines("a", Line(SOLD, (VOSS,))), both)
+    assert "confirms" in [each.type for each in relations(story)]
+    joined = replace(story, groups=[[0], [1, 2]], shown=[0, 1], access=story.access[:2])
+    assert "confirms" not in [each.type for each in relations(joined)]
 
 
 def test_what_is_told_elsewhere_is_not_what_somebody_would_not_discuss() -> None:

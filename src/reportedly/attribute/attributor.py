@@ -35,6 +35,7 @@ from reportedly.attribute.quotations import bare, continued, quotations, quote_m
 from reportedly.attribute.refusals import refused, silences
 from reportedly.attribute.set_phrases import set_phrases
 from reportedly.attribute.speeches import with_paragraphs
+from reportedly.attribute.trailing_sources import with_trailing_source
 from reportedly.attribute.transcript import asks, turns
 from reportedly.errors import ManyStatementsError
 from reportedly.graphs import Ints
@@ -42,7 +43,7 @@ from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement, n
 from reportedly.spans import add_to, merged, minus, overlaps, shared, trimmed, words
 
 # Statements of one report, whoever tells of them: more than the longest briefing (85 kB) has if it is as dense as the densest.
-MOST = 800
+MOST = 650
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,6 +106,7 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
     found = [
         a for a in found if not (shared(a.cue, headings) or _answers_asking(text, a) or _QUOTED_CUE.match(text, *a.cue))
     ]
+    found = [with_trailing_source(text, a) for a in found]
     found_cues = merged(a.cue for a in found)
     found = [ended(text, a, inside) for a in found if not _after_a_dash(text, a, found_cues)]
     others, silent = by_source(found), no_comments(text, quoted)

@@ -211,7 +211,9 @@ def role(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
         def called(f: Figure) -> bool:
             return _is_somebody(f) and noun in f.nouns and not unfit(p, f)
 
-        fit = _any(scene, p, key, in_office)
+        # "A spokesman for the guild" is nobody whom the text names later and of whom it does not say for whom he speaks.
+        first = p.determiner in ("a", "an") and owner is not None and noun in nouns.SPEAKS_FOR
+        fit = (_last if first else _any)(scene, p, key, in_office)
         if not fit and noun in nouns.PEOPLE:
             fit = _any(scene, p, noun, lambda f: called(f) and (not owner or f.owner is owner))
             if not fit and owner:  # a headline's "Orsk's minister", before the text names her

@@ -82,7 +82,7 @@ def noun_phrase(
                 return w.span()
             if w[0].casefold() in _STOP:
                 break
-            if w[0].casefold().endswith(("ly", "ing", "ed")) and words and w[0].casefold() not in _OF_MANY:
+            if w[0].casefold().endswith(("ly", "ing", "ed")) and words and w[0].casefold() not in _NO_VERBS:
                 break
             words += 1
             last = at = w.end()
@@ -158,6 +158,7 @@ _OF = re.compile(r" (?:(?:of|for|from|in|at|on) (?=[\w“])|to (?=(?:the|an?|his
 _OF_MANY = frozenset(
     "group handful number couple crowd audience gathering roomful panel members member family families".split()
 )
+_NO_VERBS = _OF_MANY | {"meeting", "hearing", "briefing", "sitting"}  # nouns that end as verbs do
 # How or where people were told, no part of their name: "his aides in private", "staff in an all-hands meeting".
 _OCCASION = re.compile(
     r" (?:in|at|on|over) (?:(?:private|confidence|public|secret|writing|person|advance|court|camera|parliament)\b"
