@@ -7,10 +7,12 @@
   reports, which tells what the machine has to give;
 - `memory`: takes in, plans and writes so many rows and ten times as many, with a reader that finds nothing, so that the corpus is
   what is measured;
+- `memory-read`: reads so many short news and ten times as many by the real reader, all in one process (`benchmarks/short_news.py`);
 - `trace`: traces so many reports and ten times as many, whose statements are found by the real reader once for each story;
 - `copies`: makes near copies of so many texts of fnc, as editors do, and compares what is read in them in company and alone.
 
-What a commit has measured is kept in `benchmarks/out/corpus`, so that a benchmark that was broken off goes on.
+What a commit has measured is kept in `benchmarks/out/corpus`, so that a benchmark that was broken off goes on: `speed` and
+`memory-read` with the next block, the others with the next part.
 """
 
 from __future__ import annotations
@@ -35,12 +37,17 @@ from typing import Any
 from msgspec import structs
 
 from benchmarks.common import ROOT, keep, need, rows, where
+from benchmarks.short_news import ShortNews
 from benchmarks.warc import story, write
 from reportedly import steps
+from reportedly.corpus.blocks import Block
+from reportedly.corpus.files import written_json
 from reportedly.records import Engine, Record, Report
+from reportedly.workers.tasks import Inline
 
 PAGES, FEWER_PAGES, ROWS, REPORTS, TEXTS = 4_000, 1_000, 10_000, 1_000, 60
 SAMPLE = 500  # reports that the reader alone is given
+SHORT_NEWS = 10_000
 EDITION = "This is edition "
 FIRST = date(2031, 1, 1)
 DONE = ROOT / "benchmarks" / "out" / "corpus"
@@ -76,6 +83,47 @@ class StoryReader(EmptyReader):
         return structs.replace(self._known[text], report=report)
 
 
+class Spent:
+    """CPU seconds and peak memory (MB) of work on blocks in this process, from now on, and in those that were killed at it before.
+
+    CPU seconds of the processes that parse pages for it are counted, their memory is not, nor what was begun and not ended.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """`folder`: keeps it."""
+        self._path = folder / "spent.json"
+        self._before = {"cpu": 0.0, "peak": 0.0, "processes": 0}
+        if self._path.exists():
+            self._before = json.loads(self._path.read_text(encoding="utf-8"))
+        self._began = _cpu_here()
+
+    def workers(self, work: Callable[[Block], Any]) -> Inline[Block, Any]:
+        """Work in this process; after each block it is noted."""
+
+        def noted(block: Block) -> Any:
+            answer = work(block)
+            self.note()
+            return answer
+
+        return Inline(noted)
+
+    def note(self) -> dict[str, float]:
+        made = {
+            "cpu": self._before["cpu"] + _cpu_here() - self._began,
+            "peak": max(self._before["peak"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+            "processes": self._before["processes"] + 1,
+        }
+        written_json(self._path, made)
+        return made
+
+
+def _cpu_here() -> float:
+    """CPU seconds of this process and those that it has started."""
+    used = os.times()
+    running = (cpu for parent, _, cpu in _running().values() if parent == os.getpid())
+    return used.user + used.system + used.children_user + used.children_system + sum(running)
+
+
 def child(*arguments: str) -> dict[str, float]:
     """A part in a process of its own, unless this commit has done it."""
     kept = _done() / f"{'-'.join(each.rpartition('/')[2] for each in arguments)}.json"
@@ -107,7 +155,7 @@ def waited(source: str, out: str, jobs: str) -> dict[str, float]:
     process = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL)
     taken: dict[int, float] = {}
     while process.poll() is None:
-        taken |= _cpu(process.pid)
+        taken |= {number: cpu for number, (_, session, cpu) in _running().items() if session == process.pid}
         time.sleep(0.1)
     seconds = time.perf_counter() - began
     if process.returncode:
@@ -115,14 +163,14 @@ def waited(source: str, out: str, jobs: str) -> dict[str, float]:
     return {"seconds": seconds, "first": taken[process.pid], "all": sum(taken.values())}
 
 
-def _cpu(session: int) -> dict[int, float]:
-    """CPU seconds of each process of a session."""
+def _running() -> dict[int, tuple[int, int, float]]:
+    """The parent, the session and the CPU seconds of each process."""
     found = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):  # it has ended
             after = path.read_text().rpartition(")")[2].split()
-            if int(after[3]) == session:
-                found[int(path.parent.name)] = (int(after[11]) + int(after[12])) / os.sysconf("SC_CLK_TCK")
+            seconds = (int(after[11]) + int(after[12])) / os.sysconf("SC_CLK_TCK")
+            found[int(path.parent.name)] = int(after[1]), int(after[3]), seconds
     return found
 
 
@@ -138,19 +186,16 @@ def independent(dataset: str, number: str) -> dict[str, float]:
 
 
 def whole(source: str, out: str) -> dict[str, float]:
-    """CPU seconds of all that `corpus read` does, in this one process, where they can be counted. The model is loaded before."""
+    """What `corpus read` takes, blocks being done in this process, and what it makes. The model is loaded before."""
     from reportedly.corpus import reading_block
     from reportedly.corpus.run import CorpusOptions, read_corpus
     from reportedly.intake.given import Given
     from reportedly.reader import Reader
-    from reportedly.workers.tasks import Inline
 
-    shutil.rmtree(out, ignore_errors=True)
     reading_block._reader("cpu")
-    began = time.process_time()
-    read_corpus([source], out, CorpusOptions(Given()), Reader().engine, Inline, print)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"cpu": time.process_time() - began, "peak": peak}
+    spent = Spent(Path(source).parent)
+    made = read_corpus([source], out, CorpusOptions(Given(), resume=True), Reader().engine, spent.workers, print)
+    return {**made["counts"], **spent.note()}
 
 
 def alone(dataset: str) -> dict[str, float]:
@@ -181,10 +226,9 @@ def _rows(dataset: str) -> Iterator[dict[str, Any]]:
 
 def speed(pages: int) -> None:
     with _crawl(pages) as (scratch, source):
-        counted = child("whole", source, f"{scratch}/here")
-        made = json.loads(Path(scratch, "here", "manifest.json").read_text(encoding="utf-8"))["counts"]
+        made = child("whole", source, f"{scratch}/here")
         floor = child("alone", f"{scratch}/here")
-    per_second = made["reports"] / counted["cpu"]
+    per_second = made["reports"] / made["cpu"]
     alone_per_second = floor["reports"] / floor["each"]
     figures = {
         "pages": pages,
@@ -194,11 +238,12 @@ def speed(pages: int) -> None:
         "reports a CPU second": per_second,
         "of the reader alone": alone_per_second,
         "share": per_second / alone_per_second,
-        "peak": counted["peak"],
+        "peak": made["peak"],
+        "processes": made["processes"],
     }
     keep("corpus-speed", {name: round(value, 3) for name, value in figures.items()})
     print(f"{pages} records: {made['reports']} reports of {made['texts']} texts, {made['rejected']} rejected")
-    print(f"reports a CPU second {per_second:.1f}, pages, copies and Parquet included; peak {counted['peak']:.0f} MB")
+    print(f"reports a CPU second {per_second:.1f}, pages, copies and Parquet included; peak {made['peak']:.0f} MB")
     print(
         f"the reader alone on {floor['reports']} of the extracted texts {alone_per_second:.1f}: "
         f"the corpus has {figures['share']:.2f} of it"
@@ -232,8 +277,17 @@ def _crawl(pages: int) -> Iterator[tuple[Path, str]]:
     """A folder with a crawl, which is removed when all is measured."""
     scratch = _done() / f"of-{pages}"
     scratch.mkdir(exist_ok=True)
-    yield scratch, str(write(scratch / f"{pages}.warc.gz", pages))
+    source = scratch / f"{pages}.warc.gz"
+    _whole(source, lambda path: write(path, pages))
+    yield scratch, str(source)
     shutil.rmtree(scratch)
+
+
+def _whole(path: Path, write_to: Callable[[Path], object]) -> None:
+    """Have a file written, unless it is there."""
+    if not path.exists():
+        write_to(half := path.with_name(f"{path.name}.half"))
+        half.rename(path)
 
 
 def memory_of(rows: str) -> dict[str, float]:
@@ -241,7 +295,6 @@ def memory_of(rows: str) -> dict[str, float]:
     from reportedly.corpus import reading_block
     from reportedly.corpus.run import CorpusOptions, read_corpus
     from reportedly.intake.given import Given
-    from reportedly.workers.tasks import Inline
 
     reading_block._reader = EmptyReader  # type: ignore[assignment]
     with tempfile.TemporaryDirectory() as scratch:
@@ -275,6 +328,35 @@ def memory(rows: int) -> None:
     print(f"{many['peak'] / few['peak']:.2f} times; CPU seconds {few['seconds']:.0f} and {many['seconds']:.0f}")
 
 
+def memory_read(rows: int) -> None:
+    scratch = _done() / "short-news"
+    scratch.mkdir(exist_ok=True)
+    few, many = (_short_news_read(scratch, number) for number in (rows, 10 * rows))
+    shutil.rmtree(scratch)
+    keep("corpus-memory-read", {"rows": rows, "few": few, "many": many})
+    for each in (few, many):
+        print(
+            f"{each['reports']:.0f} short news, of which {each['near_copies']:.0f} near copies, with {each['statements']:.0f} "
+            f"statements: {each['cpu']:.0f} CPU seconds, peak {each['peak']:.0f} MB, in {each['processes']:.0f} processes"
+        )
+    print(f"{many['peak'] / few['peak']:.3f} times the memory")
+
+
+def _short_news_read(scratch: Path, number: int) -> dict[str, float]:
+    folder = scratch / str(number)
+    folder.mkdir(exist_ok=True)
+    source = folder / f"{number}.jsonl"
+    _whole(source, lambda path: write_short_news(path, number))
+    return child("whole", str(source), str(folder / "made"))
+
+
+def write_short_news(path: Path, number: int) -> None:
+    texts = [row["text"] for row in rows(need("data", "fnc", "reports.jsonl"))]
+    with path.open("w", encoding="utf-8") as file:
+        for row in ShortNews(texts).rows(number):
+            file.write(json.dumps(row) + "\n")
+
+
 def trace_of(reports: str, days: str) -> dict[str, float]:
     """CPU seconds and peak memory (MB) of `corpus trace`, in this one process."""
     from reportedly.corpus import reading_block
@@ -282,7 +364,6 @@ def trace_of(reports: str, days: str) -> dict[str, float]:
     from reportedly.corpus.tracing import trace_corpus
     from reportedly.intake.given import Given
     from reportedly.reader import Reader
-    from reportedly.workers.tasks import Inline
 
     stories = cache(StoryReader)
     reading_block._reader = stories
@@ -374,6 +455,7 @@ MEASURED = {
     "speed": (speed, PAGES),
     "jobs": (jobs, FEWER_PAGES),
     "memory": (memory, ROWS),
+    "memory-read": (memory_read, SHORT_NEWS),
     "trace": (trace, REPORTS),
     "copies": (copies, TEXTS),
 }

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from corpora import contents, inline, lines, numbered, run, slowly
+from corpora import contents, inline, lines, numbered, records, run, slowly
 from corpus_killing import Runs, copies, kill_again_and_again
 from soak import CORPUS_KILLS
 
@@ -117,6 +117,16 @@ def test_two_nodes_of_which_one_is_lost(cluster: Cluster, tmp_path: Path) -> Non
     run([source], tmp_path / "one", block=2, make=on(cluster, one_more))
     assert count > 18
     assert contents(tmp_path / "one") == contents(tmp_path / "here")
+
+
+@pytest.mark.long
+def test_the_examples(cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The trained reader makes the dataset on both nodes that it makes here."""
+    monkeypatch.chdir(TESTS.parent)
+    run(["examples"], tmp_path / "here", block=2, make=inline)
+    run(["examples"], tmp_path / "two", block=2, make=lambda work: RayWorkers(work, cluster.address, 1))
+    assert contents(tmp_path / "two") == contents(tmp_path / "here")
+    assert len(records(tmp_path / "two")) > 8
 
 
 @pytest.mark.long

@@ -21,6 +21,7 @@ from reportedly.errors import InputError, MissingExtraError, TooLongError
 from reportedly.intake import Given, isolated, load
 from reportedly.intake.given import Columns
 from reportedly.intake.parser_messages import Refused
+from reportedly.intake.parser_process import REQUESTS
 from reportedly.records import Report
 
 LOST = "The mayor said on Tuesday that the pier was lost, and that the harbour would be shut for the winter."
@@ -47,6 +48,7 @@ def draft(source):
                 held = bytearray(2_000_000_000)
             except MemoryError as error:
                 raise ValueError("taken for damage") from error
+        case "keep": time.kept = b"x" * 450_000_000
         case "fault": raise KeyError("words of the report")
         case "print": os.write(1, b"words"), os.write(2, b"words")
         case "surrogate": return RawReport(name=source.name, text="The pier \\ud800 is lost, the mayor said.", path=source.path)
@@ -114,6 +116,15 @@ class TestMisbehaving:
         (found,) = load(rtf(tmp_path, "fault"))
         assert isinstance(found, InputError)
         assert found.why.startswith("it failed (KeyError")
+
+    def test_one_that_has_grown_is_replaced(self, tmp_path: Path) -> None:
+        """And none that has not, however many inputs it has parsed."""
+        assert all(isinstance(found, Report) for found in load(rtf(tmp_path, *["well"] * (REQUESTS + 10))))
+        before = [process._process.pid for process in isolated._idle]
+        assert all(isinstance(found, Report) for found in load(rtf(tmp_path, "well", "keep", "well")))
+        after = [process._process.pid for process in isolated._idle]
+        assert (len(before), len(after)) == (1, 1)
+        assert before != after
 
     def test_what_readers_say_is_said_here(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
         (path,) = rtf(tmp_path, "told")

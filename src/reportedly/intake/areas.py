@@ -69,7 +69,8 @@ class Areas:
 
     def __init__(self, tree: _Element) -> None:
         self._tree = tree
-        self._teasers = set(teasers(tree))
+        self.teasers = list(teasers(tree))
+        self._teasers = set(self.teasers)
         self.blocks = blocks(tree)
         self.prose = [block for block in self.blocks if is_prose(block)]
         self._boxed: dict[_Element, bool] = {}

@@ -30,6 +30,7 @@ CONTAINER = 0.7  # share of the page's prose in the smallest element that is tak
 ELEMENTS = 10_000  # of a page, above which only its prose is taken: both libraries take seconds, then minutes
 _RUN = 4  # words in a row that are looked for in what an extractor gives
 _WORD = re.compile(r"\w+")
+_NO_SEARCH = {"original_date": True, "extensive_search": False}  # for a date: `page` and `html` find it
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 
 
@@ -106,7 +107,13 @@ def by_trafilatura(tree: _Element) -> Extracted:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    found = bare_extraction(deepcopy(tree), include_comments=False, include_tables=True, with_metadata=True)
+    found = bare_extraction(
+        deepcopy(tree),
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        date_extraction_params=_NO_SEARCH,
+    )
     if not isinstance(found, Document) or found.body is None:
         return Extracted(())
     return Extracted(tuple(paragraphs(found.body)), found.title, found.author)

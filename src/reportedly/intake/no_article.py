@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from reportedly.errors import EmptyInputError
 from reportedly.intake.areas import Areas, count
 from reportedly.intake.markup import Block, words
-from reportedly.intake.teasers import teasers
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,7 +41,7 @@ _CUT = re.compile(r"(?<!\W)(?=\W*?(?:\.\.\.|…))\W*+\Z")
 def refuse(tree: _Element, areas: Areas, prose: Sequence[Block], name: str, *, article: bool, asked: bool) -> None:
     """Raises `EmptyInputError` if the page holds no article. `article`: it says that it is one; `asked`: it had a dialog."""
     of_its_own = count(prose)
-    headlines = sum(1 for each in teasers(tree) if next(each.iter("a"), None) is not None)
+    headlines = sum(1 for each in areas.teasers if next(each.iter("a"), None) is not None)
     if headlines >= HEADLINES and of_its_own < (FEWEST if article else FEW):
         remedy = "give the addresses of the articles themselves, or watch the site's feed"
         raise EmptyInputError(name, f"the page is a list of {headlines} other articles, not a report", remedy)
@@ -57,7 +56,7 @@ def refuse(tree: _Element, areas: Areas, prose: Sequence[Block], name: str, *, a
 def _is_stub(tree: _Element, areas: Areas, prose: Sequence[Block]) -> bool:
     """Does the page say beside the prose that the rest is for subscribers, or name a wall there and break off?"""
     inside = {id(block.element) for block in prose}
-    said = any(_WALL.search(block.text) for block in Areas(tree).blocks if id(block.element) not in inside)
+    said = any(_WALL.search(block.text) for block in areas.blocks if id(block.element) not in inside)
     named = any(
         _WALL_NAME.search(f"{each.get('class') or ''} {each.get('id') or ''}")
         for each in tree.iter()

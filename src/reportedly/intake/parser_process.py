@@ -36,7 +36,8 @@ MEMORY = 950_000_000  # bytes of data that the process may take: 1 GB with its l
 NEARLY = 0.7  # of it, from which a failure is laid to memory: the piece that was refused may have been large
 PROCESSOR = 15  # seconds of its time for one report, after which the system ends it, even if nobody waits any more
 PATIENT = 600  # of them for a request that is `patient`: hundreds of pages are drawn for text recognition
-REQUESTS = 500  # after which it is replaced, since libraries in C may lose memory
+GROWN = 400_000_000  # bytes of memory beyond which it is replaced, since libraries in C may lose some; to begin costs a second
+REQUESTS = 500  # after which it is replaced where the system does not tell its memory
 
 
 class _Telling(logging.Handler):
@@ -64,7 +65,7 @@ def serve(requests: Connection[Any, Any], answers: Connection[Any, Any]) -> None
             with steps.heard(lambda _: None, lambda share: answer(answers, Advanced(share))):
                 lacking = _parse(request, answers)
             del request
-            answer(answers, Finished(lacking or count >= REQUESTS))
+            answer(answers, Finished(lacking or _has_grown(count)))
 
 
 def _parse(request: ParserRequest, answers: Connection[Any, Any]) -> bool:
@@ -102,6 +103,12 @@ def _lacks_memory(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return _most() > NEARLY * MEMORY
+
+
+def _has_grown(requests: int) -> bool:
+    """Whether another process is to take its place. `requests`: how many it has answered."""
+    most = _most()
+    return most > GROWN if most else requests >= REQUESTS
 
 
 def _most() -> int:
