@@ -26,6 +26,7 @@ WOMEN = "Ida Moll|Greta Moll|Paul Stahl|Ana Rell"
         ("Greta Moll came to the ward on Monday.", True),
         ("Greta Moll sat beside Ida Moll in the ward.", False),
         ("Ida Moll was ill. Her sister, Greta Moll, drove.", False),
+        ("Seeing her mistake Greta Moll came to the ward.", True),
         ("Greta Moll came to the ward. The nurse was away, and a girl stood at the door.", False),
     ],
 )

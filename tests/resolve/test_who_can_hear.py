@@ -88,6 +88,8 @@ def test_people_and_bodies_hear(text: str, who: str) -> None:
         ("“It is a hoax,” he told Tram.co.uk on Monday.", ["Tram.co.uk"]),
         ("“It is a hoax,” he told the Coast Herald.", ["the Coast Herald"]),
         ("Dorn told a town hall meeting with young farmers that rain would come.", ["young farmers"]),
+        ("Dorn told a townhall meeting with young farmers that rain would come.", ["young farmers"]),
+        ("“It is a hoax,” he told TODAY.", ["TODAY"]),
         ("Dorn told a rally of steelworkers that the mill would open.", ["steelworkers"]),
         ("The colonel told a Navy news briefing that no ship was lost.", []),
         ("The colonel told a crowded press conference in Brede that no ship was lost.", []),

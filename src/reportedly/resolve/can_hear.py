@@ -38,7 +38,6 @@ _DETERMINED = re.compile(r"(?:an?|the|his|her|its|their|this|that|another|one)\s
 _OCCASION = re.compile(
     rf"(?:\s(?!(?:an?|the|his|her|their|its|that|to|of|at|in|on|with|for|he|she|they|it)\b)[\w-]+){{0,2}}?\s(?:{'|'.join(sorted(OCCASIONS))})\b"
 )
-_TOWN_HALL = re.compile(r"\btown hall\Z", re.IGNORECASE)
 _WITH_PEOPLE = re.compile(r"\s(?:of|with|for)\s(?=[\w“])")
 _NUMBER_OF = re.compile(r"(?:number|couple|handful|roomful|dozens|hundreds|thousands) of\Z")
 _PROGRAMMES = frozenset("programme program show podcast".split())
@@ -61,12 +60,12 @@ _QUOTED = re.compile(r"[”\"’'][^“\"‘.;:\n]{0,80}\Z")
 def occasion(text: str, span: Span, end: int) -> int | None:
     """Where the words at `span` and after them end that name an occasion at which people hear, and not the people: "a Navy news
     conference"."""
+    more = _OCCASION.match(text, span[1], end) if _DETERMINED.match(text, *span) else None
+    if more:
+        return more.end()
     after = BREAK.search(text, *span)
     stop = after.start() if after and after.start() > span[0] else span[1]
-    if nouns.singular(text[span[0] : stop].split()[-1]) in OCCASIONS:
-        return stop
-    more = _OCCASION.match(text, span[1], end) if _DETERMINED.match(text, *span) else None
-    return more.end() if more else span[1] if _TOWN_HALL.search(text, *span) else None
+    return stop if nouns.singular(text[span[0] : stop].split()[-1]) in OCCASIONS else None
 
 
 def held_with(text: str, at: int, end: int) -> int | None:

@@ -26,7 +26,7 @@ _SOMEBODY = re.compile(
     r"([a-z]+(?:-[a-z]+)?)\b(?!['’\w-])(?!,?\s+[A-Z])"
 )
 _OF_HIM, _OF_HER = (
-    re.compile(rf"\b{who}\s+(?:[a-z-]+\s+){{0,2}}[a-z-]+,?\s+\Z", re.IGNORECASE) for who in ("his", "her")
+    re.compile(rf"\b{who}\s+(?:[a-z-]+\s+){{0,2}}([a-z-]+),?\s+\Z", re.IGNORECASE) for who in ("his", "her")
 )
 _OPENS = re.compile(r"[,:]?\s(?:That|To|Not|Whether|If|How|Why|that|to|not|whether|if|how|why)\s|[:,]|\s?[“‘\"']")
 
@@ -61,7 +61,8 @@ def _another(cast: Coreference, s: Statement, p: Phrase, hearer: Figure, speaker
     if last < 0 or hearer.spans[last][1] <= begin:
         return False
     sex, whose = ("m", _OF_HIM) if p.text.casefold() in HE else ("f", _OF_HER)
-    if whose.search(cast.text, begin, hearer.spans[last][0]):
+    kin = whose.search(cast.text, begin, hearer.spans[last][0])
+    if kin and kin[1].casefold() in nouns.PEOPLE | nouns.CIRCLE:
         return True  # "Her mother, Ana Tersk, drove": "her" was another
     own = s.source.spans if s.source else ()
     for m in _SOMEBODY.finditer(cast.text, hearer.spans[last][1], place):

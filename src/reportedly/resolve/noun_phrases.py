@@ -39,6 +39,7 @@ _CAPITALS = re.compile(r"[A-Z][\w-]*\.?")
 _FAR = 40  # characters from a place to whoever holds an office there
 _FINITE = re.compile(r"\s+(?:is|was|are|were|has|had|will|would|could|should|may|might|must|did|does)\b")
 _CONTRACTED = re.compile(r"['’]")
+_LOUD = re.compile(r"[A-Z]{4}")
 _AMPERSAND = re.compile(r" & (?=[A-Z])")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’]) ")
 # A word whose full stop ends no phrase: "Mr. Veld", "U.S. senators".
@@ -93,8 +94,8 @@ def noun_phrase(
                 break
             if w[0].casefold() in _PRONOUNS and at == begin:
                 return w.span()
-            if _CONTRACTED.split(w[0].casefold().rstrip("."))[0] in _STOP:
-                break  # "told aides he'll stay"
+            if _CONTRACTED.split(w[0].casefold().rstrip("."))[0] in _STOP and not (at == begin and _LOUD.match(w[0])):
+                break  # "told aides he'll stay"; but "told TODAY"
             if w[0].casefold().endswith(("ly", "ing", "ed")) and words and w[0].casefold() not in _OF_MANY:
                 break
             words += 1
@@ -144,13 +145,11 @@ def near_next(near: Sequence[Mention], at: int) -> bool:
 
 def noun_after(text: str, at: int, end: int) -> int | None:
     """The end of the plain nouns that follow a name as its head: "Courier newspaper", "Harven city council"."""
-    last = None
-    for _ in range(2):
-        m = _PLAIN_NOUN.match(text, at, end)
-        if not m or nouns.singular(m[1]) not in _SPEAKERS:
-            break
-        last = at = m.end()
-    return last
+    m = _PLAIN_NOUN.match(text, at, end)
+    if not m or nouns.singular(m[1]) not in _SPEAKERS:
+        return None
+    more = _PLAIN_NOUN.match(text, m.end(), end)
+    return more.end() if more and nouns.singular(more[1]) in nouns.BODIES_OR_OUTLETS else m.end()
 
 
 def _titled_after(text: str, at: int, end: int, near: Sequence[Mention]) -> int | None:
