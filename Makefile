@@ -53,8 +53,8 @@ test: .venv/.dev ## Check style and types, and run the tests
 tests: .venv/.dev
 	$(PYTEST)
 
-soak: .venv/.dev ## Run the tests in their long forms: many more kills and examples (takes two hours or more)
-	REPORTEDLY_SOAK=1 $(PYTEST)
+soak: .venv/.dev ## Run the tests in their long forms: many more kills and examples (takes hours; goes on where it stopped)
+	PYTHONPATH=tests REPORTEDLY_SOAK=1 $(PYTEST) -p passed
 
 coverage: .venv/.dev ## Run the tests, and print which branches of the package they take
 	$(PYTEST) $(COVERAGE)
@@ -73,10 +73,12 @@ installs: .venv/.dev ## Install the wheel into bare environments, and read with 
 test-pythons: .venv/.dev ## Of `make installs`, what is about other versions of Python that this machine has
 	$(PYTEST) -m installs -k python3 tests/test_installs.py
 
-lint: .venv/.dev ## Check style, the direction of imports and types
+# AUDIT: options of pip-audit, such as --ignore-vuln ID.
+lint: .venv/.dev ## Check style, the direction of imports, types, and whether dependencies are known to be vulnerable
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tests/audit.py $(AUDIT)
 	$(BIN)/mypy
 
 format: .venv/.dev ## Lay out the code

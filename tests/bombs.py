@@ -21,6 +21,7 @@ SAID = "Mayor Lena Voss said on Monday that the pier was lost and that the harbo
 DEEP = 100_000
 MANY = 1_000_000
 LONG = TEXT_LIMIT - 2_000  # bytes of a text that is nearly as long as one may be
+TELLING = MOST * 17 // 25  # sentences that tell of nearly as many statements as a text may have
 SIGNS = 40_000  # of three bytes, on either side
 GIGABYTES = 3_000_000_000
 Bomb = Callable[[], tuple[str, bytes]]
@@ -199,16 +200,18 @@ BETWEEN = (
 )
 
 
-def _unrepeated(between: str, *, sparse: bool = False, size: int = LONG) -> Bomb:
-    """Invented words of which no sentence is twice there; `sparse`: with so few statements that all may be read."""
+def _unrepeated(between: str, *, told: int | None = None, size: int = LONG) -> Bomb:
+    """Invented words of which no sentence is twice there. `told`: how many sentences tell of statements, others between them."""
 
     def made() -> tuple[str, bytes]:
-        chance, text = random.Random(0), bytearray()  # noqa: S311
+        chance, text, number = random.Random(0), bytearray(), 0  # noqa: S311
         while len(text) < size:
-            sentence = chance.choice(TOLD) + (f" {BETWEEN}" * chance.choice((1, 1, 2)) if sparse else "")
+            telling = told is None or number * size <= told * len(text)
+            number += telling
+            sentence = between + chance.choice(TOLD) if telling else f" {BETWEEN}"
             words = {"name": chance.choice(NAMES), "other": chance.choice(NAMES), "number": chance.randrange(100_000)}
             words |= {"thing": chance.choice(THINGS), "state": chance.choice(STATES)}
-            text += (sentence.format(**words) + between).encode()
+            text += sentence.format(**words).encode()
         return "a.txt", bytes(text)
 
     return made
@@ -301,8 +304,8 @@ BOMBS: dict[str, Bomb] = {
     "the longest text of statements on a line": _unrepeated(" "),
     "the longest text of statements in paragraphs": _unrepeated("\n\n"),
     "as many quotations as are read": _text('"No," she said. ' * (MOST - 50)),
-    "as many statements as are read": _unrepeated("\n\n", sparse=True),
-    "as many statements as are read, on a line": _unrepeated(" ", sparse=True),
+    "as many statements as are read": _unrepeated("\n\n", told=TELLING),
+    "as many statements as are read, on a line": _unrepeated(" ", told=TELLING),
     "the longest name": _text(f"{_NAME[:LONG - 500]} said on Monday that the pier was lost. " + SAID),
     "the longest name of many words": _text(f"{_NAMES[:LONG - 500]} said on Monday that the pier was lost. " + SAID),
     "a title of a megabyte": lambda: ("a.html", _page("").replace(b"Pier lost", _NAME.encode())),

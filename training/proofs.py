@@ -1,9 +1,10 @@
 """Fit what tells evidence: `python -m training.proofs src/reportedly/deeds/models/evidence-en-1.npz --cache STATES`.
 
 Two logistic regressions (see `deeds/proofs.py`): which noun is evidence, and which of its extents has its words. They learn from
-the labelled stories, further ones too where REPORTEDLY_SHARED has them, and the first also from nouns of other articles
-(`evidence_labels.json`: places and labels). The states are those of the reader that ships; STATES keeps them. `folded` answers for
-each story with what the other folds taught. Run under one thread: OMP_NUM_THREADS=1.
+the labelled stories, further ones too where REPORTEDLY_SHARED has them, and the first also from other articles
+(`evidence_labels.json`: where nouns stand that are evidence; all others of the article are none, or those under "none" alone).
+The states are those of the reader that ships; STATES keeps them. `folded` answers for each story with what the other folds taught.
+Run under one thread: OMP_NUM_THREADS=1.
 """
 
 from __future__ import annotations
@@ -37,8 +38,7 @@ LABELS = ROOT / "training" / "evidence_labels.json"
 WIDTH, BUDGET = 768, 768  # of the states; pieces in a batch
 HALF = 0.5
 LEAST, LEAST_OF_EXTENTS = 4, 10  # nouns, and extents, that a feature must be in
-DENSE, SPARSE, OF_EXTENTS = 500.0, 20.0, 3.0  # penalties: of states, of features of nouns and of extents
-OTHERS = 0.7  # weight of a noun of other articles, labelled by a language model within its sentence alone
+DENSE, SPARSE, OF_EXTENTS = 300.0, 20.0, 3.0  # penalties: of states, of features of nouns and of extents
 PRECISE = 0.5  # share of what is told that must be right, in stories held out of what is learned from
 INNER = 3  # folds of what is learned from, by which the threshold is chosen
 
@@ -74,8 +74,8 @@ def others(cache: Path) -> Iterator[Told]:
     for one in json.loads(LABELS.read_text(encoding="utf-8")):
         text = texts[one["collection"]][one["number"]].replace("\r", "")
         nouns = list(proof_nouns(text, sentences(text).spans))
-        labels = {start: bool(yes) for start, yes in one["nouns"]}
-        right = [labels.get(noun.noun[0]) for noun in nouns]
+        yes, no = set(one["evidence"]), set(one["none"]) if "none" in one else {noun.noun[0] for noun in nouns}
+        right = [True if noun.noun[0] in yes else False if noun.noun[0] in no else None for noun in nouns]
         yield Told(None, text, [], nouns, _states(text, nouns, cache), right)
 
 
@@ -114,15 +114,15 @@ def _of(noun: ProofNoun, gold: Sequence[tuple[Span, str]]) -> list[Span]:
     return [span for span, kind in gold if span[0] <= noun.noun[0] < span[1] and kind == noun.kind]
 
 
-def _regression(dense: Any, table: Any, aim: Any, weight: Any, penalties: tuple[float, float], turns: int) -> Any:
+def _regression(dense: Any, table: Any, aim: Any, penalties: tuple[float, float], turns: int) -> Any:
     """Weights of dense columns, of sparse ones, and a bias."""
     width = dense.shape[1]
     penalty = np.concatenate([np.full(width, penalties[0]), np.full(table.shape[1], penalties[1]), [0.0]])
 
     def loss(w: Any) -> tuple[float, Any]:
         z = (dense @ w[:width].astype(np.float32)).astype(float) + table @ w[width:-1] + w[-1]
-        slope = weight * (1 / (1 + np.exp(-z)) - aim)
-        value = float((weight * (np.logaddexp(0, z) - aim * z)).sum() + (penalty * w * w).sum() / 2)
+        slope = 1 / (1 + np.exp(-z)) - aim
+        value = float((np.logaddexp(0, z) - aim * z).sum() + (penalty * w * w).sum() / 2)
         return value, np.concatenate([dense.T @ slope.astype(np.float32), table.T @ slope, [slope.sum()]]) + penalty * w
 
     start = np.append(np.zeros(len(penalty) - 1), -3.0)
@@ -140,17 +140,17 @@ def _table(given: Sequence[Sequence[str]], least: int) -> tuple[list[str], Any]:
 
 def fitted(given: Sequence[Told], threshold: float) -> Proofs:
     known = [
-        (noun, each.states[k], yes, 1.0 if each.story else OTHERS)
+        (noun, each.states[k], yes)
         for each in given
         for k, (noun, yes) in enumerate(zip(each.nouns, each.right, strict=True))
         if yes is not None
     ]
-    names, table = _table([noun.features for noun, *_ in known], LEAST)
-    states = np.stack([seen for _, seen, *_ in known]).astype(np.float32)
+    names, table = _table([noun.features for noun, _, _ in known], LEAST)
+    states = np.stack([seen for _, seen, _ in known]).astype(np.float32)
     mean, deviation = states.mean(0), states.std(0) + 1e-3
     dense = ((states - mean) / deviation).reshape(len(known), -1)
-    aim, weight = np.array([yes for *_, yes, _ in known], float), np.array([w for *_, w in known])
-    w = _regression(dense, table, aim, weight, (DENSE, SPARSE), 30)
+    aim = np.array([yes for _, _, yes in known], float)
+    w = _regression(dense, table, aim, (DENSE, SPARSE), 30)
     head = w[: dense.shape[1]].reshape(3, WIDTH) / deviation
     bias = float(w[-1] - (head * mean).sum())
     weights = dict(zip(names, w[dense.shape[1] : -1].tolist(), strict=True))
@@ -168,7 +168,7 @@ def _of_extents(given: Sequence[Told]) -> Mapping[str, float]:
     ]
     names, table = _table([features for features, _ in every], LEAST_OF_EXTENTS)
     aim, none = np.array([share for _, share in every]), np.zeros((len(every), 1), np.float32)
-    w = _regression(none, table, aim, np.ones(len(every)), (1.0, OF_EXTENTS), 80)
+    w = _regression(none, table, aim, (1.0, OF_EXTENTS), 80)
     return dict(zip(names, w[1:-1].tolist(), strict=True))
 
 

@@ -18,6 +18,7 @@ from hostile import EVERY, attack
 from reportedly.assist.quoting import CLOSES, OPENS
 from reportedly.assist.tools import TOOLS
 from reportedly.commands import main
+from reportedly.intake.build import TEXT_LIMIT
 from reportedly.serve.jobs import examples
 from reportedly.store import open_store
 from reportedly.store.adding import add
@@ -274,9 +275,8 @@ def test_an_address_is_text(asked: Ask) -> None:
 
 def test_a_call_can_be_broken_off(asked: Ask) -> None:
     """The client hears at once that it is over, and what it asks next is answered."""
-    long = "\n\n".join(
-        f"Mara Okeno said on Monday that pier {n} was lost and that nobody had told her." for n in range(3_000)
-    )
+    lines = (f"Pier {n} stood below the old mill, and had room for {n + 3} boats in winter." for n in range(3_000))
+    long = "\n\n".join(lines)[: TEXT_LIMIT // 2]  # is read, which takes seconds: no statement, and not too long
 
     async def ask(client: Client) -> Any:
         import anyio

@@ -109,6 +109,22 @@ def test_loopback_is_refused(server: tuple[str, list[str]]) -> None:
     assert server[1] == []
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        "2130706433", "0x7f000001", "017700000001", "0177.0.0.1", "0x7f.0.0.1", "127.1", "127.0.1", "0", "0.0.0.0", "[::1]",
+        "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[64:ff9b::7f00:1]", "127.0.0.1.", "１２７.０.０.１", "127。0。0。1",
+        "reader@127.0.0.1", "1.1.1.1@127.0.0.1", "1.1.1.1:80@127.0.0.1",
+    ],
+)  # fmt: skip
+def test_other_spellings_of_this_machine_are_refused(server: tuple[str, list[str]], host: str) -> None:
+    """Decimal, octal, hexadecimal, short and full-width numbers, IPv6 with it inside, and a public address before an @."""
+    port = server[0].rpartition(":")[2]
+    with pytest.raises(FetchError):
+        fetch(f"http://{host}:{port}/page")
+    assert server[1] == []
+
+
 def test_redirect_to_a_private_address_is_refused(
     server: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,6 +43,23 @@ def test_each_part_says_how_sure_it_is() -> None:
     assert "0.55" not in page(pier(), width=200, colour=False)
 
 
+@pytest.mark.parametrize(("confidence", "uncertain"), [(0.69, True), (0.7, False)])
+def test_what_may_be_no_statement_says_so(confidence: float, *, uncertain: bool) -> None:
+    """Beside how sure it is."""
+    given = pier()
+    first = msgspec.structs.replace(given.statements[0], confidence=confidence)
+    told = page(msgspec.structs.replace(given, statements=(first,)), width=200, colour=False)
+    assert bool(re.search(r"\buncertain$", told, re.MULTILINE)) is uncertain
+
+
+def test_perhaps_stands_before_a_speaker_of_no_other_name() -> None:
+    """Where the record calls it what the report does, as where the record has a name for it."""
+    given = pier()
+    port = msgspec.structs.replace(given.statements[2], certainty=Certainty(speaker=0.4))
+    told = page(msgspec.structs.replace(given, statements=(port,)), width=200, colour=False)
+    assert "perhaps The port (0.40)" in told
+
+
 def test_marks_keep_their_number_on_one_line() -> None:
     """Lines are never broken between a mark's number and the first word it marks."""
     for width in range(60, 101):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 
 import pytest
-from builders.reports import pier
+from builders.reports import TEXT, pier
 from click.testing import CliRunner, Result
 from msgspec.structs import replace
+from serving import client
 from sqlalchemy import text
 
 from reportedly.commands import main
@@ -17,7 +19,7 @@ from reportedly.commands.rejected import PARTLY
 from reportedly.errors import StoreError
 from reportedly.knowledge import Knowledge
 from reportedly.records import Record
-from reportedly.store import Store, open_store
+from reportedly.store import Store, inbox, open_store
 from reportedly.store.adding import add
 from reportedly.store.backup import backup
 from reportedly.store.checking import damage
@@ -71,6 +73,28 @@ def test_copies_while_others_add(where: str, store: Store, tmp_path: Path) -> No
                 assert backup(reading, tmp_path / f"{number}.sqlite") >= before
         done.result()
     assert backup(store, tmp_path / "last.sqlite") == 12
+
+
+def test_a_copy_while_a_server_reads_its_inbox(desk: Store, tmp_path: Path) -> None:
+    """By the command, again and again: restored, each copy has the records that were there, and takes others."""
+    for number in range(3):
+        add(desk, numbered(number))
+    copies: list[Path] = []
+    with client(desk) as asked:
+        assert asked.post("/api/v1/reports", json={"text": TEXT}).status_code == 202
+        while inbox.unread(desk) or not copies:
+            copies.append(tmp_path / f"{len(copies)}.sqlite")
+            assert run("backup", str(copies[-1]), "--store", desk.where).exit_code == 0
+            sleep(0.2)
+        assert asked.get("/").status_code == 200
+    now = [each.record for each in stored_reports(desk)]
+    assert len(now) == 4
+    for copy in copies:
+        with open_store(copy) as restored:
+            held = [each.record for each in stored_reports(restored)]
+            assert held == now[: len(held)]
+            assert len(held) >= 3
+            assert list(damage(restored)) == []
 
 
 @in_a_file

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders.lines import BRILL, QUAY, RUMOUR, SOURCES, SPOKESMAN, TERSK, VOSS, BagsOfWords, Line, report_of_lines
 from msgspec import structs
@@ -370,6 +372,15 @@ def test_a_paper_or_a_rumour_confirms_nothing(who: Actor) -> None:
     """A party does, in the same words."""
     assert "confirms" in kinds(Line(SOLD, (VOSS,)), Line(SOLD, (BRILL,)))
     assert "confirms" not in kinds(Line(SOLD, (VOSS,)), Line(SOLD, (who,)))
+
+
+def test_a_claim_that_says_both_confirms_nothing() -> None:
+    """Two statements of one speaker of which one is misread: that it is so, and that it is not."""
+    both = report_of_lines("b", Line(SOLD, (BRILL,)), Line(SOLD.replace("sold", "never sold"), (BRILL,)))
+    story = seen(report_of_lines("a", Line(SOLD, (VOSS,))), both)
+    assert "confirms" in [each.type for each in relations(story)]
+    joined = replace(story, groups=[[0], [1, 2]], shown=[0, 1], access=story.access[:2])
+    assert "confirms" not in [each.type for each in relations(joined)]
 
 
 def test_what_is_told_elsewhere_is_not_what_somebody_would_not_discuss() -> None:

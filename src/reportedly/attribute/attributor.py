@@ -42,7 +42,7 @@ from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement, n
 from reportedly.spans import add_to, merged, minus, overlaps, shared, trimmed, words
 
 # Statements of one report, whoever tells of them: more than the longest briefing (85 kB) has if it is as dense as the densest.
-MOST = 800
+MOST = 650
 
 
 @dataclass(frozen=True, slots=True, eq=False)

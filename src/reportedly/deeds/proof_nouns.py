@@ -7,6 +7,7 @@ phrase may end. `proofs.py` says which noun is evidence, and which words belong 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,10 +50,10 @@ _STOPS = frozenset(
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
 _CLAUSE = re.compile(
-    r"[.!?;:\n“”\"]|,\s|\s[—–-]+\s|\s(?:that|which|who|and|but|while|after|because|as|when|where|although)\s"
+    r"[!?;:\n“”\"]|[.,]\s|\s[—–-]+\s|\s(?:that|which|who|and|but|while|after|because|as|when|where|although)\s"
 )
 _STOP_BEFORE = re.compile(
-    r"[,.!?;:\n”\"]|\s[—–-]+\s|\s(?:that|which|who|and|but|while|after|because|as|when|where|although|show[a-z]{0,3}|said|says"
+    r"[,!?;:\n”\"]|\.(?=\s|$)|\s[—–-]+\s|\s(?:that|which|who|and|but|while|after|because|as|when|where|although|show[a-z]{0,3}|said|says"
     r"|reveal[a-z]{0,3}|suggest[a-z]{0,3}|is|are|was|were|has|had|have|of|from|by|in|on|with|to|for)\s"
 )
 _REACH = 260  # characters after a noun in which its words end
@@ -99,14 +100,25 @@ class ProofNoun:
 
 def proof_nouns(text: str, sentences: Sequence[Span]) -> Iterator[ProofNoun]:
     """In order."""
+    before = Counter[str]()  # nouns and kinds that were named before
     for number, (start, end) in enumerate(sentences):
         tokens = [(m.start(), m.end(), m[0].casefold()) for m in _TOKEN.finditer(text, start, end)]
         for k, (at, stop, word) in enumerate(tokens):
             if kind := _kind(word):
                 begin = _begin(tokens, k)
-                features = (*_features(tokens, k, begin, kind), f"sentence:{min(6, number // 2)}")
+                place = f"sentence:{min(6, number // 2)}"
+                features = (*_features(tokens, k, begin, kind), place, *_named_before(before, stem(word), kind))
+                before.update((stem(word), "k:" + kind))
                 extents = tuple(_extents(text, (start, end), begin, (at, stop), kind))
                 yield ProofNoun(kind, (at, stop), begin, (start, end), tuple(dict.fromkeys(features)), extents)
+
+
+def _named_before(before: Counter[str], noun: str, kind: EvidenceKind) -> Iterator[str]:
+    """How often the same noun, and one of the same kind, stood before."""
+    times = min(before["k:" + kind], 3)
+    yield f"noun before:{min(before[noun], 2)}"
+    yield f"kind before:{times}"
+    yield f"kind before:{times}:{kind}"
 
 
 def _kind(word: str) -> EvidenceKind | None:

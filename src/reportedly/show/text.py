@@ -16,7 +16,7 @@ from reportedly.records import Actor, Certainty, Record, Report, Span, Statement
 from reportedly.show.acts import acts_and_evidence
 from reportedly.show.explain import explanation
 from reportedly.show.visible import one_line, printed, visible
-from reportedly.show.words import doubted, name_of, qualities, setting_words
+from reportedly.show.words import UNCERTAIN, doubted, is_perhaps, name_of, perhaps_if, qualities, setting_words
 
 SOURCE, CUE, CONTENT, MARK, DIM = "bold yellow", "magenta", "cyan", "bold cyan", "dim"
 # A private character between a mark's number and the next word, so that no line is broken there; it becomes a space at the end.
@@ -141,7 +141,7 @@ def _table(record: Record) -> Table:
             _lines(Text().append(one_line(statement.cue.text), CUE), f"({kind.replace('_', ' ')})"),
             _lines(Text(_first_words(statement.content.text)), *_setting(statement)),
             Text(statement.quote),
-            Text(f"{statement.confidence:.2f}"),
+            _lines(Text(f"{statement.confidence:.2f}"), *([UNCERTAIN] if is_perhaps(statement.confidence) else [])),
         )
     return table
 
@@ -173,6 +173,8 @@ def _who(statement: Statement, actors: Mapping[str, Actor]) -> Text:
         same = speaker.casefold() == _ARTICLE.sub("", source.casefold())
         said = doubted("" if same else f"→ {speaker}", sure.speaker)
         first.append(f" {' '.join(said.split())}" if said else "")
+        if same and is_perhaps(sure.speaker):
+            first = Text(perhaps_if(True)).append(first)
     more = []
     if statement.addressee:
         more.append(doubted(f"to {name_of(statement.addressee, actors)}", sure.addressee))
@@ -207,7 +209,9 @@ def _legend(record: Record, colour: bool) -> Text:
     legend.append("⟦1 … ⟧ what statement 1 says")
     legend.append(" · └ said within the one above · A < B: B told of what A said")
     if any(s.certainty != Certainty() for s in record.statements):
-        legend.append(" · conf.: how sure that it is a statement, (0.90): how sure the part before")
+        legend.append(
+            " · conf.: how sure that it is a statement (“uncertain” below 0.70), (0.90): how sure the part before"
+        )
     if colour:
         legend.append(" · ").append("source", SOURCE).append(" ").append("cue", CUE).append(" ").append(
             "content", CONTENT

@@ -131,21 +131,22 @@ def _where(claim: Claim) -> str:
     return f" {perhaps(f'in {claim.access}', claim.certainty.access if claim.certainty else None)}"
 
 
-def _who(claim: Claim) -> str:
-    """Return whose claim it is, with "perhaps" where that is not sure."""
+def _who(claim: Claim, confidence: float = 1.0) -> str:
+    """Return whose claim it is, with "perhaps" where that is not sure, or not that it was said."""
     if not claim.speaker:
         return "nobody named"
-    return perhaps(one_line(claim.speaker), claim.certainty.speaker if claim.certainty else None)
+    likely = claim.certainty.speaker if claim.certainty else None
+    return perhaps(one_line(claim.speaker), min(confidence, 1.0 if likely is None else likely))
 
 
 def _says(claim: Claim, known: Mapping[str, Record]) -> str:
     """Return who makes a claim, with the verb of the statement that stands for it."""
-    who, ref = _who(claim), claim.shown or next(iter(claim.statements), None)
+    ref = claim.shown or next(iter(claim.statements), None)
     if ref is None or ref[0] not in known:
-        return who
+        return _who(claim)
     record, s = known[ref[0]], _statement(known, ref)
     speaker = next((actor for actor in record.actors if actor.id == s.speaker), None)
-    return f"{who} {verb(record, s, speaker)}{' (negated)' * s.cue.negated}"
+    return f"{_who(claim, s.confidence)} {verb(record, s, speaker)}{' (negated)' * s.cue.negated}"
 
 
 def _against(relation: ClaimRelation, other: Claim, how: str, known: Mapping[str, Record]) -> Text:

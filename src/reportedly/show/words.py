@@ -15,6 +15,7 @@ from reportedly.trace.statements import PERHAPS
 
 UNSAID = "not asserted"  # the report does not say that this was said
 NOT_TOLD = "(not reported as said)"
+UNCERTAIN = "uncertain"  # whether it is a statement at all
 
 # The verb of each kind, after one speaker and after several.
 VERBS: Mapping[CueKind, tuple[str, str]] = {

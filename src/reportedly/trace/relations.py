@@ -81,7 +81,7 @@ def _told(pair: _Pair, form: Form | None, opposed: float, confirmed: float) -> F
         enough *= CONTRASTED
     if opposed >= enough and opposed >= confirmed and not pair.agree:
         return pair.against(opposed, None, opposed)
-    if confirmed >= scorers.confirms.threshold and pair.another and pair.one_polarity:
+    if confirmed >= max(scorers.confirms.threshold, opposed) and pair.another and pair.one_polarity:
         return pair.confirms(confirmed)
     return None
 
@@ -121,6 +121,8 @@ class _Pair:
         # To deny that it is so is to say that it is not so.
         self.one_polarity = says[0].negative == says[1].negative
         self.agree = any(self.denies) and self.one_polarity
+        # Statements that say that it is so and that it is not so were taken for one claim: one of them is misread.
+        self.mixed = any(len({story.compared.propositions[n].negative for n in members}) > 1 for members in own)
 
     def _stand(self, own: Sequence[Sequence[int]]) -> bool:
         """Has each of the two a statement that can stand against another?"""
@@ -209,6 +211,8 @@ class _Pair:
         tells = [each.speaker for each in self.said]
         if may_be_one_voice(*self.said) or any(who is None or who.type == "outlet" for who in tells):
             return None  # a paper that reports a thing, or a rumour, confirms nothing
+        if self.mixed:
+            return None
         if self.said[0].statement.cue.kind == "confirmation" and self.said[1].statement.cue.kind != "confirmation":
             vouched = same_words and beside(self.story.compared, *self.ends)
             return FoundRelation("confirms", *self.key, min(1.0, score), *self.said, "report" if vouched else "ours")

@@ -10,19 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Report
 from reportedly.rows import Columns, Row
-from reportedly.show.words import percent, perhaps, unlabelled
+from reportedly.show.words import UNCERTAIN, percent, perhaps, unlabelled
 from reportedly.store.reports import StoredReport
 from reportedly.store.searching import Hit
 from reportedly.trace.statements import PERHAPS
 from reportedly.views.cards import Person, StatementCard, Step, Sureness, cards
 from reportedly.views.relations import RelationView
-from reportedly.views.vocabulary import SURE
 
 NOBODY = "nobody named"
-UNCERTAIN = "uncertain"
 NOTE = (
-    f"“perhaps” stands before what is less than {percent(PERHAPS)} sure. What is only our reading is called “possible”; what is "
-    f"less than {percent(SURE)} sure to be a statement, “{UNCERTAIN}”. None of these may be passed on as certain."
+    f"“perhaps” stands before what is less than {percent(PERHAPS)} sure; what is no surer to be a statement is called "
+    f"“{UNCERTAIN}”. What is only our reading is called “possible”. None of these may be passed on as certain."
 )
 Standing = Mapping[tuple[int, str], Sequence[RelationView]]  # what stands with or against a statement, by report and id
 CARD_COLUMNS: Columns = dict.fromkeys(

@@ -12,7 +12,7 @@ from reportedly.store.reports import StoredReport
 from reportedly.views.decisions import DecisionView, on_part
 from reportedly.views.fields import LABELS
 from reportedly.views.safe_text import parted, shown_line
-from reportedly.views.vocabulary import ACCESS, KINDS, QUOTES, SURE, TERMS, Family
+from reportedly.views.vocabulary import ACCESS, KINDS, QUOTES, TERMS, Family
 
 SETTING = frozenset(LABELS[each] for each in ("access", "form", "place", "date", "terms"))
 AROUND = 40  # characters of context on each side of a proof
@@ -172,7 +172,7 @@ def _card(
         within=s.within,
         holds=holds,
         confidence=s.confidence,
-        sure=s.confidence >= SURE,
+        sure=not is_perhaps(s.confidence),
         decided=decided,
         by_hand=by_hand,
         setting_decided=any(each.field in SETTING for each in decided),

@@ -13,7 +13,7 @@ from reportedly.store.searching import Hit
 from reportedly.views.highlight import highlighted
 from reportedly.views.passages import PassagePiece, in_store
 from reportedly.views.safe_text import cut, parted, shown_line
-from reportedly.views.vocabulary import ACCESS, KINDS, SURE, TERMS, Family
+from reportedly.views.vocabulary import ACCESS, KINDS, TERMS, Family
 
 AROUND = 90  # characters of context before and after the content
 LONGEST = 500  # characters of a content
@@ -88,7 +88,7 @@ def found(hit: Hit, wanted: Collection[str]) -> HitView:
         before=before,
         content=highlighted(parted(hit.held.record.report.text, s.content.spans, LONGEST), wanted),
         after=after,
-        sure=s.confidence >= SURE,
+        sure=not is_perhaps(s.confidence),
         doubted=speaker is not None and is_perhaps(s.certainty.speaker),
         doubted_to=is_perhaps(s.certainty.addressee),
         doubted_chain=is_perhaps(s.certainty.chain),

@@ -12,7 +12,7 @@ from reportedly.store.citing import source_of
 from reportedly.store.searching import Hit
 from reportedly.views.passages import in_store
 from reportedly.views.safe_text import parted, shown_line
-from reportedly.views.vocabulary import ACCESS, KINDS, SURE, Family
+from reportedly.views.vocabulary import ACCESS, KINDS, Family
 
 LANES: tuple[Access, ...] = ("private", "public", "unknown")
 WORDS = 220  # characters of a statement
@@ -100,7 +100,7 @@ def _entry(hit: Hit, name: str) -> LaneEntry:
         outlet=source.outlet,
         title=source.title or source.id,
         by=s.setting.date is None and record.report.published is not None,
-        sure=s.confidence >= SURE,
+        sure=not is_perhaps(s.confidence),
     )
 
 

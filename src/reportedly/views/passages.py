@@ -35,6 +35,7 @@ class Passage:
         kind: the kind of speech.
         perhaps: whether its setting is only possible.
         certainty: how sure each part is.
+        confidence: how sure it is that it is a statement.
         text: the words of the statement alone.
     """
 
@@ -46,13 +47,14 @@ class Passage:
     negated: bool
     perhaps: bool
     certainty: Certainty
+    confidence: float
     text: str
     pieces: tuple[PassagePiece, ...]
 
     @property
     def doubted(self) -> bool:
-        """Is it only possible that it is the speaker's?"""
-        return self.who is not None and is_perhaps(self.certainty.speaker)
+        """Is it only possible that it was said, or that it is the speaker's?"""
+        return self.who is not None and (is_perhaps(self.certainty.speaker) or is_perhaps(self.confidence))
 
 
 def in_store(source: CitedReport, statement: str) -> str:
@@ -94,6 +96,7 @@ def passage(source: CitedReport, record: Record, s: Statement, href: str) -> Pas
         kind=verb(record, s, speaker),
         negated=s.cue.negated,
         certainty=s.certainty,
+        confidence=s.confidence,
         perhaps=s.setting.access != "unknown" and is_perhaps(s.certainty.access),
         text=parted(record.report.text, s.content.spans, LONGEST),
         pieces=pieces(record.report.text, s.content.spans, attribution),

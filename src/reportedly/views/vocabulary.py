@@ -88,6 +88,3 @@ ROOT_KINDS: Mapping[RootKind, str] = {
 
 # Whose reading a relation is.
 READING_WORDS = {"person": "as a person judged", "report": "as the report reads it", "ours": "our reading"}
-
-# Statements below this confidence are marked as uncertain. docs/accuracy.md says how often those above and below are right.
-SURE = 0.6

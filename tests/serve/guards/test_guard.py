@@ -81,6 +81,16 @@ def test_a_change_from_another_site_is_refused(desk: Store, headers: dict[str, s
     assert inbox.latest(desk) == []
 
 
+def test_no_page_of_another_site_may_read_an_answer(desk: Store) -> None:
+    """A browser gives it only what says that it may be given; nor is a preflight told that a request may be sent."""
+    asked = client(desk)
+    wanted = {"access-control-request-method": "POST", "access-control-request-headers": "content-type"}
+    for path in ("/", "/static/style.css", "/api/v1/reports", "/api/v1/search?words=pier", "/health", "/nothing-here"):
+        for origin in ({"origin": "https://evil.invalid"}, {"origin": "null"}, {"origin": "http://localhost:9999"}):
+            for answer in (asked.get(path, headers=origin), asked.options(path, headers=origin | wanted)):
+                assert [name for name in answer.headers if name.startswith("access-control-")] == []
+
+
 def test_our_own_pages_may_ask_for_changes(desk: Store) -> None:
     """What a browser says of a form of these pages is no hindrance."""
     asked = client(desk)

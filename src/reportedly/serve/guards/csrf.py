@@ -15,8 +15,9 @@ from typing import Annotated, cast
 
 from fastapi import Depends, HTTPException, Request, Response
 from starlette.datastructures import FormData
+from starlette.formparsers import MultiPartParser
 
-from reportedly.intake.build import TEXT_LIMIT
+from reportedly.intake.build import RAW_LIMIT, TEXT_LIMIT
 from reportedly.serve.guards.access import SAFE, cookie
 from reportedly.serve.guards.credentials import bearer_token
 from reportedly.serve.site import site_of
@@ -24,6 +25,9 @@ from reportedly.serve.site import site_of
 FIELD, HEADER = "page_token", "x-page-token"
 FILES, FIELDS = 200, 100  # the largest numbers in one form
 FIELD_BYTES = 2 * TEXT_LIMIT  # size of a field that is not a file: fits any pasted text that can be read
+
+# A file that is sent stays in memory, where `Settings.bodies` bounds it; the default puts what is over 1 MB into a temporary file.
+MultiPartParser.spool_max_size = RAW_LIMIT + 1
 
 
 async def form(request: Request) -> AsyncIterator[FormData]:
