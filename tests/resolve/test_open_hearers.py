@@ -51,6 +51,7 @@ def test_whoever_speaks_is_not_the_one_spoken_to() -> None:
     ("before", "stated"),
     [
         ("Ana Rell spoke to the Coast Herald on Monday.", True),
+        ("The Coast Herald lost readers. Ana Rell spoke to Radio Tide.", True),
         ("The Coast Herald told the tale first. Radio Tide found Ana Rell in May.", False),
     ],
 )

@@ -114,6 +114,7 @@ def test_where_the_words_of_a_hearer_begin_and_end(text: str, who: list[str]) ->
         ("The captain of the ferry from Lisk was told to turn back.", ["The captain of the ferry from Lisk"]),
         ("Nurses on the night shift were told that the ward would close.", ["Nurses on the night shift"]),
         ("Those who swim in the Brede canal are warned that it is foul.", []),
+        ("A health visitor had been asked by the mill to find a cradle.", ["A health visitor"]),
         ("The ruling was challenged by two farmers.", []),
         ("The water board was warned that the pumps would fail.", ["The water board"]),
     ],

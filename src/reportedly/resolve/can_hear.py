@@ -54,6 +54,7 @@ _CLAUSE = re.compile(
     r"(?:(?:that|not|never|to|whether|if|how|why|what|who|when|where|i|he|she|they|we|it|there)\b|[“\"‘'])",
     re.IGNORECASE,
 )
+_BY_AGENT = re.compile(r"\s+by\s[^.;:,\n]{1,60}?\s(?:that|to|whether|if|how|why)\b")  # "was asked by the mill to leave"
 _QUOTED = re.compile(r"[”\"’'][^“\"‘.;:\n]{0,80}\Z")
 
 
@@ -94,7 +95,8 @@ def can_hear(text: str, verb: int, span: Span, after: int, within: Span, mention
         return not owned and _SURELY_PEOPLE.search(word) is not None
     if last[:1].isupper() and not owned and not in_capitals(text, span):
         return True  # a name that was not found
-    clause = _CLAUSE.match(text, after, within[1]) or _QUOTED.search(text, max(within[0], verb - 100), verb)
+    clause = _CLAUSE.match(text, after, within[1]) or _BY_AGENT.match(text, after, within[1])
+    clause = clause or _QUOTED.search(text, max(within[0], verb - 100), verb)
     people = _PEOPLE.search(word) and (not owned or nouns.is_plural(word))
     return bool(people and clause if _OF_EITHER.match(text, verb) else people or clause)
 

@@ -28,6 +28,7 @@ _SOMEBODY = re.compile(
 _OF_HIM, _OF_HER = (
     re.compile(rf"\b{who}\s+(?:[a-z-]+\s+){{0,2}}([a-z-]+),?\s+\Z", re.IGNORECASE) for who in ("his", "her")
 )
+_TOLD = re.compile(r"\b(?:told|tells|telling|to|with)\s(?:the\s)?\Z")
 _OPENS = re.compile(r"[,:]?\s(?:That|To|Not|Whether|If|How|Why|that|to|not|whether|if|how|why)\s|[:,]|\s?[“‘\"']")
 
 
@@ -67,7 +68,12 @@ def _another(cast: Coreference, s: Statement, p: Phrase, hearer: Figure, speaker
     own = s.source.spans if s.source else ()
     for m in _SOMEBODY.finditer(cast.text, hearer.spans[last][1], place):
         noun = m[1].casefold()
-        if noun not in nouns.PEOPLE | nouns.CIRCLE or sex_of(noun) not in (None, sex) or shared(m.span(), own):
+        if (
+            noun in hearer.nouns
+            or noun not in nouns.PEOPLE | nouns.CIRCLE
+            or sex_of(noun) not in (None, sex)
+            or shared(m.span(), own)
+        ):
             continue
         meant = [f for span, f in cast.ending(*m.span()) if span[0] < m.end()]
         if hearer not in meant and (speaker is None or speaker not in meant):
@@ -76,8 +82,10 @@ def _another(cast: Coreference, s: Statement, p: Phrase, hearer: Figure, speaker
 
 
 def _is_other_outlet(cast: Coreference, p: Phrase, hearer: Figure) -> bool:
-    """Is another outlet than the hearer named in the sentences before "the paper", and neither called so?"""
-    if p.noun in hearer.name.casefold().split():
+    """Is another outlet than the hearer named shortly before "the paper", and the hearer neither called so nor told last?"""
+    last = bisect_left(hearer.spans, p.span) - 1
+    told = last >= 0 and _TOLD.search(cast.text, max(0, hearer.spans[last][0] - 20), hearer.spans[last][0])
+    if told or p.noun in hearer.name.casefold().split():
         return False
     begin = max(p.span[0] - FAR, cast.parts.spans[max(0, cast.parts.at(p.span[0]) - BACK)][0])
     named = {f.number for span, f in cast.named(begin, p.span[0]) if f.type == "outlet" and span[1] <= p.span[0]}
