@@ -26,7 +26,8 @@ class LikeliestHearer:
 
     figure: Figure
     span: Span | None
-    likely: float
+    likely: float  # that somebody is addressed there, and so by all that the trees see
+    most: float = 1.0  # so sure at most is who it is
 
 
 def addressees(
@@ -49,7 +50,7 @@ def addressees(
             if best >= 0:
                 found = near[best]
                 most = at_most(cast, s, speakers[s.id], found.figure, found.span)
-                out[s.id] = LikeliestHearer(found.figure, found.span, min(score, most))
+                out[s.id] = LikeliestHearer(found.figure, found.span, score, most)
     return out
 
 
