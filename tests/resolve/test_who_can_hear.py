@@ -44,6 +44,7 @@ def heard(text: str, *kinds: str) -> list[str]:
         "The board ordered repairs to begin at once.",
         "The auditor challenged the ministry’s handling of the strike.",
         "“I am telling my side because nobody else will,” she wrote.",
+        "The auditor questioned his authority to sell the mill.",
         "In her book she tells the story of a flood.",
         "Veld rallied the crowd by warning darkly that the dam would break.",
     ],

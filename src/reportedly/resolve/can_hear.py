@@ -41,6 +41,7 @@ _OCCASION = re.compile(
 _WITH_PEOPLE = re.compile(r"\s(?:of|with|for)\s(?=[\w“])")
 _NUMBER_OF = re.compile(r"(?:number|couple|handful|roomful|dozens|hundreds|thousands) of\Z")
 _PROGRAMMES = frozenset("programme program show podcast".split())
+_FACULTIES = frozenset("authority leadership intelligence service opposition mission".split())  # of somebody: no bodies
 _OWNS = re.compile(r"(?:['’]s|(?<=s)['’])\s")
 _THEIR = re.compile(r"(?:his|her|its|their|our|my|your)\s", re.IGNORECASE)
 # Verbs of things as often as of people: "ordered tea", "requested papers to vote"; and those of which "to" after it shows people.
@@ -87,6 +88,8 @@ def can_hear(text: str, verb: int, span: Span, after: int, within: Span, mention
     word = last.casefold()
     noun = nouns.singular(word)
     of_things = OF_THINGS.match(text, verb)
+    if owned and of_things and word in _FACULTIES:
+        return False
     if knows(word) or noun.rpartition("-")[2] in HEARS or (noun in _PROGRAMMES and not of_things):
         return True
     if noun in nouns.DOCUMENTS or noun in OCCASIONS or _THING.search(word) or word.endswith("ly"):

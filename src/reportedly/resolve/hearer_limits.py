@@ -59,6 +59,8 @@ def _another(cast: Coreference, s: Statement, p: Phrase, hearer: Figure, speaker
     place = p.span[0]
     last = bisect_left(hearer.spans, p.span) - 1
     begin = max(place - FAR, cast.parts.spans[max(0, cast.parts.at(place) - BACK)][0])
+    while last >= 0 and cast.text[slice(*hearer.spans[last])].casefold() in HE_OR_SHE and hearer.spans[last][1] > begin:
+        last -= 1  # another "her", of which the same is to be asked
     if last < 0 or hearer.spans[last][1] <= begin:
         return False
     sex, whose = ("m", _OF_HIM) if p.text.casefold() in HE else ("f", _OF_HER)
