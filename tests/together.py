@@ -22,6 +22,7 @@ MODULES = (
     "tests/serve/pages/test_desk_answers_browser.py",
     "tests/serve/pages/test_desk_browser.py",
     "tests/serve/pages/test_desk_day_browser.py",
+    "tests/serve/pages/test_desk_words_browser.py",
     "tests/serve/pages/test_path.py",
     "tests/test_dependencies.py",
     "tests/test_notebook.py",

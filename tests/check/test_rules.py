@@ -206,6 +206,70 @@ def test_r302_a_count_that_is_nobodys() -> None:
     assert found("The room was 14 metres long and wide enough for all of the ferrymen in Lisk.", "R302") == []
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        "Bram Orrick kicked a porter at the landing, and the porter fell.",
+        "Bram Orrick, a clerk of the port, stabbed two sailors near the quay.",
+        "Bram Orrick left the landing and beat a young steward behind the shed.",
+        "A ferryman was throttled by Bram Orrick behind the shed of the port.",
+        "Captain Orrick strangled Mona Linnet on the pier of Lisk that night.",
+    ],
+)
+def test_r301_harm_that_a_named_person_did(act: str) -> None:
+    """By verbs that harm people, of which nobody made a list for these texts; told with its source it passes."""
+    text = f"{act} Bram Orrick keeps the books."
+    assert [each.words for each in found(text, "R301")] == [act]
+    assert found(f"{act[:-1]}, the police said.", "R301") == []
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "Bram Orrick beat a challenger from Lisk for the office of mayor.",
+        "Bram Orrick beat an engineer in the final of the chess tournament.",
+        "Bram Orrick kicked the habit, and killed the plan of the council.",
+        "Bram Orrick shot a fisherman for his film about the harbour at Lisk.",
+        "Bram Orrick slapped a trader with a fine for the broken landing.",
+        "The port of Lisk hurt farmers, and Storm Ada killed two sailors.",
+        "Bram Orrick was beaten behind the shed, and nobody knows by whom.",
+        "Bram Orrick struck a guard rail, and hit a nurse station with it.",
+    ],
+)
+def test_r301_is_silent_on_what_may_be_no_harm(act: str) -> None:
+    """Who was beaten in a contest or shot for a film; a thing; a fine; a storm; who is harmed, not harming."""
+    assert found(f"{act} Bram Orrick keeps the books.", "R301") == []
+
+
+def test_r302_a_death_that_is_put_down_to_somebody() -> None:
+    """Without a number, too, if the sentence says whose doing it was; not what is only sad, nor what has a source."""
+    blaming = "Sailors drowned after Bram Orrick sold the lifeboats of the port."
+    assert [each.words for each in found(blaming, "R302")] == ["Sailors drowned after Bram Orrick"]
+    assert found("Three of the ferrymen lost their lives because the ministry closed the light.", "R302")
+    assert found("Dozens of dockers were crushed or killed, and 14 dockers were poisoned on the quay.", "R302")
+    for passing in (
+        "Sailors drowned in the storm off Lisk, and the town mourns them.",
+        "Sailors drowned after Bram Orrick sold the lifeboats, the coroner said.",
+        "Sailors may have drowned after Bram Orrick sold the lifeboats of the port.",
+        "Sailors drowned when Monday’s storm broke the pier of Lisk in two.",
+        "After sailors drowned because Bram Orrick sold the boats, the port was closed.",
+    ):
+        assert found(passing, "R302") == [], passing
+
+
+def test_r302_a_year_is_history_only_before_that_of_the_draft() -> None:
+    """A count of this year is asked about; one of an earlier year every reader may know."""
+    assert found("The wreck killed 14 sailors off Lisk on 3 April 2031.", "R302")
+    assert found("The wreck killed 14 sailors off Lisk on 3 April 1931.", "R302") == []
+
+
+def test_r401_harm_that_somebody_tells_of() -> None:
+    """Whoever is said to have beaten somebody is asked for an answer."""
+    accusation = "Bram Orrick beat a porter with a rod, Mara Okeno said on 3 May 2031."
+    assert [each.words for each in found(accusation, "R401")] == ["Bram Orrick beat a porter with a rod … said"]
+    assert found(f"{accusation} “I did not,” Bram Orrick said.", "R401") == []
+
+
 def test_r303_a_fact_that_is_denied() -> None:
     """The paper says it as a fact, and somebody in it denies it; not where the paper leaves it open."""
     fact = "The port dumped oil sludge into the northern harbour basin for two years."

@@ -96,6 +96,23 @@ def test_what_means_another_day_next_week_is_asked(written: str, choices: tuple[
     assert all(may_mean(written, each) for each in choices)
 
 
+@pytest.mark.parametrize(
+    ("written", "choices"),
+    [
+        ("Tuesday", ("2025-07-08", "2025-07-01")), ("Thursday", ("2025-07-10", "2025-07-03")), ("5 July", ("2025-07-05",)),
+        ("28 December", ("2024-12-28",)), ("last Thursday", ("2025-07-03", "2025-06-26")),
+    ],
+)  # fmt: skip
+def test_what_came_on_a_day_is_of_no_later_one(written: str, choices: tuple[str, ...]) -> None:
+    """The days before are asked; what is only after it is refused."""
+    near = (Near(TODAY, "when it came in", latest=TODAY),)
+    with pytest.raises(AmbiguousDateError) as caught:
+        typed_date(written, near)
+    assert caught.value.choices == choices
+    with pytest.raises(InputError, match="this would be after 10 July 2025, when it came in"):
+        typed_date("next Tuesday", near)
+
+
 def test_a_chosen_day_has_to_fit_the_words() -> None:
     """Any Tuesday may be meant by "Tuesday", and no Wednesday."""
     assert may_mean("Tuesday", "2025-07-08")

@@ -10,7 +10,7 @@ from builders.lines import BRILL, VOSS, BagsOfWords, Line, report_of_lines
 from reportedly.errors import ModelError
 from reportedly.records import CueKind
 from reportedly.trace import attitude
-from reportedly.trace.attitude import attitudes
+from reportedly.trace.attitude import TOLD, Attitudes, attitudes
 from reportedly.trace.records import Attitude
 from reportedly.trace.trace import trace
 
@@ -84,3 +84,12 @@ def test_weights_that_cannot_be_read_are_named(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(ModelError, match=r"attitude\.json.*reinstall"):
         attitudes(record.report.text, record.statements[0])
     attitude._fitted.cache_clear()
+
+
+@pytest.mark.parametrize("side", TOLD)
+def test_a_side_that_is_not_likely_enough_is_not_told(side: Attitude) -> None:
+    """It may still be the likeliest."""
+    for more, told in ((0.05, side), (-0.05, None)):
+        does = dict.fromkeys(attitude.ATTITUDES, 0.01) | {side: TOLD[side] + more}
+        found = Attitudes(does=does, content={"clause": 1.0, "noun": 0.0, "broken": 0.0})
+        assert (found.likeliest, found.told) == (side, told)

@@ -41,6 +41,9 @@ def test_a_wording_stands_alone(line: Line, wording: str) -> None:
         (Line("the pier was not lost", cue="denied", kind="denial"), False),
         (Line("the envoy left without the letter"), True),
         (Line("the letter is a lie"), True),
+        (Line("there is no sale and there will be none"), True),
+        (Line("neither the pier nor the quarry is lost"), True),
+        (Line("nobody did not know"), False),
     ],
 )
 def test_a_denial_and_a_negation_turn_a_wording_over(line: Line, negative: bool) -> None:

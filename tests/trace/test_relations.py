@@ -179,6 +179,12 @@ def test_what_differs_in_a_name_is_two_claims() -> None:
     assert [list(group) for group in seen(*reports).groups] == [[0, 2], [1]]
 
 
+def test_one_speaker_of_a_report_says_two_things() -> None:
+    """Other verbs, and nothing in common after them, make two claims, though both are of one guard."""
+    lines = [Line(f"the guard {did}", (BRILL,)) for did in ("was a soldier", "wore a mask", "drank at noon")]
+    assert [list(group) for group in seen(report_of_lines("a", *lines)).groups] == [[0], [1], [2]]
+
+
 def test_a_later_figure_of_the_same_speaker_is_an_update() -> None:
     """The later one brings the earlier one up to date, whatever the order of the reports."""
     early = report_of_lines("b", Line("the storm sank 11 barges at Amsel harbour on Monday"))

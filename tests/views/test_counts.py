@@ -6,7 +6,7 @@ from builders.lines import BRILL, QUAY, SOURCES, VOSS, Line, report_of_lines
 from msgspec import structs
 
 from reportedly.records import Record
-from reportedly.views.counts import ROWS, CountedBy, CountTable, chosen, count_table, counted
+from reportedly.views.counts import ROWS, CountedBy, CountTable, as_rows, chosen, count_table, counted
 
 LATE = "the winter barges come late to Lisk again"
 
@@ -46,8 +46,16 @@ def test_no_month_is_told_that_is_not_known() -> None:
         of_day("2031"), of_day("2031-05-30/2031-06-02"), of_day("2031-06-03"), of_day("2031-12-30/2032-01-02")
     )
     assert (found.periods, found.together.numbers) == (("2031-06", "2031", "no date"), (1, 2, 1))
-    assert found.of_months
-    assert not table(of_day("2031")).of_months
+    assert [*map(found.period_in_words, found.periods)] == ["June 2031", "some time in 2031", "no date"]
+    assert table(of_day("2031")).period_in_words("2031") == "2031"
+
+
+def test_the_table_as_a_file() -> None:
+    """In the words of the page, each value with its numbers, and all together last."""
+    columns, rows = as_rows(table(of_day("2031-06-02"), of_day("2031-05-30", 2), by="access"), "access")
+    head = ["Setting", "In all", "Source not named", "Of so many with a source", "May 2031", "June 2031"]
+    assert [*columns] == head
+    assert [[*row.values()] for row in rows] == [["in public", 3, 0, 3, 2, 1], ["All together", 3, 0, 3, 2, 1]]
 
 
 def test_whose_source_is_not_named() -> None:

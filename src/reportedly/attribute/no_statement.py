@@ -28,10 +28,32 @@ _REPORTED = re.compile(
     r"(?:(?:have|had|first|already|previously|earlier|exclusively)\s+){0,3}(?:reported|wrote|written|noted)",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"(?:who\s+)?(?:also\s+)?(?:ask|request|want|insist)(?:ed|s|ing)?", re.IGNORECASE)
-_NO_NAME = re.compile(
-    r"(?:on\s+)?(?:not\s+(?:to\s+)?be(?:ing)?\s+(?:named|identified)|anonymity|to\s+(?:remain|stay)\s+anonymous)\b"
+_ASKS = re.compile(
+    r"(?:who\s+)?(?:(?:also|only|did|does|do|not|have|has|had|on|the)\s+){0,3}(?:(?:did|do|does)n['’]t\s+)?"
+    r"(?:ask|request|want|insist|refus|declin|wish|demand|prefer|condition)(?:ed|red|e|es|s|ing|ring)?"
+    r"(?:\s+(?:on|to|for|of|that|not)){0,2}",
+    re.IGNORECASE,
 )
+_REFUSES = re.compile(r"refus|declin|\bnot\b|n['’]t\b", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"(?:(?:on|for|to|that|of|not)\s+){0,3}(?:(?:full\s+|strict\s+|complete\s+)?anonymity"
+    r"|(?:remain|stay|speak)(?:ing)?\s+(?:anonymous|unnamed|unidentified)(?:ly)?"
+    r"|(?:his|her|their)\s+(?:full\s+|real\s+)?names?\s+(?:should\s+|to\s+)?be\s+withheld)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:(?:to|that|not)\s+){0,3}(?:be(?:ing)?\s+(?:named|identified|quoted\s+by\s+name)"
+    r"|(?:use|give|reveal|disclose)\s+(?:his|her|their)\s+(?:full\s+|real\s+)?names?"
+    r"|(?:his|her|their)\s+(?:full\s+|real\s+)?names?\s+(?:(?:should|to|not)\s+){0,2}be\s+(?:used|published|printed|given|revealed|disclosed))\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\bnot\b", re.IGNORECASE)
+# Why somebody wants no name is no news either: "who asked not to be named since she feared for her job".
+_REASON = re.compile(
+    r"(?:anonymity|anonymous|\bbe (?:named|identified)|\bnames? (?:not )?be (?:used|published|withheld|given)),?"
+    r" (?:because|since|as|for fear|out of fear)(?: that)? ?\Z"
+)
+_BEFORE = 70  # characters in which that stands
 
 
 def states_nothing(text: str, a: Attribution, spoken: Sequence[Span]) -> bool:
@@ -39,7 +61,18 @@ def states_nothing(text: str, a: Attribution, spoken: Sequence[Span]) -> bool:
     cue, content = text[slice(*a.cue)], text[slice(*a.content[-1])]
     if _SO_CALLED.fullmatch(cue) or (not a.source and _NAMING.fullmatch(cue) and not _CLAUSE.match(content)):
         return True
-    if _ASKS.fullmatch(cue) and _NO_NAME.match(content):
+    if _ASKS.fullmatch(cue) and _wants_no_name(cue, content):
+        return True
+    begin = min([a.cue[0], *(start for start, _ in a.source)])
+    if _REASON.search(text[max(0, begin - _BEFORE) : begin]):
         return True
     ours = bool(a.source) and _OURS.fullmatch(text, *a.source[0]) is not None and not shared(a.source[0], spoken)
     return ours and (_KNOWS.fullmatch(cue) or _REPORTED.fullmatch(cue)) is not None
+
+
+def _wants_no_name(cue: str, content: str) -> bool:
+    """ "asked [not to be named]", "declined [to be named]", "insisted on [anonymity]", and not "wants [to be named captain]"."""
+    if _UNNAMED.match(content):
+        return True
+    named = _NAMED.match(content)
+    return named is not None and bool(_REFUSES.search(cue) or _NOT.search(named[0]))

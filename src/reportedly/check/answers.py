@@ -93,9 +93,9 @@ def _accused(draft: Draft, s: Statement) -> tuple[Span, str] | None:
 def _said_to_do_wrong(draft: Draft, s: Statement) -> tuple[Span, str] | None:
     """Return the words that say of a person that he or she did wrong, and the name of that person, or None."""
     for start, end in s.content.spans:
-        found = wrongdoer(draft.text[start:end])
-        if found and _is_full_name(draft, found["who"]) and not _DOUBTS.search(found.string):
-            return (start, end), " ".join(found["who"].split())
+        who = wrongdoer(draft, draft.text[start:end])
+        if who and _is_full_name(draft, who) and not _DOUBTS.search(draft.text, start, end):
+            return (start, end), " ".join(who.split())
     return None
 
 

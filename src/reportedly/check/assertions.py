@@ -1,7 +1,7 @@
 """Rules R301 to R303: accusations, counts and denied facts that the report asserts in its own voice.
 
 The patterns match only wordings that leave little doubt: a named subject and a verb of wrongdoing, without court,
-condition or hedge.
+condition or hedge. Verbs of harm, and deaths, are in `harm.py`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from reportedly.check.draft import Draft
 from reportedly.check.findings import Finding, finding
+from reportedly.check.harm import blamed_death, counted_death, harmer
+from reportedly.records import Span
 from reportedly.trace.wording import terms
 
 _NAME = r"(?:[A-Z][\w’'.-]*[\w’'])(?:\s+(?:(?:of|de|al|bin|van|von|the)\s+)?[A-Z][\w’'.-]*[\w’']){0,5}"
@@ -97,9 +99,10 @@ _COUNTED = re.compile(
 )
 _COUNTED_BY = re.compile(
     r"\b(?:according|said|says|told|report\w*|figures?|data|census|statistics|police|officials?|ministry|authorities|confirm\w*|estimat\w*"
-    r"|count\w*|survey|polls?|study|agency|department|government|hospital|news|announce\w*)\b|\b(?:1[5-9]|20)\d\d\b|\bhistory\b",
+    r"|count\w*|survey|polls?|study|agency|department|government|hospital|news|announce\w*|history)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 ENOUGH = 0.85  # share of the denied words that the sentence must contain
 FEWEST = 4  # content words; a denial with fewer would match too many sentences
 
@@ -108,16 +111,19 @@ def accusations(draft: Draft) -> Iterator[Finding]:
     """Yield a finding for each sentence that states a wrongdoing as a fact (R301)."""
     for span in draft.own_sentences():
         sentence = draft.text[slice(*span)]
-        found = wrongdoer(sentence)
-        if found and not _HEDGED.search(sentence) and not _is_settled(draft, found["who"]):
-            what = f"it states as a fact, without a source, that {' '.join(found['who'].split())} did wrong"
+        who = wrongdoer(draft, sentence)
+        if who and not _HEDGED.search(sentence) and not _is_settled(draft, who):
+            what = f"it states as a fact, without a source, that {' '.join(who.split())} did wrong"
             yield finding("R301", what, draft.text, span)
 
 
-def wrongdoer(text: str) -> re.Match[str] | None:
-    """Return the words that say of somebody, the group `who`, that he or she did wrong."""
+def wrongdoer(draft: Draft, text: str) -> str | None:
+    """Return of whom the words of a draft say that he or she did wrong, or harmed somebody."""
     found = _ACTIVE.search(text) or _PASSIVE.search(text) or _GAIN.search(text)
-    return found if found and (_IS_ROLE.fullmatch(found["who"]) or not _SUBJECT.match(found["who"])) else None
+    if found and (_IS_ROLE.fullmatch(found["who"]) or not _SUBJECT.match(found["who"])):
+        return found["who"]
+    span = harmer(text, draft.is_person)
+    return text[slice(*span)] if span else None
 
 
 def _is_settled(draft: Draft, who: str) -> bool:
@@ -146,20 +152,41 @@ def _is_of_another(draft: Draft, at: int, key: re.Pattern[str]) -> bool:
 
 
 def figures(draft: Draft) -> Iterator[Finding]:
-    """Yield a finding for each count of dead, injured, missing or arrested people without a source (R302).
+    """Yield a finding for each count of dead, injured, missing or arrested people, and for each harm of people that is put down to
+    somebody, without a source (R302).
 
     A count has a source if its paragraph attributes anything, or if a statement elsewhere has the same number.
     """
     attributed_text = " ".join(s.content.text for s in draft.record.statements)
     for span in draft.own_sentences():
-        found = _COUNTED.search(draft.text, *span)
-        if not found or _BEFORE.search(draft.text, span[0], found.start()):
+        start, end = draft.paragraph_of(span)
+        if any(a < end and start < b for a, b in draft.attributed):
             continue
-        number, (start, end) = found["n"] or found["m"], draft.paragraph_of(span)
+        sentence = draft.text[slice(*span)]
+        blamed = blamed_death(sentence)
+        if blamed and not _HEDGED.search(sentence) and not _BEFORE.search(sentence, 0, blamed[0]):
+            at = (span[0] + blamed[0], span[0] + blamed[1])
+            yield finding("R302", "it puts this harm down to somebody, without a source", draft.text, at)
+            continue
+        counted = _count(sentence)
+        if counted is None or _BEFORE.search(sentence, 0, counted[0][0]) or _is_history(draft, sentence):
+            continue
+        at, number = (span[0] + counted[0][0], span[0] + counted[0][1]), counted[1]
         known = re.search(rf"(?<!\w){re.escape(number)}(?!\w)", attributed_text)
-        is_attributed = any(a < end and start < b for a, b in draft.attributed)
-        if not known and not is_attributed and not _COUNTED_BY.search(draft.text, start, end):
-            yield finding("R302", "this count has no source", draft.text, found.span())
+        if not known and not _COUNTED_BY.search(draft.text, start, end):
+            yield finding("R302", "this count has no source", draft.text, at)
+
+
+def _count(sentence: str) -> tuple[Span, str] | None:
+    """Return the words of a count of harmed people, and their number."""
+    found = _COUNTED.search(sentence)
+    return (found.span(), found["n"] or found["m"]) if found else counted_death(sentence)
+
+
+def _is_history(draft: Draft, sentence: str) -> bool:
+    """Return whether a sentence tells of a year before that of the draft; of each year, if that is not known."""
+    published = (draft.record.report.published or "")[:4]
+    return any(not published or year[0] < published for year in _YEAR.finditer(sentence))
 
 
 def denied(draft: Draft) -> Iterator[Finding]:

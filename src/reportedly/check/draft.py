@@ -9,7 +9,9 @@ from functools import cached_property
 
 from reportedly.attribute.paragraphs import is_heading, paragraphs
 from reportedly.attribute.quotations import quotations
+from reportedly.knowledge.own import knowledge
 from reportedly.records import Actor, Record, Span, Statement
+from reportedly.resolve import nouns
 from reportedly.resolve.sentences import Sentences, sentences
 from reportedly.spans import merged, overlaps, shared
 
@@ -86,6 +88,17 @@ class Draft:
             return actor.name
         return f"{' '.join(words.split())} (perhaps {actor.name})"
 
+    def is_person(self, name: str) -> bool:
+        """Return whether a name is surely that of a person: by its given name or a title before it, here or elsewhere, or because a
+        person of that name speaks in the draft."""
+        words = name.split()
+        if any(name in (each.name, each.name.split()[-1]) for each in self.actors.values() if each.type == "person"):
+            return True
+        if len(words) == 1:
+            whole = re.compile(rf"\b(?P<first>[A-Z][\w’'-]*)\s+{re.escape(name)}\b")
+            return any(_is_first(found["first"]) for found in whole.finditer(self.text))
+        return _is_first(words[0])
+
     def own_sentences(self) -> Iterator[Span]:
         """Yield the sentences in which the report itself speaks: outside statements, quotations, headings and furniture."""
         furniture = self.record.report.furniture
@@ -109,6 +122,13 @@ class Draft:
     def outer(self, s: Statement) -> bool:
         """Return whether the report itself makes the attribution, and not a speaker in it."""
         return s.within is None
+
+
+def _is_first(word: str) -> bool:
+    """Return whether a word is a given name or a title of a person."""
+    folded = word.rstrip(".").casefold()
+    titled = folded in nouns.PEOPLE or folded in nouns.HONORIFICS or folded in nouns.TITLES
+    return titled or knowledge().gender_of_given_name(word) is not None
 
 
 def _plain(words: str) -> str:

@@ -35,7 +35,7 @@ _RULES = (
     CheckRule("R202", "unnamed-without-reason", "note", "say why they are not named"),
     CheckRule("R203", "unnamed-without-basis", "note", "say how they know it"),
     CheckRule("R301", "accusation-without-source", "error", "say who says so, or what shows it"),
-    CheckRule("R302", "figure-without-source", "note", "say whose count it is"),
+    CheckRule("R302", "figure-without-source", "note", "say who says so, or whose count it is"),
     CheckRule("R303", "fact-that-is-denied", "warning", "say who says so, or who denies it"),
     CheckRule("R401", "accused-without-answer", "warning", "ask them, and say what they answered or that they did not"),
     CheckRule("R501", "date-not-fixed", "warning", "write the day, or give the day of publication"),

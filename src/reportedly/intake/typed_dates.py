@@ -49,16 +49,18 @@ class AmbiguousDateError(InputError):
     def __init__(self, name: str, choices: tuple[str, ...], reckoned: str = "") -> None:
         days = " or ".join(with_weekday(each) for each in choices)
         why = f"this may be {days}{', ' * bool(reckoned)}{reckoned}"
-        super().__init__(name, why, f"write {' or '.join(choices)}, whichever is meant")
+        super().__init__(name, why, f"write {' or '.join(map(in_words, choices))}, whichever is meant")
         self.args = (name, choices, reckoned)  # what it is made of again in another process
         self.choices = choices
 
 
 class Near(NamedTuple):
-    """The day from which "Tuesday" and "5 July" are understood, and what happened on it: "when it was retrieved"."""
+    """The day from which "Tuesday" and "5 July" are understood, and what happened on it: "when it was retrieved". No day after
+    `latest` can be meant."""
 
     day: date
     why: str = ""
+    latest: date | None = None
 
     @property
     def words(self) -> str:
@@ -87,9 +89,15 @@ def typed_date(value: str, near: Sequence[Near] = ()) -> str:
     if len(choices) > 1:
         raise AmbiguousDateError(value, choices)
     from_days = near or (Near(date.today()),)
-    if not choices and (relative := [day.isoformat() for each in from_days for day in _from(value, each.day)]):
+    meant = (
+        [(day, each.latest) for each in from_days for day in _from(value, each.day, each.latest)] if not choices else []
+    )
+    if relative := [day.isoformat() for day, latest in meant if latest is None or day <= latest]:
         reckoned = " or ".join(dict.fromkeys(filter(None, (each.words for each in from_days))))
         raise AmbiguousDateError(value, tuple(dict.fromkeys(relative)), f"reckoned from {reckoned}" if reckoned else "")
+    if meant:
+        last = max(from_days, key=lambda each: each.latest or date.min)
+        raise InputError(value, f"this would be after {last.words}", "write the whole date")
     if not choices:
         raise InputError(
             value[:LONGEST] or "nothing",
@@ -153,8 +161,9 @@ def _from_to(first: str, last: str) -> str:
     return f"{in_words(first)} to {in_words(last)}"
 
 
-def _from(value: str, near: date) -> list[date]:
-    """Return the days that a date without its year or month may mean, the likeliest first."""
+def _from(value: str, near: date, latest: date | None) -> list[date]:
+    """Return the days that a date without its year or month may mean, the likeliest first. Of a weekday, a week before stands in
+    place of one that is too late."""
     if found := _WEEKDAY.fullmatch(value):
         away = (near.weekday() - _WEEKDAYS.index(found["day"].lower())) % 7
         last = near - timedelta(days=away)
@@ -164,7 +173,7 @@ def _from(value: str, near: date) -> list[date]:
                 return [before, before - WEEK]
             case "next":
                 return [last + WEEK, last + 2 * WEEK]
-        return [last, last + WEEK]
+        return [last, last + WEEK if latest is None or last + WEEK <= latest else last - WEEK]
     if value.lower() in _FROM_TODAY:
         return [near + timedelta(days=_FROM_TODAY[value.lower()])]
     if _NO_YEAR.fullmatch(value):

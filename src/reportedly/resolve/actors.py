@@ -130,13 +130,21 @@ def _actor(group: Sequence[Figure], ids: Mapping[int, str], links: Links, is_cap
 
 
 def _belongs(group: Sequence[Figure], owner: Figure) -> bool:
-    """Do they act for the owner? A thing has nobody ("the owner of the dog"), and a place its officials, not its farmers."""
+    """Do they act for the owner? A thing has nobody ("the owner of the dog"), a place its officials, not its farmers, and nobody
+    those who are apart from him ("a rival of Tersk")."""
+    if any(_is_apart(f) for f in group if f.owner is owner):
+        return False
     if owner.type == "unknown":
         return owner.proper
     if owner.type != "place" or group[0].type not in ("person", "group"):
         return True
     words = {word.casefold() for f in group for called in (*f.nouns, *f.roles) for word in called.split()}
     return any(nouns.singular(word) in nouns.OFFICIALS for word in words)
+
+
+def _is_apart(f: Figure) -> bool:
+    """Is somebody without a name called by what parts him from his owner?"""
+    return not f.proper and any(nouns.singular(noun) in nouns.APART for noun in f.nouns)
 
 
 def _type(f: Figure, entry: Entry | None, *, acts: bool) -> ActorType:

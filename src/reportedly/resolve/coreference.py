@@ -20,7 +20,7 @@ from reportedly.resolve.figures import THING, Figure, Scene, sex_of
 from reportedly.resolve.fitting import unfit
 from reportedly.resolve.imitations import imitation
 from reportedly.resolve.introduced import GENERIC
-from reportedly.resolve.introductions import introduce
+from reportedly.resolve.introductions import introduce, is_over
 from reportedly.resolve.labels import initialled, label, labelled, spelt, unexplained
 from reportedly.resolve.names import Name, form, is_a_thing, sounds_like_press
 from reportedly.resolve.namesakes import meant_of
@@ -31,7 +31,7 @@ from reportedly.resolve.pronouns import GENDERED_F, GENDERED_M, pronoun
 from reportedly.resolve.relatives import antecedent
 from reportedly.resolve.sentences import Sentences
 from reportedly.resolve.told_outlets import is_site
-from reportedly.resolve.unnamed import at_large, part, unnamed
+from reportedly.resolve.unnamed import are_outlets, at_large, part, unnamed
 from reportedly.resolve.utterances import utterances
 from reportedly.spans import shared
 
@@ -39,6 +39,7 @@ _EPITHET = re.compile(
     r"[Tt]he (?:(?:[a-z-]+ )?(?:mother|father|grandmother|grandfather|parent)[ -]of[ -](?:one|two|three|four|five|six|seven|eight)"
     r"|(?P<once>former [a-z-]+(?: [a-z-]+)?)|\d{1,3}-year-old(?: [a-z-]+)?)"
 )
+_ADDRESSED = re.compile(r"\b(?:told|tells?|telling|to|with|on|via)\s(?:[Tt]he\s)?\Z")  # before a name
 _NEXT_WORD = re.compile(r"(?:,? (?:the|a|an)(?: [\w’'-]+){0,3})? ([a-z][a-z-]+)\b")
 
 
@@ -237,7 +238,7 @@ class Coreference(Scene):
             figure.sex = sex_of(p.noun) or figure.sex
             if p.role and p.noun in nouns.PEOPLE:
                 self.hold(figure, p.role)
-        if p.owner and figure.owner is None:
+        if p.owner and figure.owner is None and p.noun not in nouns.APART and not is_over(p.role):
             owner = owner_of(self, p, self.of)
             figure.owner = owner if owner is not figure else None
         elif p.noun in nouns.SPEAKS_FOR and figure.owner is None:
@@ -255,9 +256,16 @@ class Coreference(Scene):
         return self._country(land) if land else None
 
     def _named_before(self, place: int) -> Figure | None:
-        """The body last named in the sentence: a spokesperson for nobody in particular speaks for it."""
+        """The body last named in the sentence: a spokesperson for nobody in particular speaks for it. One that was told something,
+        or on which somebody spoke, is no such body."""
         begin = self.parts.around(place)[0]
-        bodies = [f for s, f in self.named(begin, place) if s[1] <= place and f.type == "organisation"]
+        bodies = [
+            f
+            for s, f in self.named(begin, place)
+            if s[1] <= place
+            and f.type == "organisation"
+            and not _ADDRESSED.search(self.text, max(begin, s[0] - 14), s[0])
+        ]
         return bodies[-1] if bodies else None
 
     def _land(self, span: Span) -> Figure:
@@ -300,7 +308,7 @@ class Coreference(Scene):
         if noun in nouns.DOCUMENTS:
             return described.document(self, p, owner)
         hidden = unnamed(p.text) or at_large(p)
-        if hidden or noun in GENERIC:
+        if hidden or (noun in GENERIC and not are_outlets(p.text)):
             return described.unnamed_source(self, p, owner, hidden)
         if noun in nouns.BODIES:
             return described.body(self, p, owner)

@@ -203,10 +203,12 @@ def role(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
     """Someone known by what he or she is: the foreign minister, the clinic's director, Tersk's publicist."""
     noun, key = p.noun or "", office_key(p.role or "")
     if not p.plural and (p.definite or not p.determiner):
+        # "A spokesman for the guild" is nobody of whom the text does not say for whom he speaks.
+        first = p.determiner in ("a", "an") and noun in nouns.SPEAKS_FOR
 
         def in_office(f: Figure) -> bool:
             held = any(office_key(r) == key for r in f.roles)
-            return _is_somebody(f) and held and (not owner or f.owner is None or f.owner is owner)
+            return _is_somebody(f) and held and (not owner or f.owner is owner or (f.owner is None and not first))
 
         def called(f: Figure) -> bool:
             return _is_somebody(f) and noun in f.nouns and not unfit(p, f)
@@ -214,7 +216,7 @@ def role(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
         fit = _any(scene, p, key, in_office)
         if not fit and noun in nouns.PEOPLE:
             fit = _any(scene, p, noun, lambda f: called(f) and (not owner or f.owner is owner))
-            if not fit and owner:  # a headline's "Orsk's minister", before the text names her
+            if not fit and owner and not first:  # a headline's "Orsk's minister", before the text names her
                 fit = _named_soon(scene, p.span[0], called)
         if fit:
             return fit

@@ -11,6 +11,8 @@ from reportedly.resolve import nouns
 from reportedly.resolve.figures import Figure, Scene, sex_of
 from reportedly.resolve.phrases import phrase
 
+_OVER = re.compile(r"(?:former|retired|one-?time|ex)\b", re.IGNORECASE)
+_NO_LONGER = re.compile(r"\b(former|retired|one-?time)\s\Z", re.IGNORECASE)
 _IS = re.compile(r" (?:is|was) (?:also )?((?:the |an? )?(?:acting |deputy |former )?[a-z][^,.;:“”\n]{2,60})(?=[,.;\n])")
 _APPOSED = re.compile(r", ((?!who\b)[^,.;:“”\n]{3,70})(?=[,.;\n])")
 _OFFICE = re.compile(
@@ -81,11 +83,19 @@ def _before_comma(scene: Scene, figure: Figure, begin: int, m: Mention, of: Of) 
     return True
 
 
+def is_over(role: str | None) -> bool:
+    """Does somebody no longer have it, so that he speaks for himself: "former clerk", "retired general"?"""
+    return bool(role and _OVER.match(role))
+
+
 def _is(scene: Scene, figure: Figure, noun: str, role: str | None, owner: Span | None, of: Of) -> None:
     scene.call(figure, noun)
     figure.sex = sex_of(noun) or figure.sex
+    no_longer = _NO_LONGER.search(scene.text, max(0, owner[0] - _NEAR), owner[0]) if owner else None
+    if no_longer and not is_over(role):
+        role = f"{no_longer[1].casefold()} {role or noun}"  # “former Lowmark Bank chairman”
     if role:
         scene.hold(figure, role)
-    if owner and figure.owner is None:
+    if owner and figure.owner is None and noun not in nouns.APART and not is_over(role):
         whose = of(owner)
         figure.owner = whose if whose is not figure else None

@@ -96,7 +96,7 @@ def noun_phrase(
                 return w.span()
             if _CONTRACTED.split(w[0].casefold().rstrip("."))[0] in _STOP and not (at == begin and _LOUD.match(w[0])):
                 break  # "told aides he'll stay"; but "told TODAY"
-            if w[0].casefold().endswith(("ly", "ing", "ed")) and words and w[0].casefold() not in _OF_MANY:
+            if w[0].casefold().endswith(("ly", "ing", "ed")) and words and w[0].casefold() not in _NO_VERBS:
                 break
             words += 1
             last = at = w.end()
@@ -189,6 +189,7 @@ _COUNTED, _WHOSE = re.compile(r"\d+\s+"), (" of ", " from ")  # "a crowd at the 
 _OF_MANY = frozenset(
     "group handful number couple crowd audience gathering roomful panel members member family families".split()
 )
+_NO_VERBS = _OF_MANY | {"meeting", "hearing", "briefing", "sitting"}  # nouns that end as verbs do
 # How or where people were told, no part of their name: "his aides in private", "staff in an all-hands meeting".
 _OCCASION = re.compile(
     r" (?:in|at|on|over) (?:(?:private|confidence|public|secret|writing|person|advance|court|camera|parliament)\b"

@@ -103,6 +103,15 @@ OFFICIALS = (
     )
 )
 
+# Who is described by somebody whom he stands against, suffered from or came after, and who acts for himself.
+APART = _set(
+    "rival opponent critic accuser adversary enemy foe detractor challenger competitor contender opposer antagonist nemesis "
+    "victim survivor attacker assailant assassin abductor kidnapper captor killer murderer abuser tormentor rapist stalker "
+    "blackmailer hostage captive impostor impersonator imitator namesake lookalike successor predecessor sceptic skeptic "
+    "denouncer slanderer "
+    "creditor debtor plaintiff complainant neighbour neighbor"
+)
+
 # Offices of the state that companies have, too.
 PRESIDES = _set("president premier chancellor")
 

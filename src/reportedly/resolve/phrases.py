@@ -15,6 +15,7 @@ from reportedly.attribute.asserted import NO_SUCH
 from reportedly.attribute.mentions import Mention
 from reportedly.records import Span
 from reportedly.resolve import nouns
+from reportedly.resolve.days_beside_names import day_behind
 from reportedly.resolve.phrase_parts import BREAK, comma_parts, is_titled, joins_several, owner_after, stripped, without
 
 Kind = Literal["name", "noun", "pronoun", "relative", "speaker", "several", "nothing"]
@@ -76,6 +77,9 @@ def phrase(text: str, span: Span, mentions: Sequence[Mention]) -> Phrase:
         end = start + m.start()
     if (m := _SUCH_AS.search(text, start, end)) and m.start() > start:  # "papers, including the Courier"
         end = m.start()
+    day = day_behind(text, (start, end))
+    if day is not None and not any(m.span[0] < end and day < m.span[1] for m in mentions):
+        end = stripped(text, (start, day))[1]  # "engineer Ivo Veld Tuesday"
     whole = text[start:end]
     inside = [m for m in mentions if start <= m.span[0] and m.span[1] <= end]
     plain = Phrase((start, end), whole, "nothing")

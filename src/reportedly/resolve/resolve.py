@@ -93,7 +93,7 @@ def opened(
         return name in heard or world.is_outlet(name) or is_site(name) or _same_name(name, own)
 
     known = frozenset(ident for ident in map(world.only, called) if ident)
-    mentions = mended(text, mentions, is_outlet, lambda name: world.land(name) is not None, world.is_seat)
+    mentions = mended(text, mentions, is_outlet, lambda name: world.land(name) is not None, world.is_seat, world.gender)
     cast = Coreference(
         text,
         sentences(text),

@@ -1,8 +1,8 @@
 """The names that the encoder's head finds, mended by what the whole text shows of them.
 
 A piece of a word is the whole word; a common noun with a capital is none; two pieces with one space between are one; what is a
-name at one place is one everywhere; what is another's by "'s" is that of a paper, or the paper itself; who took a picture is
-nobody whom the report speaks of; a body that is written as a name is one.
+name at one place is one everywhere; a day beside a name is none of it; what is another's by "'s" is that of a paper, or the paper
+itself; who took a picture is nobody whom the report speaks of; a body that is written as a name is one.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from reportedly.identity import is_acronym, opposed
 from reportedly.records import Span
 from reportedly.resolve import nouns
 from reportedly.resolve.dates import MONTHS
+from reportedly.resolve.days_beside_names import without_days
 from reportedly.spans import shared
 
 _OPENS = re.compile(r"(?:(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.?!:“”\"\n]|\A)[^\S\n]*\Z")
@@ -57,8 +58,15 @@ Is = Callable[[str], bool]  # what a name is, as the knowledge base has it
 
 
 def mended(
-    text: str, mentions: Sequence[Mention], is_outlet: Is, is_land: Is, is_seat: Is = lambda _: False
+    text: str,
+    mentions: Sequence[Mention],
+    is_outlet: Is,
+    is_land: Is,
+    is_seat: Is = lambda _: False,
+    gender: Callable[[str], str | None] = lambda _: None,
 ) -> list[Mention]:
+    """`gender`: what a full name tells of its bearer."""
+    mentions = without_days(text, mentions, gender)
     mentions = seats(text, lands(text, mentions), is_seat)
     told = [m for m in unbroken(text, mentions) if not _CREDITED.search(text, max(0, m.span[0] - 16), m.span[0])]
     return everywhere(

@@ -41,6 +41,14 @@ _OFFICES = frozenset(
 )
 _SOME = re.compile(r"(?:an?|one|another|two|three|four|five|six|seven|eight|nine|ten|\d+)\s", re.IGNORECASE)
 _HIDING = re.compile(r"\b(?:anonymous|unnamed|unidentified|unspecified|undisclosed)\b", re.IGNORECASE)
+# A clause by which a report says that it names nobody: "a visitor (whom it did not identify)".
+_NOT_NAMED = re.compile(
+    r"[\s,(]{1,3}(?:whom\s[^.,;“”\"]{1,40}(?:not|n[’']t|declined to|refused to) (?:identify|name)"
+    r"|who (?:was|were|is|has|have|had|could|can|did|would)(?: not|n[’']t) (?:been |be |want to be )?(?:named|identified)"
+    r"|whose (?:name|identity)\b[^.,;“”\"]{0,40}\b(?:withheld|withholds?|concealed|hidden|protected))\b\)?",
+    re.IGNORECASE,
+)
+_OUTLETS = re.compile(r"\b(?:news|media) sources\b(?! (?:close|familiar|who|in|at|inside|with))", re.IGNORECASE)
 _GROUPED = re.compile(
     r"\A(?:some|many|several|most|a (?:number|group|handful|couple) of|dozens of|a few|others?|sources)\b",
     re.IGNORECASE,
@@ -137,7 +145,9 @@ def unnamed(np: str) -> Unnamed | None:
     if not text:
         return None
     reason, _ = reason_in(text) or (None, None)
-    text = _THERE.sub("", _ANONYMITY.sub("", text)).strip(" ,;")
+    shown = _NOT_NAMED.sub("", text)
+    not_named = shown != text
+    text = _THERE.sub("", _ANONYMITY.sub("", shown)).strip(" ,;")
     if reason:
         text = _DANGLING.sub("", text.replace(reason, "").strip(" ,;"))
     determiner = m[0] if (m := _ONE_OF.match(text) or _DETERMINER.match(text)) else ""
@@ -161,7 +171,9 @@ def unnamed(np: str) -> Unnamed | None:
     several = bool(_GROUPED.match(text)) and nouns.is_plural(head_words[-1])
     if head_words[-1][:1].isupper() and head not in _HIDDEN:
         return Unnamed(described, None, basis, reason) if several and len(head_words) == 1 else None
-    hiding = bool(_HIDING.search(text)) or basis is not None
+    if are_outlets(described):
+        return None
+    hiding = not_named or bool(_HIDING.search(text)) or basis is not None
     plural = nouns.is_plural(head_words[-1]) and not determiner.casefold().startswith("one of")
     if (
         not plural
@@ -183,6 +195,11 @@ def unnamed(np: str) -> Unnamed | None:
         return None
     described = nouns.singular(described) if described and not plural and " " not in described else described
     return Unnamed(described, _count(determiner.split(" of ")[0], plural), basis, reason)
+
+
+def are_outlets(np: str) -> bool:
+    """Are they papers and stations, and no people: "several news sources"?"""
+    return _OUTLETS.search(np) is not None
 
 
 def _is_person(noun: str) -> bool:

@@ -27,7 +27,6 @@ class SheetParagraph:
     text: str
     lead: str = ""
     depth: int = 0
-    possible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +77,10 @@ def _add(made: Any, part: SheetPart) -> None:
     match part:
         case SheetHeading(text):
             made.add_heading(_line(text), 1)
-        case SheetParagraph(text, lead, depth, possible):
+        case SheetParagraph(text, lead, depth):
             paragraph = made.add_paragraph(
                 style=("List Bullet", "List Bullet 2", "List Bullet 3")[min(depth, 3) - 1] if depth else None
             )
-            if possible:
-                paragraph.add_run("possible: ").italic = True
             if lead:
                 paragraph.add_run(_line(lead) + " ").bold = True
             paragraph.add_run(_line(text))

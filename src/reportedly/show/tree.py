@@ -150,11 +150,10 @@ def _says(claim: Claim, known: Mapping[str, Record]) -> str:
 
 
 def _against(relation: ClaimRelation, other: Claim, how: str, known: Mapping[str, Record]) -> Text:
-    """Return the other claim, and whose reading the relation is."""
+    """Return the other claim with its verb, or who denies something would seem to say it, and whose reading the relation is."""
     possible = "possibly " if relation.reading == "ours" else ""
     crossed = ", private against public" if relation.private_vs_public else ""
-    who = _who(other) if relation.type == "denies" else _says(other, known)
-    line = Text(f"{possible}{how} {other.id}  {who}: {_short(other.text)}")
+    line = Text(f"{possible}{how} {other.id}  {_says(other, known)}: {_short(other.text)}")
     sure = "as a person judged" if relation.reading == "person" else f"{relation.score:.2f}"
     return line.append(f"  ({sure}{crossed})", QUIET)
 

@@ -49,9 +49,10 @@ def near_saying(report: Report) -> tuple[Near, ...]:
 
 
 def near_retrieval(report: Report) -> tuple[Near, ...]:
-    """Return the day from which a date of publication is understood: that on which the report was retrieved, if it is known."""
+    """Return the day from which a date of publication is understood: that on which the report was retrieved, if it is known. No
+    later one can be meant."""
     day = day_of(report.retrieved)
-    return (Near(day, "when it was retrieved"),) if day else ()
+    return (Near(day, "when it was retrieved", latest=day),) if day else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ project is measured on.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -29,6 +30,9 @@ CONTENTS: tuple[Content, ...] = get_args(Content)
 CLAIMING: tuple[Attitude, ...] = ("says", "denies", "wants", "opposes", "backs")
 # How likely a statement must claim something, and one that takes a side, which mostly says so itself.
 CLAIMED, SIDED = 0.9, 0.75
+# How likely whoever is told to be against or for a thing must be so. In folds of 12,472 statements of other articles than the
+# labelled stories 253 of 316 are then rightly against (without it 360 of 563), and 219 of 253 for (260 of 359).
+TOLD: Mapping[Attitude, float] = {"opposes": 0.6, "backs": 0.5}
 
 
 class AttitudeModel(Struct, frozen=True):
@@ -47,6 +51,12 @@ class Attitudes(Struct, frozen=True):
     @property
     def likeliest(self) -> Attitude:
         return max(ATTITUDES, key=lambda each: self.does[each])
+
+    @property
+    def told(self) -> Attitude | None:
+        """The likeliest; `None` where it takes a side and is not likely enough."""
+        best = self.likeliest
+        return best if self.does[best] >= TOLD.get(best, 0.0) else None
 
     @property
     def claims(self) -> bool:

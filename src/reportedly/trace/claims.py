@@ -1,10 +1,11 @@
 """Claims: statements of one story that state one proposition of one speaker.
 
-A fitted scorer tells of each pair of statements how likely they are one claim; groups are made by average linkage over its log odds
-(UPGMA, Sokal and Michener 1958). What parts two statements for certain is asked first: one denies and the other does not, a figure
-of one thing differs, who does it to whom is turned round, two people say it who are known to be different, one whom the text
-names and one whom it hides, or two parties are silent. What is not asserted, is only withdrawn, or is no proposition of somebody
-is in no claim; what only hands a statement on ("CNN said [Wang told Kallas [...]]") is in the claim of what it hands on.
+A fitted scorer tells of each pair of statements how likely they are one claim; groups are made by average linkage over its log
+odds (UPGMA, Sokal and Michener 1958). What parts two statements for certain is asked first: one denies and the other does not, a
+figure of one thing differs, who does it to whom is turned round, two people say it who are known to be different, one whom the
+text names and one whom it hides, two parties are silent, two speakers affirm and deny, or one speaker of a report says two
+things. What is not asserted, is only withdrawn, or is no proposition of somebody is in no claim; what only hands a statement on
+("CNN said [Wang told Kallas [...]]") is in the claim of what it hands on.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from reportedly.trace.compared import Compared, Flags, Ints
 from reportedly.trace.fitted import Scorer
 from reportedly.trace.linkage import grouped
 from reportedly.trace.pairs import FEATURES
+from reportedly.trace.propositions import Proposition
 from reportedly.trace.stance import stance
 from reportedly.trace.stands import claims_something
-from reportedly.trace.verb_forms import past_act
+from reportedly.trace.verb_forms import base, past_act
 from reportedly.trace.withdrawn import withdraws
 from reportedly.trace.wording import Floats, stem
 
@@ -107,11 +109,35 @@ def parted(c: Compared, pairs: Pairs, rows: Floats) -> Flags:
     silent = (does[one] == kinds["is silent"]) & (does[two] == kinds["is silent"])
     out |= silent & _of_others(c, one, two, rows)
     out |= _hidden_and_named(c, one, two)
-    near = (c.report[one] == c.report[two]) & (np.abs(c.sentence[one] - c.sentence[two]) <= BESIDE)
-    for row in np.nonzero(~out & (frame | near))[0].tolist():
+    out |= (rows[:, _AT["polarity differs"]] > 0) & ((c.who[one] != c.who[two]) | (c.who[one] < 0))
+    here = c.report[one] == c.report[two]
+    near = here & (np.abs(c.sentence[one] - c.sentence[two]) <= BESIDE)
+    for row in np.nonzero(~out & (frame | here))[0].tolist():
         a, b = int(one[row]), int(two[row])
-        out[row] = (frame[row] and two_names(c, a, b)) or (near[row] and two_acts(c, a, b))
+        out[row] = (
+            (frame[row] and two_names(c, a, b))
+            or (near[row] and two_acts(c, a, b))
+            or (here[row] and two_things(c, a, b))
+        )
     return out
+
+
+def two_things(c: Compared, one: int, two: int) -> bool:
+    """Does one speaker of a report say two things: other verbs, and nothing of what the one says in its verb and after it is in
+    the other: "the guard fled", "the guard wore a mask"?"""
+    x, y = c.statements[one].statement, c.statements[two].statement
+    himself = (x.speaker is not None and x.speaker == y.speaker) or c.who[one] == c.who[two] >= 0
+    if not himself or c.within[one] == two or c.within[two] == one:
+        return False
+    a, b = (c.propositions[n] for n in (one, two))
+    said = _said_of_it(a), _said_of_it(b)
+    return bool(said[0] and said[1]) and not said[0] & b.bases and not said[1] & a.bases
+
+
+def _said_of_it(says: Proposition) -> frozenset[str]:
+    """The words of a wording from its verb on, with verbs in one form; none where its form does not tell the verb."""
+    words = [base(word) for word in says.stems]
+    return frozenset(words[words.index(says.predicate) :] if says.predicate in words else ())
 
 
 def two_names(c: Compared, one: int, two: int) -> bool:

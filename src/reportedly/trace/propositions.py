@@ -63,6 +63,7 @@ _PARTLY = re.compile(
 )
 _LIMITS = re.compile(r"\b(?:until|unless|before|because|except)\b", re.I)
 _AND = re.compile(r",? \b(?=(?:and|or|nor) (?:that |he |she |it |they )?)")
+_CLAUSES = re.compile(r"(?:,|;)? (?:and|or|nor|but) |; ")
 _PRESENT = re.compile(r"\b(?:is|are|am)\b|\b\w+['’]s not\b", re.I)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be)\b(?:\s+\w+)?\s+\w+(?:ed|en|t|n|ck|ng|un|ld|de)\b.{0,60}?\bby\b", re.I
@@ -155,7 +156,7 @@ def proposition(each: StatementInReport, places: Places) -> Proposition:
     content = " ".join(each.statement.content.text.split()).strip(' ,.;:“”"')
     wording = _completed(each, _named(each, content, places))
     words = terms(wording)
-    negations = len(_NEGATION.findall(content)) + len(_FALSE.findall(content))
+    negations = _negations(content)
     cue = each.statement.cue
     denied = denies(each)
     turned = (cue.negated and cue.kind not in ("denial", "no_comment", "question")) or (
@@ -182,6 +183,12 @@ def proposition(each: StatementInReport, places: Places) -> Proposition:
         limits=frozenset(word.lower() for word in _LIMITS.findall(content)),
         present=bool(_PRESENT.search(content)),
     )
+
+
+def _negations(content: str) -> int:
+    """How often it is negated; what is negated in each of its clauses ("there is no sale, and there will be none") once."""
+    each = [len(_NEGATION.findall(part)) + len(_FALSE.findall(part)) for part in _CLAUSES.split(content)]
+    return 1 if len(each) > 1 and set(each) == {1} else sum(each)
 
 
 _PRONOUNS = frozenset(

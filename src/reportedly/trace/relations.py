@@ -118,9 +118,9 @@ class _Pair:
         self.framed = self._framed(parties)
         says = [story.compared.propositions[number] for number in ends]
         self.differ = self.denies[0] != self.denies[1]
-        # To deny that it is so is to say that it is not so.
+        # To deny that it is so is to say that it is not so; and of two who deny neither stands against the other.
         self.one_polarity = says[0].negative == says[1].negative
-        self.agree = any(self.denies) and self.one_polarity
+        self.agree = all(self.denies) or (any(self.denies) and self.one_polarity)
         # Statements that say that it is so and that it is not so were taken for one claim: one of them is misread.
         self.mixed = any(len({story.compared.propositions[n].negative for n in members}) > 1 for members in own)
 

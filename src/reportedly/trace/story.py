@@ -172,7 +172,7 @@ def _claim(
         retracted=retracted,
         party=_party(seen, number, called),
         shown=one.ref,
-        does=one.attitude.likeliest,
+        does=one.attitude.told,
         cue=" ".join(one.statement.cue.text.split()),
         negated=one.statement.cue.negated,
         presumed=presumed,

@@ -111,10 +111,11 @@ def how_sure(card: StatementCard) -> str:
 
 
 def against(each: RelationView) -> str:
-    """Return a relation to a statement of this or another report, without whether it is only possible."""
-    words = f"{each.words} {f'{each.who}: ' if each.who else ''}{each.content or each.ident}"
+    """Return a relation to another statement: "possibly denies what Edda Hallam says: “the strait was open” (Quay Review; our
+    reading, 62 %)"."""
     reading = f"our reading, {percent(each.score)}" if each.ours else ""
-    return "; ".join(filter(None, (f"{words}{', ' * bool(each.outlet)}{each.outlet}", reading)))
+    where = "; ".join(filter(None, (each.outlet, reading)))
+    return f"{each.words} {''.join(each.whose)} “{each.content or each.ident}”{f' ({where})' if where else ''}"
 
 
 def rows_in_words(hits: Sequence[Hit], standing: Standing) -> list[Row]:
@@ -152,7 +153,7 @@ def _row(card: StatementCard, report: Report, standing: Sequence[RelationView]) 
 
 
 def _standing(found: Sequence[RelationView]) -> str:
-    return " | ".join(f"{'possibly ' * each.ours}{against(each)}" for each in found)
+    return " | ".join(map(against, found))
 
 
 def _speaker(card: StatementCard) -> Sureness:

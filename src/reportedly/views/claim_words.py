@@ -60,11 +60,11 @@ def root(each: Root) -> str:
 
 
 def denied_by(each: ClaimView, most: int = 4) -> list[str]:
-    """Return who denies it: "Perhaps denied by Edda Hallam: the strait was open"."""
+    """Return who denies it, and in which words: "Possibly denied by Edda Hallam, who said: “the strait is shut” (claim 7)"."""
     out = []
     for other in each.contested[:most]:
-        words = f": {other.text}" if other.tells else ""
-        out.append(f"{each.denied(other)} {cut(other.speaker or 'nobody named', SOME)}{words}")
+        words = f", who {other.did}: “{other.text}”" if other.tells and other.did else ""
+        out.append(f"{each.denied(other)} {cut(other.speaker or 'nobody named', SOME)}{words} (claim {other.id[1:]})")
     return [*out, *([f"and by {len(each.contested) - most} more"] if len(each.contested) > most else [])]
 
 

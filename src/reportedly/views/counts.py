@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
+from reportedly.intake.typed_dates import in_words
 from reportedly.records import Record, Statement
-from reportedly.rows import Row, day_of, month_of, of_statement
+from reportedly.rows import Columns, Row, day_of, month_of, of_statement
 from reportedly.views.vocabulary import ACCESS, KINDS
 
 CountedBy = Literal["outlet", "speaker", "country", "gender", "party", "access", "kind"]
@@ -69,9 +70,10 @@ class CountTable:
     together: CountRow
     left: int
 
-    @property
-    def of_months(self) -> bool:
-        return any(len(period) == 7 for period in self.periods)  # "2031-06"
+    def period_in_words(self, period: str) -> str:
+        """Return the name of a period: "June 2031", and "some time in 2031" beside months."""
+        of_months = any(len(each) == len("2031-06") for each in self.periods)
+        return f"{'some time in ' * (of_months and len(period) == len('2031'))}{in_words(period)}"
 
 
 def counted(record: Record, statement: Statement) -> CountedStatement:
@@ -82,8 +84,8 @@ def counted(record: Record, statement: Statement) -> CountedStatement:
     return CountedStatement(of_statement(record, statement), None if statement.speaker is None else not all(found))
 
 
-def count_table(statements: Iterable[CountedStatement], by: CountedBy) -> CountTable | None:
-    """Return the numbers of statements; None if there are none.
+def count_table(statements: Iterable[CountedStatement], by: CountedBy, most: int | None = ROWS) -> CountTable | None:
+    """Return the numbers of statements, in up to `most` rows; None if there are none.
 
     What a report only asks or denies that somebody said is not counted, as in `rows.counts`.
     """
@@ -99,7 +101,19 @@ def count_table(statements: Iterable[CountedStatement], by: CountedBy) -> CountT
     rows = tuple(
         _row(value, words.get(value or "") or value or "not known", some, periods, by) for value, some in ordered
     )
-    return CountTable(periods, rows[:ROWS], _row(None, "all", told, periods, by), max(0, len(rows) - ROWS))
+    listed = rows[:most]
+    return CountTable(periods, listed, _row(None, "all", told, periods, by), len(rows) - len(listed))
+
+
+def as_rows(table: CountTable, by: CountedBy) -> tuple[Columns, list[Row]]:
+    """Return a table for people with its columns, in the words of its page; the last row is that of all together."""
+    named = (BY[by].capitalize(), "In all", "Source not named", "Of so many with a source")
+    columns: Columns = {named[0]: str, **dict.fromkeys((*named[1:], *map(table.period_in_words, table.periods)), int)}
+    rows: list[Row] = [
+        dict(zip(columns, (words, each.total, each.unnamed, each.sourced, *each.numbers), strict=True))
+        for each, words in (*((row, row.words) for row in table.rows), (table.together, "All together"))
+    ]
+    return columns, rows
 
 
 def _row(

@@ -14,6 +14,7 @@ from reportedly.intake.typed_dates import in_words
 from reportedly.show.words import percent, perhaps_if, unlabelled
 from reportedly.store.citing import CitedReport, title_of
 from reportedly.store.merging import is_merger, reason_in_words
+from reportedly.views.against import denied_by
 from reportedly.views.cards import number
 from reportedly.views.safe_text import cut, direction, shown_line
 from reportedly.views.tree import TreeRow
@@ -45,18 +46,31 @@ def environment() -> Environment:
         auto_reload=False,  # templates do not change while they are served
     )
     made.globals.update(static=static, relation_words=RELATIONS, attestations=ATTESTATIONS, root_kinds=ROOT_KINDS)
-    made.globals.update(perhaps_if=perhaps_if)
+    made.globals.update(perhaps_if=perhaps_if, denied_by=denied_by)
     made.filters.update(
         line=shown_line, cut=cut, day=_day, direction=direction, number=number, titled=title_of, reason=reason_in_words
     )
-    made.filters.update(moment=_moment, outlets_of=_outlets_of, in_words=in_words, percent=percent)
+    made.filters.update(
+        moment=_moment, time=_time, to_day=_to_day, outlets_of=_outlets_of, in_words=in_words, percent=percent
+    )
     made.tests.update(merger=is_merger, unlabelled=unlabelled)
     return made
 
 
 def _day(moment: str | None) -> str:
-    """Return the day of an ISO 8601 moment, or as much of it as is known."""
-    return (moment or "")[:10]
+    """Return the day of an ISO 8601 moment in words, or as much of it as is known."""
+    return in_words(moment or "")
+
+
+def _to_day(first: str, last: str) -> str:
+    """Return the days from one ISO 8601 moment to another in words: "5 to 6 July 2031"."""
+    first, last = first[:10], last[:10]
+    return in_words(first if first == last else f"{first}/{last}")
+
+
+def _time(moment: str) -> str:
+    """Return an ISO 8601 moment in words, to the minute: "5 July 2031, 13:44 UTC"."""
+    return f"{in_words(moment)}, {moment[11:16]} UTC"
 
 
 def _moment(seconds: float) -> str:

@@ -15,6 +15,7 @@ from reportedly.store.deeds import Deed, deeds_told
 from reportedly.store.facets import months_with
 from reportedly.store.searching import Filters, Hit, search
 from reportedly.stories.claims import relations_of
+from reportedly.views.against import denied_by, did, is_doubted
 from reportedly.views.lanes import LaneDay, lanes
 from reportedly.views.safe_text import cut
 from reportedly.views.timeline import Timeline, of_counts, of_passages
@@ -35,14 +36,21 @@ class MatterMonth:
 
 @dataclass(frozen=True, slots=True)
 class DeniedClaim:
-    """What the actor said, and who denies it in which words; `reading` says whose reading that is."""
+    """What the actor said, and who denies it in which words.
+
+    Attributes:
+        by: the words before who denies it.
+        did: what he or she did with the words of the denial: "said", "denied".
+        reading: whose reading it is.
+    """
 
     text: str
     story: int
+    by: str
     speaker: str | None
+    did: str
     denial: str
     reading: str
-    possible: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +111,11 @@ def _denied(store: Store, hits: Sequence[Hit]) -> list[DeniedClaim]:
                 DeniedClaim(
                     text=cut(claim.text, WORDS),
                     story=story,
+                    by=denied_by(related.relation.reading == "ours", is_doubted(related.other)),
                     speaker=related.other.speaker,
+                    did=did(related.other),
                     denial=cut(related.other.text, WORDS),
                     reading=READING_WORDS[related.relation.reading],
-                    possible=related.relation.reading == "ours",
                 )
             )
     return out

@@ -20,10 +20,11 @@ def near_publication(report: Report, came_at: str | None = None) -> Sequence[Nea
 
 
 def near_arrival(text: str, came_at: str | None = None) -> Sequence[Near]:
-    """Return the day at the head of a text, which may be another than its own, and that on which the text came, or today."""
-    head = at_head(text)
-    came = Near(day_of(came_at) or date.today(), "when it came in")
-    return (Near(head, "which stands at its head"), came) if head else (came,)
+    """Return the day at the head of a text, which may be another than its own, and that on which the text came, or today. No day
+    after it came can be meant; one at its head that is later is not its own."""
+    head, came = at_head(text), day_of(came_at) or date.today()
+    arrival = Near(came, "when it came in", latest=came)
+    return (Near(head, "which stands at its head", latest=came), arrival) if head and head <= came else (arrival,)
 
 
 def at_head(text: str) -> date | None:

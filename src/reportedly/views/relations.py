@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.errors import InputError, NotFoundError
 from reportedly.records import RelationType, Statement
+from reportedly.show.words import is_perhaps, perhaps_if, verb
 from reportedly.store import Store, fields
 from reportedly.store.listing import report_with_key
 from reportedly.store.relating import End, Related, on_text, related
@@ -18,12 +19,14 @@ from reportedly.store.reports import StoredReport, by_ids
 from reportedly.stories import service
 from reportedly.stories.decisions import decided_on, judged
 from reportedly.trace.records import Claim, ClaimRelation, StatementRef, Trace
+from reportedly.views.against import possibly
 from reportedly.views.decisions import DecisionView, decision_view
 from reportedly.views.safe_text import parted, shown_line
 from reportedly.views.vocabulary import RELATIONS
 
 MOST = 200  # characters of the other statement
 NONE = "has no relation to"
+SOMEBODY = "somebody"  # who is not named
 _PLACE = re.compile(r"(?=.+\Z)(?:[^?#\n]*/reports/)?(\d{1,10})(?:\?[^#]*)?(?:/statements/|/|#)(.+)")
 
 
@@ -52,7 +55,8 @@ class RelationView:
     Attributes:
         words: the relation to the other statement.
         key, ident: the report and id of the other statement.
-        who: its speaker.
+        who: its speaker; `doubted`: whether that is only possible.
+        says: what its speaker does with its words: "denies".
         ours: whether it is our reading, and neither a report's nor a person's.
         score: how certain it is.
     """
@@ -61,12 +65,21 @@ class RelationView:
     key: int
     ident: str
     who: str
+    doubted: bool
+    says: str
     content: str
     outlet: str
     ours: bool
     score: float
     decided: DecisionView | None
     form: RelationForm
+
+    @property
+    def whose(self) -> tuple[str, str, str]:
+        """The words between the relation and those of the other statement, its speaker in their midst: "what ", "Edda Hallam",
+        " says:"; after "is denied by" "", "Edda Hallam", ", who denies:"."""
+        before, after = ("", ", who") if self.words.endswith(" by") else ("what ", "")
+        return f"{before}{perhaps_if(self.doubted)}", self.who or SOMEBODY, f"{after} {self.says}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,16 +242,21 @@ def _relation(
     other = reports[there[0]]
     part = fields.part(other.record, there[1]) or fields.part(other.base, there[1])
     statement = part if isinstance(part, Statement) else None
-    names = {actor.id: actor.name for actor in other.record.actors}
+    speaker = next((a for a in other.record.actors if statement and a.id == statement.speaker), None)
+    negated = ", negated" * bool(statement and statement.cue.negated)
+    says = f"{verb(other.record, statement, speaker)}{negated}" if statement else "says"
     from_, to = (f"{reports[ref[0]].key}/{ref[1]}" for ref in _ends(each)[-2:])
+    ours = each.ours and each.decided is None
     return RelationView(
-        words=RELATIONS[each.type][0 if outgoing else 1] if each.type else NONE,
+        words=possibly(RELATIONS[each.type][0 if outgoing else 1] if each.type else NONE, ours),
         key=other.key,
         ident=there[1],
-        who=shown_line(names.get((statement.speaker if statement else None) or "", "")),
+        who=shown_line(speaker.name if speaker else ""),
+        doubted=bool(speaker and statement and is_perhaps(statement.certainty.speaker)),
         content=parted(other.record.report.text, statement.content.spans, MOST) if statement else "",
         outlet=shown_line(other.record.report.outlet or ""),
-        ours=each.ours and each.decided is None,
+        says=says,
+        ours=ours,
         score=each.score,
         decided=decision_view(report.record, each.decided.judgement) if each.decided else None,
         form=RelationForm(

@@ -14,6 +14,7 @@ from reportedly.store.reports import StoredReport
 from reportedly.store.searching import Hit
 from reportedly.stories.compared_draft import DraftStatement
 from reportedly.views import draft_in_record
+from reportedly.views.against import denied_by
 from reportedly.views.card_words import (
     NOTE,
     Standing,
@@ -47,7 +48,7 @@ def of_report(held: StoredReport, related: Mapping[str, Sequence[RelationView]])
     parts: list[SheetPart] = []
     if made:
         parts += [SheetHeading("Who said what"), SheetParagraph(NOTE), SheetTable(HEAD, tuple(map(_row, made)))]
-    if found := [part for card in made for part in relations(related.get(card.id, ()), f"{card.number}.")]:
+    if found := [part for card in made for part in relations(related.get(card.id, ()), f"Statement {card.number}")]:
         parts += [SheetHeading("What stands with it or against it"), *found]
     return Sheet(title_of(report), tuple(facts_of(report)), (*parts, SheetHeading("The text"), *text))
 
@@ -66,10 +67,10 @@ def of_statements(
     return Sheet(title, tuple(facts), (SheetParagraph(NOTE), *tensions, *said))
 
 
-def relations(found: Iterable[RelationView], lead: str = "") -> Iterator[SheetPart]:
-    """Return what stands with or against a statement, in the words of its card."""
+def relations(found: Iterable[RelationView], subject: str = "This statement") -> Iterator[SheetPart]:
+    """Return what stands with or against a statement as sentences, in the words of its card."""
     for each in found:
-        yield SheetParagraph(against(each), lead, possible=each.ours)
+        yield SheetParagraph(f"{subject} {against(each)}.")
 
 
 def of_draft(record: Record, findings: Sequence[Finding], compared: Sequence[DraftStatement] = ()) -> Sheet:
@@ -106,9 +107,9 @@ def _in_record(record: Record, compared: Sequence[DraftStatement]) -> Iterator[S
                 depth=1,
             )
         for denial in each.denied:
-            words = "possibly denied by" if denial.possible else "denied by"
-            told = f"{words} {denial.passage.who or 'nobody named'}: {draft_in_record.where(denial.passage)}"
-            yield SheetParagraph(told, denial.reading, possible=denial.possible)
+            words = denied_by(denial.possible, denial.passage.doubted)
+            told = f"{words} {denial.passage.who or 'nobody named'}: {draft_in_record.where(denial.passage)}; {denial.reading}"
+            yield SheetParagraph(told)
         if not each.known and not each.denied:
             yield SheetParagraph("no source in the record", depth=1)
 

@@ -79,7 +79,7 @@ def _parts(card: StatementCard, outlet: str | None) -> Iterator[SheetPart]:
         yield SheetHeading("Decided by people")
     for each in card.decided:
         why = f": {each.why}" if each.why else ""
-        yield SheetParagraph(f"{each.value}, {each.verdict} by {each.who}, {each.at[:10]}{why}", each.field)
+        yield SheetParagraph(f"{each.value}, {each.verdict} by {each.who}, {day(each.at)}{why}", each.field)
 
 
 def _lead(role: str, sure: Sureness) -> str:

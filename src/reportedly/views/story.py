@@ -6,13 +6,15 @@ Pure functions from a trace and the reports that it cites.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reportedly.intake.typed_dates import in_words
 from reportedly.records import Access, Record
 from reportedly.show.words import VERBS, between_roots
 from reportedly.store.citing import CitedReport
 from reportedly.trace.altered import changes
 from reportedly.trace.records import READINGS, Attestation, Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
+from reportedly.views.against import Piece, denied_by, did, is_doubted, sentence
 from reportedly.views.answer import StoryAnswer, answer
 from reportedly.views.passages import Evidence, Passage, PassagePiece, words
 from reportedly.views.safe_text import cut, parted
@@ -30,6 +32,7 @@ class Totals:
     Attributes:
         nameless: the number of reports whose outlet is not given.
         answer: on how many sources the reports and the claims rest.
+        contested: the number of claims that somebody denies, and `possibly` that of those of which only we read it so.
     """
 
     reports: int
@@ -38,18 +41,27 @@ class Totals:
     answer: StoryAnswer
     claims: int
     contested: int
+    possibly: int
     first: str | None
     last: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimMention:
-    """A claim where another one refers to it. `page` is the page of claims that shows it."""
+    """A claim where another one refers to it.
+
+    Attributes:
+        page: the page of claims that shows it.
+        doubted: whether it is only possible that it is the speaker's.
+        did: what the speaker did with its words: "said", "denied".
+    """
 
     id: str
     speaker: str | None
     text: str
     page: int
+    doubted: bool
+    did: str
 
     @property
     def tells(self) -> bool:
@@ -113,9 +125,14 @@ class ClaimView:
         whose, its = ("report has", "its") if self.reports == 1 else ("reports have", "their")
         return f"From whom the {whose} this was not found; {its} main news rests on"
 
+    @property
+    def only_possibly(self) -> bool:
+        """Is it only our reading that somebody denies it?"""
+        return bool(self.contested) and self.possible.issuperset(self.contested)
+
     def denied(self, other: ClaimMention) -> str:
         """Return the words before who denies it: a denial that only our reading tells is possible."""
-        return "Perhaps denied by" if other in self.possible else "Denied by"
+        return denied_by(other in self.possible, other.doubted)
 
     @property
     def attestation(self) -> Attestation:
@@ -147,6 +164,12 @@ class RelationPassages:
     a: Passage | None
     b: Passage | None
 
+    @property
+    def sentence(self) -> tuple[Piece, ...]:
+        """The relation in words."""
+        one, two = _as_doubted(self.one, self.a), _as_doubted(self.two, self.b)
+        return sentence(self.relation.type, one, two, ours=self.relation.reading == "ours")
+
 
 @dataclass(frozen=True, slots=True)
 class AlteredQuotation:
@@ -171,13 +194,15 @@ class AlteredQuotation:
 def totals(trace: Trace) -> Totals:
     """Return the totals of the story."""
     known = sorted(report.published[:10] for report in trace.reports if report.published)
+    denied = _certain_denials(trace)
     return Totals(
         reports=len(trace.reports),
         outlets=len({report.outlet for report in trace.reports if report.outlet}),
         nameless=sum(not report.outlet for report in trace.reports),
         answer=answer(trace, main_pairs(trace)),
         claims=len(trace.claims),
-        contested=sum(bool(claim.contested) for claim in trace.claims),
+        contested=sum(not denied.isdisjoint(_denials(claim)) for claim in trace.claims),
+        possibly=sum(bool(claim.contested) and denied.isdisjoint(_denials(claim)) for claim in trace.claims),
         first=known[0] if known else None,
         last=known[-1] if known else None,
     )
@@ -211,7 +236,7 @@ def claim_views(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each:
     roots = {root.id: root for root in trace.roots}
     main = {report.roots[0] for report in trace.reports if report.roots}
     sources = evidence.sources
-    told = {(each.from_, each.to) for each in trace.relations if each.type == "denies" and each.reading != "ours"}
+    told = _certain_denials(trace)
     out = []
     for claim in claims:
         reports = list(dict.fromkeys(report for report, _ in claim.statements))
@@ -241,7 +266,9 @@ def claim_views(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each:
 def named(trace: Trace, each: int) -> dict[str, ClaimMention]:
     """Return each claim by its id, with the page that shows it. `each` is the number of claims on a page."""
     return {
-        claim.id: ClaimMention(claim.id, claim.speaker, cut(claim.text, WORDS), number // each + 1)
+        claim.id: ClaimMention(
+            claim.id, claim.speaker, cut(claim.text, WORDS), number // each + 1, is_doubted(claim), did(claim)
+        )
         for number, claim in enumerate(in_order(trace.claims))
     }
 
@@ -314,6 +341,20 @@ def altered(found: Sequence[ClaimRelation], trace: Trace, evidence: Evidence) ->
     return out
 
 
+def _certain_denials(trace: Trace) -> set[tuple[str, str]]:
+    """Return the denials that a report or a person reads, as who denies and who is denied."""
+    return {(each.from_, each.to) for each in trace.relations if each.type == "denies" and each.reading != "ours"}
+
+
+def _denials(claim: Claim) -> list[tuple[str, str]]:
+    return [(other, claim.id) for other in claim.contested]
+
+
+def _as_doubted(mention: ClaimMention, found: Passage | None) -> ClaimMention:
+    """Return a claim as doubted as the passage that stands for it."""
+    return replace(mention, doubted=mention.doubted or (found is not None and found.doubted))
+
+
 def _tells(text: str) -> bool:
     """A denial of "that", or a refusal "to comment", does not tell what it is about."""
     return text.lower().removeprefix("to ") not in ("that", "this", "it", "so", "comment")
@@ -328,7 +369,7 @@ def _content(records: Mapping[str, Record], ref: tuple[str, str]) -> str:
 def _cited(evidence: Evidence, report: str, ident: str) -> Cited:
     source = evidence.sources[report]
     name = source.outlet or source.title or source.id
-    return Cited(cut(name, 60), (source.published or "")[:10], evidence.address(source, ident), ident)
+    return Cited(cut(name, 60), in_words(source.published or ""), evidence.address(source, ident), ident)
 
 
 def _n(ident: str) -> int:

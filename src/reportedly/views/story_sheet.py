@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPart, SheetQuotation
 from reportedly.show.words import percent, perhaps_if
+from reportedly.trace.records import Reading
+from reportedly.views.against import joined
 from reportedly.views.claim_words import denied_by, number, rests_on, says, where, who
 from reportedly.views.folding import FoldedRows, visible
 from reportedly.views.passages import Passage
@@ -15,7 +17,7 @@ from reportedly.views.sheets import day
 from reportedly.views.story import ClaimView, RelationPassages
 from reportedly.views.story_page import StoryView
 from reportedly.views.tree import TreeRow
-from reportedly.views.vocabulary import ATTESTATIONS, READING_WORDS, RELATIONS
+from reportedly.views.vocabulary import ATTESTATIONS, READING_WORDS
 
 ROWS, CLAIMS, AGAINST, PAIRS = 34, 6, 5, 4  # as many as fit on four sheets of A4, with the longest words
 LINE = 95  # characters of a line of the tree
@@ -57,9 +59,10 @@ def _facts(view: StoryView) -> Iterator[str]:
         yield all_.answer.about_claims
     outlets = [many(all_.outlets, "outlet")] if all_.outlets else []
     outlets += [f"{many(all_.nameless, 'report')} of no known outlet"] if all_.nameless else []
-    yield f"{' and '.join(outlets)}; {many(all_.claims, 'claim')}, {all_.contested:,} contested"
+    contested = f"{all_.contested:,} contested{f', {all_.possibly:,} possibly' if all_.possibly else ''}"
+    yield f"{' and '.join(outlets)}; {many(all_.claims, 'claim')}, {contested}"
     if all_.first and all_.last:
-        yield day(all_.first) if all_.first == all_.last else f"{day(all_.first)} to {day(all_.last)}"
+        yield day(all_.first if all_.first == all_.last else f"{all_.first}/{all_.last}")
 
 
 def many(number: int, one: str) -> str:
@@ -120,17 +123,9 @@ def _sure(each: ClaimView) -> Iterator[str]:
 
 
 def _relation(each: RelationPassages) -> Iterator[SheetPart]:
-    one, two = (
-        f"{perhaps_if(found is not None and found.doubted)}{cut(end.speaker or 'nobody named', 50)}"
-        for end, found in ((each.one, each.a), (each.two, each.b))
-    )
     reading = each.relation.reading
     score = "" if reading == "person" else f", score {each.relation.score:.2f}"
-    yield SheetParagraph(
-        f"{READING_WORDS[reading]}{score}",
-        f"{one} {RELATIONS[each.relation.type][0]} {two}",
-        possible=reading == "ours",
-    )
+    yield SheetParagraph(f"({_reading(reading)}{score})", joined(each.sentence))
     for found in (each.a, each.b):
         if found:
             yield _quoted(found)
@@ -142,10 +137,9 @@ def tension_parts(found: Sequence[TensionPassages]) -> Iterator[SheetPart]:
         if not at:
             yield SheetHeading("Possible tensions")
         sides = ("private", "public") if each.tension.kind == "private/public" else ("earlier", "later")
-        ours = each.tension.reading == "ours"
-        words = f"{READING_WORDS[each.tension.reading]}, score {each.tension.score:.2f}"
+        words = f"{_reading(each.tension.reading)}, score {each.tension.score:.2f}"
         head = "In private, and in public:" if sides[0] == "private" else "Earlier, and later:"
-        yield SheetParagraph(words, head, possible=ours)
+        yield SheetParagraph(words, head)
         for side, passage in zip(sides, (each.a, each.b), strict=True):
             yield SheetParagraph(
                 f"{perhaps_if(passage.doubted)}{passage.who or 'nobody named'} {says(passage)}", f"{side}:"
@@ -153,6 +147,11 @@ def tension_parts(found: Sequence[TensionPassages]) -> Iterator[SheetPart]:
             yield _quoted(passage)
     if found:
         yield SheetHeading("Statements")
+
+
+def _reading(whose: Reading) -> str:
+    """Return whose reading it is, as the page says it."""
+    return f"{'possible: ' * (whose == 'ours')}{READING_WORDS[whose]}"
 
 
 def _quoted(found: Passage) -> SheetQuotation:

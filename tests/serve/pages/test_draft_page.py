@@ -143,7 +143,7 @@ def test_the_draft_is_compared_with_the_record(desk: Store, monkeypatch: pytest.
     assert "<b>Possibly denied by</b> <bdi>Otto Brill</bdi>" in held
     assert "No source in the record." in held
     sent = send(asked, "/draft/file/html", text=draft.report.text)
-    assert "possibly denied by Otto Brill: Mill News, 8 May 2031, statement 1" in sent
+    assert "Possibly denied by Otto Brill: Mill News, 8 May 2031, statement 1; our reading" in sent
     assert "no source in the record" in sent
 
 

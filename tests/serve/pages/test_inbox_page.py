@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -97,18 +98,33 @@ def test_a_weekday_is_reckoned_from_what_the_report_tells_of_its_time(desk: Stor
     and afterwards which day was understood."""
     asked = client(desk)
     late = nameless("p1")
-    old = nameless("p2", "LISK, 5 June 2031 (Quay Wire) - The pier is lost.")
+    old = nameless("p2", "LISK, 5 June 2025 (Quay Wire) - The pier is lost.")
     keys = [
-        came(desk, record(structs.replace(late.report, retrieved="2031-06-05T08:00:00Z"))), came(desk, old),
+        came(desk, record(structs.replace(late.report, retrieved="2025-06-05T08:00:00Z"))), came(desk, old),
     ]  # fmt: skip
-    for key, told, choices in zip(keys, ("when it was retrieved", "which stands at its head or "), (2, 4), strict=True):
+    offered = (["2025-06-03", "2025-05-27"], ["2025-06-03", "2025-06-10"])
+    for key, told, days in zip(keys, ("when it was retrieved", "which stands at its head or "), offered, strict=True):
         page = send(asked, "/inbox/about", **{f"published__{key}": "Tuesday"})
-        assert f"reckoned from 5 June 2031, {told}" in page
-        days = re.findall(rf'name="published-{key}_day" value="([\d-]+)" required> Tuesday, ', page)
-        assert (days[:2], len(days)) == (["2031-06-03", "2031-06-10"], choices)
+        assert f"reckoned from 5 June 2025, {told}" in page
+        assert re.findall(rf'name="published-{key}_day" value="([\d-]+)" required> Tuesday, ', page)[:2] == days
         given = {f"published__{key}": "Tuesday", f"published__{key}_day": days[0]}
         assert send(asked, "/inbox/about", **given) == "/inbox#came"
-    assert asked.get("/inbox").text.count("</i> · Tuesday, 3 June 2031 · ") == 2
+    assert asked.get("/inbox").text.count("</i> · Tuesday, 3 June 2025 · ") == 2
+
+
+@pytest.mark.parametrize(
+    "typed", ["Tuesday", "today", "tomorrow", "next Tuesday", f"{date.today() + timedelta(1):%d %B}"]
+)
+def test_no_day_after_it_came_is_offered(desk: Store, typed: str) -> None:
+    """A report was there when it came, whatever day its text tells of: not the Tuesday after it, nor tomorrow."""
+    asked, key = client(desk), came(desk, nameless("p1", "LISK, 5 June 2031 - The pier will be lost then."))
+    for page in (
+        send(asked, "/inbox/about", **{f"published__{key}": typed}), send(asked, "/inbox", text=LONG, published=typed),
+    ):  # fmt: skip
+        days = re.findall(r'name="published(?:-\d+)?_day" value="([\d-]+)" required', page)
+        assert all(date.fromisoformat(day) <= date.today() for day in days)
+        assert bool(days) == (typed not in ("tomorrow", "next Tuesday"))
+        assert days or "this would be after" in page
 
 
 def test_a_form_that_outlived_its_server_is_sent_once_more(desk: Store) -> None:

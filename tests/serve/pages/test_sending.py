@@ -212,13 +212,17 @@ def test_a_card_and_a_passage_say_perhaps_and_through_whom(desk: Store) -> None:
 
 
 def test_what_stands_with_or_against_a_statement_is_in_files_of_many(asked: TestClient, desk: Store) -> None:
-    """Of an actor and of a search as of a report: in a document and in a table, and that it is our reading if it is."""
+    """Of an actor and of a search as of a report: in a document and in a table, as sentences in the words of the card, and that it
+    is our reading if it is."""
     relate(desk, End(report_with_key(desk, 2), "s1"), End(report_with_key(desk, 1), "s2"), "denies", "Ina")
-    for at in ("/reports/1", "/actors/1", "/search"):
-        assert "is denied by the pier was lost, Quay Review" in plain(sent(asked, at, "html"), "html"), at
+    denied = "is denied by somebody, who says: “the pier was lost” (Quay Review)"
+    assert denied in " ".join(unescape(re.sub(r"<[^>]+>", "", asked.get("/reports/1").text)).split())
+    for at, subject in (("/reports/1", "Statement 2"), ("/actors/1", "This statement"), ("/search", "This statement")):
+        for form in FORMS[:2]:
+            assert f"{subject} {denied}." in plain(sent(asked, at, form), form), at
         rows = in_words(sent(asked, at, "csv"))
         told = {(row["Report"], row["Statement"]): row["With or against it"] for row in rows}
-        assert told["pier-1", "s2"] == "is denied by the pier was lost, Quay Review"
+        assert told["pier-1", "s2"] == denied
 
 
 def test_the_proof_of_one_statement(desk: Store) -> None:
@@ -319,7 +323,12 @@ def test_counts_over_time(asked: TestClient) -> None:
     assert {row["month"] for row in rows} == {"2031-05"}
     assert "Counts as CSV" in asked.get("/search?words=pier").text
     page = " ".join(re.sub(r"<[^>]+>", " ", asked.get("/counts").text).split())
-    assert "These counts: CSV Parquet" in page
+    assert "The table above, in its words and with all values: CSV" in page
+    assert "All counts for a pivot table: CSV Parquet" in page
+    (link,) = re.findall(r'href="(/counts/file/csv[^"]*)"', asked.get("/counts?by=kind&words=pier").text)
+    rows = in_words(asked.get(unescape(link)).content)
+    assert (rows[0]["Kind of speech"], rows[-1]["Kind of speech"]) == ("says", "All together")
+    assert sum(int(row["May 2031"]) for row in rows[:-1]) == int(rows[-1]["In all"])
     assert "The statements that are counted: a page Word CSV, in words" in page
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.records import Span
+from reportedly.resolve import nouns
 from reportedly.resolve.chains import ResolvedStatement
-from reportedly.resolve.dates import Dated
+from reportedly.resolve.dates import MONTHS, WEEKDAYS, Dated
 from reportedly.resolve.settings.attachment import attached
 from reportedly.resolve.settings.scene import SettingScene, sentences_of
 from reportedly.spans import beginning, merged, overlaps, shared
@@ -42,6 +43,11 @@ _ROOM = re.compile(
     r"store|restaurant|caf[eé]|bar|school|clinic|building|tower|gym|kitchen|hangar|lodge|garden|lawn|driveway|villa|estate|offices?|prison|"
     r"jail|camp|base|arena|theat(?:er|re)|library|museum|temple|cathedral|warehouse|factory|plant|barracks|cent(?:er|re))\b)"
     r"|(?:parliament|church|hospital|prison)\b))"
+)
+# What stands after a building's name where it is part of an office: "White House press secretary Ann Obi", "City Hall spokesman".
+_AFTER_NAME = re.compile(r"(?:[’']s)?((?:\s[\w’'-]+){1,3})")
+_NOT_OF_OFFICE = frozenset(
+    "in on at by to for from of with and or but the a an that who which said says told where when as".split()
 )
 _ARTICLE = re.compile(r"\A(?:the|an?)\s+")
 _DATELINE = re.compile(r"\s*+(?:,\s{0,9}[\w. ]{2,20}\s*+)?(?:(?:\([\w /]{2,20}\)|/)\s*+)?(?:—|–|--|-)\s")
@@ -80,6 +86,8 @@ def places(of: SettingScene) -> list[SettingCandidate]:
         how = lead[1].casefold() if lead else ""
         more = _AFTER_PLACE.match(text, m.span[1])
         span = m.span[0], more.end() if more else m.span[1]
+        if m.type != "place" and _is_of_office(text, span[1]):
+            continue
         begin = of.cast.parts.around(m.span[0])[0]
         if m.type == "place" and begin == m.span[0] and _DATELINE.match(text, m.span[1]):
             out.append(SettingCandidate(span, text[slice(*span)], "dateline"))
@@ -91,6 +99,18 @@ def places(of: SettingScene) -> list[SettingCandidate]:
     rooms = (m for m in _ROOM.finditer(text) if not shared(m.span("place"), taken))
     out += [SettingCandidate(m.span("place"), _ARTICLE.sub("", m["place"]), m["how"]) for m in rooms]
     return sorted(out, key=lambda c: c.span)
+
+
+def _is_of_office(text: str, end: int) -> bool:
+    """Is the name that ends here part of somebody's title, or of a longer name?"""
+    after = _AFTER_NAME.match(text, end)
+    for n, word in enumerate(after[1].split() if after else ()):
+        low = word.casefold()
+        if low in _NOT_OF_OFFICE or low in WEEKDAYS or low in MONTHS:
+            return False
+        if nouns.singular(low) in nouns.PEOPLE or (n == 0 and word[:1].isupper()):
+            return True
+    return False
 
 
 def near(

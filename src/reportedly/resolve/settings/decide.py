@@ -14,7 +14,6 @@ from msgspec import structs
 
 from reportedly.attribute.layout import ACCOUNT
 from reportedly.records import Access, Form, Setting, Terms
-from reportedly.resolve import nouns
 from reportedly.resolve.chains import ResolvedStatement, Via
 from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.dates import Dated
@@ -23,22 +22,30 @@ from reportedly.resolve.occasions import Occasion
 from reportedly.resolve.settings.attachment import TOLD, is_of_occasion, stands_under
 from reportedly.resolve.settings.candidates import SettingCandidate, days, facts, near, places
 from reportedly.resolve.settings.features import WORD, features
+from reportedly.resolve.settings.form_words import is_told
 from reportedly.resolve.settings.programmes import is_broadcast
 from reportedly.resolve.settings.scene import SettingScene, scene
 from reportedly.resolve.settings.signs import SHUT_OUT
+from reportedly.resolve.settings.terms import with_terms
 from reportedly.resolve.settings.weights import SettingModels, shipped
 from reportedly.resolve.trees import Row, Trees
 from reportedly.spans import overlaps, shared
 
 NO_FORM = "none"
 DOUBTFUL = 0.3  # below this nothing is called private; from here to 0.7 it is shown as possible
+LIKELY_FORM = 0.5  # from here on words of its kind elsewhere in the report are enough for a form
 # Forms that are made for the public: what is private has none of them (of 178 labelled statements 5 have).
 FOR_THE_PUBLIC: frozenset[str] = frozenset(("post", "testimony", "statement", "briefing", "interview"))
 TALKS = {"meeting", "call"}  # which of the two it was the words that tell of it say
 _ACCOUNT = re.compile(ACCOUNT)
 # A clause that tells of somebody: "the mayor, who was born in Lisk, said".
 _ON_SOMEBODY = re.compile(r"\b(?:who|whose|born|based|elected|jailed|arrested|killed)\b[^,;:“”\"]{0,60}\Z")
-_LEAKED = re.compile(r"\bleaked\b", re.IGNORECASE)
+# The day of a picture: "in photos released on May 9", "the mast, photographed on Sunday".
+_OF_PICTURE = re.compile(
+    r"\b(?:(?P<picture>photo(?:graph)?s?|pictures?|images?|snapshots?|selfies?|portraits?)\b[^.;:“”\"]{0,60}?"
+    r"\b(?:taken|shot|released|published|provided|issued|dated|made|from)|photographed|pictured)\b[^,.;:“”\"]{0,50}\Z",
+    re.IGNORECASE,
+)
 _DAYS_FROM = re.compile(r"\b(?:hour|day|week|month)s?\s+(?:after|before)\b")
 
 
@@ -76,11 +83,7 @@ def decided(
             chosen["date"].get(t.statement.id),
             chosen["place"].get(t.statement.id),
             by,
-            posted=_signed_by_account(t, cast.text),
-            read_out=_is_read_out(t, chains[t.statement.id]),
-            openly=_is_open(chains[t.statement.id]),
-            leaked=_is_leaked(t, of),
-            broadcast=is_broadcast(t, of.cast),
+            of,
         )
         for t, found in zip(of.told, features(of), strict=True)
     }
@@ -92,25 +95,28 @@ def _decided(
     date: SettingCandidate | None,
     place: SettingCandidate | None,
     by: SettingModels,
-    *,
-    posted: bool,
-    read_out: bool,
-    openly: bool,
-    leaked: bool,
-    broadcast: bool,
+    of: SettingScene,
 ) -> DecidedSetting:
-    """`openly`: see `_is_open`. What such a one says in public, in a known form, is on the record, or a document: that is what
-    these words mean."""
     classed = [f for f in found if not f.name.startswith(WORD)]
     shut = {SHUT_OUT[f.name] for f in classed if f.name in SHUT_OUT}
     how = by.linear["access"].best(found, shut)
     if how.name == "private" and how.sure < DOUBTFUL:
         how = by.linear["access"].best(found, {*shut, "private"})
-    unshaped = FOR_THE_PUBLIC if how.name == "private" else frozenset(("interview",)) if broadcast else frozenset()
+    unshaped = (
+        FOR_THE_PUBLIC
+        if how.name == "private"
+        else frozenset(("interview",))
+        if is_broadcast(t, of.cast)
+        else frozenset()
+    )
     shape = by.linear["form"].best(found, unshaped)
     terms = by.linear["terms"].best(classed, {"on_record"} if "public" in shut else ())
-    access, sure, form = ("public", 1.0, "post") if posted else (how.name, how.sure, shape.name)
-    spans = {*how.because(), *(shape.because() if shape.name != NO_FORM else ())}
+    access, sure, form = how.name, how.sure, shape.name
+    if not is_told(form, t, of, likely=shape.sure >= LIKELY_FORM):
+        form = NO_FORM
+    if _signed_by_account(t, of.cast.text):
+        access, sure, form = "public", 1.0, "post"
+    spans = {*how.because(), *(shape.because() if form != NO_FORM else ())}
     spans |= set(terms.because() if terms.name == "leaked" else ())
     spans |= {c.span for c in (date, place) if c}
     setting = Setting(
@@ -121,37 +127,10 @@ def _decided(
         terms=typed(Terms, terms.name),
         spans=tuple(sorted(spans)),
     )
-    if access == "public" and openly and form != NO_FORM and setting.terms == "unknown":
-        setting = structs.replace(setting, terms="document" if form == "document" else "on_record")
-    if access == "private" and read_out and setting.terms == "unknown":
-        setting = structs.replace(setting, terms="on_record")
-    if access == "private" and leaked and setting.terms == "unknown":
-        setting = structs.replace(setting, terms="leaked")
+    setting, sure = with_terms(setting, sure, t, classed, of)
     if access == "private" and t.occasion is not None and t.occasion.access == "private":
         setting = _as_told(setting, t.occasion)
     return DecidedSetting(setting, round(sure, 2))
-
-
-def _is_open(chain: Sequence[Via]) -> bool:
-    """Is the speaker known, and nobody without a name from there to who told of it?"""
-    return bool(chain) and all(link.figure.named for link in chain)
-
-
-def _is_read_out(t: ResolvedStatement, chain: Sequence[Via]) -> bool:
-    """Does the office or the spokesman of one of the two tell what they said: "Obi told Valko [...], her office said"?"""
-    if len(chain) < 2 or t.statement.within is None:
-        return False
-    teller, sides = chain[1].figure, [f for f in (t.speaker, t.addressee) if f is not None]
-    speaks_for = teller.type != "person" or not nouns.SPEAKS_FOR.isdisjoint(teller.nouns)
-    theirs = teller.owner is not None and any(teller.owner in (side, side.owner) for side in sides)
-    return teller.named and speaks_for and theirs and teller.type not in ("outlet", "document")
-
-
-def _is_leaked(t: ResolvedStatement, of: SettingScene) -> bool:
-    """Does a leaked record tell of it: "Leaked minutes show that the chief told his staff"?"""
-    outer = of.outer.get(t.statement.within or "")
-    source = outer.statement.source if outer is not None else None
-    return source is not None and _LEAKED.search(source.text) is not None
 
 
 def _signed_by_account(t: ResolvedStatement, text: str) -> bool:
@@ -206,6 +185,11 @@ def _of_another(what: str, c: SettingCandidate, t: ResolvedStatement, of: Settin
         return True
     if here == there and c.span[1] <= cue and _DAYS_FROM.search(text, c.span[1], cue):
         return True
+    if what == "date" and (
+        of_picture := _OF_PICTURE.search(text, max(parts.spans[there][0], c.span[0] - 120), c.span[0])
+    ):
+        says = t.speaker is None or t.speaker.type == "document"  # "Photos released on Friday show"
+        return not says or source is None or not overlaps(source.spans, (of_picture.span(),))
     if what == "place" and here == there:
         if source is not None and overlaps(source.spans, (c.span,)):
             return True

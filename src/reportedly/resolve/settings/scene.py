@@ -42,6 +42,8 @@ class SettingScene:
     size: int  # sentences
     named: dict[int, frozenset[int]] = field(default_factory=dict)  # by the number of a figure, once it was asked
     company: dict[tuple[int, int], tuple[Feature, ...]] = field(default_factory=dict)  # by one figure or two, likewise
+    # By a form, once it was asked: do its words stand anywhere, and in which sentences outside all contents?
+    formed: dict[str, tuple[bool, frozenset[int]]] = field(default_factory=dict)
     cues: Sequence[Span] = ()  # of all statements, merged
     heads: dict[Span, WordToken | None] = field(default_factory=dict)  # what dates and places hang on, likewise
     under: dict[Span, WordToken | None] = field(default_factory=dict)  # the word of an occasion or cue before them

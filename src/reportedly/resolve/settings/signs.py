@@ -47,6 +47,11 @@ def signs(t: ResolvedStatement, found: Sequence[Feature]) -> Iterator[Feature]:
             yield Feature(OVER)
 
 
+def tells_openly(found: Sequence[Feature]) -> bool:
+    """Do words tell a public occasion, or hearers who are many?"""
+    return any(f.name in _OPENLY for f in found)
+
+
 def _is_veiled(t: ResolvedStatement, names: set[str]) -> bool:
     """Is it said by somebody unnamed, with no word of a public occasion, or only allegedly? Then it is not on the record."""
     speaker, source = t.speaker, t.statement.source

@@ -24,7 +24,7 @@ def given_of(sent: FormData) -> Given:
     columns = {name: line(sent, f"{name}_column") for name in Columns.__struct_fields__}
     return Given(
         outlet=line(sent, "outlet"),
-        published=published(sent, near=near_arrival(text) if isinstance(text := sent.get("text"), str) else ()),
+        published=published(sent, near=near_arrival(text if isinstance(text := sent.get("text"), str) else "")),
         title=line(sent, "title"),
         byline=line(sent, "byline"),
         url=line(sent, "source"),

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from reportedly import rows as tables
+from reportedly.intake.typed_dates import in_words
 from reportedly.knowledge.own import knowledge
 from reportedly.records import Access, Record, Statement
 from reportedly.rows import RecordTable, Row, TraceTable
@@ -134,7 +135,7 @@ def actor(
     facts = [
         f"{len(hits):,} of {who.statements:,} statements",
         *([f"in {access}"] if access else []),
-        *([period] if period else []),
+        *([in_words(period)] if period else []),
     ]
     return _statements(
         store, who.name, facts, hits, form, table, lambda: tension_parts(actor_positions(store, who, None).tensions)
@@ -195,5 +196,5 @@ def _rows_of(records: Iterable[Record], table: RecordTable) -> Iterator[Row]:
 
 
 def _asked(asked: AskedSearch) -> str:
-    parts = [asked.words, *(f"{name} {value}" for name, value in asked.typed.items() if value)]
+    parts = [asked.words, *(f"{name} {in_words(value)}" for name, value in asked.typed.items() if value)]
     return ", ".join(part for part in parts if part.strip()) or "all statements"
