@@ -11,6 +11,7 @@ from reportedly.resolve.addressee_candidates import candidates
 from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.encounters import Encounter
 from reportedly.resolve.figures import Figure
+from reportedly.resolve.hearer_limits import at_most
 from reportedly.resolve.trees import Row, Trees
 
 # What the form of the words tells: the object of a cue that tells or asks, the subject of such a passive, "in a letter to".
@@ -25,7 +26,8 @@ class LikeliestHearer:
 
     figure: Figure
     span: Span | None
-    likely: float
+    likely: float  # that somebody is addressed there, and so by all that the trees see
+    most: float = 1.0  # so sure at most is who it is
 
 
 def addressees(
@@ -46,7 +48,9 @@ def addressees(
                 ((score, k) for score, k in ranked if near[k].figure is not speakers[s.id]), default=(0.0, -1)
             )
             if best >= 0:
-                out[s.id] = LikeliestHearer(near[best].figure, near[best].span, score)
+                found = near[best]
+                most = at_most(cast, s, speakers[s.id], found.figure, found.span)
+                out[s.id] = LikeliestHearer(found.figure, found.span, score, most)
     return out
 
 

@@ -81,7 +81,7 @@ def frame_features(of: Surroundings, f: Frame, base: Row, prefix: str = "") -> d
     row["no subject"] = float(not f.subjects)
     row["title"] = float(h.title)
     if not prefix:
-        row["object of cue"] = float(h.kind == "object" and -1 <= h.span[0] - cue[1] <= 3)
+        row["object of cue"] = float(h.kind == "object" and (-1 <= h.span[0] - cue[1] <= 3 or cue[0] <= h.at < cue[1]))
         row["plain"] = float(h.plain and back == 0 and f.teller is speaker and f.teller is not None)
         row["subject of passive"] = float(h.kind == "passive" and h.span[1] <= cue[0] and abs(h.at - cue[0]) <= 20)
         row["in content"] = float(covers(s.content.spans, (h.span,)))

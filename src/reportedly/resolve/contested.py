@@ -23,15 +23,16 @@ _CLAUSE = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+)? [a-z]+[a-rt-z]s [a-z][\w�
 _HEAD = 30  # characters from the head of a sentence in which its subject begins
 
 
-def is_contested(scene: Scene, p: Phrase, chosen: Figure) -> bool:
+def is_contested(scene: Scene, p: Phrase, chosen: Figure, teller: Figure | None = None) -> bool:
     """Has the report itself, in nobody's words, told of another whom the pronoun may mean: as the subject of a sentence since the
-    last words for `chosen`, or beside `chosen` in the last sentence that tells of him or her?"""
+    last words for `chosen`, or beside `chosen` in the last sentence that tells of him or her? `teller`: who speaks to whomever
+    the pronoun means, and so is not meant."""
     if p.text.casefold() not in HE_OR_SHE:
         return False
     words = [s for s, f in _told_of(scene, p, quoted=True) if f is chosen]
     named = [s for s in words if scene.text[slice(*s)].casefold() not in HE_OR_SHE]
     own = max(named or words, default=None)
-    others = [(s, f) for s, f in _told_of(scene, p, quoted=False) if f is not chosen]
+    others = [(s, f) for s, f in _told_of(scene, p, quoted=False) if f is not chosen and f is not teller]
     if own is None or not others:
         return False
     here, at = scene.parts.at(own[0]), scene.parts.at

@@ -13,8 +13,11 @@ from dataclasses import dataclass, replace
 from reportedly.attribute.mentions import Mention
 from reportedly.records import Span
 from reportedly.resolve import nouns
+from reportedly.resolve.can_hear import can_hear, held_with, occasion
 from reportedly.resolve.noun_phrases import coordinated, ending_noun_phrase, noun_phrase
 from reportedly.resolve.sentences import Sentences
+from reportedly.resolve.subjects import whole_subject
+from reportedly.resolve.told_outlets import SITE
 from reportedly.spans import beginning
 
 _TELL = (
@@ -34,7 +37,8 @@ _SAY = (
     r"suggest(?:s|ed|ing)?|insist(?:s|ed|ing)?|den(?:y|ies|ied|ying)|stat(?:e|es|ed|ing)|convey(?:s|ed|ing)?|testif(?:y|ies|ied|ying)|"
     r"report(?:s|ed|ing)?|disclos(?:e|es|ed|ing)|claim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|offer(?:s|ed|ing)?|propos(?:e|es|ed|ing)|"
     r"sen(?:d|ds|t|ding)|remark(?:s|ed|ing)?|add(?:s|ed|ing)?|express(?:es|ed|ing)?|apologi[sz](?:e|es|ed|ing)|shar(?:es|ed|ing)|plead(?:s|ed|ing)|boast(?:s|ed|ing)?|"
-    r"hint(?:s|ed|ing)?|brag(?:s|ged|ging)?|appeal(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|tweet(?:s|ed|ing)?|quot(?:e|es|ed|ing)|confid(?:e|es|ed|ing)|whisper(?:s|ed|ing)?"
+    r"hint(?:s|ed|ing)?|brag(?:s|ged|ging)?|appeal(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|tweet(?:s|ed|ing)?|quot(?:e|es|ed|ing)|confid(?:e|es|ed|ing)|whisper(?:s|ed|ing)?|"
+    r"proclaim(?:s|ed|ing)?|declar(?:e|es|ed|ing)|shout(?:s|ed|ing)?"
 )
 _SPEAK = r"sp(?:eak|eaks|oke|eaking|oken)|talk(?:s|ed|ing)?|met|meeting|meets|chatt(?:ed|ing)|appear(?:s|ed|ing)?|corresponded"
 _NOUN = (
@@ -68,7 +72,9 @@ _TITLE = re.compile(
 _SHOW = re.compile(
     r"(?P<title>(?:[A-Z][\w.&-]*\s+){1,3}[A-Z0-9][\w.&-]*(?:['’]s)\s+[A-Z]\w+)\s+(?:program(?:me)?|show|podcast)\b"
 )
-_HOST = re.compile(r"([A-Z][\w.&-]+(?:\s+[A-Z][\w.&-]+){0,3})(?:['’]s?)?\s+(?:interview|appearance)\b")
+_HOST = re.compile(
+    r"((?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][\w.&-]+(?:\s+[A-Z][\w.&-]+){0,3})(?:['’]s?)?\s+(?:interview|appearance)\b"
+)
 _SMALL = re.compile(r"\s(?:the|of|with|an?|to|this)\s", re.IGNORECASE)
 # What stands right before a hearer by its form: "in a letter to", "asked about it by", "Speaking to", "said to".
 _PLAIN = re.compile(
@@ -77,18 +83,16 @@ _PLAIN = re.compile(
     r"lunch|dinner)\s+(?:to|with)"
     r"|\b(?:in|during)\s+(?:an?|the|his|her|their|another)\s+(?:[\w-]+\s+){0,2}?interview\s+(?:(?:broadcast|aired|taped|recorded)\s+)?on"
     r"|\b(?:respon\w+|repl\w+|answer\w*)\s+to\s+(?:\w+\s+){0,3}?(?:questions?|inquir(?:y|ies)|quer(?:y|ies)|requests?)\s+from"
-    r"|\b(?:asked|pressed|questioned|quizzed)\b[^.;:”\"]{0,60}\bby"
+    r"|\b(?:asked|pressed|questioned|quizzed)(?:(?!\s(?:by|if|whether|why|how|what|when|where|who|that|to)\b)[^.;:”\"]){0,60}\sby"
     r"|\b(?:in|by|via)\s+(?:[\w-]+\s+){0,2}?(?:letters|e-?mails|messages|texts|notes|memos)\s+to"
     r"|(?:\A|,\s*)(?:when\s+|while\s+)?(?:speaking|talking)\s+(?:\w+\s+){0,3}?(?:to|with|before)"
     r"|(?:\A|,\s*)(?:when\s+|while\s+|in\s+)?addressing"
     r"|\btestif\w+\s+(?:\w+\s+){0,2}?(?:to|before)"
-    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\b(?:said|says|saying|confided|whispered|wrote)\s+to"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )"
+    r"\b(?:said|says|saying|confided|whispered|wrote|proclaimed|declared|shouted)\s+to"
     r")\s*\Z",
     re.IGNORECASE,
 )
-_PEOPLE_AT = re.compile(
-    r"(?P<head>(?:\b[Tt]he )?(?<![\w’'-])[A-Za-z][a-z-]+) (?:at|of|in|from|on|with|for) \Z"
-)  # "nurses at the clinic were told"
 _ASIDE = re.compile(r",\s(?!and\b|but\b|when\b|while\b|as\b)[^,.;:“”\"\n]{2,60},\s+\Z")
 _CALENDAR = re.compile(
     r"(?<!\s)\s++(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight))?\Z"
@@ -148,6 +152,15 @@ def _led(text: str, m: re.Match[str], begin: int, end: int, mentions: Sequence[M
     span, title = _after(text, m.end(), end, kind, mentions)
     if span is None:
         return None
+    if kind == "object" and not title:
+        held = occasion(text, span, end)
+        among = held_with(text, held, end) if held else None
+        if among:
+            span = noun_phrase(text, among, end, mentions)
+        if span is None or (held and not among):
+            return None
+        if not among and not can_hear(text, m.start("object"), span, span[1], (begin, end), mentions):
+            return None
     one = _hearer(text, span, m.start(), kind, lead, mentions, title=title)
     one = replace(one, plain=bool(_PLAIN.search(text[max(begin, span[0] - _BEFORE) : span[0]])))
     told = one.named or one.press or one.title or one.plain or bool(lead)
@@ -180,10 +193,12 @@ def _before(text: str, m: re.Match[str], begin: int, mentions: Sequence[Mention]
         span = span[1] - len(text[slice(*span)].split()[-1]), span[1]  # "respond to media requests"
     if span is None:
         return None
-    if kind == "passive" and (whole := _PEOPLE_AT.search(text[max(begin, span[0] - _BACK) : span[0]])):
-        head = whole["head"].split()[-1]
-        if nouns.is_plural(head) and nouns.singular(head) in nouns.PEOPLE:
-            span = span[0] - len(whole[0]), span[1]
+    if kind == "passive":
+        verb = m.end() - len(m["passive"].split()[-1])
+        whole = whole_subject(text, span, begin)
+        if whole is None or not can_hear(text, verb, whole, m.end(), (begin, len(text)), mentions):
+            return None
+        span = whole
     one = _hearer(text, span, m.start(), kind, None, mentions)
     return one if kind == "passive" or m["request"] or one.named or one.press else None
 
@@ -196,6 +211,8 @@ def _before_aside(text: str, begin: int, at: int) -> int:
 
 def _after(text: str, at: int, end: int, kind: str, mentions: Sequence[Mention]) -> tuple[Span | None, bool]:
     """The words that begin at `at`, and whether they are the title of a programme."""
+    if site := SITE.match(text, at, end):
+        return site.span(), False
     marked = _MARKED.match(text, at, end)
     plain = noun_phrase(text, at, end, mentions)
     if plain is None and marked and kind == "object" and marked["words"].islower():

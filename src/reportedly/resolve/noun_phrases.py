@@ -27,12 +27,20 @@ _STOP = frozenset(
     could may might must should do does did not and or but so because while though although than then also only just would
     no never the a an his her its their our my these those said says told telling via through per following yesterday today
     tonight monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december aware familiar briefed acquainted close knowledgeable privy present involved""".split()
+    october november december aware familiar briefed acquainted close knowledgeable privy present involved since
+    despite amid until""".split()
 )
 _ARTICLES = frozenset("a an the his her its their our my these those".split())
 _PRONOUNS = frozenset("him her them me us you it".split())
 _HER = re.compile(r"her\b")
 _HYPHENED = re.compile(r"-[a-z]+ ")
+_BASED = re.compile(r",\s+[A-Z][\w. ]{1,30}-based\s+")
+_CAPITALS = re.compile(r"[A-Z][\w-]*\.?")
+_FAR = 40  # characters from a place to whoever holds an office there
+_FINITE = re.compile(r"\s+(?:is|was|are|were|has|had|will|would|could|should|may|might|must|did|does)\b")
+_CONTRACTED = re.compile(r"['’]")
+_LOUD = re.compile(r"[A-Z]{4}")
+_AMPERSAND = re.compile(r" & (?=[A-Z])")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’]) ")
 # A word whose full stop ends no phrase: "Mr. Veld", "U.S. senators".
 _ABBREVIATED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|St|Jr|Sr|(?:[A-Z]\.)*[A-Z])\.")
@@ -66,9 +74,15 @@ def noun_phrase(
             if m := _HYPHENED.match(text, at, end):  # "the Harven-based network"
                 at = m.end()
                 continue
+            if named.type != "demonym" and (m := _BASED.match(text, at, end)):
+                begin = at = m.end()  # "Lisk, Ardavia-based Harbour Gazette"
+                continue
             if named.type != "demonym":
+                if named.type != "organisation" and (holder := _titled_after(text, at, end, near)):
+                    return begin, holder
                 following = _office_after(text, at, end, near) or noun_after(text, at, end) or last
-                if bearer := next((a for a in near if a.span[0] == following + 1 and a.type == "person"), None):
+                bearer = next((a for a in near if a.span[0] == following + 1 and a.type == "person"), None)
+                if bearer and following > last:  # not "told Radio Harven Tersk would come"
                     following = bearer.span[1]  # "the Radio Harven host Ana Tersk"
                 return begin, _apposed(text, following, end, near)
         else:
@@ -76,16 +90,19 @@ def noun_phrase(
             if w and (joining := _joined(text, w.span(), end, last if words else None)):
                 at = joining
                 continue
-            if not w or (w[0].casefold() in _STOP and at > begin):
+            if not w or (w[0].casefold().rstrip(".") in _STOP and at > begin):
                 break
             if w[0].casefold() in _PRONOUNS and at == begin:
                 return w.span()
-            if w[0].casefold() in _STOP:
-                break
+            if _CONTRACTED.split(w[0].casefold().rstrip("."))[0] in _STOP and not (at == begin and _LOUD.match(w[0])):
+                break  # "told aides he'll stay"; but "told TODAY"
             if w[0].casefold().endswith(("ly", "ing", "ed")) and words and w[0].casefold() not in _NO_VERBS:
                 break
             words += 1
             last = at = w.end()
+            if w[0][:1].isupper() and (m := _AMPERSAND.match(text, at, end)):
+                at = m.end()  # "Fore & Aft"
+                continue
             if text.startswith(",", at):
                 return begin, _apposed(text, at, end, near)
             if text[at - 1] == "." and not _ABBREVIATED.fullmatch(w[0]):
@@ -117,9 +134,9 @@ def _joined(text: str, word: Span, end: int, before: int | None) -> int | None:
 
 
 def _is_people(words: str) -> bool:
-    """Does it end with a plural of people: "reporters"?"""
+    """Does it end with a plural of people or bodies: "reporters", "local media"?"""
     head = words.split()[-1]
-    return nouns.is_plural(head) and nouns.singular(head) in nouns.PEOPLE
+    return nouns.is_plural(head) and nouns.singular(head) in nouns.PEOPLE_OR_BODIES
 
 
 def near_next(near: Sequence[Mention], at: int) -> bool:
@@ -127,11 +144,24 @@ def near_next(near: Sequence[Mention], at: int) -> bool:
 
 
 def noun_after(text: str, at: int, end: int) -> int | None:
-    """The end of a plain noun that follows a name as its head: "Courier newspaper", "Harven investigators"."""
+    """The end of the plain nouns that follow a name as its head: "Courier newspaper", "Harven city council"."""
     m = _PLAIN_NOUN.match(text, at, end)
-    if m and nouns.singular(m[1]) in _SPEAKERS:
-        return m.end()
-    return None
+    if not m or nouns.singular(m[1]) not in _SPEAKERS:
+        return None
+    more = _PLAIN_NOUN.match(text, m.end(), end)
+    return more.end() if more and nouns.singular(more[1]) in nouns.BODIES_OR_OUTLETS else m.end()
+
+
+def _titled_after(text: str, at: int, end: int, near: Sequence[Mention]) -> int | None:
+    """The end of the name of whoever holds an office of the place before `at`: "U.S. President Ana Tersk". Of "told Ardavia
+    President Tersk would come" Ardavia is told."""
+    bearer = next((a for a in near if at < a.span[0] <= at + _FAR and a.type == "person"), None)
+    if bearer is None or _FINITE.match(text, bearer.span[1], end):
+        return None
+    words = text[at : bearer.span[0]].split()
+    head = words[-1].casefold().rstrip(".") if words else ""
+    titled = all(_CAPITALS.fullmatch(w) for w in words) and (head in nouns.TITLES or nouns.singular(head) in _OFFICES)
+    return bearer.span[1] if titled else None
 
 
 def _office_after(text: str, at: int, end: int, near: Sequence[Mention]) -> int | None:
@@ -155,6 +185,7 @@ def _apposed(text: str, at: int, end: int, near: Sequence[Mention]) -> int:
 
 _AND = re.compile(r"(?:, |,? (?:and|or) )(?=[\w“])")
 _OF = re.compile(r" (?:(?:of|for|from|in|at|on) (?=[\w“])|to (?=(?:the|an?|his|her|its|their)\b|[A-Z]))")
+_COUNTED, _WHOSE = re.compile(r"\d+\s+"), (" of ", " from ")  # "a crowd at the fair" is at a place, not of one
 _OF_MANY = frozenset(
     "group handful number couple crowd audience gathering roomful panel members member family families".split()
 )
@@ -177,10 +208,15 @@ def coordinated(text: str, span: Span, end: int, mentions: Sequence[Mention]) ->
     """`span` with the noun phrase that "and" joins to it, and with whose the people are: "friends and aides", "a lawyer for
     the plaintiffs", "a group of reporters"."""
     head = text[slice(*span)].split()[-1]
-    person = nouns.singular(head) in nouns.PEOPLE or head.casefold() in _OF_MANY
+    many = head.casefold() in _OF_MANY
+    person = nouns.singular(head) in nouns.PEOPLE or many
     if person and _OCCASION.match(text, span[1], end):
         return span
-    if person and (m := _OF.match(text, span[1], end)) and (more := noun_phrase(text, m.end(), end, mentions)):
+    of = _OF.match(text, span[1], end) if person else None
+    if many and of and (counted := _COUNTED.match(text, of.end(), end)):
+        more = noun_phrase(text, counted.end(), end, mentions)  # "a group of 30 experts"
+        return (span[0], more[1]) if more else span
+    if of and (not many or of[0] in _WHOSE) and (more := noun_phrase(text, of.end(), end, mentions)):
         return span[0], more[1]
     if (m := _AND.match(text, span[1], end)) and text[m.start()] != ",":
         more = noun_phrase(text, m.end(), end, mentions)

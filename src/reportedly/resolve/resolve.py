@@ -267,7 +267,13 @@ def told_of(o: Opened, trees: Trees) -> tuple[list[ResolvedStatement], dict[str,
     """Each statement with whom its words mean and on what occasion; and how likely each addressee is."""
     heard = addressees(o.statements, o.speakers, o.cast, o.meetings, trees)
     told = _told(o, heard, trees.threshold, occasions(o.cast.text, o.dated))
-    return told, {t.statement.id: t.likely for t in told}
+    return told, {t.statement.id: min(t.likely, _most(t, heard)) for t in told}
+
+
+def _most(t: ResolvedStatement, heard: Mapping[str, LikeliestHearer]) -> float:
+    """How sure its addressee is at most."""
+    one = heard.get(t.statement.id)
+    return one.most if one is not None and one.figure is t.addressee else 1.0
 
 
 def _told(

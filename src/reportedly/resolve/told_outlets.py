@@ -24,6 +24,11 @@ _IS_PAPER = re.compile(
 )
 _ENDS = re.compile(r"[”\"’]?(?:[,.;:)]|\Z| (?:said|says|reported|reports|wrote|writes|quot\w+|which|that)\b)")
 _SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|news|tv|fm|press|co(?:\.[a-z]{2})?|[a-z]{2})", re.IGNORECASE)
+# The same within a sentence, where letters with full stops ("U.S.") and a missing space ("left.He") are none.
+SITE = re.compile(
+    r"(?:[A-Za-z0-9][A-Za-z0-9-]+\.)+(?:com|org|net|info|news|tv|fm|press|(?:com?|org|net)\.[a-z]{2}|au|br|ca|ch|cn|cz|de|dk|es|eu|fi|fr"
+    r"|gr|hu|ie|il|io|jp|kr|mx|nl|nz|pl|pt|ro|ru|se|tr|ua|uk|za)(?![\w@-]|\.\w)"
+)
 _ARAB = re.compile(r"[Aa]l[- ]\w+")
 
 
