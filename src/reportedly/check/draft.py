@@ -95,7 +95,7 @@ class Draft:
         if any(name in (each.name, each.name.split()[-1]) for each in self.actors.values() if each.type == "person"):
             return True
         if len(words) == 1:
-            whole = re.compile(rf"\b(?P<first>[A-Z][\w’'-]*)\s+{re.escape(name)}\b")
+            whole = re.compile(rf"(?<![\w’'-])(?P<first>[A-Z][\w’'-]*)\s+{re.escape(name)}\b")
             return any(_is_first(found["first"]) for found in whole.finditer(self.text))
         return _is_first(words[0])
 
