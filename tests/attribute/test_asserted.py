@@ -77,6 +77,21 @@ def test_what_did(text: str, source: str, cue: str, content: str) -> None:
     assert asserted(text, [told(text, source, cue, content)]) == [True]
 
 
+@pytest.mark.parametrize(
+    ("before", "took_place"),
+    [
+        ("There is even a fake quote from the harbour police.", False),
+        ("It includes fabricated remarks by the mayor:", False),
+        ("There is a quote from the harbour police.", True),
+        ("Lena Voss called it a fake quote.", True),
+    ],
+)
+def test_a_quotation_that_the_report_calls_made_up(before: str, *, took_place: bool) -> None:
+    """Whoever only calls something fake may be quoted himself."""
+    text = f"{before} “The pier was clean,” said Ivo Tersk."
+    assert asserted(text, [told(text, "Ivo Tersk", "said", "The pier was clean")]) == [took_place]
+
+
 def test_within_a_denial_the_act_that_is_denied_is_not_asserted() -> None:
     """The denial took place, the telling that it denies did not; a claim that is denied was made."""
     text = "Lena Voss denied having told the board that the pier was lost."

@@ -99,6 +99,10 @@ _ANY = re.compile(
 )
 _INVERTED = re.compile(r"\W*(?:had|were|should)\b", re.IGNORECASE)
 _LAST_TO = re.compile(r"\bto\b", re.IGNORECASE)
+_BEFORE_QUOTATION = 240  # characters before a quotation in which a sentence may call it false
+_FALSE = frozenset("fake fabricated bogus invented phony phoney fictitious".split())
+_QUOTATIONS = frozenset("quote quotes quotation quotations remark remarks comment comments".split())
+_BRINGS = frozenset("there includes included contains contained carries carried offers offered adds added".split())
 _SHORT = 40  # characters before a cue in which its "to" stands
 
 SIGNS = (
@@ -125,7 +129,7 @@ class CueInText:
 def asserted(text: str, told: Sequence[CueInText]) -> list[bool]:
     """Of each attribution: does the report, or whoever it stands within, say that it took place?"""
     weights = _weights()
-    own = [likely(signs(text, told, i), weights) >= LIKELY for i in range(len(told))]
+    own = [not is_made_up(text, a) and likely(signs(text, told, i), weights) >= LIKELY for i, a in enumerate(told)]
     out: dict[int, bool] = {}
     for i in range(len(told)):
         waiting: list[int] = []
@@ -147,6 +151,17 @@ def likely(found: frozenset[str], weights: dict[str, float]) -> float:
 @cache
 def _weights() -> dict[str, float]:
     return msgspec.json.decode(WEIGHTS.read_bytes(), type=dict[str, float])
+
+
+def is_made_up(text: str, a: CueInText) -> bool:
+    """Does the sentence before call the quotation that follows false: "There is even a fake quote from the police."? Who only calls
+    something fake may be quoted himself."""
+    start = min((span[0] for span in a.content), default=0)
+    before = text[max(0, start - _BEFORE_QUOTATION) : start]
+    if start > a.cue[0] or not before.endswith(("“", '"')) or not (said := before.rstrip(' \n“"')).endswith((".", ":")):
+        return False
+    words = set(re.findall(r"[a-z]+", re.split(r"[.!?\n]", said[:-1])[-1].lower()))
+    return all(not words.isdisjoint(some) for some in (_FALSE, _QUOTATIONS, _BRINGS))
 
 
 def is_nobody(text: str, source: Sequence[Span]) -> bool:
