@@ -30,7 +30,11 @@ def pytest_configure(config):
 
 def ran(folder: Path, *options: str) -> tuple[int, str]:
     """Status and last line of a run with the plugin, and with no other that it does not need."""
-    own = {"PYTHONPATH": os.pathsep.join((str(folder), TESTS)), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    own = {
+        "PYTHONPATH": os.pathsep.join((str(folder), TESTS)),
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "PYTEST_ADDOPTS": "",
+    }
     words = ("-q", "-p", "own_plugin", "-p", "no:cacheprovider", "--rootdir", ".")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *words, *options],
