@@ -129,7 +129,7 @@ class CueInText:
 def asserted(text: str, told: Sequence[CueInText]) -> list[bool]:
     """Of each attribution: does the report, or whoever it stands within, say that it took place?"""
     weights = _weights()
-    own = [not is_made_up(text, a) and likely(signs(text, told, i), weights) >= LIKELY for i, a in enumerate(told)]
+    own = [not _is_made_up(text, a) and likely(signs(text, told, i), weights) >= LIKELY for i, a in enumerate(told)]
     out: dict[int, bool] = {}
     for i in range(len(told)):
         waiting: list[int] = []
@@ -153,7 +153,7 @@ def _weights() -> dict[str, float]:
     return msgspec.json.decode(WEIGHTS.read_bytes(), type=dict[str, float])
 
 
-def is_made_up(text: str, a: CueInText) -> bool:
+def _is_made_up(text: str, a: CueInText) -> bool:
     """Does the sentence before call the quotation that follows false: "There is even a fake quote from the police."? Who only calls
     something fake may be quoted himself."""
     start = min((span[0] for span in a.content), default=0)

@@ -11,6 +11,7 @@ from reportedly.attribute.choose import Attribution
 from reportedly.attribute.paragraphs import SENTENCE_ENDS
 from reportedly.records import Span
 from reportedly.spans import shared
+from reportedly.text_search import line_start
 
 _NAMING = re.compile(
     r"(?:(?:is|are|was|were|been|being|be|also|better|best|commonly|formerly|previously|widely|locally|popularly|otherwise|now)\s+){0,4}"
@@ -89,7 +90,7 @@ def states_nothing(text: str, a: Attribution, spoken: Sequence[Span]) -> bool:
 
 def _in_links(text: str, place: int) -> bool:
     """Does it stand in a line of headlines that are run together, as lists of related stories are?"""
-    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    start, end = line_start(text, place), text.find("\n", place)
     end = len(text) if end < 0 else end
     if text[start:end].rstrip()[-1:] in SENTENCE_ENDS:
         return False

@@ -14,7 +14,7 @@ from reportedly.attribute.mentions import Mention
 from reportedly.records import Span
 from reportedly.resolve import nouns
 from reportedly.resolve.head_lines import in_capitals
-from reportedly.resolve.phrase_parts import BREAK
+from reportedly.resolve.phrase_parts import BREAK, OWNS
 from reportedly.spans import beginning
 
 # Words that mean people or bodies and stand in no table of nouns that speak.
@@ -42,7 +42,6 @@ _WITH_PEOPLE = re.compile(r"\s(?:of|with|for)\s(?=[\w“])")
 _NUMBER_OF = re.compile(r"(?:number|couple|handful|roomful|dozens|hundreds|thousands) of\Z")
 _PROGRAMMES = frozenset("programme program show podcast".split())
 _FACULTIES = frozenset("authority leadership intelligence service opposition mission".split())  # of somebody: no bodies
-_OWNS = re.compile(r"(?:['’]s|(?<=s)['’])\s")
 _THEIR = re.compile(r"(?:his|her|its|their|our|my|your)\s", re.IGNORECASE)
 # Verbs of things as often as of people: "ordered tea", "requested papers to vote"; and those of which "to" after it shows people.
 OF_THINGS = re.compile(r"\b(?:question|request|challeng|order|promis)", re.IGNORECASE)
@@ -127,7 +126,7 @@ def _head(text: str, span: Span, near: Sequence[Mention]) -> tuple[int, bool]:
     start, owned = span[0], False
     if m := _THEIR.match(text, *span):
         start, owned = m.end(), True
-    for m in _OWNS.finditer(text, start, span[1]):
+    for m in OWNS.finditer(text, start, span[1]):
         if m.end() < span[1] and not any(a.span[0] < m.start() and m.end() < a.span[1] for a in near):
             start, owned = m.end(), True
     return start, owned

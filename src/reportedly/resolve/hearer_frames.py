@@ -12,9 +12,9 @@ from reportedly.records import Span, Statement
 from reportedly.resolve.coreference import Coreference
 from reportedly.resolve.figures import Figure, title_of
 from reportedly.resolve.hearers import Hearer, hearers
+from reportedly.resolve.phrase_parts import OWNS
 from reportedly.spans import covers
 
-_OWNS = re.compile(r"(?:['’]s|(?<=s)['’])\s")
 _ASKS = re.compile(r"(?:when\s|was\s|were\s)?(?:ask|press|question|quizz)", re.IGNORECASE)
 _ONESELF = re.compile(r"(?:sel(?:f|ves)|\bhim|\bher|\bthem|\bit|\bme|\bus)\Z", re.IGNORECASE)
 
@@ -62,7 +62,7 @@ def frames(
 
 def _titled(cast: Coreference, span: Span) -> Figure:
     """The programme whose title stands at `span`; its broadcaster, in "Channel 9's Morning Hour", is its owner."""
-    near = (f for s, f in cast.named(span[0], span[0] + 5) if f.type == "outlet" and _OWNS.match(cast.text, s[1]))
+    near = (f for s, f in cast.named(span[0], span[0] + 5) if f.type == "outlet" and OWNS.match(cast.text, s[1]))
     name = " ".join(re.sub(r"[“”\"]", "", cast.text[slice(*span)]).split())
     name = re.sub(r"\A[Tt]he ", "", name)
     known = next(iter(cast.called.get(name, ())), None)

@@ -28,6 +28,7 @@ _SOMEBODY = re.compile(
 _OF_HIM, _OF_HER = (
     re.compile(rf"\b{who}\s+(?:[a-z-]+\s+){{0,2}}([a-z-]+),?\s+\Z", re.IGNORECASE) for who in ("his", "her")
 )
+_KNOWN = nouns.PEOPLE | nouns.CIRCLE
 _TOLD = re.compile(r"\b(?:told|tells|telling|to|with)\s(?:the\s)?\Z")
 _OPENS = re.compile(r"[,:]?\s(?:That|To|Not|Whether|If|How|Why|that|to|not|whether|if|how|why)\s|[:,]|\s?[“‘\"']")
 
@@ -65,17 +66,12 @@ def _another(cast: Coreference, s: Statement, p: Phrase, hearer: Figure, speaker
         return False
     sex, whose = ("m", _OF_HIM) if p.text.casefold() in HE else ("f", _OF_HER)
     kin = whose.search(cast.text, begin, hearer.spans[last][0])
-    if kin and kin[1].casefold() in nouns.PEOPLE | nouns.CIRCLE:
+    if kin and kin[1].casefold() in _KNOWN:
         return True  # "Her mother, Ana Tersk, drove": "her" was another
     own = s.source.spans if s.source else ()
     for m in _SOMEBODY.finditer(cast.text, hearer.spans[last][1], place):
         noun = m[1].casefold()
-        if (
-            noun in hearer.nouns
-            or noun not in nouns.PEOPLE | nouns.CIRCLE
-            or sex_of(noun) not in (None, sex)
-            or shared(m.span(), own)
-        ):
+        if noun in hearer.nouns or noun not in _KNOWN or sex_of(noun) not in (None, sex) or shared(m.span(), own):
             continue
         meant = [f for span, f in cast.ending(*m.span()) if span[0] < m.end()]
         if hearer not in meant and (speaker is None or speaker not in meant):

@@ -9,6 +9,7 @@ from reportedly.attribute.mentions import Mention
 from reportedly.records import Span
 from reportedly.resolve import nouns
 
+OWNS = re.compile(r"(?:['’]s|(?<=s)['’])\s")  # after a name: "Tersk's ", "the Guards' "
 BREAK = re.compile(
     r"(?<!\s)\s++(?=(?:there|here|of|at|in|for|from|to|on|with|by|about|near|close|who|whom|whose|which|that|where|briefed|familiar|involved|named|known|called"
     r"|speaking|said|published|aware|acquainted|who’s|who's|based|and|whose|working|representing|knowledgeable|present|under|inside|within"
