@@ -1,9 +1,9 @@
 """Compile the words of harm: `python -m training.harms WORDNET_FOLDER`, the folder of WordNet's data files.
 
-Verbs of WordNet 3.0 (Princeton University, WordNet licence) by which somebody harms somebody and verbs of dying, in the forms of
-the past, and nouns of people. A verb is taken if what it does to a person is below `HARM` in each sense that WordNet met in texts,
-and no sense is a way of speaking: newspapers "slam" and "attack" without a blow. Those that may also mean to defeat or to film
-("beat", "shot") are marked.
+Verbs of WordNet 3.0 (Princeton University, WordNet licence) by which somebody harms somebody, in their finite forms, verbs of
+dying, in the forms of the past, and nouns of people. A verb is taken if what it does to a person is below `HARM` in each sense
+that WordNet met in texts, and no sense is a way of speaking: newspapers "slam" and "attack" without a blow. Those that may also
+mean to defeat or to film ("beat", "shot") are marked.
 """
 
 from __future__ import annotations
@@ -158,10 +158,17 @@ def past(verb: str, irregular: dict[str, set[str]]) -> set[str]:
     return irregular.get(verb) or {regular}
 
 
+def present(verb: str) -> str:
+    """Return the form of "she" and of the present."""
+    if verb[-1] == "y" and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "x", "z", "ch", "sh")) else f"{verb}s"
+
+
 def main() -> None:
     folder = Path(sys.argv[1])
     irregular = pasts(folder)
-    rows = {(form, "harm", also) for verb, also in harms(folder) for form in past(verb, irregular)}
+    rows = {(form, "harm", also) for verb, also in harms(folder) for form in (*past(verb, irregular), present(verb))}
     rows |= {(form, "death", "") for verb in deaths(folder) for form in past(verb, irregular)}
     rows |= {(noun, kind, "") for noun, kind in nouns(folder)}
     path = ROOT / "src/reportedly/check/data/harms.tsv"

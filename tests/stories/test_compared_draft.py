@@ -84,7 +84,7 @@ def test_another_who_says_the_same_is_possibly_a_source(store: Store) -> None:
         ),
     )
     (known,) = sold.known
-    assert known.possible
+    assert (known.possible, known.same_speaker) == (True, False)
     assert {each.speaker for each in known.said} == {"Lena Voss"}
     assert (figure.known, negated.known) == ((), ())
 
@@ -158,3 +158,21 @@ def test_a_long_draft_is_compared_in_part(store: Store) -> None:
     """Its first statements: more would take longer than its writer waits."""
     line = Line(SOLD, (VOSS,))
     assert len(compared(store, report_of_lines("draft", *([line] * (STATEMENTS + 3))))) == STATEMENTS
+
+
+def test_what_the_charged_deny_is_told_of_the_drafts_own_charge(store: Store) -> None:
+    """A denial in other words, by whom a sentence charges; not one by somebody else, or of something else."""
+    for number, (speaker, words) in enumerate(
+        (
+            (BRILL, "he had falsified a word of the ferry list"),
+            (VOSS, "she had seen the ferry list at Amsel"),
+            (BRILL, "the mill at Tersk was for sale"),
+        )
+    ):
+        line = Line(words, (speaker,), "denied", "denial")
+        add(store, report_of_lines(f"no{number}", line, outlet="Mill News", day=f"2031-05-0{number + 1}"))
+    refresh(store, BagsOfWords())
+    (charged,) = compared(store, own_voice("Otto Brill falsified the list of crews, and nobody at Amsel knew."))
+    assert [(each.by.speaker, each.by.statement.content.text, each.reading) for each in charged.denied] == [
+        ("Otto Brill", "he had falsified a word of the ferry list", "ours")
+    ]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reportedly.check.assertions import wrongdoer
+from reportedly.check.accusations import accused
 from reportedly.check.draft import Draft
 from reportedly.check.findings import Finding, finding
 from reportedly.records import Span, Statement
@@ -93,7 +93,8 @@ def _accused(draft: Draft, s: Statement) -> tuple[Span, str] | None:
 def _said_to_do_wrong(draft: Draft, s: Statement) -> tuple[Span, str] | None:
     """Return the words that say of a person that he or she did wrong, and the name of that person, or None."""
     for start, end in s.content.spans:
-        who = wrongdoer(draft, draft.text[start:end])
+        charged = next(iter(accused(draft, draft.text[start:end])), None)
+        who = draft.text[start:end][slice(*charged.who)] if charged else ""
         if who and _is_full_name(draft, who) and not _DOUBTS.search(draft.text, start, end):
             return (start, end), " ".join(who.split())
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from reportedly.check import answers, assertions, days, headline, quoted, roots, unnamed
+from reportedly.check import accusations, answers, assertions, convictions, days, headline, quoted, roots, unnamed
 from reportedly.check.draft import Draft
 from reportedly.check.findings import RULES, Finding
 from reportedly.records import Record
@@ -12,9 +12,10 @@ from reportedly.records import Record
 _STEPS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     roots.one_root,
     unnamed.unexplained,
-    assertions.accusations,
+    accusations.accusations,
     assertions.figures,
     assertions.denied,
+    convictions.convictions,
     answers.unanswered,
     days.not_fixed,
     days.moving,

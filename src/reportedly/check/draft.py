@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from reportedly.attribute.paragraphs import is_heading, paragraphs
 from reportedly.attribute.quotations import quotations
+from reportedly.check.charges import charges
 from reportedly.knowledge.own import knowledge
 from reportedly.records import Actor, Record, Span, Statement
 from reportedly.resolve import nouns
@@ -72,9 +73,24 @@ class Draft:
 
     @cached_property
     def attributed(self) -> tuple[Span, ...]:
-        """The merged spans of all statements: source, cue and content."""
-        parts = [part for s in self.record.statements for part in (s.source, s.cue, s.content) if part]
+        """The merged spans of all statements that are no deeds: source, cue and content."""
+        statements = [s for s in self.record.statements if s.id not in self.deeds]
+        parts = [part for s in statements for part in (s.source, s.cue, s.content) if part]
         return merged(span for part in parts for span in part.spans)
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """The ids of statements that tell what somebody did wrong, and not what he or she said: "threatened a witness"."""
+        found = set()
+        for s in self.record.statements:
+            if s.source is None or s.quote == "direct":
+                continue
+            start, end = self.parts.around(s.cue.spans[0][0])
+            for each in charges(self.text[start:end], self.is_person):
+                who, words = ((start + a, start + b) for a, b in (each.who, each.words))
+                if overlaps(s.source.spans, (who,)) and overlaps(s.cue.spans, (words,)):
+                    found.add(s.id)
+        return frozenset(found)
 
     def called(self, s: Statement) -> str | None:
         """Return the speaker's name; "the minister (perhaps Anton Vell)" if the text names him only later: it may mean another."""
@@ -97,10 +113,17 @@ class Draft:
         if len(words) == 1:
             whole = re.compile(rf"(?<![\w’'-])(?P<first>[A-Z][\w’'-]*)\s+{re.escape(name)}\b")
             return any(_is_first(found["first"]) for found in whole.finditer(self.text))
-        return _is_first(words[0])
+        offices = re.finditer(rf"(?<![\w’'-])(?P<office>[a-z]+)\s+{re.escape(name)}(?!\w)", self.text)
+        return _is_first(words[0]) or any(
+            found["office"] in nouns.PEOPLE for found in offices
+        )  # "police chief Noel Oake"
 
-    def own_sentences(self) -> Iterator[Span]:
-        """Yield the sentences in which the report itself speaks: outside statements, quotations, headings and furniture."""
+    def own_sentences(self, attributed: Sequence[Span] | None = None) -> Iterator[Span]:
+        """Yield the sentences in which the report itself speaks: outside statements, quotations, headings and furniture.
+
+        `attributed`: instead of the spans of all statements.
+        """
+        attributed = self.attributed if attributed is None else attributed
         furniture = self.record.report.furniture
         for number, span in enumerate(self.parts.spans):
             alone = self.parts.paragraph.count(self.parts.paragraph[number]) == 1
@@ -108,7 +131,7 @@ class Draft:
                 continue
             if self.headline and overlaps((span,), (self.headline,)):
                 continue
-            if not any(shared(span, excluded) for excluded in (self.attributed, self.quoted, merged(furniture))):
+            if not any(shared(span, excluded) for excluded in (attributed, self.quoted, merged(furniture))):
                 yield span
 
     def paragraph_of(self, span: Span) -> Span:

@@ -37,6 +37,7 @@ _RULES = (
     CheckRule("R301", "accusation-without-source", "error", "say who says so, or what shows it"),
     CheckRule("R302", "figure-without-source", "note", "say who says so, or whose count it is"),
     CheckRule("R303", "fact-that-is-denied", "warning", "say who says so, or who denies it"),
+    CheckRule("R304", "conviction-without-source", "warning", "name the court or the document, or who says so"),
     CheckRule("R401", "accused-without-answer", "warning", "ask them, and say what they answered or that they did not"),
     CheckRule("R501", "date-not-fixed", "warning", "write the day, or give the day of publication"),
     CheckRule("R502", "day-that-moves", "note", "name the day: this is read on other days too"),

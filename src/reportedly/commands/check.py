@@ -74,7 +74,7 @@ def check(
     Rules (docs/check.md says how often each is right):
       R101, R102        rests on one unnamed source, or on one other outlet
       R201, R202, R203  unnamed source: how they know, why they are not named
-      R301, R302, R303  accusation, count or denied fact in the draft's own voice
+      R301 to R304      accusation, count, denied fact or conviction without a source
       R401              accused, without an answer in the text
       R501 to R504      dates that cannot be resolved, mislead tomorrow, or do not fit
       R601, R602        the headline says more than the text

@@ -19,7 +19,7 @@ OWN_VOICE = "the draft itself, in its own voice"
 ALSO = (
     "another says possibly the same",
     "possibly the same",
-)  # of a statement, and of a sentence in the draft's own voice
+)  # of a statement; of one by the same speaker and of a sentence in the draft's own voice
 _DENIED: dict[Reading, str] = {"person": "denied by", "report": "denied by", "ours": "possibly denied by"}
 
 
@@ -40,7 +40,7 @@ def lines(draft: Record, held: Sequence[DraftStatement] | None, width: int) -> s
             cited = "; ".join(f"{one_line(e.speaker or 'nobody named')} ({_where(e)})" for e in known.said[:CITED])
             more = f" and {len(known.said) - CITED} more" if len(known.said) > CITED else ""
             rests = f"; {known.attestation}: {one_line('; '.join(known.roots))}" if known.roots else ""
-            by = "said there too by" if not known.possible else f"{ALSO[each.statement is None]}:"
+            by = "said there too by" if not known.possible else f"{ALSO[each.statement is None or known.same_speaker]}:"
             out.append(_filled(f"{by} {cited}{more}{rests}", width))
         if not each.known and not each.denied:
             out.append(_filled("no source in the store", width))

@@ -15,6 +15,7 @@ from threading import Lock
 
 from msgspec import structs
 
+from reportedly.check.accusations import accused
 from reportedly.check.draft import Draft
 from reportedly.knowledge import Knowledge
 from reportedly.records import Record, Span, Statement
@@ -41,6 +42,9 @@ _DIGITS = re.compile(r"\d+")
 _OPEN = re.compile(
     r"\b(?:(?i:if|whether|unless|perhaps|possibly)|may|might|could|would)\b|\?"
 )  # a sentence that asserts nothing
+_ALL_OF_IT = re.compile(
+    r"\b(?:allegations?|accusations?|charges?|claims?|wrongdoing|it|this|that|everything)\b", re.IGNORECASE
+)
 IDENT = "\0draft"  # of the draft among the reports: no report of a store is called so
 STANDING: tuple[Reading, ...] = ("person", "report", "ours")
 
@@ -65,6 +69,7 @@ class KnownClaim:
 
     Attributes:
         possible: whether another says so, in nearly the same words, and only we take it for the same.
+        same_speaker: whether it is the speaker of the draft's statement who says so, and nobody else.
         story: the key of its story; None while its reports wait to be traced.
         attestation: on what it rests; None, as `roots` is empty, while it waits.
         roots: what it rests on, in words.
@@ -76,6 +81,7 @@ class KnownClaim:
     attestation: Attestation | None
     roots: tuple[str, ...]
     said: tuple[HeldStatement, ...]
+    same_speaker: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +127,25 @@ def compared_draft(
     others = [each for held in near for each in said([held.record]) if each.statement.asserted]
     alike = _alike([*asked, *own], others)
     compared = _statements(draft, asked, near, reports, stored, alike[: len(asked)], weigh) if asked else []
-    voiced = [_voiced(each, reports, stored, same) for each, same in zip(own, alike[len(asked) :], strict=True)]
+    answers = [_answers(Draft(draft), each, others) for each in own]
+    voiced = [
+        _voiced(each, reports, stored, [*same, *(one for one in answered if one not in same)])
+        for each, same, answered in zip(own, alike[len(asked) :], answers, strict=True)
+    ]
     return tuple(sorted([*compared, *(each for each in voiced if each.known or each.denied)], key=lambda each: each.at))
 
 
 def _asked(draft: Record) -> Iterator[Statement]:
     """Yield the statements of which something is held or not: not those that only hand another on, or say nothing."""
     every = said([draft])
+    deeds = Draft(draft).deeds
     for number, (each, innermost) in enumerate(zip(every, handed_on(every, propositions(every)), strict=True)):
-        if number == innermost and each.statement.asserted and stance(each) in ("says", "denies"):
+        if (
+            number == innermost
+            and each.statement.id not in deeds
+            and each.statement.asserted
+            and stance(each) in ("says", "denies")
+        ):
             yield each.statement
 
 
@@ -138,6 +154,22 @@ def _own(draft: Record) -> Iterator[DraftStatement]:
     for at in Draft(draft).own_sentences():
         if not _OPEN.search(words := draft.report.text[slice(*at)]):
             yield DraftStatement(None, at, words)
+
+
+def _answers(draft: Draft, sentence: DraftStatement, others: Sequence[StatementInReport]) -> list[StatementInReport]:
+    """Return the denials of those whom a sentence of the draft charges, of something that it tells, or of all of it."""
+    names = {" ".join(sentence.text[slice(*each.who)].split()) for each in accused(draft, sentence.text)}
+    keys = {name.split()[-1].casefold() for name in names}
+    told = set(terms(sentence.text)) - {word for name in names for word in terms(name)}
+    return [
+        each
+        for each in others
+        if keys
+        and stance(each) == "denies"
+        and each.speaker is not None
+        and each.speaker.name.split()[-1].casefold() in keys
+        and (told.intersection(terms(each.statement.content.text)) or _ALL_OF_IT.search(each.statement.content.text))
+    ]
 
 
 class _Reports:
@@ -216,7 +248,18 @@ def _statements(
     own = structs.replace(draft, report=structs.replace(draft.report, id=IDENT))
     with _one_at_a_time:
         trial = story(sorted((own, *(each.record for each in near)), key=in_time), weigh or shipped())
-    return [_compared(each, trial, reports, stored, same) for each, same in zip(asked, alike, strict=True)]
+    names = {actor.id: actor.name for actor in draft.actors}
+    compared = [_compared(each, trial, reports, stored, same) for each, same in zip(asked, alike, strict=True)]
+    return [_with_speakers(each, names.get(each.statement.speaker or "")) for each in compared if each.statement]
+
+
+def _with_speakers(compared: DraftStatement, speaker: str | None) -> DraftStatement:
+    """Return a statement of the draft with each claim marked that the same speaker alone makes."""
+    known = [
+        replace(each, same_speaker=bool(speaker) and {e.speaker for e in each.said} == {speaker})
+        for each in compared.known
+    ]
+    return replace(compared, known=tuple(known))
 
 
 def _compared(

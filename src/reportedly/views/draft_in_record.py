@@ -25,6 +25,7 @@ class KnownView:
 
     Attributes:
         possible: whether another says so, and only we take it for the same.
+        same_speaker: whether it is the speaker of the draft's statement who says so.
         rests: on what it rests; "" while its reports wait to be traced.
         cited: statements of it, of different reports where there are some.
         more: the number of statements that are not cited.
@@ -35,6 +36,7 @@ class KnownView:
     rests: str
     cited: tuple[Passage, ...]
     more: int
+    same_speaker: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ class InRecordView:
         told = ", ".join(f"{many:,} {words}" for many, words in parts if many)
         number, own = len(made), len(self.statements) - len(made)
         of_own = f"{own:,} sentence{'s' * (own != 1)} in the draft’s own voice possibly said or denied there"
-        return "; ".join([f"Of {number:,} statement{'s' * (number != 1)}: {told}"] * bool(made) + [of_own] * bool(own))
+        return "; ".join(
+            [f"Of {number:,} statement{'s' * (number != 1)} compared: {told}"] * bool(made) + [of_own] * bool(own)
+        )
 
 
 def in_record(draft: Record, compared: Sequence[DraftStatement]) -> InRecordView:
@@ -116,7 +120,14 @@ def _known(claim: KnownClaim) -> KnownView:
         reports.setdefault(each.report.record.report.id, each)
     cited = list(reports.values())[:CITED]
     rests = f"{ATTESTATIONS[claim.attestation]}: {'; '.join(claim.roots)}" if claim.attestation and claim.roots else ""
-    return KnownView(claim.possible, claim.story, rests, tuple(map(_passage, cited)), len(claim.said) - len(cited))
+    return KnownView(
+        claim.possible,
+        claim.story,
+        rests,
+        tuple(map(_passage, cited)),
+        len(claim.said) - len(cited),
+        claim.same_speaker,
+    )
 
 
 def _passage(held: HeldStatement) -> Passage:

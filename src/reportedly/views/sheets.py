@@ -99,7 +99,7 @@ def _in_record(record: Record, compared: Sequence[DraftStatement]) -> Iterator[S
                     filter(
                         None,
                         (
-                            f"{ALSO[each.own] if known.possible else 'said in the record too'}: {cited}",
+                            f"{ALSO[each.own or known.same_speaker] if known.possible else 'said in the record too'}: {cited}",
                             known.rests,
                         ),
                     )

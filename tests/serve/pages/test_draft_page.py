@@ -136,7 +136,8 @@ def test_the_draft_is_compared_with_the_record(desk: Store, monkeypatch: pytest.
     page = send(asked, text=draft.report.text)
     held = page.partition("What the record holds")[2].partition("</section>")[0]
     assert (
-        "Of 2 statements: 1 said in the record too, 1 denied or possibly denied there, 1 without a source there" in held
+        "Of 2 statements compared: 1 said in the record too, 1 denied or possibly denied there, 1 without a source there"
+        in held
     )
     assert 'href="/reports/1/statements/s1" target="_blank" rel="noopener"' in held
     assert "first hand: Lena Voss" in held
