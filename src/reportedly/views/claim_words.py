@@ -20,8 +20,8 @@ LONG = 90  # characters of a source
 SOME = 60  # characters of who denies it
 CLAIM_COLUMNS: Columns = {
     "Claim": str, "Who": str, "How sure: who": str, "Says": str, "What": str, "Where": str, "How sure: where": str,
-    "Told": str, "Reports": int, "Possibly in": int, "Outlets": int, "Sources": int, "Rests on": str, "Denied by": str, "Withdrawn": str,
-    "In the words of": str,
+    "Told": str, "Reports": int, "Possibly in": int, "Outlets": int, "Sources": int, "Rests on": str, "Denied by": str,
+    "Withdrawn": str, "In the words of": str,
 }  # fmt: skip
 
 
