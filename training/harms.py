@@ -39,7 +39,7 @@ INSULTING = re.compile(r"\b(?:offensive|disparaging|derogatory|insulting) (?:ter
 
 @dataclass(frozen=True)
 class Synset:
-    """A sense: its words, the synsets above it, the frames in which each word of it stands, the domains of usage of each, and its gloss."""
+    """A sense: its words, the synsets above it, the frames and the domains of usage of each word, and its gloss."""
 
     kind: str
     words: tuple[str, ...]
@@ -72,7 +72,9 @@ def synsets(path: Path) -> dict[str, Synset]:
         rest = fields[4 + 2 * number :]
         pointers = int(rest[0])
         above = tuple(rest[2 + 4 * n] for n in range(pointers) if rest[1 + 4 * n] == "@")
-        usage = tuple((rest[2 + 4 * n], int(rest[4 + 4 * n][:2], 16)) for n in range(pointers) if rest[1 + 4 * n] == ";u")
+        usage = tuple(
+            (rest[2 + 4 * n], int(rest[4 + 4 * n][:2], 16)) for n in range(pointers) if rest[1 + 4 * n] == ";u"
+        )
         rest = rest[1 + 4 * pointers :]
         frames = tuple((int(rest[2 + 3 * n]), int(rest[3 + 3 * n], 16)) for n in range(int(rest[0]) if rest else 0))
         found[fields[0]] = Synset(fields[1], words, above, frames, usage, gloss)
