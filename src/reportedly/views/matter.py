@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
@@ -71,6 +71,11 @@ class Matter:
     shown: int
     months: tuple[MatterMonth, ...]
     denied: tuple[DeniedClaim, ...]
+
+    @property
+    def days(self) -> Iterator[LaneDay]:
+        """All days, those of the latest month first."""
+        return (day for each in self.months for day in each.days)
 
 
 def matter(store: Store, actor: CountedActor, words: str, known: Knowledge, period: str | None = None) -> Matter:
