@@ -25,7 +25,7 @@ OF_JOKES = "trick fool con hoax delude beguile hoodwink deceive entrap ensnare v
 NO_CHARGE = (
     "abstract bunk cabbage cop crib fob fox glom hook job juggle overcharge plume rook short shark shill snitch snarf "
     "surcharge welsh welch fake fudge distort garble warp purge rag tease needle bug dun haze harry pester hassle fiddle "
-    "pressure badger beset bedevil persecute gouge gull soak nobble pirate conspire bunco mulct whipsaw gip sop "
+    "pressure badger beset bedevil persecute gouge gull soak nobble pirate conspire bunco mulct whipsaw gip gyp sop "
     "pocket wander misrepresent wangle shortchange gazump"
 ).split()
 # Synsets of data.noun: a criminal, a deceiver; a crime.
@@ -33,12 +33,12 @@ WRONGDOER, CRIME = "09977660 09998101".split(), ["00766234"]
 NO_CRIMINAL = (
     "bravo charmer coiner collaborator craniologist decoy dodger escapee figurehead ghoul hood imitator incendiary liquidator "
     "mimic mimicker outlaw paperhanger parolee phrenologist pirate pseudo punk raider ripper runner sandbagger seizer shill "
-    "smoothie smoothy torpedo toughie violator bluffer cracksman padder moll roper obscurantist hypocrite quack"
+    "smoothie smoothy torpedo toughie violator bluffer cracksman padder moll roper welcher welsher obscurantist hypocrite quack"
 ).split()
 ALSO_WRONGDOERS = (
     "fraudster conman conwoman paedophile pedophile".split()
 )  # which WordNet 3.0 lacks, or holds for a disorder
-NO_CRIME = "petty hustle violation mayhem perpetration infraction".split()
+NO_CRIME = "gyp harlotry whoredom prostitution petty hustle violation mayhem perpetration infraction".split()
 
 
 def verbs(folder: Path) -> Iterator[tuple[str, str]]:
@@ -46,7 +46,7 @@ def verbs(folder: Path) -> Iterator[tuple[str, str]]:
     held = synsets(folder / "data.verb")
     wrong, to_people = below(held, WRONG), set(TO_PEOPLE)
     for verb, (places, _) in senses(folder / "index.verb").items():
-        if not verb.isalpha() or verb in NO_CHARGE:
+        if not verb.isalpha() or verb in NO_CHARGE or held[places[0]].insults(verb):
             continue
         if verb in ALSO:
             yield verb, "wrong"
@@ -61,9 +61,11 @@ def nouns(folder: Path) -> Iterator[tuple[str, str]]:
     held = synsets(folder / "data.noun")
     wrongdoer, crime = below(held, WRONGDOER), below(held, CRIME)
     for noun, (places, _) in senses(folder / "index.noun").items():
-        if noun.isalpha() and places[0] in wrongdoer and noun not in NO_CRIMINAL:
+        if not noun.isalpha() or held[places[0]].insults(noun):
+            continue
+        if places[0] in wrongdoer and noun not in NO_CRIMINAL:
             yield noun, "wrongdoer"
-        elif noun.isalpha() and places[0] in crime and noun not in NO_CRIME:
+        elif places[0] in crime and noun not in NO_CRIME:
             yield noun, "crime"
 
 

@@ -103,6 +103,7 @@ def test_the_same_only_with_half_of_the_words(store: Store, words: str, possible
     refresh(store, AllMeanTheSame())
     (found,) = compared(store, report_of_lines("draft", Line(words, (VOSS,))), AllMeanTheSame())
     assert [each.possible for each in found.known] == possible
+    assert all(each.same_speaker for each in found.known)
 
 
 def test_the_drafts_own_voice_is_only_possibly_held(store: Store) -> None:
