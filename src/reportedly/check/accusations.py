@@ -54,7 +54,9 @@ def accusations(draft: Draft) -> Iterator[Finding]:
         found = accused(draft, sentence)
         if not found or not _is_own(draft, span, found) or is_hedged(sentence, found) or LONG_AGO.search(sentence):
             continue
-        names = [named(sentence, each) for each in found if not _is_settled(draft, named(sentence, each))]
+        names = [
+            name for name in dict.fromkeys(named(sentence, each) for each in found) if not _is_settled(draft, name)
+        ]
         if names:
             in_text.update(name.split()[-1] for name in names)
             yield finding("R301", _what(names), draft.text, span)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from reportedly.attribute.paragraphs import is_heading, paragraphs
 from reportedly.attribute.quotations import quotations
-from reportedly.check.charges import charges
+from reportedly.check.charges import Charge, charges
 from reportedly.knowledge.own import knowledge
 from reportedly.records import Actor, Record, Span, Statement
 from reportedly.resolve import nouns
@@ -81,12 +81,14 @@ class Draft:
     @cached_property
     def deeds(self) -> frozenset[str]:
         """The ids of statements that tell what somebody did wrong, and not what he or she said: "threatened a witness"."""
-        found = set()
+        found, told = set(), dict[Span, list[Charge]]()
         for s in self.record.statements:
             if s.source is None or s.quote == "direct":
                 continue
-            start, end = self.parts.around(s.cue.spans[0][0])
-            for each in charges(self.text[start:end], self.is_person):
+            start, end = sentence = self.parts.around(s.cue.spans[0][0])
+            if sentence not in told:
+                told[sentence] = charges(self.text[start:end], self.is_person)
+            for each in told[sentence]:
                 who, words = ((start + a, start + b) for a, b in (each.who, each.words))
                 if overlaps(s.source.spans, (who,)) and overlaps(s.cue.spans, (words,)):
                     found.add(s.id)

@@ -85,7 +85,7 @@ def _before_apposition(tokens: Sequence[Token], at: int) -> list[Span]:
 def _head_of_clause(tokens: Sequence[Token], at: int) -> list[Span]:
     """Return the subject of the clause to which the "and" at `at` joins another verb."""
     start = 0
-    for k in range(at - 1, 0, -1):
+    for k in range(at - 1, max(0, at - REACH - 2), -1):
         opens = tokens[k].text in _OPENERS and (tokens[k - 1].text == "," or tokens[k].text in ("while", "whereas"))
         own = opens or (tokens[k].text == "and" and k + 1 < len(tokens))
         if tokens[k].text in ";:" or (own and _begins_clause(tokens, k + 1)):

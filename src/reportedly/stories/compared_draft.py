@@ -43,8 +43,9 @@ _OPEN = re.compile(
     r"\b(?:(?i:if|whether|unless|perhaps|possibly)|may|might|could|would)\b|\?"
 )  # a sentence that asserts nothing
 _ALL_OF_IT = re.compile(
-    r"\b(?:allegations?|accusations?|charges?|claims?|wrongdoing|it|this|that|everything)\b", re.IGNORECASE
-)
+    r"(?:(?:the|all|any|these|those|both|every)\s+){0,3}(?:allegations?|accusations?|charges?|claims?|wrongdoing|it|this|that|everything)",
+    re.IGNORECASE,
+)  # what somebody denies who names none of it
 IDENT = "\0draft"  # of the draft among the reports: no report of a store is called so
 STANDING: tuple[Reading, ...] = ("person", "report", "ours")
 
@@ -157,18 +158,20 @@ def _own(draft: Record) -> Iterator[DraftStatement]:
 
 
 def _answers(draft: Draft, sentence: DraftStatement, others: Sequence[StatementInReport]) -> list[StatementInReport]:
-    """Return the denials of those whom a sentence of the draft charges, of something that it tells, or of all of it."""
+    """Return the denials of those whom a sentence of the draft charges, of something or somebody else in it, or of all of it."""
     names = {" ".join(sentence.text[slice(*each.who)].split()) for each in accused(draft, sentence.text)}
-    keys = {name.split()[-1].casefold() for name in names}
-    told = set(terms(sentence.text)) - {word for name in names for word in terms(name)}
+    charged = {name.split()[-1].casefold() for name in names}
+    told = set(terms(sentence.text)) if names else set[str]()
     return [
         each
         for each in others
-        if keys
+        if each.speaker is not None
+        and each.speaker.name.split()[-1].casefold() in charged
         and stance(each) == "denies"
-        and each.speaker is not None
-        and each.speaker.name.split()[-1].casefold() in keys
-        and (told.intersection(terms(each.statement.content.text)) or _ALL_OF_IT.search(each.statement.content.text))
+        and (
+            (told - set(terms(each.speaker.name))).intersection(terms(each.statement.content.text))
+            or _ALL_OF_IT.fullmatch(each.statement.content.text)
+        )
     ]
 
 
