@@ -120,7 +120,7 @@ def _wrong(text: str, tokens: Sequence[Token], is_person: Callable[[str], bool])
 
 
 def _are_people(text: str, found: Sequence[Span], is_person: Callable[[str], bool]) -> bool:
-    return any(is_individual(text[slice(*who)], is_person) for who in found)
+    return any(text[slice(*who)] in ("He", "She") or is_individual(text[slice(*who)], is_person) for who in found)
 
 
 def _has_object(tokens: Sequence[Token], n: int) -> bool:
