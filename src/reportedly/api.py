@@ -41,7 +41,7 @@ def read_text(
     """The record of a pasted text; its spans are offsets into `text` as it is.
 
     Args:
-        text: the report, at most 150 kB of UTF-8, with at most 650 statements.
+        text: the report, at most 145 kB of UTF-8, with at most 550 statements.
         outlet: who published it.
         published: when, in ISO 8601: a month, a day, or a time with zone. Without it “on Monday” is no day.
         url: where it comes from. Nothing is fetched.

@@ -18,7 +18,7 @@ from reportedly.records import Origin, Report, Span
 
 # Bytes of UTF-8: more than the longest of 4,218 articles and transcripts (143 kB), and what a processor without instructions for
 # neural networks reads in some 20 seconds.
-TEXT_LIMIT = 150_000
+TEXT_LIMIT = 145_000
 RAW_LIMIT = 50_000_000  # bytes of one file or download, markup and pictures included
 
 _NOT_KEPT = re.compile(

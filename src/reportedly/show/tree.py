@@ -74,7 +74,7 @@ def _story(trace: Trace, known: Mapping[str, Record]) -> Tree:
             tree.add(_pair(pair, known))
     if left := sum(pair.state != "independent" for pair in pairs):
         tree.add(Text(f"independence of {_number(left, 'pair')} of roots: not established", QUIET))
-    shown = sorted(claims, key=lambda claim: (not claim.contested, -len(claim.statements), int(claim.id[1:])))
+    shown = sorted(claims, key=lambda claim: (not claim.contested, -len(claim.reports), int(claim.id[1:])))
     claims_branch = tree.add(
         Text(f"{_number(len(claims), 'claim')}, of which:" if len(claims) > CLAIMS else _number(len(claims), "claim"))
     )
@@ -108,7 +108,8 @@ def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace, kn
     branch = tree.add(
         Text(f"{claim.id}  {_says(claim, known)}{_where(claim)}: ", HEAD).append(_short(claim.text), "default")
     )
-    count = _number(len({report for report, _ in claim.statements}), "report")
+    more = len(claim.possible_reports)
+    count = _number(len(claim.reports), "report") + (f", possibly {more} more" if more else "")
     rest = (
         ", ".join(f"{ident} {_short(roots[ident].description)}" for ident in claim.roots if ident in roots)
         or "lineage unknown"
