@@ -18,7 +18,7 @@ Of = Callable[[Span], Figure | None]  # whom the words at a span mean
 _AGED = re.compile(r"\d{1,3}-year-old")
 _COINED = re.compile(r"[A-Z][a-z]+(?:gate|exit)")  # names that are made for an affair
 _AFFAIR = re.compile(
-    rf"\b(?:The )?(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}}) (?:{'|'.join(sorted(nouns.AFFAIRS))})\b"
+    rf"(?<![\w-])(?:The )?(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}}) (?:{'|'.join(sorted(nouns.AFFAIRS))})\b"
 )
 LANDS = ("place", "government", "unknown")  # what has ministers, as far as it is known what it is
 
