@@ -56,7 +56,7 @@ CLAIMS: Columns = {
     "access": str, "attestation": str, "statements": int, "distinct_roots": int, "roots": str, "contested": str,
     "retracted": str, "shown_report_id": str, "shown_statement": str, "does": str, "cue": str, "negated": bool,
     "speaker_certainty": float, "access_certainty": float, "reports": int, "root_names": str, "presumed": bool,
-    "contested_by": str, "contested_reading": str, "possible_reports": int,
+    "contested_by": str, "contested_reading": str, "confidence": float, "possible_reports": int,
 }  # fmt: skip
 CLAIM_STATEMENTS: Columns = {"claim": str, "story": str, "report_id": str, "statement": str, "possibly": bool}
 REPORTS: Columns = {"report_id": str, "outlet": str, "published": str, "story": str, "roots": str}
@@ -296,7 +296,8 @@ def _claims(trace: Trace) -> Iterator[tuple[Value, ...]]:
             sure.speaker if sure and c.speaker else None, sure.access if sure and c.access != "unknown" else None,
             len(c.reports), _list(tuple(names.get(root, root) for root in c.roots)), c.presumed,
             _list(tuple(speakers.get(other) or "" for other in c.contested)),
-            _list(tuple(readings.get((other, c.id), "ours") for other in c.contested)), len(c.possible_reports),
+            _list(tuple(readings.get((other, c.id), "ours") for other in c.contested)), c.confidence,
+            len(c.possible_reports),
         )  # fmt: skip
 
 

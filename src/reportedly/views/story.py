@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Access, Record
-from reportedly.show.words import VERBS, between_roots
+from reportedly.show.words import VERBS, between_roots, is_doubted
 from reportedly.store.citing import CitedReport
 from reportedly.trace.altered import changes
 from reportedly.trace.records import READINGS, Attestation, Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
-from reportedly.views.against import Piece, denied_by, did, is_doubted, sentence
+from reportedly.views.against import Piece, denied_by, did, sentence
 from reportedly.views.answer import StoryAnswer, answer
 from reportedly.views.passages import Evidence, Passage, PassagePiece, words
 from reportedly.views.safe_text import cut, parted
@@ -267,7 +267,12 @@ def named(trace: Trace, each: int) -> dict[str, ClaimMention]:
     """Return each claim by its id, with the page that shows it. `each` is the number of claims on a page."""
     return {
         claim.id: ClaimMention(
-            claim.id, claim.speaker, cut(claim.text, WORDS), number // each + 1, is_doubted(claim), did(claim)
+            id=claim.id,
+            speaker=claim.speaker,
+            text=cut(claim.text, WORDS),
+            page=number // each + 1,
+            doubted=is_doubted(claim.speaker, claim.certainty, claim.confidence),
+            did=did(claim),
         )
         for number, claim in enumerate(in_order(trace.claims))
     }
