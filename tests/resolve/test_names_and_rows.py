@@ -9,6 +9,7 @@ from reportedly.attribute.mentions import Mention
 from reportedly.identity import same_person_name
 from reportedly.records import Span
 from reportedly.resolve.name_ends import with_ends
+from reportedly.resolve.noun_phrases import noun_phrase
 from reportedly.resolve.phrases import phrase
 
 
@@ -108,3 +109,19 @@ def test_middle_initials_part_two_people() -> None:
     assert same_person_name("Gwen S. Korov", "Gwen T. Korov") is False
     assert same_person_name("Gwen S. Korov", "Gwen Korov") is not False
     assert same_person_name("Jonas Robert Veld", "Jonas R. Veld") is not False
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "whole"),
+    [
+        ("Orsk news source KVLT", ("Orsk", "KVLT"), "Orsk news source KVLT"),
+        ("Orsk radio station KJWX", ("Orsk",), "Orsk radio station KJWX"),
+        ("Orsk outlet The Harbour Mirror", ("Orsk", "Harbour Mirror"), "Orsk outlet The Harbour Mirror"),
+        ("Orsk council", ("Orsk",), "Orsk council"),
+    ],
+)
+def test_an_outlet_stands_behind_its_town(words: str, names: tuple[str, ...], whole: str) -> None:
+    text = f"She told {words} that it rained."
+    mentions = [Mention(at(text, name), "place" if name == "Orsk" else "organisation", 0.9) for name in names]
+    span = noun_phrase(text, at(text, words)[0], len(text), mentions)
+    assert text[slice(*(span or (0, 0)))] == whole

@@ -14,7 +14,9 @@ _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"[ \t\xa0]+")
 _COMMA = re.compile(r",\s+")
 _OFFICE = re.compile(r"(?: [a-z][a-z-]+){0,3} ([a-z][a-z-]+)(?= [A-Z])")
-_NEWS = re.compile(r" (?:[a-z][a-z-]+ ){0,2}?(?P<noun>news source|[a-z][a-z-]+) (?=(?P<called>[A-Z][\w.-]*))")
+_NEWS = re.compile(
+    r" (?:[a-z][a-z-]+ ){0,2}?(?P<noun>news source|[a-z][a-z-]+) (?:[Tt]he )?(?=(?P<called>[A-Z][\w.-]*))"
+)
 _PLAIN_NOUN = re.compile(r" ([a-z][a-z-]+)")
 _DETERMINER = re.compile(
     r"(?:the|a|an|his|her|its|their|our|my|some|several|two|three|four|one|local|both|all|other|these|those|this|that)\s+",
