@@ -13,6 +13,10 @@ _HEARD = re.compile(
     r"\s+(?:to\s+|with\s+)?(?:him|her)(?=[,.:]|\s+(?:that|to|not|how|what|why|if|whether|he|she|it|they|there|the|his|about)\b)"
 )
 _HEARD_BY_TELLER = re.compile(r"\s+(?:to\s+|with\s+)?(?:me|us|him|her)\b")
+# Who asks for all to hear.
+_PRESS = frozenset(
+    "host journalist reporter correspondent anchor presenter interviewer editor columnist broadcaster blogger".split()
+)
 
 
 def is_said_to_one(t: ResolvedStatement, of: SettingScene) -> bool:
@@ -24,5 +28,5 @@ def is_said_to_one(t: ResolvedStatement, of: SettingScene) -> bool:
     outer = of.outer.get(t.statement.within or "")
     if not heard and (outer is None or hearer is not outer.speaker):
         return False
-    outlet = hearer.owner is not None and hearer.owner.type == "outlet"
+    outlet = (hearer.owner is not None and hearer.owner.type == "outlet") or not hearer.nouns.isdisjoint(_PRESS)
     return hearer.type == "person" and not hearer.plural and not outlet
