@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportedly.intake.typed_dates import in_words
+from reportedly.resolve.own_names import may_be_one
 from reportedly.show.words import percent, perhaps_if, unlabelled
 from reportedly.store.citing import CitedReport, title_of
 from reportedly.store.merging import is_merger, reason_in_words
@@ -53,7 +54,7 @@ def environment() -> Environment:
     made.filters.update(
         moment=_moment, time=_time, to_day=_to_day, outlets_of=_outlets_of, in_words=in_words, percent=percent
     )
-    made.tests.update(merger=is_merger, unlabelled=unlabelled)
+    made.tests.update(merger=is_merger, unlabelled=unlabelled, one_with=may_be_one)
     return made
 
 
