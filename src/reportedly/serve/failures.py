@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
-from reportedly.errors import ConflictError, InputError, NotFoundError, ReportedlyError, StoreError
+from reportedly.errors import ConflictError, InputError, NotFoundError, ReportedlyError, StoreError, StoryMovedError
 from reportedly.serve.api.document import allowed
 from reportedly.serve.forms.resending import unsent
 from reportedly.serve.guards.access import SAFE
@@ -70,6 +70,11 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _reportedly_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ReportedlyError)  # noqa: S101 - as it is installed
+    if isinstance(error, StoryMovedError) and request.method in SAFE:
+        asked = request.url.path
+        path = asked.replace(f"/stories/{error.key}", f"/stories/{error.now}", 1)
+        if path != asked:
+            return RedirectResponse(quote(path) + (f"?{request.url.query}" if request.url.query else ""), 307)
     if is_api(request.url.path):
         return failed(error)
     if isinstance(error, NotFoundError):
