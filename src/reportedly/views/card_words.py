@@ -11,6 +11,7 @@ from reportedly.intake.typed_dates import in_words
 from reportedly.records import Report
 from reportedly.rows import Columns, Row
 from reportedly.show.words import UNCERTAIN, percent, perhaps, unlabelled
+from reportedly.store.citing import name_of, title_of
 from reportedly.store.reports import StoredReport
 from reportedly.store.searching import Hit
 from reportedly.trace.statements import PERHAPS
@@ -147,7 +148,8 @@ def _row(card: StatementCard, report: Report, standing: Sequence[RelationView]) 
         place, _percent(card.access), setting.get("form", ""), setting.get("place", ""),
         setting.get("when", ""), setting.get("terms", ""), told_by(card), _percent(_teller(card)),
         "added by a person" if card.by_hand else percent(card.confidence), _decided(card), _standing(standing), report.outlet,
-        in_words(report.published) if report.published else None, report.title, report.url or report.path, report.id, card.id,
+        in_words(report.published) if report.published else None, title_of(report), report.url or report.path,
+        name_of(report.id), card.id,
     )  # fmt: skip
     return dict(zip(CARD_COLUMNS, values, strict=True))
 

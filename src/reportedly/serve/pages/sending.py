@@ -30,6 +30,7 @@ from reportedly.views.card_words import CARD_COLUMNS, Standing, rows_in_words
 from reportedly.views.cards import number
 from reportedly.views.claim_words import CLAIM_COLUMNS, claim_rows
 from reportedly.views.positions import actor_positions
+from reportedly.views.relation_words import RELATION_COLUMNS, of_hits, of_story
 from reportedly.views.relations import relations_of, relations_of_many
 from reportedly.views.statement_sheet import of_statement
 from reportedly.views.story_file import standalone_page
@@ -38,7 +39,7 @@ from reportedly.views.story_sheet import story_sheet, tension_parts
 
 router = APIRouter()
 StoryTable = Literal["who-said-what", "who-told-whom", "counts"]  # of what all reports of a story say
-HitTable = Literal["statements", "counts"]  # "counts": by month, outlet, speaker, country, gender, party
+HitTable = Literal["statements", "counts", "relations"]  # "counts": by month, outlet, speaker, country, gender, party
 TABULAR = frozenset[FileFormat](("csv", "parquet"))
 OF_REPORTS: Mapping[str, tuple[tables.Columns, Callable[[Iterable[Record]], Iterator[Row]]]] = {
     "who-said-what": (tables.STATEMENTS, lambda records: _rows_of(records, "statements")),
@@ -96,7 +97,7 @@ def story(
     _: WaitingCount, store: Reading, key: Key, form: FileFormat, table: TraceTable | StoryTable | None = None
 ) -> Response:
     """A story: the whole as a page, four sheets for Word, its trace as `json`, and one of its tables, or of what its
-    reports say. Without a `table`, `csv` has its claims in the words of the page."""
+    reports say. Without a `table`, `csv` has its claims in the words of the page; its relations always are in words."""
     trace = service.one(store, key)
     name = trace.stories[0].title
     if form == "json":
@@ -108,6 +109,8 @@ def story(
         body = for_spreadsheets(CLAIM_COLUMNS, claim_rows(every_claim(store, trace)))
         return attachment(name, form, body, "claims in words")
     table = table or "claims"
+    if form == "csv" and table == "relations":
+        return attachment(name, form, for_spreadsheets(RELATION_COLUMNS, of_story(store, trace)), table)
 
     def sheet() -> Sheet:
         return story_sheet(page_of(store, trace, 1))
@@ -166,6 +169,10 @@ def _statements(
         return sent_file(name, form, sheet, tables.COUNTS, lambda: tables.counts(_rows(hits)), table)
     if form == "csv" and table is None:
         return _in_words(store, name, hits)
+    if table == "relations":
+        if form == "csv":
+            return attachment(name, form, for_spreadsheets(RELATION_COLUMNS, of_hits(store, hits)), table)
+        return sent_file(name, form, sheet, RELATION_COLUMNS, lambda: of_hits(store, hits), table)
     return sent_file(
         name, form, sheet, tables.STATEMENTS, lambda: _rows(hits), table if table and form in TABULAR else ""
     )
