@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Report
 from reportedly.rows import Columns, Row
+from reportedly.show.visible import quoted
 from reportedly.show.words import UNCERTAIN, percent, perhaps, unlabelled
 from reportedly.store.citing import name_of, title_of
 from reportedly.store.reports import StoredReport
@@ -75,7 +76,7 @@ def is_sure(card: StatementCard) -> bool:
 
 def what(card: StatementCard) -> str:
     """Return the words that were said, in quotation marks if the report has them so."""
-    return f"“{card.content}”" if card.direct else card.content
+    return quoted(card.content) if card.direct else card.content
 
 
 def to_whom(card: StatementCard) -> str:
@@ -116,7 +117,7 @@ def against(each: RelationView) -> str:
     reading, 62 %)"."""
     reading = f"our reading, {percent(each.score)}" if each.ours else ""
     where = "; ".join(filter(None, (each.outlet, reading)))
-    return f"{each.words} {''.join(each.whose)} “{each.content or each.ident}”{f' ({where})' if where else ''}"
+    return f"{each.words} {''.join(each.whose)} {quoted(each.content or each.ident)}{f' ({where})' if where else ''}"
 
 
 def rows_in_words(hits: Sequence[Hit], standing: Standing) -> list[Row]:

@@ -515,4 +515,4 @@ def test_the_file_of_relations_says_what_the_page_says(desk: Store) -> None:
     assert "/actors/1/file/csv?table=relations" in asked.get("/actors/1").text
     rows = list(csv.DictReader(io.StringIO(asked.get("/actors/1/file/csv").content.decode("utf-8-sig"))))
     assert {(row["Headline"][:8], row["Report"]) for row in rows} == {("Ferrymen", "first.txt")}
-    assert asked.get("/actors/1/file/parquet?table=relations").status_code == 200
+    assert len(asked.get("/actors/1/file/json?table=relations").json()) == 1
