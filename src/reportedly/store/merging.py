@@ -99,7 +99,7 @@ def reports_of(store: Store, actor: NamedActor) -> list[int]:
         return sorted(connection.execute(_reports_with(actor).distinct()).scalars(), reverse=True)
 
 
-def _reports_with(actor: NamedActor) -> Select[tuple[int]]:
+def _reports_with(actor: NamedActor) -> Select[Any]:
     said = select(t.statement.c.report).join(t.voice, t.voice.c.statement == t.statement.c.key)
     return said.where(t.voice.c.party == actor.key)
 
