@@ -51,13 +51,13 @@ def test_one_here_and_perhaps_another_there(desk_at: str, browser: Browser) -> N
     with page.expect_download() as sent:
         page.get_by_role("link", name="Relations between claims as CSV").click()
     rows = list(csv.DictReader(sent.value.path().read_text(encoding="utf-8-sig").splitlines()))
-    (row,) = (each for each in rows if each["Other: who"] == "Lena Voss")
+    (row,) = (each for each in rows if each["Other: Who"] == "Lena Voss")
     assert (row["Who"], row["Relation"]) == ("Otto Brill", "possibly denies")
-    assert (row["Outlet"], row["Other: outlet"]) == ("Lisk Post", "Quay Review")
+    assert (row["Outlet"], row["Other: Outlet"]) == ("Lisk Post", "Quay Review")
 
     page.goto(f"{desk_at}/search")
     page.get_by_text("Who, where, when").click()
-    page.get_by_label("Speaker", exact=True).select_option("not named")
+    page.locator("select[name=source]").select_option(label="not named")
     page.get_by_role("button", name="Search", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("1 statement")
     expect(page.locator(".found .by")).to_contain_text("officials")

@@ -16,7 +16,7 @@ from reportedly.knowledge import Knowledge
 from reportedly.serve.settings import Settings
 from reportedly.store import Store
 from reportedly.store.adding import add
-from reportedly.store.searching import Filters, counted, search
+from reportedly.store.searching import Filters, Naming, counted, search
 from reportedly.stories.asked_search import saved_as
 
 KNOWN = Knowledge()
@@ -232,7 +232,8 @@ def test_speakers_without_a_name_are_found_by_programs_and_alerts_too(desk: Stor
     """REST and a saved search have the same filter; whoever types "unnamed" as a name is led to it."""
     add(desk, pier())
     asked = client(desk)
-    for source, ids in (("unnamed", ["s1"]), ("named", ["s5", "s4", "s3", "s2"])):
+    expected: dict[Naming, list[str]] = {"unnamed": ["s1"], "named": ["s5", "s4", "s3", "s2"]}
+    for source, ids in expected.items():
         items = asked.get(f"/api/v1/statements?source={source}").json()["items"]
         assert sorted(each["statement"]["id"] for each in items) == sorted(ids)
         assert saved_as(f"source={source}").filters == Filters(source=source)
