@@ -49,7 +49,7 @@ def test_one_here_and_perhaps_another_there(desk_at: str, browser: Browser) -> N
     expect(page.locator("article.claim").first).to_be_visible()
     page.locator("details.send > summary", has_text="Send or print").click()
     with page.expect_download() as sent:
-        page.get_by_role("link", name="Relations between claims as CSV").click()
+        page.get_by_role("link", name="Relations in words as CSV").click()
     rows = list(csv.DictReader(sent.value.path().read_text(encoding="utf-8-sig").splitlines()))
     (row,) = (each for each in rows if each["Other: Who"] == "Lena Voss")
     assert (row["Who"], row["Relation"]) == ("Otto Brill", "possibly denies")

@@ -495,7 +495,7 @@ def test_the_file_of_relations_says_what_the_page_says(desk: Store) -> None:
     asked, at = client(desk), of(desk, "denying")
     assert "Perhaps Otto Brill possibly denies what Lena Voss says" in plain(asked.get(at).text)
     for where in (at, "/actors/1"):
-        got = asked.get(f"{where}/file/csv?table=relations").content
+        got = asked.get(f"{where}/file/csv?table=relations-in-words").content
         assert got.startswith(codecs.BOM_UTF8)
         (row,) = csv.DictReader(io.StringIO(got.decode("utf-8-sig")))
         ends = [
@@ -512,7 +512,7 @@ def test_the_file_of_relations_says_what_the_page_says(desk: Store) -> None:
         assert told.items() <= two.items()
         assert (one["Who"], one["Outlet"], one["Report"]) == ("Lena Voss", "Quay Review", "first.txt")
         assert one["Headline"].startswith("Ferrymen at Amsel harbour")
-    assert "/actors/1/file/csv?table=relations" in asked.get("/actors/1").text
+    assert "/actors/1/file/csv?table=relations-in-words" in asked.get("/actors/1").text
     rows = list(csv.DictReader(io.StringIO(asked.get("/actors/1/file/csv").content.decode("utf-8-sig"))))
     assert {(row["Headline"][:8], row["Report"]) for row in rows} == {("Ferrymen", "first.txt")}
-    assert len(asked.get("/actors/1/file/json?table=relations").json()) == 1
+    assert len(asked.get("/actors/1/file/json?table=relations-in-words").json()) == 1

@@ -38,8 +38,12 @@ from reportedly.views.story_page import every_claim, page_of
 from reportedly.views.story_sheet import story_sheet, tension_parts
 
 router = APIRouter()
-StoryTable = Literal["who-said-what", "who-told-whom", "counts"]  # of what all reports of a story say
-HitTable = Literal["statements", "counts", "relations"]  # "counts": by month, outlet, speaker, country, gender, party
+StoryTable = Literal[
+    "who-said-what", "who-told-whom", "counts", "relations-in-words"
+]  # of what all reports of a story say
+HitTable = Literal[
+    "statements", "counts", "relations-in-words"
+]  # "counts": by month, outlet, speaker, country, gender, party
 TABULAR = frozenset[FileFormat](("csv", "parquet"))
 OF_REPORTS: Mapping[str, tuple[tables.Columns, Callable[[Iterable[Record]], Iterator[Row]]]] = {
     "who-said-what": (tables.STATEMENTS, lambda records: _rows_of(records, "statements")),
@@ -97,7 +101,7 @@ def story(
     _: WaitingCount, store: Reading, key: Key, form: FileFormat, table: TraceTable | StoryTable | None = None
 ) -> Response:
     """A story: the whole as a page, four sheets for Word, its trace as `json`, and one of its tables, or of what its
-    reports say. Without a `table`, `csv` has its claims in the words of the page; its relations always are in words."""
+    reports say. Without a `table`, `csv` has its claims in the words of the page."""
     trace = service.one(store, key)
     name = trace.stories[0].title
     if form == "json":
@@ -109,13 +113,13 @@ def story(
         body = for_spreadsheets(CLAIM_COLUMNS, claim_rows(every_claim(store, trace)))
         return attachment(name, form, body, "claims in words")
     table = table or "claims"
-    if form == "csv" and table == "relations":
-        return attachment(name, form, for_spreadsheets(RELATION_COLUMNS, of_story(store, trace)), table)
 
     def sheet() -> Sheet:
         return story_sheet(page_of(store, trace, 1))
 
     what = table if form in TABULAR else ""
+    if table == "relations-in-words":
+        return _relations(name, form, sheet, lambda: of_story(store, trace))
     if table in OF_REPORTS:
         held = whole(store, trace.stories[0].reports).values()
         columns, rows = OF_REPORTS[table]
@@ -169,13 +173,18 @@ def _statements(
         return sent_file(name, form, sheet, tables.COUNTS, lambda: tables.counts(_rows(hits)), table)
     if form == "csv" and table is None:
         return _in_words(store, name, hits)
-    if table == "relations":
-        if form == "csv":
-            return attachment(name, form, for_spreadsheets(RELATION_COLUMNS, of_hits(store, hits)), table)
-        return sent_file(name, form, sheet, RELATION_COLUMNS, lambda: of_hits(store, hits), table)
+    if table == "relations-in-words":
+        return _relations(name, form, sheet, lambda: of_hits(store, hits))
     return sent_file(
         name, form, sheet, tables.STATEMENTS, lambda: _rows(hits), table if table and form in TABULAR else ""
     )
+
+
+def _relations(name: str, form: FileFormat, sheet: Callable[[], Sheet], rows: Callable[[], Iterable[Row]]) -> Response:
+    """Return relations as a table for people, in the words of the page."""
+    if form == "csv":
+        return attachment(name, form, for_spreadsheets(RELATION_COLUMNS, rows()), "relations in words")
+    return sent_file(name, form, sheet, RELATION_COLUMNS, rows, "relations in words" if form in TABULAR else "")
 
 
 def _in_words(store: Store, name: str, hits: Sequence[Hit], what: str = "") -> Response:
