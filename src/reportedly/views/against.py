@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from reportedly.records import RelationType
-from reportedly.show.visible import one_line
+from reportedly.show.visible import one_line, quoted
 from reportedly.show.words import perhaps_if
 from reportedly.trace.records import Claim
 from reportedly.views.safe_text import cut
@@ -89,4 +89,4 @@ def _name(each: Mentioned) -> Piece:
 
 
 def _words(each: Mentioned) -> tuple[Piece, ...]:
-    return ((f"{each.did} " if each.did else "", False), (f"“{cut(each.text, WORDS)}”", True))
+    return ((f"{each.did} " if each.did else "", False), (quoted(cut(each.text, WORDS)), True))
