@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.errors import InputError, NotFoundError
 from reportedly.records import RelationType, Statement
-from reportedly.show.words import is_perhaps, perhaps_if, verb
+from reportedly.show.words import is_doubted, perhaps_if, verb
 from reportedly.store import Store, fields
 from reportedly.store.listing import report_with_key
 from reportedly.store.relating import End, Related, on_text, related
@@ -252,7 +252,7 @@ def _relation(
         key=other.key,
         ident=there[1],
         who=shown_line(speaker.name if speaker else ""),
-        doubted=bool(speaker and statement and is_perhaps(statement.certainty.speaker)),
+        doubted=statement is not None and is_doubted(speaker, statement.certainty, statement.confidence),
         content=parted(other.record.report.text, statement.content.spans, MOST) if statement else "",
         outlet=shown_line(other.record.report.outlet or ""),
         says=says,
