@@ -40,6 +40,8 @@ class Checked:
     def fault(self, expected: Json) -> str | None:
         """What is wrong, or `None`."""
         wanted = [expected[key] for key in ("from", "to", "of") if key in expected]
+        if expected.get("present") is False and "claim" in expected:
+            return "told as a claim" if self.like(expected["claim"]) else None
         missing = [w for w in (*wanted, *expected.get("claims", ()), *expected.get("between", ())) if not self.like(w)]
         if missing:
             return f"no claim like {missing[0]}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders.lines import BRILL, SPOKESMAN, VOSS, BagsOfWords, Line, report_of_lines
+from builders.lines import BRILL, SOURCES, SPOKESMAN, VOSS, BagsOfWords, Line, report_of_lines
 from msgspec import structs
 
-from reportedly.records import Record
+from reportedly.records import Actor, Record
 from reportedly.trace.analysis import StoryAnalysis, told
 from reportedly.trace.denied_reports import denied_reports
+from reportedly.trace.denied_tellings import denied_tellings
 from reportedly.trace.relations import relations
 from reportedly.trace.statements import in_time, said
 
@@ -108,3 +109,71 @@ def test_what_was_not_said_is_no_claim() -> None:
     (one,) = record.statements
     negated = structs.replace(record, statements=(structs.replace(one, cue=structs.replace(one.cue, negated=True)),))
     assert seen(negated).groups == []
+
+
+TELLING = Line(
+    "Voss told the harbour board that the pier stones were sold",
+    (SOURCES,),
+    access="unknown",
+    sentence="{content}, {who} {cue}.",
+)
+TOLD = Line("the pier stones were sold", (VOSS, SOURCES), "told", access="private", within=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Voss had warned the harbour board", True),
+        ("Voss had discussed the pier stones", True),
+        ("Voss had warned the police", False),  # another hearer
+        ("Marr had warned the harbour board", False),  # another speaker
+        ("Voss had sold the mill", False),  # no telling
+    ],
+)
+def test_a_denial_that_somebody_told_it_is_one_of_what_others_say_he_told(words: str, found: bool) -> None:
+    """As far as it names the thing or the hearer, and who told it has no name."""
+    denial = Line(words, (BRILL,), "denied", "denial")
+    record = report_of_lines("a", TELLING, TOLD, denial)
+    names = tuple(
+        structs.replace(a, mentions=(span,))
+        for a, name in ((VOSS, "Voss had"), (SPOKESMAN, "Marr had"))
+        if (at := record.report.text.find(name)) >= 0 and (span := (at, at + 4))
+    )
+    rest = tuple(a for a in record.actors if a.id not in {n.id for n in names})
+    assert denied_tellings(said([structs.replace(record, actors=(*rest, *names))])) == ({2: 0} if found else {})
+
+
+@pytest.mark.parametrize(
+    ("words", "cue"),
+    [
+        ("the allegation false", "called"),
+        ("the account of the pier stones was invention", "said"),
+        ("he is mistaken", "said"),
+    ],
+)
+def test_who_calls_it_false_denies_it(words: str, cue: str) -> None:
+    """Whatever words call it so."""
+    claim, answer = Line(SOLD, (VOSS,), cue="claimed"), Line(words, (BRILL,), cue=cue, sentence=PLAIN)
+    (found,) = relations(seen(report_of_lines("a", claim, answer)))
+    assert (found.type, found.a.ref, found.b.ref) == ("denies", ("a", "s2"), ("a", "s1"))
+
+
+@pytest.mark.parametrize("words", ["they are mistaken", "the account of the mill was invention"])
+def test_what_is_called_false_is_what_it_points_at(words: str) -> None:
+    """Not what one woman said, nor what is about something else."""
+    claim, answer = Line(SOLD, (VOSS,), cue="claimed"), Line(words, (BRILL,), sentence=PLAIN)
+    assert relations(seen(report_of_lines("a", claim, answer))) == []
+
+
+def test_an_unnamed_man_of_a_firm_may_be_denied_by_it() -> None:
+    """A spokeswoman is the firm; whoever leaks is not."""
+    firm = Actor(id="f", name="Lisk Ferries", type="organisation")
+    man = Actor(id="m", name="employee", type="person", named=False, belongs_to="f")
+    claim, answer = (
+        Line(SOLD, (man,), access="unknown"),
+        Line("the allegation false", (firm,), cue="called", sentence=PLAIN),
+    )
+    record = report_of_lines("a", claim, answer)
+    assert denied_reports(said([structs.replace(record, actors=(*record.actors, firm, man))])) == {1: 0}
+    voice = structs.replace(man, name="spokesman", role="spokesman")
+    assert denied_reports(said([structs.replace(record, actors=(*record.actors, firm, voice))])) == {}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from builders.lines import BRILL, POST, QUAY, SOURCES, SPOKESMAN, TERSK, VOSS, BagsOfWords, Line, report_of_lines
 from msgspec import structs
 
 from reportedly.records import Actor, Words
 from reportedly.trace.records import Trace, TracedReport
 from reportedly.trace.trace import trace
+from reportedly.trace.unnamed import may_be_same, words
 
 SOLD = "the Amsel ferry will be sold to a Lowmark firm"
 
@@ -138,14 +140,64 @@ def test_a_reports_news_is_of_who_is_likelier_than_not_the_one_meant() -> None:
     assert set(roots(trace([record], BagsOfWords()))["a"]) == {"Otto Brill", "Lena Voss"}
 
 
-def test_other_people_without_names_are_others() -> None:
-    """Two sets of people whom one paper does not name are one root, and it is not called by the name of the first alone."""
+def test_unnamed_people_of_two_descriptions_are_two_possible_sources() -> None:
+    """Officials and a bargeman are told apart, and are not known to be two; who cites the outlet has it from the officials."""
     clerk = Actor(id="u2", name="bargeman at the quay", type="person", named=False)
     first, second = Line(SOLD, (SOURCES,), access="unknown"), Line("the barges are lost", (clerk,), access="unknown")
     again = Line("the firm has no ships", (SOURCES,), access="unknown")
     record = report_of_lines("told", first, again, second, outlet="Quay Review")
-    found = trace([structs.replace(record, actors=(*record.actors, clerk))], BagsOfWords())
-    assert roots(found)["told"] == ["officials and others, to Quay Review"]
+    citing = report_of_lines("citing", Line(SOLD, (QUAY,), access="unknown"), outlet="Amsel Post", day="2031-05-07")
+    found = trace([structs.replace(record, actors=(*record.actors, clerk)), citing], BagsOfWords())
+    assert roots(found)["told"] == ["officials, to Quay Review", "bargeman at the quay, to Quay Review"]
+    assert roots(found)["citing"] == ["officials, to Quay Review"]
+    assert [pair.state for pair in found.root_pairs] in ([], ["not_established"])
+
+
+def test_two_reports_of_a_paper_with_other_unnamed_people_have_two_sources() -> None:
+    """A bargeman in the second report does not tell what officials told in the first; "one of the officials" may."""
+    clerk = Actor(id="u2", name="bargeman at the quay", type="person", named=False)
+    again = Actor(id="u2", name="one of the officials", type="person", named=False)
+    first = report_of_lines("first", Line(SOLD, (SOURCES,), access="unknown"), outlet="Quay Review")
+    for who, sources in ((clerk, 2), (again, 1)):
+        lines = [Line(words, (who,), access="unknown") for words in ("the barges are lost", "a firm at Lisk took them")]
+        second = report_of_lines("second", *lines, outlet="Quay Review", day="2031-05-07")
+        found = trace([first, structs.replace(second, actors=(*second.actors, who))], BagsOfWords())
+        assert len({each.roots[0] for each in found.reports}) == sources
+        assert {pair.state for pair in found.root_pairs} <= {"not_established"}
+
+
+def test_public_words_do_not_rest_on_an_unnamed_source_of_another_sentence() -> None:
+    """What she says openly, and that she declines to comment, the paper heard itself; her private words the officials told."""
+    lines = [
+        Line("the pier is lost", (VOSS, SOURCES), access="private"),
+        Line("the pier will be saved", (VOSS, SOURCES), access="public"),
+        Line("to speak of the pier", (VOSS, SOURCES), "declined", "no_comment", access="private"),
+    ]
+    record = report_of_lines("told", *lines, outlet="Quay Review")
+    statements = [
+        structs.replace(each, chain=(each.chain[0], structs.replace(each.chain[1], inferred=each.id != "s1")))
+        for each in record.statements
+    ]
+    found = trace([structs.replace(record, statements=tuple(statements))], BagsOfWords())
+    called = {root.id: root.kind for root in found.roots}
+    assert [[called[root] for root in claim.roots] for claim in found.claims] == [["unnamed"], ["named"], ["named"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("three diplomats", "another diplomat", True),
+        ("two officials who were present", "one of the officials", True),
+        ("person familiar with the matter", "court clerk", True),
+        ("person close to the inquiry", "person familiar with the call", False),
+        ("Belmoran official", "senior Karvonian official", False),
+        ("welder at the mill", "former adviser to the board", False),
+    ],
+)
+def test_which_unnamed_people_may_be_the_same(one: str, two: str, same: bool) -> None:
+    """As far as their descriptions tell."""
+    described = [words(Actor(id="u", name=name, named=False)) for name in (one, two)]
+    assert may_be_same(*described) is same
 
 
 def test_unnamed_people_are_the_root_where_nobody_knows_the_outlet() -> None:

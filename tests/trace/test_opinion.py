@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders.lines import BRILL, QUAY, SOURCES, VOSS, BagsOfWords, Line, report_of_lines
 from builders.reports import record, report
@@ -117,3 +119,29 @@ def test_its_unnamed_sources_are_not_its_root() -> None:
     made = report_of_lines("column", Line(LIMES, (SOURCES,), access="unknown"), outlet="Amsel Post")
     known = structs.replace(made.report, title="Opinion: The limes", byline="Ada Quill")
     assert first_root(trace([structs.replace(made, report=known)], BagsOfWords())) == ("named", "Ada Quill")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "told"),
+    [
+        ("{who} {cue} that {content}.", "said", True),
+        ("{who}, I suspect, {cue} that {content}.", "will say", False),
+        ("{who}, no doubt, {cue} that {content}.", "says", False),
+        ("If we are to believe the Quay Review, {who} {cue} that {content}.", "says", False),
+    ],
+)
+def test_what_a_columnist_supposes_is_nobodys_claim(sentence: str, cue: str, told: bool) -> None:
+    """She said it, or the writer only thinks so."""
+    made = report_of_lines("column", Line(LIMES, (VOSS,), cue, sentence=sentence), outlet="Amsel Post")
+    column = structs.replace(made, report=structs.replace(made.report, title="Opinion: Leave our limes alone"))
+    assert bool(trace([column], BagsOfWords()).claims) is told
+
+
+def test_news_tells_what_will_be_said_and_a_quotation_is_nobodys_guess() -> None:
+    """Only a writer's own words are guesses, and only in a piece of opinion."""
+    guess = Line(LIMES, (VOSS,), "says", sentence="{who}, no doubt, {cue} that {content}.")
+    news = report_of_lines("news", guess, outlet="Amsel Post")
+    assert trace([news], BagsOfWords()).claims
+    quoted = report_of_lines("column", replace(guess, quote="direct"))
+    column = structs.replace(quoted, report=structs.replace(quoted.report, title="Opinion: Leave our limes alone"))
+    assert trace([column], BagsOfWords()).claims

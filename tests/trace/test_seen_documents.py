@@ -36,6 +36,7 @@ def main_root(found: Trace) -> str | None:
         SHOWS,
         "{who} {cue} that {content}, according to a leaked cable reviewed by this newspaper.",
         "In a leaked cable that was obtained by the Quay Review, {who} {cue} that {content}.",
+        "{who} {cue} that {content}, according to a leaked cable seen by the Quay Review. The ferry sailed.",
     ],
 )
 def test_a_document_that_the_paper_has_seen_is_the_root(sentence: str) -> None:
@@ -80,3 +81,14 @@ def test_who_says_something_before_he_refuses_is_a_root() -> None:
     """He put the news on record himself; of a further question he says nothing."""
     report = report_of_lines("said", THREAT, REFUSAL, outlet=None)
     assert main_root(trace([report], BagsOfWords())) == "named: Otto Brill"
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [("internal audit", True), ("confidential report", True), ("survey", True), ("report", False), ("article", False)],
+)
+def test_an_audit_that_the_paper_has_is_such_a_document(name: str, seen: bool) -> None:
+    """What is written for everybody is none."""
+    sentence = f"{{who}} {{cue}} that {{content}}, according to a {name} seen by the Quay Review."
+    found = seen_document(of_document(sentence), {})
+    assert (found.name if found else None) == (name if seen else None)

@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 
 from reportedly.trace.compared import Compared, Ints
+from reportedly.trace.denied_tellings import denied_tellings
 from reportedly.trace.pairs import FEATURES, opposite
 from reportedly.trace.propositions import Proposition, opposites
 from reportedly.trace.stance import stance
@@ -38,6 +39,8 @@ SCORES: Mapping[Form, float] = {
     "turned": 0.8,
     "same words": 0.8,
 }
+
+_DENIAL: Form = "denial"
 
 # Words of a negation that name nothing.
 NEGATING = frozenset(terms("never none nobody nothing neither without any anybody anyone anything ever such"))
@@ -80,15 +83,22 @@ def claims_by_form(
     """By pair of claims the surest form of any two statements of them, and those two."""
     claim = {number: place for place, members in enumerate(groups) for number in members}
     out: dict[tuple[int, int], tuple[Form, tuple[int, int]]] = {}
-    for a, b, form in forms(c, pairs, rows):
+    tellings = [(a, b, _DENIAL) for a, b in denied_tellings(c.statements).items()]
+    for a, b, form in (*forms(c, pairs, rows), *tellings):
         if a not in claim or b not in claim or claim[a] == claim[b]:
             continue
         if claim[a] > claim[b]:
             a, b = b, a
         key = claim[a], claim[b]
-        if key not in out or SCORES[form] > SCORES[out[key][0]]:
+        if key not in out or _surer(c, form, (a, b)) > _surer(c, *out[key]):
             out[key] = form, (a, b)
     return out
+
+
+def _surer(c: Compared, form: Form, ends: tuple[int, int]) -> tuple[float, bool]:
+    """How sure a form is; of two as sure, of statements that stand beside each other."""
+    one, two = ends
+    return SCORES[form], bool(c.report[one] == c.report[two]) and abs(int(c.sentence[one]) - int(c.sentence[two])) <= 1
 
 
 def turned_over(c: Compared, one: int, two: int) -> bool:

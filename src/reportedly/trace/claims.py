@@ -3,9 +3,9 @@
 A fitted scorer tells of each pair of statements how likely they are one claim; groups are made by average linkage over its log
 odds (UPGMA, Sokal and Michener 1958). What parts two statements for certain is asked first: one denies and the other does not, a
 figure of one thing differs, who does it to whom is turned round, two people say it who are known to be different, one whom the
-text names and one whom it hides, two parties are silent, two speakers affirm and deny, or one speaker of a report says two
-things. What is not asserted, is only withdrawn, or is no proposition of somebody is in no claim; what only hands a statement on
-("CNN said [Wang told Kallas [...]]") is in the claim of what it hands on.
+text names and one whom it hides, two parties are silent, two speakers affirm and deny, or one speaker says two things in one
+report, or other words days later. What is not asserted, only supposed or withdrawn, or is no proposition of somebody is in no
+claim; what only hands a statement on ("CNN said [Wang told Kallas [...]]") is in the claim of what it hands on.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from reportedly.trace.fitted import Scorer
 from reportedly.trace.linkage import grouped
 from reportedly.trace.pairs import FEATURES
 from reportedly.trace.propositions import Proposition
-from reportedly.trace.stance import stance
+from reportedly.trace.stance import matter, stance
 from reportedly.trace.stands import claims_something
+from reportedly.trace.supposed import supposed
 from reportedly.trace.verb_forms import base, past_act
 from reportedly.trace.withdrawn import withdraws
 from reportedly.trace.wording import Floats, stem
@@ -35,6 +36,9 @@ FRAME, SHARE = (
 )  # likeness and share of words from which a difference in polarity, figures or roles is one about the same thing
 ONE_PLACE = 0.6  # likeness of words from which what is said in private and in public may be one claim
 WIDEST = 64.0  # more than twice what any log odds are: linkage takes numbers up to 1
+LATER = 3  # days between two reports after which other words of one speaker are another claim
+FEW = 4  # words without names of two, together, of which none is common
+OWN = 3  # words of each of two with other verbs that the other lacks
 BESIDE = 1  # sentences between two statements of one speaker that tell of two acts
 NEAR = 3  # letters that two spellings of one name share
 REACH = 4.0  # log odds below the threshold that still join two in one linkage
@@ -45,6 +49,7 @@ _TITLES = frozenset(
         "president prime minister premier chancellor senator governor mayor judge general colonel king queen".split(),
     )
 )
+_WISHES = frozenset(map(base, map(stem, "want wish hope demand".split())))
 _AT = {name: number for number, name in enumerate(FEATURES)}
 Pairs = tuple[Ints, Ints]
 
@@ -54,7 +59,11 @@ def claims(c: Compared, cores: Sequence[int], pairs: Pairs, rows: Floats, scorer
     of the `pairs`; `cores`: the number of the statement that each hands on, or its own."""
     least = float(np.log(scorer.threshold / (1 - scorer.threshold)))
     odds = np.where(parted(c, pairs, rows), APART, scorer.logits(rows))
-    told = [asserted and not withdraws(each) for asserted, each in zip(c.asserted.tolist(), c.statements, strict=True)]
+    thought = supposed(c.statements)
+    told = [
+        asserted and not withdraws(each) and number not in thought
+        for number, (asserted, each) in enumerate(zip(c.asserted.tolist(), c.statements, strict=True))
+    ]
     claimed = [claims_something(each, says) for each, says in zip(c.statements, c.propositions, strict=True)]
     stated = [n for n in range(len(c)) if told[n] and told[cores[n]] and claimed[cores[n]]]
     own = sorted({cores[number] for number in stated})
@@ -109,17 +118,51 @@ def parted(c: Compared, pairs: Pairs, rows: Floats) -> Flags:
     silent = (does[one] == kinds["is silent"]) & (does[two] == kinds["is silent"])
     out |= silent & _of_others(c, one, two, rows)
     out |= _hidden_and_named(c, one, two)
+    own = np.array([matter(each) for each in c.statements], object)  # "the account of the meeting was invention"
+    out |= own[one] != own[two]
     out |= (rows[:, _AT["polarity differs"]] > 0) & ((c.who[one] != c.who[two]) | (c.who[one] < 0))
     here = c.report[one] == c.report[two]
     near = here & (np.abs(c.sentence[one] - c.sentence[two]) <= BESIDE)
-    for row in np.nonzero(~out & (frame | here))[0].tolist():
+    later = (c.who[one] == c.who[two]) & (c.who[one] >= 0) & (np.abs(c.day[one] - c.day[two]) >= LATER)
+    for row in np.nonzero(~out & (frame | here | later))[0].tolist():
         a, b = int(one[row]), int(two[row])
         out[row] = (
             (frame[row] and two_names(c, a, b))
-            or (near[row] and two_acts(c, a, b))
+            or (near[row] and (two_acts(c, a, b) or wish_and_fact(c, a, b)))
             or (here[row] and two_things(c, a, b))
+            or (later[row] and two_times(c, a, b))
         )
     return out
+
+
+def two_times(c: Compared, one: int, two: int) -> bool:
+    """Does one speaker say another thing days later: with no word in common but names; or with another verb, and more words of its
+    own than in common ("asked divers to search the lake", "divers found a boat in the lake")?"""
+    a, b = (c.propositions[n] for n in (one, two))
+    if nothing_in_common(a, b):
+        return True
+    mine, theirs = a.bases - a.names - b.names, b.bases - a.names - b.names
+    if not a.predicate or not b.predicate or a.predicate in b.bases or b.predicate in a.bases:
+        return False
+    own = min(len(mine - theirs), len(theirs - mine))
+    return own >= OWN and own > len(mine & theirs)
+
+
+def wish_and_fact(c: Compared, one: int, two: int) -> bool:
+    """Does one speaker of a report want the one and tell the other, with no word in common but names: "called on Orme to resign",
+    "she misled the council"?"""
+    x, y = c.statements[one], c.statements[two]
+    himself = x.statement.speaker is not None and x.statement.speaker == y.statement.speaker
+    wants = [
+        each.attitude.likeliest == "wants" or c.propositions[n].predicate in _WISHES for n, each in ((one, x), (two, y))
+    ]
+    return himself and wants[0] != wants[1] and nothing_in_common(c.propositions[one], c.propositions[two])
+
+
+def nothing_in_common(a: Proposition, b: Proposition) -> bool:
+    """Have they words besides names, and none of these in common?"""
+    mine, theirs = a.bases - a.names - b.names, b.bases - a.names - b.names
+    return bool(mine and theirs) and len(mine | theirs) >= FEW and not mine & theirs
 
 
 def two_things(c: Compared, one: int, two: int) -> bool:
@@ -173,10 +216,10 @@ def _of_others(c: Compared, one: Ints, two: Ints, rows: Floats) -> Flags:
 
 
 def _hidden_and_named(c: Compared, one: Ints, two: Ints) -> Flags:
-    """Does an unnamed source say the one, and a person with a name the other?"""
+    """Does an unnamed source say the one, and a person with a name, or a document, the other?"""
     speakers = [each.speaker for each in c.statements]
     hidden = np.array([who is not None and not who.named for who in speakers], bool)
-    person = np.array([who is not None and who.named and who.type == "person" for who in speakers], bool)
+    person = np.array([who is not None and who.named and who.type in ("person", "document") for who in speakers], bool)
     out: Flags = (hidden[one] & person[two]) | (person[one] & hidden[two])
     return out
 

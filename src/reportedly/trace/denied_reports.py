@@ -1,7 +1,7 @@
 """Denials that name no more than a report of what they deny: "China denied the claim", "an official denied it", "It's nonsense".
 
-What they deny stands right before them in the report, in the mouth of somebody else; where they say whose claim it is, in his. So
-such a denial says that that is not so.
+What they deny stands right before them in the report, in the mouth of somebody else; where they say whose claim it is, in his; and
+where they tell what it is about ("the account of the meeting"), before them anywhere. So such a denial says that that is not so.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportedly.identity import folded
+from reportedly.identity import folded, is_voice
 from reportedly.resolve.sentences import Sentences, sentences
-from reportedly.trace.stance import dismisses_it, negative, stance
+from reportedly.trace.stance import dismisses_it, matter, negative, stance, whose_word
 from reportedly.trace.statements import StatementInReport
+from reportedly.trace.wording import terms
 
 BEFORE = 1  # sentences between a claim and the denial that only points at it
 FEW = 12  # statements before it that are looked at
@@ -43,7 +44,7 @@ def denied_reports(statements: Sequence[StatementInReport]) -> dict[int, int]:
             continue
         ident = each.record.report.id
         lines = layout.setdefault(ident, sentences(each.record.report.text))
-        found = [n for n in _before(statements, number) if _may_be_denied(statements[n], each, _whose(each), lines)]
+        found = [n for n in before(statements, number) if _may_be_denied(statements[n], each, _whose(each), lines)]
         if found:
             out[number] = max(found, key=lambda n: _end(statements[n]))
     return out
@@ -68,7 +69,7 @@ def _whose(each: StatementInReport) -> str | None:
     return found["whose"] if found else None
 
 
-def _before(statements: Sequence[StatementInReport], number: int) -> list[int]:
+def before(statements: Sequence[StatementInReport], number: int) -> list[int]:
     """The last few statements before it in its report."""
     return [n for n in range(max(0, number - FEW), number) if statements[n].record is statements[number].record]
 
@@ -80,7 +81,12 @@ def _may_be_denied(one: StatementInReport, denial: StatementInReport, whose: str
     if one.statement.id == denial.statement.within or denial.statement.id == one.statement.within:
         return False
     end, start = _end(one), denial.statement.cue.spans[0][0]
-    if end > start or lines.at(start) - lines.at(end - 1) > BEFORE:
+    about = matter(denial)
+    if end > min(start, denial.statement.content.spans[0][0]):
+        return False
+    if about is not None:
+        return set(terms(about)) <= set(terms(one.statement.content.text))
+    if lines.at(start) - lines.at(end - 1) > BEFORE or not _of_number(one, whose_word(denial)):
         return False
     if negative(one.statement.content.text) or _TELLS_OF_ONE.search(one.statement.content.text):
         return False
@@ -90,6 +96,14 @@ def _may_be_denied(one: StatementInReport, denial: StatementInReport, whose: str
     return his and _CALLED.search(one.statement.cue.text) is not None
 
 
+def _of_number(one: StatementInReport, who: str | None) -> bool:
+    """Are they many of whom it says "they", and one of whom it says "he"?"""
+    if who is None or one.speaker is None:
+        return who is None
+    many = one.speaker.type == "group" or (one.speaker.count or 1) > 1
+    return many == (who == "they")
+
+
 def _end(each: StatementInReport) -> int:
     return max(end for _, end in each.statement.content.spans)
 
@@ -97,6 +111,6 @@ def _end(each: StatementInReport) -> int:
 def _of_one(one: StatementInReport, two: StatementInReport) -> bool:
     """Is it one speaker, or does one of the two speak for the other?"""
     a, b = one.speaker, two.speaker
-    if a is None or b is None:
-        return False
+    if a is None or b is None or (a.id != b.id and not all(each.named or is_voice(each) for each in (a, b))):
+        return False  # who tells of his firm and is not named does not speak for it
     return not {a.id, a.belongs_to}.isdisjoint({b.id, b.belongs_to} - {None})

@@ -52,7 +52,10 @@ def on_record(each: StatementInReport) -> bool:
     """Did somebody say it where anybody may check: by name, or for a body that is named? What unnamed people tell of what he
     said, nobody can check."""
     speaker = each.speaker
-    if speaker is None or speaker.type in ("outlet", "document") or each.statement.setting.access != "public":
+    if speaker is None or speaker.type in ("outlet", "document"):
+        return False
+    refused = each.statement.cue.kind == "no_comment" and len(each.chain) < 2  # the outlet asked him
+    if each.statement.setting.access != "public" and not refused:
         return False
     if any(not actor.named for actor in each.chain[1:]):
         return False

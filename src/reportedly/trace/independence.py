@@ -17,6 +17,7 @@ from reportedly.trace.ends import Key, teller
 from reportedly.trace.outlets import Names
 from reportedly.trace.records import State
 from reportedly.trace.statements import StatementInReport
+from reportedly.trace.unnamed import paper
 
 MOST = 6  # different speakers of a root that are compared
 STEM = 5  # letters that a land and its people share: Ardavia, Ardavian
@@ -52,6 +53,7 @@ class Verdict:
 
 NOT_SHOWN = Verdict("not_established", "nothing shows that they are of two parties")
 UNNAMED = Verdict("not_established", "two sets of unnamed people")
+ONE_OUTLET = Verdict("not_established", "unnamed people of one outlet, described differently")
 ONE_PUBLISHER = Verdict("not_established", "two sets of unnamed people, told to outlets of one publisher")
 ONE_UNNAMED = Verdict("not_established", "unnamed people may be of any party")
 DOCUMENTS = Verdict("not_established", "two documents, which may be of one hand")
@@ -77,8 +79,11 @@ def verdict(
     if "party" in modes and frozenset((one, two)) in opposed and ("outlet" in modes or apart):
         return OTHER_SIDE
     if modes == ["outlet", "outlet"]:
-        family = families.get(one[1])
-        return ONE_PUBLISHER if family is not None and family == families.get(two[1]) else UNNAMED
+        papers = paper(one), paper(two)
+        family = families.get(papers[0])
+        if papers[0] == papers[1]:
+            return ONE_OUTLET
+        return ONE_PUBLISHER if family is not None and family == families.get(papers[1]) else UNNAMED
     if "outlet" in modes:
         return ONE_UNNAMED
     if modes == ["document", "document"]:

@@ -63,7 +63,7 @@ _PARTLY = re.compile(
 )
 _LIMITS = re.compile(r"\b(?:until|unless|before|because|except)\b", re.I)
 _AND = re.compile(r",? \b(?=(?:and|or|nor) (?:that |he |she |it |they )?)")
-_CLAUSES = re.compile(r"(?:,|;)? (?:and|or|nor|but) |; ")
+_CLAUSES = re.compile(r"(?:,|;)? (?:and|or|nor|but) |; |, (?=(?:there|it|he|she|we|they|I) )")
 _PRESENT = re.compile(r"\b(?:is|are|am)\b|\b\w+['’]s not\b", re.I)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be)\b(?:\s+\w+)?\s+\w+(?:ed|en|t|n|ck|ng|un|ld|de)\b.{0,60}?\bby\b", re.I

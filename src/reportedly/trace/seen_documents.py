@@ -15,16 +15,17 @@ from reportedly.resolve.sentences import sentences
 from reportedly.trace.outlets import Names, bare, outlet
 from reportedly.trace.statements import StatementInReport
 
-# Only what somebody writes or records for others than the public: a report, a book or an article is no such document.
+# Only what somebody writes or records for others than the public: a report that is not called so, a book or an article is none.
 _NOUN = (
     r"(?:letters?|memos?|memorand(?:um|a)|cables?|filings?|affidavits?|transcripts?|e-?mails?|messages?|dispatch(?:es)?|telegrams?"
     r"|minutes|dossiers?|files?|papers|records|documents?|recordings?|contracts?|invoices?|receipts?|spreadsheets?|drafts?|notes?|logs?"
-    r"|ledgers?|diar(?:y|ies)|presentations?|readouts?)"
+    r"|ledgers?|diar(?:y|ies)|presentations?|readouts?|audits?|surveys?|(?:internal|confidential|secret|leaked|unpublished)\s+reports?)"
 )
 _NAME = rf"(?P<name>(?:[\w’'-]+\s+){{0,3}}{_NOUN})"
 _SEEN = r"(?:seen|obtained|reviewed|viewed|examined|acquired|read)"
 _PAPER = r"(?:this|the|our)\s+(?:newspaper|paper|website|site|outlet|magazine|broadcaster|agency|newsroom)"
-_BY = rf"(?P<by>{_PAPER}|(?:[Tt]he\s+)?(?<![\w’'&.-])[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&.-]*){{0,4}})"
+_WORD = r"[A-Z](?:[\w’'&-]|\.(?=\w))*"  # a full stop ends a sentence unless a letter follows at once
+_BY = rf"(?P<by>{_PAPER}|(?:[Tt]he\s+)?(?<![\w’'&.-]){_WORD}(?:\s+{_WORD}){{0,4}})"
 _WHICH = r"(?:,?\s+(?:that|which)\s+(?:was|were|has been|have been))?(?:,?\s+\w+ly)?"
 _PASSIVE = re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Ss]everal)\s+{_NAME}{_WHICH},?\s+{_SEEN}\s+by\s+{_BY}")
 _ACTIVE = re.compile(rf"{_BY}\s+(?:has|have|had)\s+(?:\w+ly\s+)?{_SEEN}\s+(?:an?|the|two|three|several)\s+{_NAME}\b")
@@ -82,6 +83,11 @@ def document_key(name: str) -> str:
     return head[-1].removesuffix("s") if len(head[-1]) > 4 else head[-1]
 
 
+def _one_form(name: str, known: Names) -> str:
+    """An outlet in one form, with or without an article."""
+    return outlet(name, known).removeprefix("the ")
+
+
 SeenDocuments = Mapping[str, SeenDocument]  # by report
 
 
@@ -91,6 +97,6 @@ def _is_own(by: str, record: Record, known: Names) -> bool:
         return True
     own = record.report.outlet
     if own:
-        return outlet(by, known) == outlet(own, known)
+        return _one_form(by, known) == _one_form(own, known)
     actors = {actor.id: bare(actor.name) for actor in record.actors}
     return all(actors.get(link.actor) != bare(by) for s in record.statements for link in s.chain)

@@ -53,6 +53,24 @@ _FALSE_IT_IS = re.compile(
     rf"(?:an? |pure )?{_FALSE}(?: from (?:beginning|start) to (?:end|finish))?\W*(?:[.!?;,]|\Z)",
     re.I,
 )
+# "The account of the meeting was invention": of what was told of it.
+_FALSE_OF = re.compile(
+    rf"\A\W*(?:the|this|that|his|her|its|their) (?:[\w-]+ ){{0,2}}?{_REPORT} (?:of|about) (?P<matter>[^,.;:]{{3,60}}?) "
+    rf"(?:is|was|are|were) [“\"‘']?(?:an? |pure |[\w-]+ly )?{_FALSE}\W*\Z",
+    re.I,
+)
+# "Called [the allegation false]", "dismissed [the report as rubbish]".
+_CALLED_SO = re.compile(
+    rf"\A\W*(?:the|this|that|these|those|such|his|her|its|their) (?:[\w-]+ ){{0,2}}?{_REPORT} (?:as )?[“\"‘']?"
+    rf"(?:an? |pure |[\w-]+ly )?{_FALSE}\W*\Z",
+    re.I,
+)
+# "They are mistaken", "He is lying": of who has just told it.
+_MISTAKEN = re.compile(
+    r"\A\W*(?P<who>they|he|she)(?: (?:is|are|was|were)|['’](?:s|re)) (?:[\w-]+ly |all |both )?(?:mistaken|lying|liars?|an? liar"
+    r"|not telling the truth|making (?:it|this|that|things) up)\W*(?:[.!?;,]|\Z)",
+    re.I,
+)
 # "That never happened", "none of it is true", "I did no such thing", "there is no truth in the report": of what stands before, too.
 _NO_SUCH = r"(?:no such thing|nothing of the (?:sort|kind))"
 _NOT_SO = re.compile(
@@ -152,7 +170,24 @@ def dismisses_it(each: StatementInReport) -> bool:
     start, end = each.statement.content.spans[0]
     one = each.statement.cue
     first = each.record.report.text[start:end]
-    return one.kind == "assertion" and not one.negated and bool(_FALSE_IT_IS.match(first) or _NOT_SO.match(first))
+    if one.kind != "assertion" or one.negated:
+        return False
+    called = _BRANDED.search(one.text) is not None and _CALLED_SO.match(first) is not None
+    return called or any(form.match(first) for form in (_FALSE_IT_IS, _NOT_SO, _FALSE_OF, _MISTAKEN))
+
+
+def whose_word(each: StatementInReport) -> str | None:
+    """ "They" or "he", where what is dismissed is what they or he told: "They are mistaken"."""
+    start, end = each.statement.content.spans[0]
+    found = _MISTAKEN.match(each.record.report.text[start:end])
+    return found["who"].lower() if found else None
+
+
+def matter(each: StatementInReport) -> str | None:
+    """Of what that is which is called false, if it is told: "the account of the meeting was invention"."""
+    start, end = each.statement.content.spans[0]
+    found = _FALSE_OF.match(each.record.report.text[start:end])
+    return found["matter"] if found else None
 
 
 def rejects(each: StatementInReport) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from reportedly.records import Actor
 from reportedly.trace.propositions import Proposition
-from reportedly.trace.stance import denies, passed_on, stance
+from reportedly.trace.stance import denies, dismisses_it, passed_on, stance
 from reportedly.trace.statements import StatementInReport
 from reportedly.trace.wording import terms
 
@@ -38,7 +38,7 @@ def claims_something(each: StatementInReport, says: Proposition) -> bool:
     rumour = each.speaker is None and (each.statement.source is None or kind == "allegation")
     if not somebody(each.speaker) and not rumour:
         return False
-    if says.clause or kind in _OF_ANYTHING:
+    if says.clause or kind in _OF_ANYTHING or dismisses_it(each):
         return True
     words = content.split()
     if not any(word[:1].islower() for word in words):  # a bare name, or a cry
@@ -53,6 +53,6 @@ def handed_on(statements: Sequence[StatementInReport], says: Sequence[Propositio
 
 def stands(each: StatementInReport, says: Proposition) -> bool:
     """Can others deny or contradict it? Rumour can be denied, which has no source. A denial is also somebody's."""
-    if not says.clause:
+    if not says.clause and not dismisses_it(each):
         return False
     return somebody(each.speaker) or (each.speaker is None and not denies(each))

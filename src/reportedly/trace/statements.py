@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from reportedly.intake.dates import days
-from reportedly.records import Access, Actor, Record, Statement
+from reportedly.records import Access, Actor, ChainLink, Record, Statement
 from reportedly.trace.attitude import Attitudes, attitudes
 
 LIKELY = 0.5  # how likely a speaker must be the one meant for his words to be a report's news
@@ -36,9 +36,20 @@ class StatementInReport:
         return self.actor(self.statement.speaker)
 
     @property
+    def links(self) -> tuple[tuple[ChainLink, Actor], ...]:
+        """The chain with its actors, from the speaker outwards. Who speaks openly, or refuses a comment, was heard by the outlet
+        itself: an unnamed source of another sentence, who is only inferred, did not tell of it."""
+        known = [(link, a) for link in self.statement.chain if (a := self.actor(link.actor)) is not None]
+        speaker = self.speaker
+        heard = self.statement.setting.access == "public" or self.statement.cue.kind == "no_comment"
+        if not heard or speaker is None or not speaker.named:
+            return tuple(known)
+        return tuple((link, a) for link, a in known if a.named or not link.inferred or a.id == speaker.id)
+
+    @property
     def chain(self) -> tuple[Actor, ...]:
         """The actors of the chain, from the speaker outwards."""
-        return tuple(a for link in self.statement.chain if (a := self.actor(link.actor)) is not None)
+        return tuple(actor for _, actor in self.links)
 
 
 def said(records: Iterable[Record]) -> list[StatementInReport]:

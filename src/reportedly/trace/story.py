@@ -9,7 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
-from reportedly.identity import CalledBy, folded, known_as, party_key
+from reportedly.identity import CalledBy, known_as, party_key
 from reportedly.records import Record
 from reportedly.trace.analysis import StoryAnalysis, told
 from reportedly.trace.by_form import SCORES
@@ -34,12 +34,12 @@ from reportedly.trace.records import (
 from reportedly.trace.relations import relations
 from reportedly.trace.statements import PERHAPS, StatementInReport, in_time, likely
 from reportedly.trace.titles import title
+from reportedly.trace.unnamed import UnnamedSources, paper, unnamed_sources
 from reportedly.trace.voices import voice
 from reportedly.trace.withdrawn import withdrawn, withdraws
 
 MAIN = 40  # roots of reports, those that most rest on, of which each pair is told
 
-_SMALL = frozenset("of the and for in on at by with from to who a an one two three".split())
 _QID = re.compile(r"Q\d+")
 Resting = Mapping[Key, Sequence[StatementInReport]]  # by root: the statements that rest on it
 
@@ -53,11 +53,12 @@ def described(seen: StoryAnalysis) -> Trace:
     """The trace of what was found of one story."""
     ident = "y1"
     idents = [f"c{number}" for number, _ in enumerate(seen.groups, 1)]
-    by_claim = [_roots_of(seen, number) for number in range(len(idents))]
-    main = [root for record in seen.records if (root := seen.rests.news(record.report.id))]
+    people = unnamed_sources(seen.statements, seen.rests)
+    by_claim = [_roots_of(seen, people, number) for number in range(len(idents))]
+    main = [root for record in seen.records if (root := people.main.get(record.report.id))]
     keys = list(dict.fromkeys([*main, *(key for keys in by_claim for key in keys)]))
     roots = {key: f"r{number}" for number, key in enumerate(keys, 1)}
-    resting = _resting(seen)
+    resting = _resting(seen, people)
     found = relations(seen)
     called = known_as(seen.records)
     gone = withdrawn(seen.statements, seen.groups, seen.alike, seen.rests.known, seen.rests.carried)
@@ -74,38 +75,40 @@ def described(seen: StoryAnalysis) -> Trace:
             _contesting(number, found, idents),
             gone.get(number),
             called,
-            presumed=not any(_names_root(seen, each, by_claim[number]) for each in seen.groups[number]),
+            presumed=not any(_names_root(seen, people, each, by_claim[number]) for each in seen.groups[number]),
         )
         for number, each in enumerate(idents)
     ]
     return Trace(
-        reports=tuple(_report(record, ident, seen, roots) for record in seen.records),
+        reports=tuple(_report(record, ident, seen, people, roots) for record in seen.records),
         stories=(Story(id=ident, title=title(seen.records), reports=tuple(r.report.id for r in seen.records)),),
         claims=tuple(claims),
-        roots=tuple(_root(name, key, seen, resting.get(key, ()), called) for key, name in roots.items()),
+        roots=tuple(_root(name, key, seen, people, resting.get(key, ()), called) for key, name in roots.items()),
         root_pairs=pairs,
         relations=tuple(_relation(each, idents, seen.scorers.by_form) for each in found),
     )
 
 
-def _roots_of(seen: StoryAnalysis, number: int) -> list[Key]:
+def _roots_of(seen: StoryAnalysis, people: UnnamedSources, number: int) -> list[Key]:
     """The roots of a claim. What only withdraws it supports nothing."""
     group = [n for n in seen.groups[number] if not withdraws(seen.statements[n])]
     alike = seen.alike[np.ix_(group, group)]
-    return claim_roots([seen.statements[n] for n in group], alike, seen.rests, len(seen.records))
+    claim = [seen.statements[n] for n in group]
+    found = claim_roots(claim, alike, seen.rests, len(seen.records))
+    return list(dict.fromkeys(people.of_claim(key, claim, seen.rests) for key in found))
 
 
-def _names_root(seen: StoryAnalysis, number: int, roots: Sequence[Key]) -> bool:
+def _names_root(seen: StoryAnalysis, people: UnnamedSources, number: int, roots: Sequence[Key]) -> bool:
     """Do the words of a statement tell that it comes from one of these roots, and not only its report's main news?"""
     each = seen.statements[number]
     key = seen.rests.ends[each.ref]
-    return key is not None and key in roots and seen.rests.root(each) == key
+    return key is not None and people.of[each.ref] in roots and seen.rests.root(each) == key
 
 
-def _resting(seen: StoryAnalysis) -> Resting:
+def _resting(seen: StoryAnalysis, people: UnnamedSources) -> Resting:
     out: dict[Key, list[StatementInReport]] = {}
     for each in seen.statements:
-        if key := seen.rests.root(each):
+        if key := people.of.get(each.ref):
             out.setdefault(key, []).append(each)
     return out
 
@@ -201,10 +204,12 @@ def _attestation(
     return "separately reported" if len(roots) > 1 else "single root"
 
 
-def _report(record: Record, of: str, seen: StoryAnalysis, roots: Mapping[Key, str]) -> TracedReport:
+def _report(
+    record: Record, of: str, seen: StoryAnalysis, people: UnnamedSources, roots: Mapping[Key, str]
+) -> TracedReport:
     ident = record.report.id
-    news = seen.rests.news(ident)
-    mine = [seen.rests.root(each) for each in seen.statements if each.record is record and likely(each, PERHAPS)]
+    news = people.main.get(ident)
+    mine = [people.of.get(each.ref) for each in seen.statements if each.record is record and likely(each, PERHAPS)]
     every = (
         [news, *mine] if news is not None else []
     )  # the first is that of its news: where that is unknown, there is none
@@ -218,35 +223,31 @@ def _report(record: Record, of: str, seen: StoryAnalysis, roots: Mapping[Key, st
     )
 
 
-def _root(ident: str, key: Key, seen: StoryAnalysis, resting: Sequence[StatementInReport], called: CalledBy) -> Root:
+def _root(
+    ident: str,
+    key: Key,
+    seen: StoryAnalysis,
+    people: UnnamedSources,
+    resting: Sequence[StatementInReport],
+    called: CalledBy,
+) -> Root:
     writer = next((each for each in seen.rests.writers.values() if each and each.key == key), None)
-    own = [each for each in resting if seen.rests.ends[each.ref] == key] or ([] if writer else resting)
+    end = (key[0], paper(key)) if key[0] == "outlet" else key
+    own = [each for each in resting if seen.rests.ends[each.ref] == end] or ([] if writer else resting)
     having = {each.record.report.id for each in resting}
-    described = Counter(describe(each, key, seen.rests.known, seen.rests.seen.get(each.ref[0])) for each in own)
+    described = Counter(describe(each, end, seen.rests.known, seen.rests.seen.get(each.ref[0])) for each in own)
     order = ("unnamed", "document", "named", "outlet")
-    kind, words, paper = min(
-        described,
-        key=lambda d: (order.index(d[0]), -described[d], d[1]),
-        default=("named", writer.name, None) if writer else ("outlet", _written(key[1], seen), None),
+    told = list(described)
+    kind, words, outlet = min(
+        told,  # unnamed people are called as they are first, which is mostly told best
+        key=lambda d: (order.index(d[0]), told.index(d) if d[0] == "unnamed" else -described[d], d[1]),
+        default=("named", writer.name, None) if writer else ("outlet", _written(end[1], seen), None),
     )
     if kind == "named" and _several(resting, key, seen):
         words = called.get(key[1], words)
-    if kind == "unnamed" and _several_unnamed(own):
-        told, separator, heard = words.rpartition(", to ")
-        words = f"{told} and others{separator}{heard}" if separator else f"{words} and others"
     ids = [record.report.id for record in seen.records]
-    reports = tuple(each for each in ids if seen.rests.news(each) == key or each in having)
-    return Root(id=ident, kind=kind, description=words, outlet=paper, reports=reports, first=reports[0])
-
-
-def _several_unnamed(resting: Sequence[StatementInReport]) -> bool:
-    """Does one report quote people without names whom no word of their descriptions joins: "two clerks" and "a bargeman"?"""
-    called: dict[str, set[frozenset[str]]] = {}  # a description is compared once, however often it is quoted
-    for each in resting:
-        hidden = [actor for actor in each.chain if not actor.named]
-        if hidden:  # the last is who told the outlet
-            called.setdefault(each.ref[0], set()).add(frozenset(folded(hidden[-1].name).split()) - _SMALL)
-    return any(not one & two for words in called.values() for one, two in combinations(words, 2))
+    reports = tuple(each for each in ids if people.main.get(each) == key or each in having)
+    return Root(id=ident, kind=kind, description=words, outlet=outlet, reports=reports, first=reports[0])
 
 
 def _written(outlet: str, seen: StoryAnalysis) -> str:

@@ -65,7 +65,7 @@ def _cited(mine: Sequence[StatementInReport], told: Lineage, known: Names, own: 
     """The outlets through which its news came."""
     out: dict[str, Taken] = {}
     for each in sorted(told.cited.all, key=at) if told.cited else mine:
-        for link, actor in reversed(list(zip(each.statement.chain, each.chain, strict=False))):
+        for link, actor in reversed(each.links):
             name = cited(actor, each.actors, known)
             if name and one_outlet(name) and outlet(name, known) != own:
                 spans = link.spans or _mention(actor, each) or each.statement.cue.spans
