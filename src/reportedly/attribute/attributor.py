@@ -37,6 +37,7 @@ from reportedly.attribute.quotations import bare, continued, quotations, quote_m
 from reportedly.attribute.refusals import refused, silences
 from reportedly.attribute.set_phrases import set_phrases
 from reportedly.attribute.speeches import with_paragraphs
+from reportedly.attribute.terms_of_talk import without_terms
 from reportedly.attribute.trailing_sources import with_trailing_source
 from reportedly.attribute.transcript import asks, turns
 from reportedly.errors import ManyStatementsError
@@ -109,6 +110,7 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
         a for a in found if not (shared(a.cue, headings) or _answers_asking(text, a) or _QUOTED_CUE.match(text, *a.cue))
     ]
     found = [with_trailing_source(text, a) for a in found]
+    found = [without_terms(text, a) for a in found]
     found_cues = merged(a.cue for a in found)
     found = [ended(text, a, inside) for a in found if not _after_a_dash(text, a, found_cues)]
     others, silent = by_source(found), no_comments(text, quoted)
