@@ -3,11 +3,12 @@
 Verbs of WordNet 3.0 (Princeton University, WordNet licence) by which somebody harms somebody and verbs of dying, in the forms of
 the past, and nouns of people. A verb is taken if what it does to a person is below `HARM` in each sense that WordNet met in texts,
 and no sense is a way of speaking: newspapers "slam" and "attack" without a blow. Those that may also mean to defeat or to film
-("beat", "shot") are marked.
+("beat", "shot") are marked. A noun that WordNet marks as an insult is left out.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,20 +32,31 @@ CONTESTANT = "09613191 09889691 09906704".split()
 CONTEST = "07456188 00455599 07470671 00181781 00183505 07472657".split()
 ALSO_CONTESTS = "match final cup title league".split()  # by a later sense
 PERSON = "00007846"
+INSULT = frozenset("06718862 06717170 07124340".split())  # domains of usage: ethnic slur, disparagement, obscenity
+# Of some the gloss alone says so: "a disparaging term for an unsophisticated person".
+INSULTING = re.compile(r"\b(?:offensive|disparaging|derogatory|insulting) (?:term|name)")
 
 
 @dataclass(frozen=True)
 class Synset:
-    """A sense: its words, the synsets above it, and the frames in which each word of it stands."""
+    """A sense: its words, the synsets above it, the frames and the domains of usage of each word, and its gloss."""
 
     kind: str
     words: tuple[str, ...]
     above: tuple[str, ...]
     frames: tuple[tuple[int, int], ...]
+    usage: tuple[tuple[str, int], ...]
+    gloss: str
 
     def has_frame(self, frame: int, word: str) -> bool:
-        place = [each.lower() for each in self.words].index(word) + 1
-        return any(number == frame and of in (0, place) for number, of in self.frames)
+        return any(number == frame and of in (0, self._place(word)) for number, of in self.frames)
+
+    def insults(self, word: str) -> bool:
+        domains = {domain for domain, of in self.usage if of in (0, self._place(word))}
+        return not INSULT.isdisjoint(domains) or INSULTING.search(self.gloss) is not None
+
+    def _place(self, word: str) -> int:
+        return [each.lower() for each in self.words].index(word) + 1
 
 
 def synsets(path: Path) -> dict[str, Synset]:
@@ -53,15 +65,19 @@ def synsets(path: Path) -> dict[str, Synset]:
     for line in path.read_text(encoding="latin-1").splitlines():
         if line.startswith("  "):
             continue
-        fields = line.split(" | ")[0].split()
+        data, _, gloss = line.partition(" | ")
+        fields = data.split()
         number = int(fields[3], 16)
         words = tuple(fields[4 + 2 * n].split("(")[0] for n in range(number))
         rest = fields[4 + 2 * number :]
         pointers = int(rest[0])
         above = tuple(rest[2 + 4 * n] for n in range(pointers) if rest[1 + 4 * n] == "@")
+        usage = tuple(
+            (rest[2 + 4 * n], int(rest[4 + 4 * n][:2], 16)) for n in range(pointers) if rest[1 + 4 * n] == ";u"
+        )
         rest = rest[1 + 4 * pointers :]
         frames = tuple((int(rest[2 + 3 * n]), int(rest[3 + 3 * n], 16)) for n in range(int(rest[0]) if rest else 0))
-        found[fields[0]] = Synset(fields[1], words, above, frames)
+        found[fields[0]] = Synset(fields[1], words, above, frames, usage, gloss)
     return found
 
 
@@ -118,11 +134,12 @@ def deaths(folder: Path) -> Iterator[str]:
 
 
 def nouns(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield nouns whose first sense is a person whom WordNet met in texts, a contestant or a contest, each with which it is."""
+    """Yield nouns whose first sense is a person whom WordNet met in texts, a contestant or a contest, each with which it is; no
+    insults."""
     held = synsets(folder / "data.noun")
     person, contestant, contest = below(held, [PERSON]), below(held, CONTESTANT), below(held, CONTEST)
     for noun, (places, met) in senses(folder / "index.noun").items():
-        if not noun.isalpha():
+        if not noun.isalpha() or held[places[0]].insults(noun):
             continue
         if places[0] in contest or noun in ALSO_CONTESTS:
             yield noun, "contest"

@@ -57,9 +57,9 @@ CLAIMS: Columns = {
     "access": str, "attestation": str, "statements": int, "distinct_roots": int, "roots": str, "contested": str,
     "retracted": str, "shown_report_id": str, "shown_statement": str, "does": str, "cue": str, "negated": bool,
     "speaker_certainty": float, "access_certainty": float, "reports": int, "root_names": str, "presumed": bool,
-    "contested_by": str, "contested_reading": str,
+    "contested_by": str, "contested_reading": str, "confidence": float, "possible_reports": int,
 }  # fmt: skip
-CLAIM_STATEMENTS: Columns = {"claim": str, "story": str, "report_id": str, "statement": str}
+CLAIM_STATEMENTS: Columns = {"claim": str, "story": str, "report_id": str, "statement": str, "possibly": bool}
 REPORTS: Columns = {"report_id": str, "outlet": str, "published": str, "story": str, "roots": str}
 STORIES: Columns = {"story": str, "title": str, "reports": int}
 ROOTS: Columns = {
@@ -301,14 +301,15 @@ def _claims(trace: Trace) -> Iterator[tuple[Value, ...]]:
             c.distinct_roots, _list(c.roots), _list(c.contested),
             " ".join(c.retracted) if c.retracted else None, *(c.shown or (None, None)), c.does, c.cue, c.negated,
             sure.speaker if sure and c.speaker else None, sure.access if sure and c.access != "unknown" else None,
-            len({report for report, _ in c.statements}), _list(tuple(names.get(root, root) for root in c.roots)), c.presumed,
+            len(c.reports), _list(tuple(names.get(root, root) for root in c.roots)), c.presumed,
             _list(tuple(speakers.get(other) or "" for other in c.contested)),
-            _list(tuple(readings.get((other, c.id), "ours") for other in c.contested)),
+            _list(tuple(readings.get((other, c.id), "ours") for other in c.contested)), c.confidence,
+            len(c.possible_reports),
         )  # fmt: skip
 
 
 def _claim_statements(trace: Trace) -> Iterator[tuple[Value, ...]]:
-    return ((c.id, c.story, report, statement) for c in trace.claims for report, statement in c.statements)
+    return ((c.id, c.story, *ref, ref in c.possibly) for c in trace.claims for ref in c.statements)
 
 
 def _reports(trace: Trace) -> Iterator[tuple[Value, ...]]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from builders.lines import BRILL, SPOKESMAN, BagsOfWords, Line, report_of_lines
+from msgspec import structs
 
 from reportedly.records import RelationType
+from reportedly.show.tree import page as tree
 from reportedly.trace.records import Attitude, Claim
+from reportedly.trace.trace import trace
 from reportedly.views.against import denied_by, did, joined, perhaps_by, possibly, sentence
 from reportedly.views.story import ClaimMention
+from reportedly.views.story_file import standalone_page
 
 OPEN, SHUT = "the strait is open", "the strait stays shut"
 
@@ -82,3 +89,20 @@ def test_what_was_done_with_the_words() -> None:
     assert did(claim(OPEN, "denies", "denied")) == "denied"
     assert did(claim(OPEN, "opposes", "has opposed")) == "“has opposed”"
     assert did(claim(OPEN, negated=True)) == "said, negated,"
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_what_may_be_no_statement_is_doubted_alike_everywhere(sure: bool) -> None:
+    """Though its speaker is sure: in the terminal's tree, on its own passage, and where another claim refers to it."""
+    sold = "the board sold the pier stones to Lowmark"
+    denial = Line(sold, (SPOKESMAN,), cue="denied", kind="denial")
+    made = report_of_lines("a", Line(sold, (BRILL,)), denial)
+    said, denied = made.statements
+    made = structs.replace(made, statements=(said, structs.replace(denied, confidence=0.95 if sure else 0.55)))
+    found = trace([made], BagsOfWords())
+    assert (f"perhaps {SPOKESMAN.name} denies" in tree(found, [made], width=200, colour=False)) is not sure
+    page = " ".join(re.sub("<[^<>]*>", "", standalone_page(found, {"a": made})).split())
+    doubts = re.findall(f"(perhaps )?{SPOKESMAN.name} denies", page, re.IGNORECASE)
+    assert len(doubts) == 3  # as a relation, as a claim, and beside its words
+    assert {bool(each) for each in doubts} == {not sure}
+    assert f"Denied{'' if sure else ', perhaps'} by {SPOKESMAN.name}, who denied" in page

@@ -39,6 +39,8 @@ def test_of_many_months_years() -> None:
     )
     old = table(*(of_day(f"{year}-05-01") for year in range(2010, 2032)))
     assert (old.periods[0], old.periods[1], old.together.numbers[0]) == ("earlier", "2020", 10)
+    undated = table(of_day(None), *(of_day(f"{year}-05-01") for year in range(2010, 2032)))
+    assert [*map(undated.period_in_words, undated.periods)] == ["earlier", *map(str, range(2020, 2032)), "no date"]
 
 
 def test_no_month_is_told_that_is_not_known() -> None:

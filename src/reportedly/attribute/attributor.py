@@ -45,7 +45,7 @@ from reportedly.graphs import Ints
 from reportedly.records import Cue, CueKind, Report, Setting, Span, Statement, name_of
 from reportedly.spans import add_to, merged, minus, overlaps, shared, trimmed, words
 
-# Statements of one report, whoever tells of them: the longest transcript of a briefing (85 kB) has 501, and would have 540 as dense as the densest.
+# Statements of one report, whoever tells of them: the longest transcript of a briefing, of 85 kB, has 501.
 MOST = 550
 
 

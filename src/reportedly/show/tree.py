@@ -12,7 +12,7 @@ from rich.tree import Tree
 
 from reportedly.records import Record, Span, Statement
 from reportedly.show.visible import one_line, printed
-from reportedly.show.words import between_roots, perhaps, verb
+from reportedly.show.words import between_roots, is_doubted, perhaps, perhaps_if, verb
 from reportedly.trace.altered import changes
 from reportedly.trace.records import Claim, ClaimRelation, Root, RootPair, StatementRef, Taken, Trace
 
@@ -74,7 +74,7 @@ def _story(trace: Trace, known: Mapping[str, Record]) -> Tree:
             tree.add(_pair(pair, known))
     if left := sum(pair.state != "independent" for pair in pairs):
         tree.add(Text(f"independence of {_number(left, 'pair')} of roots: not established", QUIET))
-    shown = sorted(claims, key=lambda claim: (not claim.contested, -len(claim.statements), int(claim.id[1:])))
+    shown = sorted(claims, key=lambda claim: (not claim.contested, -len(claim.reports), int(claim.id[1:])))
     claims_branch = tree.add(
         Text(f"{_number(len(claims), 'claim')}, of which:" if len(claims) > CLAIMS else _number(len(claims), "claim"))
     )
@@ -108,7 +108,8 @@ def _claim(tree: Tree, claim: Claim, roots: Mapping[str, Root], trace: Trace, kn
     branch = tree.add(
         Text(f"{claim.id}  {_says(claim, known)}{_where(claim)}: ", HEAD).append(_short(claim.text), "default")
     )
-    count = _number(len({report for report, _ in claim.statements}), "report")
+    more = len(claim.possible_reports)
+    count = _number(len(claim.reports), "report") + (f", possibly {more} more" if more else "")
     rest = (
         ", ".join(f"{ident} {_short(roots[ident].description)}" for ident in claim.roots if ident in roots)
         or "lineage unknown"
@@ -131,12 +132,12 @@ def _where(claim: Claim) -> str:
     return f" {perhaps(f'in {claim.access}', claim.certainty.access if claim.certainty else None)}"
 
 
-def _who(claim: Claim, confidence: float = 1.0) -> str:
+def _who(claim: Claim) -> str:
     """Return whose claim it is, with "perhaps" where that is not sure, or not that it was said."""
     if not claim.speaker:
         return "nobody named"
-    likely = claim.certainty.speaker if claim.certainty else None
-    return perhaps(one_line(claim.speaker), min(confidence, 1.0 if likely is None else likely))
+    doubted = is_doubted(claim.speaker, claim.certainty, claim.confidence)
+    return f"{perhaps_if(doubted)}{one_line(claim.speaker)}"
 
 
 def _says(claim: Claim, known: Mapping[str, Record]) -> str:
@@ -146,7 +147,7 @@ def _says(claim: Claim, known: Mapping[str, Record]) -> str:
         return _who(claim)
     record, s = known[ref[0]], _statement(known, ref)
     speaker = next((actor for actor in record.actors if actor.id == s.speaker), None)
-    return f"{_who(claim, s.confidence)} {verb(record, s, speaker)}{' (negated)' * s.cue.negated}"
+    return f"{_who(claim)} {verb(record, s, speaker)}{' (negated)' * s.cue.negated}"
 
 
 def _against(relation: ClaimRelation, other: Claim, how: str, known: Mapping[str, Record]) -> Text:

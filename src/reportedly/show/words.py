@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from reportedly.attribute.cue_lexicon import forms
-from reportedly.records import Actor, CueKind, Record, Setting, Span, Statement
+from reportedly.records import Actor, Certainty, CueKind, Record, Setting, Span, Statement
 from reportedly.show.number import is_several
 from reportedly.show.visible import one_line
 from reportedly.trace.attitude import attitudes
@@ -135,6 +135,11 @@ def qualities(s: Statement) -> tuple[str, ...]:
 def is_perhaps(likely: float | None) -> bool:
     """Is it so unsure that it is only possible?"""
     return likely is not None and likely < PERHAPS
+
+
+def is_doubted(who: object, certainty: Certainty | None, confidence: float | None) -> bool:
+    """Is it only possible that this speaker said it, since it may be another's, or no statement at all? Nobody is never doubted."""
+    return who is not None and (is_perhaps(certainty.speaker if certainty else None) or is_perhaps(confidence))
 
 
 def perhaps_if(doubted: bool) -> str:

@@ -28,7 +28,7 @@ _decoder = msgspec.msgpack.Decoder(Digest)
 
 # The engine that made the digests and stories of a store. Raise the number whenever `trace` gives other results for the same
 # records, so that they are computed again.
-ENGINE = f"{__version__} / 6"
+ENGINE = f"{__version__} / 7"
 
 
 @dataclass(frozen=True, slots=True)

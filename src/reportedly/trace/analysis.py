@@ -14,6 +14,7 @@ from reportedly.trace.fitted import Scorers, scorers
 from reportedly.trace.pairs import candidates, features, repeated
 from reportedly.trace.propositions import propositions
 from reportedly.trace.resting import Resting, resting
+from reportedly.trace.sameness import possibly
 from reportedly.trace.stands import handed_on
 from reportedly.trace.statements import StatementInReport, access_of, said
 from reportedly.trace.wording import Floats
@@ -42,6 +43,7 @@ class StoryAnalysis:
     parties: Parties
     meant: Floats  # how alike their meanings are, n by n
     rests: Resting  # what statements and reports rest on
+    possible: list[list[int]]  # of each claim, the statements that are only possibly the same as the one shown
 
     @property
     def claimed(self) -> frozenset[int]:
@@ -71,8 +73,10 @@ def told(records: Sequence[Record], weigh: MeaningModel, fitted: Scorers | None 
     first = repeated(c)
     pairs = candidates(c, first)
     found = features(c, *pairs)
-    groups = claims(c, [first[core] for core in cores], pairs, found, fitted.same)
+    same_as = [first[core] for core in cores]
+    groups = claims(c, same_as, pairs, found, fitted.same)
     odds = likeliest(pairs, fitted.same.logits(found))
+    standing = [shown(group, cores, c, odds) for group in groups]
     rows: dict[str, list[int]] = {}
     for number, each in enumerate(statements):
         rows.setdefault(each.record.report.id, []).append(number)
@@ -84,7 +88,7 @@ def told(records: Sequence[Record], weigh: MeaningModel, fitted: Scorers | None 
         cores=cores,
         groups=groups,
         access=[access_of(statements[n] for n in group if cores[n] == n) for group in groups],
-        shown=[shown(group, cores, c, odds) for group in groups],
+        shown=standing,
         compared=c,
         pairs=pairs,
         rows=found,
@@ -92,6 +96,7 @@ def told(records: Sequence[Record], weigh: MeaningModel, fitted: Scorers | None 
         parties=whose,
         meant=meant,
         rests=resting(records, statements, rows, meant, {number for group in groups for number in group}),
+        possible=[possibly(group, one, same_as, odds) for group, one in zip(groups, standing, strict=True)],
     )
 
 

@@ -65,7 +65,7 @@ class Claim(Node, frozen=True, kw_only=True):
     """One proposition of one party. `presumed`: no words of its statements say from whom it comes, so that `roots` are those of the
     main news of its reports. `shown` is the statement that stands for it: `speaker`, `text`, `access`, `does` (what the
     speaker likeliest does with the text: says, denies, wants, opposes or backs it, or is silent), `cue` (the words that tell so),
-    `negated` and `certainty` are its own."""
+    `negated`, `certainty` and `confidence` are its own. `possibly`: those of `statements` that only possibly state what it does."""
 
     id: str
     story: str
@@ -86,6 +86,19 @@ class Claim(Node, frozen=True, kw_only=True):
     negated: bool = False
     presumed: bool = False
     certainty: Certainty | None = None
+    confidence: Score | None = None
+    possibly: tuple[StatementRef, ...] = ()
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The reports that surely state it, in order; those of `possibly` are not among them."""
+        return tuple(dict.fromkeys(report for report, ident in self.statements if (report, ident) not in self.possibly))
+
+    @property
+    def possible_reports(self) -> tuple[str, ...]:
+        """Further reports, that only possibly state it."""
+        sure = self.reports
+        return tuple(dict.fromkeys(report for report, _ in self.statements if report not in sure))
 
 
 class Root(Node, frozen=True, kw_only=True):

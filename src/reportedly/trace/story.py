@@ -177,6 +177,8 @@ def _claim(
         negated=one.statement.cue.negated,
         presumed=presumed,
         certainty=one.statement.certainty,
+        confidence=one.statement.confidence,
+        possibly=tuple(seen.statements[n].ref for n in seen.possible[number]),
     )
 
 

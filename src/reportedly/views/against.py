@@ -11,7 +11,7 @@ from typing import Protocol
 from reportedly.records import RelationType
 from reportedly.show.number import are_several
 from reportedly.show.visible import one_line
-from reportedly.show.words import is_perhaps, perhaps_if
+from reportedly.show.words import perhaps_if
 from reportedly.trace.records import Claim
 from reportedly.views.safe_text import cut
 
@@ -44,11 +44,6 @@ def did(claim: Claim) -> str:
     """Return what the speaker did with the words of a claim, "said" or "denied", else in the report's own words: “opposed”."""
     verb = _PAST.get(claim.does or "") or (f"“{one_line(claim.cue)}”" if claim.cue else "")
     return f"{verb}, negated," if verb and claim.negated else verb
-
-
-def is_doubted(claim: Claim) -> bool:
-    """Return whether it is only possible that the claim is its speaker's."""
-    return claim.speaker is not None and claim.certainty is not None and is_perhaps(claim.certainty.speaker)
 
 
 def possibly(words: str, ours: bool) -> str:

@@ -20,8 +20,8 @@ LONG = 90  # characters of a source
 SOME = 60  # characters of who denies it
 CLAIM_COLUMNS: Columns = {
     "Claim": str, "Who": str, "How sure: who": str, "Says": str, "What": str, "Where": str, "How sure: where": str,
-    "Told": str, "Reports": int, "Outlets": int, "Sources": int, "Rests on": str, "Denied by": str, "Withdrawn": str,
-    "In the words of": str,
+    "Told": str, "Reports": int, "Possibly in": int, "Outlets": int, "Sources": int, "Rests on": str, "Denied by": str,
+    "Withdrawn": str, "In the words of": str,
 }  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _row(each: ClaimView) -> Row:
     )
     values = (
         number(each), who(each), "" if speaker is None else percent(speaker), says(found), each.text, where(each),
-        "" if access is None else percent(access), ATTESTATIONS[each.attestation], each.reports, each.outlets,
+        "" if access is None else percent(access), ATTESTATIONS[each.attestation], each.reports, each.maybe[0], each.outlets,
         c.distinct_roots, rests_on(each), "; ".join(denied_by(each)), "Withdrawn" if c.retracted else "", quoted,
     )  # fmt: skip
     return dict(zip(CLAIM_COLUMNS, values, strict=True))

@@ -73,8 +73,8 @@ class CountTable:
 
     def period_in_words(self, period: str) -> str:
         """Return the name of a period: "June 2031", and "some time in 2031" beside months."""
-        of_months = any(len(each) == len("2031-06") for each in self.periods)
-        return f"{'some time in ' * (of_months and len(period) == len('2031'))}{in_words(period)}"
+        of_months = any("-" in each for each in self.periods)
+        return f"{'some time in ' * (of_months and period.isdecimal())}{in_words(period)}"
 
 
 def counted(record: Record, statement: Statement) -> CountedStatement:

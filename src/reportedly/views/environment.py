@@ -16,6 +16,7 @@ from reportedly.store.citing import CitedReport, title_of
 from reportedly.store.merging import is_merger, reason_in_words
 from reportedly.views.against import denied_by
 from reportedly.views.cards import number
+from reportedly.views.lanes import has_both_lanes
 from reportedly.views.safe_text import cut, direction, shown_line
 from reportedly.views.tree import TreeRow
 from reportedly.views.vocabulary import ATTESTATIONS, RELATIONS, ROOT_KINDS
@@ -46,7 +47,7 @@ def environment() -> Environment:
         auto_reload=False,  # templates do not change while they are served
     )
     made.globals.update(static=static, relation_words=RELATIONS, attestations=ATTESTATIONS, root_kinds=ROOT_KINDS)
-    made.globals.update(perhaps_if=perhaps_if, denied_by=denied_by)
+    made.globals.update(perhaps_if=perhaps_if, denied_by=denied_by, has_both_lanes=has_both_lanes)
     made.filters.update(
         line=shown_line, cut=cut, day=_day, direction=direction, number=number, titled=title_of, reason=reason_in_words
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -70,6 +70,12 @@ def lanes(hits: Sequence[Hit], name: str) -> list[LaneDay]:
             lane[hit.statement.setting.access].append(_entry(hit, name))
         days.append(LaneDay(day, {access: tuple(entries) for access, entries in lane.items()}))
     return days
+
+
+def has_both_lanes(days: Iterable[LaneDay]) -> bool:
+    """Return whether something was said in private, and something in public: else one of two lanes would be empty."""
+    filled = {access for day in days for access, entries in day.lanes.items() if entries}
+    return {"private", "public"} <= filled
 
 
 def _day(hit: Hit) -> str | None:

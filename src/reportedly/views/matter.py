@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
 
 from reportedly.knowledge import Knowledge
 from reportedly.records import Access
+from reportedly.show.words import is_doubted
 from reportedly.store import Store
 from reportedly.store.actors import CountedActor
 from reportedly.store.deeds import Deed, deeds_told
 from reportedly.store.facets import months_with
 from reportedly.store.searching import Filters, Hit, search
 from reportedly.stories.claims import relations_of
-from reportedly.views.against import denied_by, did, is_doubted
+from reportedly.views.against import denied_by, did
 from reportedly.views.lanes import LaneDay, lanes
 from reportedly.views.safe_text import cut
 from reportedly.views.timeline import Timeline, of_counts, of_passages
@@ -71,6 +72,11 @@ class Matter:
     months: tuple[MatterMonth, ...]
     denied: tuple[DeniedClaim, ...]
 
+    @property
+    def days(self) -> Iterator[LaneDay]:
+        """All days, those of the latest month first."""
+        return (day for each in self.months for day in each.days)
+
 
 def matter(store: Store, actor: CountedActor, words: str, known: Knowledge, period: str | None = None) -> Matter:
     """Return what an actor, and those who speak for it, said with these words, in a year or month or at any time.
@@ -107,14 +113,18 @@ def _denied(store: Store, hits: Sequence[Hit]) -> list[DeniedClaim]:
     out = []
     for story, claim, related in relations_of(store, refs, CLAIMS):
         if related.relation.type == "denies" and related.relation.to == claim.id:
+            other = related.other
             out.append(
                 DeniedClaim(
                     text=cut(claim.text, WORDS),
                     story=story,
-                    by=denied_by(related.relation.reading == "ours", is_doubted(related.other)),
-                    speaker=related.other.speaker,
-                    did=did(related.other),
-                    denial=cut(related.other.text, WORDS),
+                    by=denied_by(
+                        related.relation.reading == "ours",
+                        is_doubted(other.speaker, other.certainty, other.confidence),
+                    ),
+                    speaker=other.speaker,
+                    did=did(other),
+                    denial=cut(other.text, WORDS),
                     reading=READING_WORDS[related.relation.reading],
                 )
             )

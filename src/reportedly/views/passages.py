@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly.records import Certainty, Record, Span, Statement
-from reportedly.show.words import is_perhaps, shown_spans, verb
+from reportedly.show.words import is_doubted, is_perhaps, shown_spans, verb
 from reportedly.store.citing import CitedReport
 from reportedly.trace.records import StatementRef
 from reportedly.views.safe_text import parted, shown, shown_line
@@ -54,7 +54,7 @@ class Passage:
     @property
     def doubted(self) -> bool:
         """Is it only possible that it was said, or that it is the speaker's?"""
-        return self.who is not None and (is_perhaps(self.certainty.speaker) or is_perhaps(self.confidence))
+        return is_doubted(self.who, self.certainty, self.confidence)
 
 
 def in_store(source: CitedReport, statement: str) -> str:

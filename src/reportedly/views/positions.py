@@ -122,5 +122,5 @@ def _positions(claims: Sequence[Claim], own_statements: set[tuple[str, str]], ev
     for claim in claims:
         passage = evidence.passage(_own_statement(claim, own_statements))
         if passage:
-            out.append(Position(claim, passage, len({report for report, _ in claim.statements})))
+            out.append(Position(claim, passage, len(claim.reports)))
     return out

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.errors import InputError, NotFoundError
 from reportedly.records import RelationType, Statement
-from reportedly.show.words import is_perhaps, shown_spans, verb
+from reportedly.show.words import is_doubted, shown_spans, verb
 from reportedly.store import Store, fields
 from reportedly.store.listing import report_with_key
 from reportedly.store.relating import End, Related, on_text, related
@@ -248,7 +248,7 @@ def _relation(
     says = f"{verb(other.record, statement, speaker)}{negated}" if statement else "says"
     from_, to = (f"{reports[ref[0]].key}/{ref[1]}" for ref in _ends(each)[-2:])
     ours = each.ours and each.decided is None
-    doubted = bool(speaker and statement and is_perhaps(statement.certainty.speaker))
+    doubted = statement is not None and is_doubted(speaker, statement.certainty, statement.confidence)
     words = possibly(RELATIONS[each.type][0 if outgoing else 1] if each.type else NONE, ours)
     return RelationView(
         words=perhaps_by(words) if doubted else words,

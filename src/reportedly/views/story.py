@@ -5,16 +5,16 @@ Pure functions from a trace and the reports that it cites.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Access, Record
-from reportedly.show.words import VERBS, between_roots
+from reportedly.show.words import VERBS, between_roots, is_doubted
 from reportedly.store.citing import CitedReport
 from reportedly.trace.altered import changes
 from reportedly.trace.records import READINGS, Attestation, Claim, ClaimRelation, Root, RootPair, StatementRef, Trace
-from reportedly.views.against import Piece, denied_by, did, is_doubted, sentence
+from reportedly.views.against import Piece, denied_by, did, sentence
 from reportedly.views.answer import StoryAnswer, answer
 from reportedly.views.passages import Evidence, Passage, PassagePiece, words
 from reportedly.views.safe_text import cut, parted
@@ -71,12 +71,13 @@ class ClaimMention:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One statement of a claim, by the report that has it."""
+    """One statement of a claim, by the report that has it. `possibly`: its words, where it is only possibly the same."""
 
     name: str
     day: str
     href: str
     statement: str
+    possibly: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class ClaimView:
         possible: those of `contested` that only our reading calls a denial.
         presumed: whether no words tell from whom its reports have this; `roots` are those of their main news.
         more: the number of statements that are not among `cited`.
+        maybe: further reports and outlets, that only possibly state it.
     """
 
     claim: Claim
@@ -101,6 +103,7 @@ class ClaimView:
     presumed: bool
     cited: tuple[Cited, ...]
     more: int
+    maybe: tuple[int, int]
 
     @property
     def text(self) -> str:
@@ -210,9 +213,7 @@ def totals(trace: Trace) -> Totals:
 
 def in_order(claims: Sequence[Claim]) -> list[Claim]:
     """Return contested claims first, then those with most reports."""
-    return sorted(
-        claims, key=lambda each: (not each.contested, -len({report for report, _ in each.statements}), _n(each.id))
-    )
+    return sorted(claims, key=lambda each: (not each.contested, -len(each.reports), _n(each.id)))
 
 
 def leading(claim: Claim, records: Mapping[str, Record]) -> StatementRef | None:
@@ -239,16 +240,14 @@ def claim_views(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each:
     told = _certain_denials(trace)
     out = []
     for claim in claims:
-        reports = list(dict.fromkeys(report for report, _ in claim.statements))
+        outlets, further = (_outlets(reports, sources) for reports in (claim.reports, claim.possible_reports))
         cited = [ref for ref in claim.statements if ref[0] in sources]
         out.append(
             ClaimView(
                 claim=claim,
                 passage=evidence.passage(leading(claim, evidence.records)),
-                reports=len(reports),
-                outlets=len(
-                    {sources[report].outlet for report in reports if report in sources and sources[report].outlet}
-                ),
+                reports=len(claim.reports),
+                outlets=len(outlets),
                 roots=tuple(roots[root] for root in claim.roots if root in roots),
                 beside=tuple(roots[root] for root in claim.roots if root in roots and root not in main),
                 contested=tuple(names[other] for other in claim.contested if other in names),
@@ -256,8 +255,9 @@ def claim_views(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each:
                     names[other] for other in claim.contested if other in names and (other, claim.id) not in told
                 ),
                 presumed=claim.presumed and claim.attestation != "first hand",
-                cited=tuple(_cited(evidence, report, ident) for report, ident in cited[:cites]),
+                cited=tuple(_cited(evidence, ref, possibly=ref in claim.possibly) for ref in cited[:cites]),
                 more=max(0, len(cited) - cites),
+                maybe=(len(claim.possible_reports), len(further - outlets)),
             )
         )
     return out
@@ -267,7 +267,12 @@ def named(trace: Trace, each: int) -> dict[str, ClaimMention]:
     """Return each claim by its id, with the page that shows it. `each` is the number of claims on a page."""
     return {
         claim.id: ClaimMention(
-            claim.id, claim.speaker, cut(claim.text, WORDS), number // each + 1, is_doubted(claim), did(claim)
+            id=claim.id,
+            speaker=claim.speaker,
+            text=cut(claim.text, WORDS),
+            page=number // each + 1,
+            doubted=is_doubted(claim.speaker, claim.certainty, claim.confidence),
+            did=did(claim),
         )
         for number, claim in enumerate(in_order(trace.claims))
     }
@@ -366,10 +371,18 @@ def _content(records: Mapping[str, Record], ref: tuple[str, str]) -> str:
     return parted(record.report.text, spans, LONGEST)
 
 
-def _cited(evidence: Evidence, report: str, ident: str) -> Cited:
+def _cited(evidence: Evidence, ref: StatementRef, *, possibly: bool) -> Cited:
+    report, ident = ref
     source = evidence.sources[report]
     name = source.outlet or source.title or source.id
-    return Cited(cut(name, 60), in_words(source.published or ""), evidence.address(source, ident), ident)
+    passage = evidence.passage(ref) if possibly else None
+    where = evidence.address(source, ident)
+    said = cut(passage.text, WORDS) if passage else ""
+    return Cited(cut(name, 60), in_words(source.published or ""), where, ident, said)
+
+
+def _outlets(reports: Iterable[str], sources: Mapping[str, CitedReport]) -> set[str]:
+    return {outlet for report in reports if report in sources and (outlet := sources[report].outlet)}
 
 
 def _n(ident: str) -> int:

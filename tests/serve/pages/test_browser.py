@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hostile import attack
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdfium2 import PdfDocument
 from serving import LOOKS, PHONE, Scheme, examined, opened, pages_of, program, violations
 
@@ -55,16 +55,15 @@ def reading(where: str) -> Iterator[str]:
         yield address
 
 
-def test_drop_read_open(served: str, browser: Browser, tmp_path: Path) -> None:
-    """It opens on the examples; a dropped report is read while the page shows how far; its chain opens at its words."""
+def test_drop_read_open(served: str, browser: Browser) -> None:
+    """It opens on the examples; a dropped report is read while the page shows how far; its chain opens at its words; its file tells
+    what was said of it."""
     page, wrong = opened(browser)
     page.goto(served)
     expect(page.get_by_text("9 invented examples")).to_be_visible()
     page.get_by_role("link", name="Inbox").click()
-    good, bad = tmp_path / "pier.txt", tmp_path / "broken.pdf"
-    good.write_text((EXAMPLES / "01-tidewater-courier.txt").read_text().replace("Ardavia", "Osterland"))
-    bad.write_bytes(b"%PDF-1.7 nothing")
-    page.set_input_files("#files", [good, bad])
+    good = (EXAMPLES / "01-tidewater-courier.txt").read_text(encoding="utf-8").replace("Ardavia", "Osterland")
+    drop(page, {"pier.txt": good, "broken.pdf": "%PDF-1.7 nothing"})
     expect(page.locator("#came")).to_be_in_viewport()
     for_all = page.locator("[name=outlet-all]")
     for_all.fill("Quay Review")  # while the list renews itself
@@ -82,7 +81,24 @@ def test_drop_read_open(served: str, browser: Browser, tmp_path: Path) -> None:
     expect(page.locator("mark.on").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".chosen")).to_have_count(0)
+    page.locator("details.send > summary", has_text="Send or print").click()
+    with page.expect_download() as sent:
+        page.locator("details.send").get_by_role("link", name="a page", exact=True).click()
+    made = sent.value.path().read_text(encoding="utf-8")
+    assert [words for words in ("Osterland", "Quay Review", "July 2031", "harvest") if words not in made] == []
     assert wrong == []
+
+
+def drop(page: Page, files: dict[str, str]) -> None:
+    """Drop files with these texts where the page asks for them, as a person does with a mouse."""
+    held = page.evaluate_handle(
+        """files => {
+          const held = new DataTransfer();
+          for (const [name, text] of Object.entries(files)) held.items.add(new File([text], name));
+          return held }""",
+        files,
+    )
+    page.dispatch_event("#drop", "drop", {"dataTransfer": held})
 
 
 def test_a_draft_is_checked_while_it_is_written(reading: str, browser: Browser, tmp_path: Path) -> None:

@@ -143,8 +143,9 @@ def _decided(
 
 def _not_asked_at(t: ResolvedStatement, of: SettingScene) -> frozenset[str]:
     """The talks at which no paper asked for what `t` refuses: any but a call that its own sentence tells of."""
-    told = of.kinds.get(of.cast.parts.at(t.statement.cue.spans[0][0]), ())
-    return frozenset(("meeting",)) if "CALL" in told else frozenset(TALKS)
+    own = of.tokens.within(*of.cast.parts.around(t.statement.cue.spans[0][0]))
+    told = any(w.kind == "CALL" and not overlaps(t.statement.content.spans, (w.span,)) for w in own)
+    return frozenset(("meeting",)) if told else frozenset(TALKS)
 
 
 def _signed_by_account(t: ResolvedStatement, text: str) -> bool:

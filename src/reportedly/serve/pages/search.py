@@ -47,7 +47,7 @@ def search(
         "query": _without(request, "page", "newer"),
     }  # fmt: skip
     if not (words.strip() or any(typed.values())):
-        return page(request, "search.html", **values)
+        return page(request, "search.html", held=newest(store), **values)
     try:
         asked, known = asked_search(given), knowledge()
         wanted, counts = query(words), facets(store, words, asked.filters, known)

@@ -10,9 +10,11 @@ const DOT = 5; // pixels of the radius of a dot
 const WIDEST = 26; // pixels of a column
 const LABEL = 24; // half of the widest label of the axis, which else would run over the side
 const LEAST = 14; // days that the axis covers at least
+const APART = 60; // pixels between the middles of columns that have their names below
 
 const UNITS = { 4: d3.utcYear, 7: d3.utcMonth, 10: d3.utcDay }; // by the length of a year, a month, a day in ISO 8601
 const YEAR = d3.utcFormat("%Y"), MONTH = d3.utcFormat("%b"), DAY = d3.utcFormat("%-d %b");
+const COLUMN = { 4: YEAR, 7: d3.utcFormat("%b %Y") }; // by the length of a year, a month
 
 function label(date) {
   return (d3.utcYear(date) < date ? (d3.utcMonth(date) < date ? DAY : MONTH) : YEAR)(date);
@@ -40,6 +42,17 @@ function scaleOf(marks, width) {
   const missing = Math.ceil((LEAST - d3.utcDay.count(from, to)) / 2);
   if (missing > 0) [from, to] = [d3.utcDay.offset(from, -missing), d3.utcDay.offset(to, missing)];
   return d3.scaleUtc([from, to], [NAMES + DOT + 2, width - EDGE]);
+}
+
+// A few columns have their names below; else the axis tells years, months or days.
+function axisOf(marks, x, width) {
+  const columns = d3.sort(d3.group(marks.filter((mark) => mark.count !== null), (mark) => mark.at).values(), ([mark]) => mark.from);
+  const named = new Map(columns.map(([mark]) => [+x.invert(middle(mark, x)), COLUMN[mark.at.length](mark.from)]));
+  const places = [...named.keys()].map(x), axis = d3.axisBottom(x).tickSizeOuter(0);
+  if (columns.length && d3.pairs(places).every(([one, two]) => two - one >= APART)) {
+    return axis.tickValues([...named.keys()].map((at) => new Date(at))).tickFormat((at) => named.get(+at));
+  }
+  return axis.ticks(Math.max(2, Math.floor((width - NAMES) / 100))).tickFormat(label);
 }
 
 // Gives each mark its place. Dots at one place stand on each other, closer together if there are many.
@@ -79,7 +92,7 @@ function draw(figure, marks, lookedAt, told, width) {
       .attr("x", ([from]) => from).attr("width", ([from, to]) => to - from).attr("y", height - TALL + 4).attr("height", TALL - 6);
   }
   svg.append("g").attr("class", "axis").attr("aria-hidden", true).attr("transform", `translate(0,${height})`)
-    .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor((width - NAMES) / 100))).tickFormat(label).tickSizeOuter(0))
+    .call(axisOf(marks, x, width))
     .selectAll("text").filter((day) => x(day) > width - LABEL).attr("text-anchor", "end").attr("x", 4);
   const link = svg.append("g").selectAll("a").data(placed(marks, lanes.map(([name]) => name), x)).join("a")
     .attr("href", (mark) => mark.href).attr("class", (mark) => mark.lane).attr("aria-label", (mark) => mark.words)
