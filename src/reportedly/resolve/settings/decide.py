@@ -6,7 +6,7 @@ Each has a threshold below which nothing is said: access is then unknown, form, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast as typed
 
@@ -25,7 +25,7 @@ from reportedly.resolve.settings.features import WORD, features
 from reportedly.resolve.settings.form_words import is_testimony, is_told
 from reportedly.resolve.settings.programmes import is_broadcast
 from reportedly.resolve.settings.scene import SettingScene, scene
-from reportedly.resolve.settings.signs import SHUT_OUT
+from reportedly.resolve.settings.signs import OPENLY, OVER, SHUT_OUT
 from reportedly.resolve.settings.terms import with_terms
 from reportedly.resolve.settings.weights import SettingModels, shipped
 from reportedly.resolve.trees import Row, Trees
@@ -98,13 +98,18 @@ def _decided(
     of: SettingScene,
 ) -> DecidedSetting:
     classed = [f for f in found if not f.name.startswith(WORD)]
-    shut = {SHUT_OUT[f.name] for f in classed if f.name in SHUT_OUT}
+    signs = {f.name for f in classed if f.name in SHUT_OUT}
+    shut = {SHUT_OUT[name] for name in signs}
     if t.asked:
         shut.add("private")
     how = by.linear["access"].best(found, shut)
     if how.name == "private" and how.sure < DOUBTFUL:
         how = by.linear["access"].best(found, {*shut, "private"})
-    if how.name == "public" and not t.asked and by.linear["access"].likely("private", found) > how.sure:
+    if (
+        how.name == "public"
+        and not _is_plainly_open(t, signs)
+        and by.linear["access"].likely("private", found) > how.sure
+    ):
         how = by.linear["access"].best(found, {*shut, "public", "private"})
     unshaped = (
         FOR_THE_PUBLIC
@@ -139,6 +144,12 @@ def _decided(
     if access == "private" and t.occasion is not None and t.occasion.access == "private":
         setting = _as_told(setting, t.occasion)
     return DecidedSetting(setting, round(sure, 2))
+
+
+def _is_plainly_open(t: ResolvedStatement, signs: Collection[str]) -> bool:
+    """Do its words tell that it was not said in private, so that it is public even if most else speaks for a private talk? That a
+    private talk is over does so only in the report's own voice: who tells of it may tell of the next one."""
+    return t.asked or OPENLY in signs or (OVER in signs and t.statement.within is None)
 
 
 def _not_asked_at(t: ResolvedStatement, of: SettingScene) -> frozenset[str]:
