@@ -8,12 +8,12 @@ from dataclasses import replace
 from reportedly.attribute.choose import Attribution
 
 _TERMS = re.compile(
-    r",?\s*(?:(?:also|again)\s)?(?:speaking\s|talking\s)?(?:strictly\s)?"
+    r",?\s{0,3}(?:(?:also|again)\s)?(?:speaking\s|talking\s)?(?:strictly\s)?"
     r"(?:on (?:the |strict )?condition (?:of (?:strict |complete )?anonymity|(?:that )?(?:his|her|their) names? not be \w+"
     r"|(?:that )?(?:he|she|they)(?: would)? not be \w+)|on background|anonymously"
     r"|(?:asking|requesting) (?:for anonymity|not to be (?:named|identified|quoted))|under (?:the )?condition of anonymity)"
     r"(?:\s(?:because|since|as|due to|for fear of|to)\s[^,.;:“”\"\n]{2,120})?"
-    r"(?:,\s+(?:that\s+)?|\s+that\s+)(?=\S)",
+    r"(?:,\s{1,3}(?:that\s{1,3})?|\s{1,3}that\s{1,3})(?=\S)",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,7 @@ _OF_THE_SCENE = re.compile(
     r"conversations?|talks|negotiations|discussions?|exchange|session|remarks?|matter|allegations?|accusations?|claims?|report|case)\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(r"\b(?:after|since|following|before|until|about|of|for)\s[^,;:]*\Z", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:after|since|following|before|until|about|of|for)\s[^,;:]{0,80}\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:saying|citing|adding|explaining|referring|telling|insisting)\b", re.IGNORECASE)
 
 
