@@ -56,6 +56,14 @@ class NotFoundError(InputError):
     kind = "not_found"
 
 
+class StoryMovedError(NotFoundError):
+    """The reports of this story are in another one by now, whose number is `now`."""
+
+    def __init__(self, key: int, now: int) -> None:
+        super().__init__(f"story {key}", f"its reports are in story {now} by now", f"ask for story {now}")
+        self.key, self.now = key, now
+
+
 class UnsupportedFormatError(InputError):
     """The bytes are none of the formats that can be read, or are damaged or encrypted."""
 

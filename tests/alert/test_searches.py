@@ -48,18 +48,20 @@ def says(alerts: list[dict[str, object]]) -> list[object]:
 
 
 def test_what_is_new_is_sent_once(desk: Store, sent: Sent) -> None:
-    """A report that the search finds, with its words; nothing older, nothing that it does not find, and nothing twice."""
+    """A report that the search finds, with its words; nothing older, nothing that it does not find, and nothing twice. A report
+    without a headline goes by its first line."""
     save(desk, "The pier in private", "words=pier&access=private", "Ina", alert=True)
     save(desk, "Only shown", "words=pier", "Ina")
-    add(desk, retold("new", chain=(VOSS,), outlet="New Post", day="2031-05-09"))
+    new = retold("new.txt@0123456789ab", chain=(VOSS,), outlet="New Post", day="2031-05-09")
+    add(desk, new)
     add(desk, retold("grain", matters=(3,), claim=2, chain=(BRILL,), outlet="Mill News"))
     (alert,) = sent()
     assert alert["type"] == "search"
-    assert says([alert]) == ["“The pier in private” finds a statement in “new”, New Post."]
+    assert says([alert]) == [f"“The pier in private” finds a statement in “{new.report.text}”, New Post."]
     assert [each["speaker"] for each in alert["data"]["shown"]] == ["Lena Voss"]  # type: ignore[index]
     assert sent() == []
     add(desk, retold("newer", chain=(VOSS,), outlet="Newer Post"))
-    assert says(sent()) == ["“The pier in private” finds a statement in “newer”, Newer Post."]
+    assert says(sent()) == [f"“The pier in private” finds a statement in “{new.report.text}”, Newer Post."]
     shown = from_json(json.dumps(alert))
     assert subject(shown) == "New in a saved search: The pier in private"
     assert "Lena Voss says: “the old pier at Amsel harbour" in text(shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders.resolving import ResolvedRecord, resolved, statement_near
+from msgspec import structs
 
 PEOPLE = "Ana Tersk|Joris Veld|Mirel Dauban"
 PLAIN = 0.7  # below this a setting is shown with "perhaps"
@@ -172,3 +173,40 @@ def test_the_day_of_a_picture_is_not_the_day_of_saying() -> None:
     said = "On May 2, Ana Tersk said that the mast was whole."
     assert read(picture, ("Ana Tersk", "said", "the mast is whole")).statement("s0").setting.date is None
     assert read(said, ("Ana Tersk", "said", "the mast was whole")).statement("s0").setting.date == "2033-05-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Ana Tersk never said that the dam would hold.", "Ana Tersk", "never said", "the dam would hold"),
+        ("At no time did Ana Tersk announce that the dam would hold.", "Ana Tersk", "announce", "the dam would hold"),
+        ("Nobody said that the dam would hold.", "Nobody", "said", "the dam would hold"),
+    ],
+)
+def test_what_was_not_said_has_no_setting(text: str, source: str, cue: str, content: str) -> None:
+    made = statement_near(text, "s0", source, cue, content)
+    negated = structs.replace(made, cue=structs.replace(made.cue, negated=True))
+    record = resolved(text, negated, people=PEOPLE, published="2033-05-06")
+    setting = record.statement("s0").setting
+    assert (setting.access, setting.form, setting.terms) == ("unknown", None, "unknown")
+
+
+@pytest.mark.parametrize(
+    ("hearers", "form"),
+    [
+        ("media", None),
+        ("the local press", None),
+        ("a media briefing", "briefing"),
+        ("reporters at a briefing", "briefing"),
+    ],
+)
+def test_media_that_are_told_are_no_briefing(hearers: str, form: str | None) -> None:
+    text = f"“The pier is rotten,” Ana Tersk told {hearers} on Friday."
+    assert told(read(text, ("Ana Tersk", "told", "The pier is rotten")))[1] == form
+
+
+def test_what_one_was_told_is_not_plainly_public() -> None:
+    text = "In a statement on Friday Ana Tersk said that the pier was rotten. She told him that the well was dry."
+    record = read(text, ("Ana Tersk", "said", "the pier was rotten"), ("She", "told", "the well was dry"))
+    assert told(record, "s0")[0] == "public"
+    assert told(record, "s1")[0] != "public"

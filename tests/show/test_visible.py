@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.show.visible import one_line, visible
+from reportedly.show.visible import one_line, quoted, visible
 
 ANY = st.text(st.characters(exclude_categories=()))  # lone surrogates too
 
@@ -37,3 +37,10 @@ def test_signs_stand_for_what_was_there() -> None:
 def test_words_are_left_alone() -> None:
     """Letters of any script, and emoji made of several characters, stay as they are."""
     assert visible("王小明 said “naïve” 👩‍👩‍👧 e\u0301") == "王小明 said “naïve” 👩‍👩‍👧 e\u0301"
+
+
+def test_quotation_marks_within_quotation_marks_are_single() -> None:
+    """Curly or straight, at either end, beside a bracket and a dash."""
+    assert quoted('the lease was "as good as signed"') == "“the lease was ‘as good as signed’”"
+    assert quoted('"Never" ("not once") — “never”') == "“‘Never’ (‘not once’) — ‘never’”"
+    assert quoted("nothing") == "“nothing”"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from builders.matters import VOSS, EachDiffers, retold
 from builders.reports import record, report, statement
+from msgspec import structs
 from serving import client, page_token
 
 from reportedly.errors import InputError, NotFoundError
@@ -15,11 +17,12 @@ from reportedly.store import Store
 from reportedly.store.actors import COMMON, alike, called
 from reportedly.store.adding import add
 from reportedly.store.judging import undo
-from reportedly.store.merging import actor_named, merge, mergers, part, reports_of, undo_together
+from reportedly.store.merging import actor_named, merge, mergers, part, reason_in_words, reports_of, undo_together
 from reportedly.store.reports import report_with_id
 from reportedly.store.rereading import renew
 from reportedly.store.searching import Filters, search
 from reportedly.store.taken_out import bring_back, take_out
+from reportedly.stories.stored import refresh
 
 KNOWN = Knowledge()
 
@@ -181,3 +184,27 @@ def test_a_merger_that_changes_no_report_yet_is_listed(store: Store) -> None:
     put(store, "three", "L. Voss")
     assert said_by(store, "Lena Voss") == {"one", "three"}
     assert said_by(store, "Luc Voss") == {"two"}
+
+
+def test_an_office_is_merged_where_the_other_stands_alone(store: Store) -> None:
+    """In the same report or story: in another one, and in one to come, the office may be somebody else's."""
+    office = structs.replace(VOSS, id="a7", name="Port director")
+    add(store, retold("named", chain=(VOSS,), outlet="Quay Review"))
+    add(store, retold("same", claim=1, chain=(office,), outlet="Far Post"))
+    add(store, retold("elsewhere", (4,), 3, chain=(office,), outlet="Orsk Mail"))
+    refresh(store, EachDiffers())
+    director, voss = (actor_named(store, keys(store, name)[0]) for name in ("Port director", "Lena Voss"))
+    with pytest.raises(InputError, match="it is no name"):
+        merge(store, voss, director, "Ina")
+    assert merge(store, director, voss, "Ina").changed == 1
+    put(store, "later", "Port director")
+    assert said_by(store, "Lena Voss") == {"named", "same"}
+    assert said_by(store, "Port director") == {"elsewhere", "later"}
+    for each in (director, voss):
+        (made,) = mergers(store, each)
+        assert reason_in_words(made.why) == "Port director is the same as Lena Voss in the reports and stories of both"
+        assert (made.was, made.decisions) == (None, 1)
+    with pytest.raises(InputError, match="none has both"):
+        merge(store, director, voss, "Ina")
+    assert undo_together(store, made.why, "Bo") == 1
+    assert said_by(store, "Port director") == {"same", "elsewhere", "later"}

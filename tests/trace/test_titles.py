@@ -38,3 +38,13 @@ def test_without_headlines_it_is_the_first_sentence_of_the_lead() -> None:
     long = first_sentence("The ferry " + "sank and " * 40 + "rose.")
     assert long.endswith(("sank …", "and …"))
     assert len(long) <= 112
+
+
+def test_an_abbreviation_ends_no_headline() -> None:
+    """Nor an initial; a sentence ends where it ends."""
+    for first, rest in (
+        ("Audit finds missing lamps at St. Orla lighthouse", "\n\nAMSEL - About 400 lamps are missing."),
+        ("Dr. J. Veld leaves the ferry company", "\n\nHe said so on Monday."),
+        ("Did Mrs. Veld know?", " She said that she did not."),
+    ):
+        assert first_sentence(first + rest) == first

@@ -10,6 +10,7 @@ from reportedly.errors import NotFoundError
 from reportedly.identity import actor_keys, speaks_for
 from reportedly.records import Actor, Node, Record, RelationType, Report, Span, Statement
 from reportedly.show.words import verb
+from reportedly.store.citing import title_of
 from reportedly.store.differing import difference
 from reportedly.trace.records import Claim, ClaimRelation, Reading, StatementRef, Trace
 
@@ -99,7 +100,7 @@ def of_trace(trace: Trace, find: Find) -> Iterator[Event]:
 
 def of_search(name: str, record: Record, said: Sequence[Statement]) -> Event:
     """Return the event that a report has statements that a saved search finds: `said`, at least one."""
-    what = record.report.title or record.report.id
+    what = title_of(record.report)
     number = "a statement" if len(said) == 1 else f"{len(said)} statements"
     places = tuple(_place_in(record, each) for each in said)
     return Event(
@@ -120,7 +121,7 @@ def of_change(old: Report, new: Record) -> Event | None:
     pieces = [piece for piece in difference(old.text, new.report.text) if piece.how != "same"]
     if not pieces:
         return None
-    what = new.report.title or new.report.id
+    what = title_of(new.report)
     return Event(
         kind="changed",
         says=f"{_outlet(new.report)} has changed “{what}” after publication.",

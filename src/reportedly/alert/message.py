@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from reportedly.alert.events import Event, Shown
 from reportedly.alert.rules import Kind
-from reportedly.show.visible import one_line
+from reportedly.show.visible import one_line, quoted
 from reportedly.watch.clock import iso
 
 TITLES: dict[Kind, str] = {
@@ -93,7 +93,7 @@ def text(alert: Alert) -> str:
         lines += _wrapped(f"Story: {alert.data.story}")
     for each in alert.data.shown:
         where = " · ".join(filter(None, (each.outlet, each.published, each.access and f"{each.access}")))
-        lines += ["", *_wrapped(f"{_HOW[each.how]}{_whose(each)}“{each.text}”")]
+        lines += ["", *_wrapped(f"{_HOW[each.how]}{_whose(each)}{quoted(each.text)}")]
         lines += _wrapped(f"{where} · {each.report}{' ' + each.statement if each.statement else ''}", "    ")
     score = "" if alert.data.score is None else f" · score {alert.data.score:.2f}"
     whose = _WHOSE.get(alert.data.reading, _WHOSE["ours"])

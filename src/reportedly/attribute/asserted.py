@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from reportedly.attribute.cue_lexicon import NOUN_FORMS, VERB_FORMS
+from reportedly.attribute.outer_negation import is_called_untrue
 from reportedly.records import CueKind, Span
 from reportedly.spans import minus
 from reportedly.text_search import line_start
@@ -129,7 +130,12 @@ class CueInText:
 def asserted(text: str, told: Sequence[CueInText]) -> list[bool]:
     """Of each attribution: does the report, or whoever it stands within, say that it took place?"""
     weights = _weights()
-    own = [not _is_made_up(text, a) and likely(signs(text, told, i), weights) >= LIKELY for i, a in enumerate(told)]
+    own = [
+        not _is_made_up(text, a)
+        and not _is_called_untrue(text, told, i)
+        and likely(signs(text, told, i), weights) >= LIKELY
+        for i, a in enumerate(told)
+    ]
     out: dict[int, bool] = {}
     for i in range(len(told)):
         waiting: list[int] = []
@@ -162,6 +168,17 @@ def _is_made_up(text: str, a: CueInText) -> bool:
         return False
     words = set(re.findall(r"[a-z]+", re.split(r"[.!?\n]", said[:-1])[-1].lower()))
     return all(not words.isdisjoint(some) for some in (_FALSE, _QUOTATIONS, _BRINGS))
+
+
+def _is_called_untrue(text: str, told: Sequence[CueInText], i: int) -> bool:
+    """Is the attribution all that another calls untrue: "It is not true that the mayor said so"?"""
+    a = told[i]
+    outer = None if a.within is None else told[a.within]
+    if outer is None or not is_called_untrue(text, outer.source, outer.cue) or a.content[0][0] < a.cue[0]:
+        return False
+    first = min([a.cue[0], *(start for start, _ in a.source)])
+    between = text[outer.content[0][0] : first]
+    return "," not in between and len(between.split()) <= _NEAR
 
 
 def is_nobody(text: str, source: Sequence[Span]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.attribute.according import without_subject
 from reportedly.attribute.asserted import CueInText, asserted, is_nobody
 from reportedly.attribute.choose import RULE_CONFIDENCE, Attribution, choose
 from reportedly.attribute.clauses import (
@@ -20,6 +21,7 @@ from reportedly.attribute.clauses import (
 )
 from reportedly.attribute.cue_kinds import AROUND, cue_kind, negated
 from reportedly.attribute.cues import Floats
+from reportedly.attribute.datelines import without_dateline
 from reportedly.attribute.hearers import heard
 from reportedly.attribute.inner import ended, inner, quoted_within, told_within
 from reportedly.attribute.layout import laid_out
@@ -28,12 +30,14 @@ from reportedly.attribute.model import Model
 from reportedly.attribute.nesting import parents
 from reportedly.attribute.no_comment import NoComment, before_silence, no_comments
 from reportedly.attribute.no_statement import states_nothing
+from reportedly.attribute.outer_negation import is_denied_outside
 from reportedly.attribute.own_clauses import cites_for_another, without_own
 from reportedly.attribute.paragraphs import SENTENCE_ENDS, is_heading, paragraphs
 from reportedly.attribute.pieces import Pieces, tokenise
 from reportedly.attribute.posts import without_post
 from reportedly.attribute.propose import Found, ManyProposalsError, propose
 from reportedly.attribute.quotations import bare, continued, quotations, quote_mode
+from reportedly.attribute.quoted_in import with_the_quoted
 from reportedly.attribute.refusals import refused, silences
 from reportedly.attribute.set_phrases import set_phrases
 from reportedly.attribute.speeches import with_paragraphs
@@ -109,7 +113,8 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
     found = [
         a for a in found if not (shared(a.cue, headings) or _answers_asking(text, a) or _QUOTED_CUE.match(text, *a.cue))
     ]
-    found = [with_trailing_source(text, a) for a in found]
+    found = with_the_quoted(text, found)
+    found = [with_trailing_source(text, without_subject(text, without_dateline(text, a))) for a in found]
     found = [without_terms(text, a) for a in found]
     found_cues = merged(a.cue for a in found)
     found = [ended(text, a, inside) for a in found if not _after_a_dash(text, a, found_cues)]
@@ -255,5 +260,7 @@ def _cue(text: str, a: Attribution, *, spoken: bool) -> Cue:
         kind: CueKind = "question" if asked else "assertion"
         return Cue(spans=part.spans, text=part.text, kind=kind, negated=False)
     kind = cue_kind(part.text, words(text, a.content).text, before, after)
-    unsaid = kind != "no_comment" and (is_nobody(text, a.source) or negated(part.text, before))
+    unsaid = kind != "no_comment" and (
+        is_nobody(text, a.source) or negated(part.text, before) or is_denied_outside(text, a.source, a.cue)
+    )
     return Cue(spans=part.spans, text=part.text, kind=kind, negated=unsaid)

@@ -134,7 +134,13 @@ def _compatible(a: PersonName, b: PersonName) -> bool:
         return alone.core in whole or _spelt_alike(alone.core, other.core) or _families(a, b)
     if set(a.given + a.family) <= set(b.given + b.family) or set(b.given + b.family) <= set(a.given + a.family):
         return True
-    return _families(a, b) and _givens(a.given, b.given)
+    return _families(a, b) and _givens(a.given, b.given) and not _other_initials(a.given, b.given)
+
+
+def _other_initials(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Do the middle initials part them: "Gwen S. Korov", "Gwen T. Korov"? Where either has none they do not."""
+    a, b = ({word for word in given[1:] if word.endswith(".")} for given in (one, two))
+    return bool(a and b) and a.isdisjoint(b)
 
 
 def _families(a: PersonName, b: PersonName) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import islice
 
 from msgspec import structs
@@ -114,24 +115,40 @@ def origin(text: str, credit: str | None, page: Origin) -> Origin:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What stands before the first sentence of a line: "LONDON, March 3 (Reuters) — ". `end`: where the sentence begins."""
+
+    place: str | None  # with its date
+    agency: str | None
+    end: int
+
+
 def dateline(lines: list[str]) -> tuple[str | None, str | None]:
-    """Place and date as they stand before the first sentence ("LONDON, March 3"), and the agency credited there.
+    """Place and date as they stand before the first sentence ("LONDON, March 3"), and the agency credited there."""
+    for line in lines:
+        if found := dateline_of(line):
+            return found.place, found.agency
+    return None, None
+
+
+def dateline_of(line: str) -> Dateline | None:
+    """The dateline with which a line begins.
 
     A place in mixed case needs a date or an agency beside it: "Orrick – the envoy – left" has none.
     """
-    for line in lines:
-        found = _DATELINE.match(line[:LONGEST])
-        if not found:
-            continue
-        place, day, agency = found["place"], found["date"], agency_of(found["credit"] or "")
-        if not found["end"].strip() and not (place and agency):
-            continue  # without a dash only "London (CNN)Britain has …"
-        capitals = found["capitals"] and _LABELS.isdisjoint(found["capitals"].split())
-        if capitals and not agency and found["credit"] and _WIRE.fullmatch(found["credit"]):
-            agency = found["credit"]  # behind a place in capitals a name in brackets is a wire's, known or not
-        if agency or (place and (day or (capitals and not line.isupper()))):
-            return ", ".join(filter(None, (place, day))) or None, agency
-    return None, None
+    found = _DATELINE.match(line[:LONGEST])
+    if not found:
+        return None
+    place, day, agency = found["place"], found["date"], agency_of(found["credit"] or "")
+    if not found["end"].strip() and not (place and agency):
+        return None  # without a dash only "London (CNN)Britain has …"
+    capitals = found["capitals"] and _LABELS.isdisjoint(found["capitals"].split())
+    if capitals and not agency and found["credit"] and _WIRE.fullmatch(found["credit"]):
+        agency = found["credit"]  # behind a place in capitals a name in brackets is a wire's, known or not
+    if agency or (place and (day or (capitals and not line.isupper()))):
+        return Dateline(", ".join(filter(None, (place, day))) or None, agency, found.end())
+    return None
 
 
 def byline(text: str) -> str | None:

@@ -11,6 +11,7 @@ from reportedly.resolve import nouns
 from reportedly.resolve.figures import UNNAMED, Figure, Scene, title_of
 from reportedly.resolve.fitting import HE_OR_SHE, IT, THEY, unfit
 from reportedly.resolve.introduced import introduced
+from reportedly.resolve.phrase_parts import are_two
 from reportedly.resolve.phrases import Phrase, phrase
 from reportedly.text_search import line_start
 
@@ -165,6 +166,8 @@ def in_full(scene: Scene, p: Phrase) -> str:
         beside = beside[: span[0] - p.span[0]] + beside[span[1] - p.span[0] :]
     words = {w.strip(".,").casefold().removesuffix("s") for w in beside.split()}
     plain = {w.strip(".").removesuffix("s") for w in (*nouns.HONORIFICS, *nouns.TITLES)} | {"and", "the", ""}
+    if "," in beside and are_two(scene.text, p.span, scene.inside(*p.span)):
+        plain |= words
     if len(named) < 2 or not words <= plain or any(f.type != "person" for _, f in named):
         return title_of(_BOTH.sub("", p.text))
     return ", ".join(f.name for _, f in named[:-1]) + f" and {named[-1][1].name}"

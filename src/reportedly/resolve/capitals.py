@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reportedly.records import Span
 from reportedly.resolve.figures import Figure, Scene
-from reportedly.resolve.introductions import Of
+from reportedly.resolve.owners import Of
 
 _OF = re.compile(r", (?:the )?capital of (?:the )?")  # "Ulla Bay, capital of Sorrenia"
 _OWN = re.compile(r"['’]s? capital\b(?!,? [A-Z])")  # "Ulla Bay, Sorrenia's capital"

@@ -30,6 +30,8 @@ _RECORDS = frozenset(
 )
 _TOLD = frozenset("report account story article dispatch note".split())  # what somebody in a place writes of it
 _LANDS = ("place", "government")
+_TELLERS = ("organisation", "outlet")
+_OF_OR_TO = re.compile(r"\b(of|to) (?:the |an? |his |her |its |their )?\Z")
 _ISSUED = frozenset("statement release communique communiqué post tweet".split())  # what whoever spoke last has put out
 _PUT_OUT = re.compile(
     r"\b(?:put out|issued|released|published|made|posted|circulated|sent out)\s+(?:an?|its|his|her|their|the)\s+"
@@ -52,7 +54,8 @@ def document(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
     stands_in = p.owner is not None and scene.text.endswith((" in ", " in the "), 0, p.owner[0])
     if p.owner is not None and p.noun in _TOLD and not scene.is_adjective(p.owner):
         stands_in |= scene.text.endswith((" from ", " from the "), 0, p.owner[0])
-    if owner and p.noun not in _RECORDS and not (stands_in and owner.type in _LANDS):  # "a report in Orsk"
+    stands_in &= owner is not None and owner.type in _LANDS  # "a report in Orsk"
+    if owner and p.noun not in _RECORDS and not stands_in and not _is_subject(scene, p, owner):
         return owner
     if p.noun in _ISSUED and p.definite and (issuer := _issuer(scene, p)):
         return issuer
@@ -69,6 +72,16 @@ def document(scene: Scene, p: Phrase, owner: Figure | None) -> Figure | None:
         if last := next(same, None):
             return last
     return scene.add(new_document(p))
+
+
+def _is_subject(scene: Scene, p: Phrase, owner: Figure) -> bool:
+    """Is what follows "of" or "to" what is told, or to whom, and not who tells it: "reports of a coup", "a letter to the mayor",
+    but "the report of the commission"?"""
+    leads = _OF_OR_TO.search(scene.text, p.span[0], p.owner[0]) if p.owner else None
+    if leads is None or leads[1] == "to":
+        return leads is not None
+    tells = owner.type in _TELLERS or (owner.type == "person" and p.noun == "account" and p.definite)
+    return p.noun in _TOLD and not (tells and not p.plural)
 
 
 def _issuer(scene: Scene, p: Phrase) -> Figure | None:

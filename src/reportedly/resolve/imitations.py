@@ -21,6 +21,11 @@ _THING = (
 )
 _HEAD = r"(?:(?:an?|the|this|that|one|some)\s+)?(?:[\w-]+\s+){0,2}?"
 _CALLED_FALSE = re.compile(rf"\b{_HEAD}{_FALSE}\s+(?:[\w.’'@-]+\s+){{0,4}}?{_THING}\b", re.IGNORECASE)
+_PUBLISHED_ON = re.compile(
+    rf"{_HEAD}{_THING}\s+(?:(?:published|posted|printed|run|shared|put out)\s+)?(?:from|on|by|in|of|at)\s+"
+    rf"{_HEAD}{_FALSE}\s+(?:[\w.’'@-]+\s+){{0,4}}?{_THING}\b",
+    re.IGNORECASE,
+)
 _LOOKS = re.compile(
     rf"(?:(?:an?|the|this|that|one)\s+(?:[\w-]+\s+){{0,2}}?)?\b{_THING},?\s+(?:(?:that|which|is|was|had|been)\s+){{0,3}}"
     r"(?:(?:made|designed|built|created|styled|set up|dressed up|done up)\s+(?:to\s+(?:look|read|appear)|up)\s+(?:like|as)"
@@ -47,12 +52,13 @@ def imitation(scene: Scene, p: Phrase) -> Figure | None:
     if not names:
         return None
     span = whole_imitation(scene.text, scene.parts.around(p.span[0])[0], p.span)
-    false, looks = _CALLED_FALSE.match(p.text), _LOOKS.match(p.text)
+    false, looks = _CALLED_FALSE.match(p.text) or _PUBLISHED_ON.match(p.text), _LOOKS.match(p.text)
     if false and any(_ITS_NAME.fullmatch(scene.text, p.span[0] + false.end(), start) for start, _ in names):
         return None
     if span == p.span and not (false or looks):
         return None
     name = title_of(scene.text[slice(*span)])
     known = next((f for f in scene.called[name] if not f.proper), None)
-    site = p.noun if p.noun in nouns.OUTLETS else None
-    return known or scene.add(Figure(name, "outlet" if site else "unknown", nouns={site} if site else set()))
+    site, paper = p.noun in nouns.OUTLETS, p.noun in nouns.DOCUMENTS
+    called = {p.noun} if p.noun and (site or paper) else set()
+    return known or scene.add(Figure(name, "outlet" if site else "document" if paper else "unknown", nouns=called))

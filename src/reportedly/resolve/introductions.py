@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from reportedly.attribute.mentions import Mention
 from reportedly.records import Span
 from reportedly.resolve import nouns
 from reportedly.resolve.figures import Figure, Scene, sex_of
+from reportedly.resolve.owners import Of, is_affair
 from reportedly.resolve.phrases import phrase
 
 _OVER = re.compile(r"(?:former|retired|one-?time|ex)\b", re.IGNORECASE)
@@ -25,7 +25,6 @@ _LED_BY = re.compile(
 _OWNS = re.compile(r"['’]s?\s+")
 _REACH = 60
 _NEAR = 200  # characters before a name or role in which its owner's name begins, at most: four words lie between
-Of = Callable[[Span], Figure | None]  # whom the words at a span mean
 
 
 def introduce(scene: Scene, figure: Figure, m: Mention, of: Of) -> None:
@@ -112,5 +111,5 @@ def _is(scene: Scene, figure: Figure, noun: str, role: str | None, owner: Span |
     if role:
         scene.hold(figure, role)
     if owner and figure.owner is None and noun not in nouns.APART and not is_over(role):
-        whose = of(owner)
+        whose = None if is_affair(scene, owner, noun) else of(owner)
         figure.owner = whose if whose is not figure else None

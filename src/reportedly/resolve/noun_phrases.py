@@ -14,6 +14,9 @@ _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"[ \t\xa0]+")
 _COMMA = re.compile(r",\s+")
 _OFFICE = re.compile(r"(?: [a-z][a-z-]+){0,3} ([a-z][a-z-]+)(?= [A-Z])")
+_NEWS = re.compile(
+    r" (?:[a-z][a-z-]+ ){0,2}?(?P<noun>news source|[a-z][a-z-]+) (?:[Tt]he )?(?=(?P<called>[A-Z][\w.-]*))"
+)
 _PLAIN_NOUN = re.compile(r" ([a-z][a-z-]+)")
 _DETERMINER = re.compile(
     r"(?:the|a|an|his|her|its|their|our|my|some|several|two|three|four|one|local|both|all|other|these|those|this|that)\s+",
@@ -80,6 +83,8 @@ def noun_phrase(
             if named.type != "demonym":
                 if named.type != "organisation" and (holder := _titled_after(text, at, end, near)):
                     return begin, holder
+                if paper := _outlet_after(text, at, end, near):
+                    return begin, paper
                 following = _office_after(text, at, end, near) or noun_after(text, at, end) or last
                 bearer = next((a for a in near if a.span[0] == following + 1 and a.type == "person"), None)
                 if bearer and following > last:  # not "told Radio Harven Tersk would come"
@@ -169,6 +174,14 @@ def _office_after(text: str, at: int, end: int, near: Sequence[Mention]) -> int 
     m = _OFFICE.match(text, at, end)
     bearer = m and any(a.span[0] == m.end() + 1 and a.type == "person" for a in near)
     return m.end() if m and bearer and nouns.singular(m[1]) in _OFFICES else None
+
+
+def _outlet_after(text: str, at: int, end: int, near: Sequence[Mention]) -> int | None:
+    """The end of the name of an outlet that stands behind the name of its town: "Orsk news source KVLT"."""
+    m = _NEWS.match(text, at, end)
+    if m is None or not (m["noun"] == "news source" or nouns.singular(m["noun"]) in nouns.OUTLETS):
+        return None
+    return next((a.span[1] for a in near if a.span[0] == m.end()), m.end("called"))
 
 
 def _apposed(text: str, at: int, end: int, near: Sequence[Mention]) -> int:

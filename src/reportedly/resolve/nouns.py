@@ -113,6 +113,16 @@ APART = _set(
     "creditor debtor plaintiff complainant neighbour neighbor biographer"
 )
 
+# What happened, and who is called by its name though nobody acts for it: "Ashgate reporter", where "the Ashgate scandal" stands.
+AFFAIRS = _set(
+    "scandal affair crisis referendum break-in cover-up hoax outbreak epidemic pandemic massacre uprising murder tragedy "
+    "disaster war"
+)
+TELL_OF = _set(
+    "reporter journalist correspondent columnist author writer biographer historian researcher scholar expert filmmaker director "
+    "producer blogger"
+)
+
 # Offices of the state that companies have, too.
 PRESIDES = _set("president premier chancellor")
 

@@ -63,6 +63,8 @@ def joins_several(text: str, span: Span, mentions: Sequence[Mention]) -> bool:
     comma = text.find(", ", *span)
     if is_titled(text, *span, mentions):
         return False
+    if _is_row(text, span, mentions) or are_two(text, span, mentions):
+        return True
     for m in re.finditer(r"(?:,|(?<![\s,]))\s++and\s+", text[slice(*span)]):
         at = span[0] + m.start()
         if 0 <= comma < at and not any(b.span[0] == span[0] + m.end() and b.type == "person" for b in mentions):
@@ -76,6 +78,48 @@ def joins_several(text: str, span: Span, mentions: Sequence[Mention]) -> bool:
         if any(b.span[0] < at for b in named) and (any(b.span[0] > at for b in named) or _MORE.match(after)):
             return True
     return False
+
+
+_JOINT = re.compile(r"(?:,? and|,) (?:the )?")
+_ITEM = re.compile(r"(?:[Bb]oth )?(?:[Tt]he )?[A-Z][\w.&’'-]*(?: [A-Z\d][\w.&’'-]*){0,4}")
+
+
+def _is_row(text: str, span: Span, mentions: Sequence[Mention]) -> bool:
+    """Is it a row of three names or more: "Orskia, the Compact and Lisk"? Of a row some may not be known as names."""
+    joints = [m for m in _JOINT.finditer(text, *span) if not any(a.span[0] < m.start() < a.span[1] for a in mentions)]
+    if len(joints) < 2 or [" and" in m[0] for m in joints] != [False] * (len(joints) - 1) + [True]:
+        return False
+    ends = [span[0], *(at for m in joints for at in m.span()), span[1]]
+    items = list(zip(ends[::2], ends[1::2], strict=True))
+    named = {m.span for m in mentions if m.type != "demonym"}
+    known = sum(any(start <= a and b == end for a, b in named) for start, end in items)
+    return known > 1 and all(_ITEM.fullmatch(text, *item) for item in items)
+
+
+# "the mayor, Ana Tersk, and the sheriff, Bo Linnet"
+_OFFICE = r"(?:the|an?|his|her|its|their)\s(?:(?!(?:of|who|whose|and|for)\s)[\w’'-]+\s){0,3}(?P<noun>[a-z][\w’-]*)"
+_FIRST_OFFICE = re.compile(rf"(?:{_OFFICE},?\s)?", re.IGNORECASE)
+_AND_OFFICE = re.compile(rf",?\sand\s{_OFFICE}(?P<more>,?\s)?")
+
+
+def are_two(text: str, span: Span, mentions: Sequence[Mention]) -> bool:
+    """Are they two people, the second with what he or she is: "the mayor, Ana Tersk, and the sheriff, Bo Linnet", "Ana Tersk, and
+    her brother"?"""
+    people = [m.span for m in mentions if m.type == "person"]
+    if not 0 < len(people) < 3 or not _FIRST_OFFICE.fullmatch(text, span[0], people[0][0]):
+        return False
+    end = people[1][0] if len(people) > 1 else span[1]
+    second = _AND_OFFICE.fullmatch(text, people[0][1], end)
+    if second is None or nouns.singular(second["noun"]) not in nouns.PEOPLE:
+        return False
+    return (
+        people[-1][1] == span[1]
+        if len(people) > 1
+        else second["more"] is None and _OWN_KIN.match(second[0]) is not None
+    )
+
+
+_OWN_KIN = re.compile(r",?\sand\s(?:his|her|their)\s")
 
 
 _OFFICE_OF = re.compile(

@@ -48,7 +48,8 @@ _DETERMINER = re.compile(
 _AGED = re.compile(r"\d+-year-old")
 # Words of which nobody is the bearer: "Nothing in the letters", "Not a one", "Yes".
 _NOBODY = re.compile(
-    rf"(?:nothing|nobody|no one|none|not an?|yes|including|{NO_SUCH})\b(?![-’'.])",
+    rf"(?:nothing|nobody|no one|none|not (?:an?|everyone|everybody|every|all)|any(?:one|body)(?=\Z)|yes"
+    rf"|including|{NO_SUCH})\b(?![-’'.])",
     re.IGNORECASE,
 )
 _ONE = frozenset("one another some others two both".split())

@@ -11,7 +11,7 @@ from reportedly.resolve.noun_phrases import ending_noun_phrase
 from reportedly.spans import overlaps
 
 _QUOTED = re.compile(
-    r"\b(?:quot(?:es|ed|ing)|cit(?:es|ed|ing))\s++[“\"‘]?(?P<who>(?!by\b)[^.;:\n“”\"]{2,120}?)[”\"’]?,?(?<!\s)\s++as\s+(?P<verb>saying|telling|claiming|"
+    r"\b(?:quot(?:es|ed|ing)|cit(?:es|ed|ing))\s++[“\"‘]?(?P<who>(?!(?:by|in|on|at|from|via|through)\b)[^.;:\n“”\"]{2,120}?)[”\"’]?,?(?<!\s)\s++as\s+(?P<verb>saying|telling|claiming|"
     r"stating|having said|suggesting|denying|adding)\b"
 )
 _IS_QUOTED = re.compile(

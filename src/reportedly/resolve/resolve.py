@@ -22,6 +22,7 @@ from reportedly.resolve.dates import Dated, dates
 from reportedly.resolve.encounters import Encounter, encounter_of, encounters, raised
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.models import Models, shipped
+from reportedly.resolve.name_ends import with_ends
 from reportedly.resolve.names import form, names
 from reportedly.resolve.namesakes import OPEN, is_open
 from reportedly.resolve.occasions import Occasion, occasions
@@ -88,6 +89,7 @@ def opened(
     called = [form(n) for n in (report.outlet, report.origin.agency, report.origin.syndicated_from) if n]
     own = frozenset(name.casefold() for name in called)
 
+    mentions = with_ends(text, mentions)
     heard = told_outlets(text, mentions, world.knows) | called_outlets(text, mentions, world.knows)
 
     def is_outlet(name: str) -> bool:

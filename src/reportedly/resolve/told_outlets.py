@@ -1,5 +1,5 @@
-"""Outlets that no list holds, by what is done with them, or by what they are called: "told Saltmarsh Weekly that", "the local
-daily, Ebbe, said".
+"""Outlets that no list holds, by what is done with them, or by what they are called: "told Saltmarsh Weekly that", "was quoted in
+the Ebbe as saying", "the local daily, Ebbe, said".
 
 Of 150 names that stand in `fnc` without an article right after "told" and that the knowledge base does not have, 130 are
 papers, broadcasters and sites, 14 are people, and 6 others. People are mostly known from the rest of the report, others by a noun.
@@ -11,15 +11,23 @@ import re
 from collections.abc import Callable, Sequence
 
 from reportedly.attribute.mentions import Mention
+from reportedly.records import Span
 from reportedly.resolve import nouns
 from reportedly.resolve.names import form
 
 _TOLD = re.compile(r"\b(?:told|tells|telling)\s\Z")
+_QUOTED_IN = re.compile(r"\b(?:quoted|cited) in (?:the )?\Z")
+_CARRIED_BY = re.compile(
+    r"\b(?:comments|remarks) (?:(?:that )?(?:were|was) )?(?:carried|broadcast|aired) (?:by|on) (?:the )?\Z"
+)
+_AS_SAYING = re.compile(r"(?: (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)? as (?:having )?\w+(?:ing|id|ld)\b")
 _THEIR = re.compile(r"['’]s?\s+\w")
 
 
 _IS_PAPER = re.compile(
-    r"\b(?:newspaper|paper|daily|weekly|tabloid|broadsheet|broadcaster|magazine|news (?:agency|site|website|outlet|portal|network))"
+    r"\b(?:newspaper|paper|daily|weekly|tabloid|broadsheet|broadcaster|magazine"
+    r"|news (?:agency|site|website|outlet|portal|network|source|station|channel)"
+    r"|(?:radio|television|TV|local) station)"
     r"(?P<comma>,)? (?:the )?[“\"‘]?\Z"
 )
 _ENDS = re.compile(r"[”\"’]?(?:[,.;:)]|\Z| (?:said|says|reported|reports|wrote|writes|quot\w+|which|that)\b)")
@@ -58,11 +66,18 @@ def told_outlets(text: str, mentions: Sequence[Mention], knows: Callable[[str], 
         name
         for m in mentions
         if (m.type in ("organisation", "other") or (m.type == "person" and _is_strange(text[slice(*m.span)], parts)))
-        and _TOLD.search(text[max(0, m.span[0] - 10) : m.span[0]])
+        and (_TOLD.search(text[max(0, m.span[0] - 10) : m.span[0]]) or _is_quoted_from(text, m.span))
         and not _THEIR.match(text, m.span[1])
         and not _is_people(name := form(text[slice(*m.span)]))
         and not knows(name)
     )
+
+
+def _is_quoted_from(text: str, name: Span) -> bool:
+    """Is it in what a name calls that somebody "was quoted in the Ebbe as saying", or whose "comments were carried by the Ebbe"?"""
+    before = text[max(0, name[0] - 50) : name[0]]
+    quoted = _QUOTED_IN.search(before) is not None and _AS_SAYING.match(text, name[1]) is not None
+    return quoted or _CARRIED_BY.search(before) is not None
 
 
 def _is_strange(name: str, parts: set[str]) -> bool:

@@ -30,7 +30,9 @@ from reportedly.workers.interactive import InputReader, InteractiveReader
 LEVEL = 5  # compression level; 9 saves 3 % and takes twice the time
 
 
-def create_app(store: Store, settings: Settings | None = None, at_once: InputReader | None = None) -> FastAPI:
+def create_app(
+    store: Store, settings: Settings | None = None, at_once: InputReader | None = None, *, warm: bool = False
+) -> FastAPI:
     """Return the application that serves `store`. While it runs, a thread reads the inputs of the inbox, and
     another looks for alerts.
 
@@ -41,11 +43,13 @@ def create_app(store: Store, settings: Settings | None = None, at_once: InputRea
         store: the store.
         settings: addresses and limits.
         at_once: the reader for inputs whose sender waits; by default a process of its own.
+        warm: whether that process, and the models of a check, are loaded as soon as the page to check a draft is opened.
     """
     settings = settings or Settings()
     queue = Queue(store, allow_private=settings.allow_private, outlets=settings.outlets)
     alerting = AlertRunner(store, settings.alerts) if settings.run_alerts and not store.read_only else None
-    at_once = at_once or InteractiveReader(allow_private=settings.allow_private, outlets=settings.outlets)
+    interactive = InteractiveReader(allow_private=settings.allow_private, outlets=settings.outlets)
+    at_once = at_once or interactive
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
@@ -69,7 +73,13 @@ def create_app(store: Store, settings: Settings | None = None, at_once: InputRea
         openapi_url=None,
     )
     site = app.state.site = Site(
-        store, settings, queue, at_once, Shares(settings.costly_each, settings.costly), alerting
+        store,
+        settings,
+        queue,
+        at_once,
+        Shares(settings.costly_each, settings.costly),
+        alerting,
+        prepare=interactive.begin if warm and at_once is interactive else None,
     )
     for router in OPEN:
         app.include_router(router)
@@ -82,6 +92,6 @@ def create_app(store: Store, settings: Settings | None = None, at_once: InputRea
     app.mount("/static", CachedStaticFiles(directory=STATIC), name="static")
     failures.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=LEVEL)
-    app.add_middleware(Limits, site=site)
+    app.add_middleware(Limits, site=site, late=failures.late)
     app.add_middleware(Guard, settings=settings)  # added last, so that it wraps all others
     return app

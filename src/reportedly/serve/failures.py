@@ -8,13 +8,17 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
-from reportedly.errors import ConflictError, InputError, NotFoundError, ReportedlyError, StoreError
+from reportedly.errors import ConflictError, InputError, NotFoundError, ReportedlyError, StoreError, StoryMovedError
 from reportedly.serve.api.document import allowed
 from reportedly.serve.forms.resending import unsent
 from reportedly.serve.guards.access import SAFE
+from reportedly.serve.guards.csrf import sent_with
 from reportedly.serve.guards.problems import failed, is_api, problem, retry_after
+from reportedly.serve.guards.refusals import refuse
 from reportedly.serve.render import page
+from reportedly.serve.site import site_of
 
 HEADINGS = {
     400: "This request is not valid",
@@ -45,6 +49,19 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ReportedlyError, _reportedly_error)
 
 
+def late(scope: Scope) -> Response:
+    """Return the response to a request that was not answered in time: of a form the page with all that was typed.
+
+    A script of a page, which reads only the answer's status, and a program get one line.
+    """
+    request = Request(scope)
+    if is_api(request.url.path) or sent_with(request) is None or "live" in request.query_params:
+        return refuse(scope, 503, "This took too long. Ask for less, or try again later.")
+    seconds = site_of(request).settings.seconds
+    line = f"There was no answer within {seconds:g} seconds. Nothing of what you wrote is lost: send it once more, or less of it."
+    return _error_page(request, 503, line, retry_after(503), heading="This took too long")
+
+
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - as it is installed
     if error.status_code == 401 and request.method in SAFE and not is_api(request.url.path):
@@ -70,6 +87,11 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _reportedly_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ReportedlyError)  # noqa: S101 - as it is installed
+    if isinstance(error, StoryMovedError) and request.method in SAFE:
+        asked = request.url.path
+        path = asked.replace(f"/stories/{error.key}", f"/stories/{error.now}", 1)
+        if path != asked:
+            return RedirectResponse(quote(path) + (f"?{request.url.query}" if request.url.query else ""), 307)
     if is_api(request.url.path):
         return failed(error)
     if isinstance(error, NotFoundError):
@@ -83,7 +105,9 @@ async def _reportedly_error(request: Request, error: Exception) -> Response:
     return _error_page(request, status, str(error), retry_after(status))
 
 
-def _error_page(request: Request, status: int, line: str, headers: dict[str, str] | None = None) -> Response:
-    heading = HEADINGS.get(status, "Something went wrong")
+def _error_page(
+    request: Request, status: int, line: str, headers: dict[str, str] | None = None, heading: str | None = None
+) -> Response:
+    heading = heading or HEADINGS.get(status, "Something went wrong")
     again = unsent(request)
     return page(request, "error.html", status=status, headers=headers, heading=heading, line=line, again=again)

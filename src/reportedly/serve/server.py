@@ -43,7 +43,7 @@ def run(store: Store, settings: Settings, ready: Callable[[str], None]) -> None:
         ).with_setting("token")
     listening = _listening(settings)
     settings = replace(settings, port=listening.getsockname()[1])
-    config = configuration(create_app(store, settings))
+    config = configuration(create_app(store, settings, warm=True))
     gc.freeze()  # objects loaded by now stay for ever: scanning them at each collection would delay pages
     with listening, _quietly_ended():
         _Server(config, lambda: ready(address(settings))).run(sockets=[listening])

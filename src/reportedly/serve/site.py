@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import secrets
 from asyncio import Semaphore
-from collections.abc import AsyncIterator, Hashable
+from collections.abc import AsyncIterator, Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Annotated, cast
 
@@ -37,6 +37,7 @@ class Site:
         at_once: reads inputs whose sender waits.
         alerting: runs the alerts; None if this server does not.
         costly: what clients have in progress of the work that takes long.
+        prepare: makes `at_once` ready before its first input; None if it need not be.
         tokens: those that were found valid lately.
         patient: taken by pages that wait until reports are traced.
         secret: signs the tokens in forms.
@@ -49,6 +50,7 @@ class Site:
     at_once: InputReader
     costly: Shares
     alerting: AlertRunner | None = None
+    prepare: Callable[[], None] | None = None
     tokens: RecognisedTokens = field(default_factory=RecognisedTokens, repr=False)
     patient: Semaphore = field(default_factory=lambda: Semaphore(PATIENT), repr=False)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)

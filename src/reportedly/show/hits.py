@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import structs
 
 from reportedly.records import Actor, Statement
-from reportedly.show.visible import one_line, visible
+from reportedly.show.visible import one_line, quoted, visible
 from reportedly.show.words import name_of, perhaps, setting_words
 from reportedly.store.searching import Hit
 from reportedly.stories.statements import decided, found
@@ -54,4 +54,4 @@ def _who(s: Statement, actors: Mapping[str, Actor], published: str | None) -> st
 
 def _quoted(s: Statement) -> str:
     words = one_line(s.content.text)
-    return f"“{words}”" if s.quote == "direct" else words
+    return quoted(words) if s.quote == "direct" else words

@@ -1,4 +1,4 @@
-"""Make text of reports safe for a terminal, so that it cannot move the cursor, change colours or reorder the screen."""
+"""Make text of reports safe for a terminal, so that it cannot move the cursor, change colours or reorder the screen; quote it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 # Characters that control a terminal or the direction of writing, and lone surrogates, which no stream can encode.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_OPENS = re.compile(r"“|(?<![^\s(\[—–‘])\"")
+_CLOSES = re.compile(r"[”\"]")
+
 
 def visible(text: str) -> str:
     """Return `text` with each control character replaced by one visible sign, so that offsets stay valid.
@@ -25,6 +28,12 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `visible(text)` with every run of white space replaced by one space."""
     return visible(" ".join(text.split()))
+
+
+def quoted(text: str) -> str:
+    """Return words in quotation marks; those within them become single ones."""
+    inner = _CLOSES.sub("’", _OPENS.sub("‘", text))
+    return f"“{inner}”"
 
 
 def _sign(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, structs
@@ -14,6 +15,7 @@ from reportedly.store.compression import HEAD, START, start_of
 from reportedly.store.opening import Store
 from reportedly.store.reports import StoredReport, by_ids
 
+_CONTENTS = re.compile(r"@[0-9a-f]{12}\Z")
 _MANY = 500  # ids in one IN (...)
 _r = t.report.c
 _SOURCES = select(_r.key, _r.id, _r.outlet, _r.title, _r.published).where(_r.id.in_(bindparam("ids", expanding=True)))
@@ -74,6 +76,11 @@ def first_lines(store: Store, keys: Sequence[int]) -> dict[int, str]:
 def title_of(report: Report) -> str:
     """Return the title of a report; without one the first line of its text; without words its id."""
     return report.title or _first_line(report.text) or report.id
+
+
+def name_of(ident: str) -> str:
+    """Return the id of a report as people know it: of a file that was dropped its name, without the mark of its contents."""
+    return _CONTENTS.sub("", ident)
 
 
 def _first_line(text: str) -> str | None:

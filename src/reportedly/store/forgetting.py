@@ -61,6 +61,7 @@ def remove(store: Store, report: StoredReport) -> None:
         remove_alerts(connection, report.key)
         forget_entries(connection, report.key)
         connection.execute(delete(t.inbox).where(or_(t.inbox.c.report == report.key, again(report.raw.report.id))))
+        connection.execute(delete(t.former_story).where(t.former_story.c.report == report.key))
         connection.execute(delete(t.report).where(t.report.c.key == report.key))
         forget_decisions(connection, content_hash)
         delete_unused_parties(connection)

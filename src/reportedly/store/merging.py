@@ -1,7 +1,8 @@
 """Merge two actors, or part one, by a person: one decision on the actor in each report, all of which are undone together.
 
 They are decisions like any other (`judging`), so they hold in stories, searches and exports. A merger holds for reports that are
-added later, too (`standing`); who is parted is so in the chosen reports alone.
+added later, too (`standing`), if both have names of their own. An office or a description may be somebody else in another report:
+it is merged only where the other stands in the same report or story. Who is parted is so in the chosen reports alone.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 
 from reportedly.errors import InputError, NotFoundError
 from reportedly.identity import actor_key, folded
 from reportedly.knowledge import Knowledge
+from reportedly.resolve.own_names import has_own_name
 from reportedly.store import tables as t
 from reportedly.store.adding import now
 from reportedly.store.judging import decision, judge, undo
@@ -29,6 +31,8 @@ from reportedly.store.standing import StandingMerger, fall, named_fields, stand
 MOST = 300  # reports that are changed at once
 _TOGETHER = "together "  # begins the part of a reason that the decisions of one merger have in common
 _APART = "not the same as "  # begins the reason of those that part an actor
+_IS = " is the same as "  # in the reason of those that merge an actor in some reports alone
+_HERE = " in the reports and stories of both"  # ends it
 _MARK = re.compile(rf" \({_TOGETHER}[0-9a-f]{{8}}\)\Z")
 
 
@@ -39,6 +43,11 @@ class NamedActor(Struct, frozen=True, kw_only=True):
     identity: str
     name: str
     wikidata: str | None
+
+    @property
+    def own_name(self) -> bool:
+        """Whether the name means the same in every report."""
+        return self.wikidata is not None or has_own_name(self.name)
 
 
 class Merger(Struct, frozen=True, kw_only=True):
@@ -86,20 +95,57 @@ def actor_named(store: Store, key: int) -> NamedActor:
 
 def reports_of(store: Store, actor: NamedActor) -> list[int]:
     """Return the keys of the reports in which an actor speaks, is spoken for, or is spoken to, the newest first."""
-    said = select(t.statement.c.report).join(t.voice, t.voice.c.statement == t.statement.c.key)
     with store.reading() as connection:
-        found = connection.execute(said.where(t.voice.c.party == actor.key).distinct())
-        return sorted(found.scalars(), reverse=True)
+        return sorted(connection.execute(_reports_with(actor).distinct()).scalars(), reverse=True)
+
+
+def _reports_with(actor: NamedActor) -> Select[Any]:
+    said = select(t.statement.c.report).join(t.voice, t.voice.c.statement == t.statement.c.key)
+    return said.where(t.voice.c.party == actor.key)
+
+
+def where_one(store: Store, one: NamedActor, two: NamedActor) -> list[int] | None:
+    """Return the keys of the reports in which `one` may be merged with `two`, the newest first; None: in all, those to come, too.
+
+    Without a name of its own, an actor is merged only in reports in which the other stands, or of whose story it does.
+    """
+    if one.own_name and two.own_name:
+        return None
+    beside = t.story_report.alias("beside")
+    theirs = _reports_with(two)
+    in_its_story = (
+        select(t.story_report.c.report)
+        .join(beside, beside.c.story == t.story_report.c.story)
+        .where(beside.c.report.in_(theirs))
+    )
+    mine = _reports_with(one).subquery()
+    both = select(mine.c.report).where(or_(mine.c.report.in_(theirs), mine.c.report.in_(in_its_story)))
+    with store.reading() as connection:
+        return sorted(connection.execute(both.distinct()).scalars(), reverse=True)
 
 
 def merge(store: Store, one: NamedActor, two: NamedActor, who: str) -> Merged:
-    """Make `one` the same as `two` in all reports. Raises `InputError` if they are one already, or only `one` has a Wikidata id."""
+    """Make `one` the same as `two` in all reports or, if one of them has no name of its own, in those that `where_one` returns.
+
+    Raises `InputError` if they are one already, if only `one` has a Wikidata id or a name, or if there is no such report.
+    """
     if one.identity == two.identity:
         raise InputError(one.name, "this is the same actor already", "name another one")
     if one.wikidata and not two.wikidata:
         raise InputError(
             one.name, f"it is known in the knowledge base, and {two.name} is not", "merge the other one into it"
         )
+    if one.own_name and not two.own_name:
+        raise InputError(two.name, f"it is no name, and {one.name} is one", f"merge it into {one.name}")
+    some = where_one(store, one, two)
+    if some is not None:
+        if not some:
+            raise InputError(
+                one.name,
+                f"it is no name, and may be somebody else in a report or story without {two.name}; none has both",
+                "correct the speaker in the report that means both",
+            )
+        return _renamed(store, one, two.name, two.wikidata, some, who, _reason(f"{one.name}{_IS}{two.name}{_HERE}"))
     why = _reason(f"the same as {two.name}")
     merger = StandingMerger(
         identity=one.identity, name=two.name, wikidata=two.wikidata, was=one.name, was_wikidata=one.wikidata,
@@ -125,7 +171,10 @@ def mergers(store: Store, actor: NamedActor) -> list[Merger]:
     """Return the mergers that made somebody this actor, or this actor somebody else, in all reports or in some, and that hold."""
     j, m = t.judgement.c, t.standing_merger.c
     mine = j.value.in_([msgspec.json.encode(each).decode() for each in (actor.name, actor.wikidata) if each])
-    from_mine = j.why.startswith(f"{_APART}{actor.name} ({_TOGETHER}", autoescape=True)
+    from_mine = or_(
+        j.why.startswith(f"{_APART}{actor.name} ({_TOGETHER}", autoescape=True),
+        and_(j.why.startswith(f"{actor.name}{_IS}", autoescape=True), j.why.contains(_HERE, autoescape=True)),
+    )
     decided = (
         select(
             j.why, j.who, func.min(j.at).label("at"), func.count().label("decisions"),

@@ -22,7 +22,7 @@ from reportedly.store.reports import RECORDS, fetched
 
 _MADE_ANEW = {
     "statement", "party", "party_word", "voice", "office", "untraced", "digest", "digest_key", "touch", "story", "story_report",
-    "alembic_version",
+    "former_story", "alembic_version",
 }  # fmt: skip
 _INDEX = ("statement_words", "sqlite_")  # how the names of the index's and the database's own tables begin
 

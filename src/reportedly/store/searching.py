@@ -20,6 +20,7 @@ from reportedly.store.reports import StoredReport, by_keys
 from reportedly.store.rows import Role
 from reportedly.store.text_index import query
 
+Naming = Literal["unnamed", "named"]
 BY: tuple[Role, ...] = ("speaker", "for")
 TO: tuple[Role, ...] = ("addressee",)
 OTHERS = 5  # names that are listed beside those that are meant
@@ -37,6 +38,7 @@ class Filters:
     Attributes:
         actor: the name of the speaker, or of a party that the speaker speaks for.
         party: the same, by key.
+        source: whether the report names the speaker.
         since, until: days, ISO 8601, both included. A statement whose date is vague matches if it may fall into the
             time.
         upto: the key of the newest report to include, so that new reports do not shift the pages of a result.
@@ -53,6 +55,7 @@ class Filters:
     since: str | None = None
     until: str | None = None
     party: int | None = None
+    source: Naming | None = None
     upto: int | None = None
     newer: int | None = None
 
@@ -159,6 +162,9 @@ def _conditions(connection: Connection, filters: Filters, known: Knowledge) -> I
             yield _voiced([party.key for party in named(connection, name, known)], roles)
     if filters.party is not None:
         yield _voiced([filters.party], BY)
+    if filters.source is not None:
+        voice = select(t.voice.c.party).where(t.voice.c.statement == s.key, t.voice.c.role == "speaker").exists()
+        yield voice if filters.source == "named" else ~voice
     if filters.outlet is not None:
         yield s.report.in_(select(t.report.c.key).where(t.report.c.outlet_words == _outlet(connection, filters.outlet)))
     for at, value in (

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
-HEAD = "0009"  # the newest migration
+HEAD = "0010"  # the newest migration
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -292,4 +292,15 @@ story_report = Table(
     cascading_key("report", name="report", primary=True),
     cascading_key("story", name="story"),
     Index(None, "story"),
+)
+
+# The reports of a story whose number is no longer used, so that its address leads to where they are now. A report that was taken
+# out keeps its key.
+former_story = Table(
+    "former_story",
+    meta,
+    Column("story", Integer, primary_key=True),
+    Column("report", Integer, primary_key=True),
+    Index(None, "report"),
+    sqlite_with_rowid=False,
 )

@@ -98,6 +98,7 @@ def forget(store: Store, ident: str) -> bool:
         row = connection.execute(select(t.taken_out).where(t.taken_out.c.id == ident)).first()
         if row is None:
             return False
+        connection.execute(delete(t.former_story).where(t.former_story.c.report == row.key))
         connection.execute(delete(t.taken_out).where(t.taken_out.c.key == row.key))
         connection.execute(delete(t.inbox).where(t.inbox.c.key == row.came))
         forget_decisions(connection, row.content_hash)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, select, text, union
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, text, union
 from sqlalchemy.dialects import postgresql, sqlite
 
 from reportedly.store import tables as t
@@ -41,7 +41,14 @@ def drop(connection: Connection, report: int) -> None:
         select(t.report.c.key).where(t.report.c.version_of == report),
     )
     mark(connection, sorted({*connection.execute(affected).scalars()} - {report}))
+    retire(connection, t.story_report.c.story == story)
     connection.execute(delete(t.story).where(t.story.c.key == story))
+
+
+def retire(connection: Connection, *which: ColumnElement[bool]) -> None:
+    """Keep which reports these stories have, before their numbers are given up: links to them lead to the reports' new story."""
+    reports = select(t.story_report.c.story, t.story_report.c.report).where(*which)
+    connection.execute(insert(t.former_story).from_select(["story", "report"], reports))
 
 
 def lock_stories(connection: Connection) -> None:

@@ -10,13 +10,14 @@ from urllib.parse import parse_qsl, urlencode
 from reportedly.errors import InputError
 from reportedly.intake.typed_dates import first_and_last
 from reportedly.records import Access, CueKind, Quote, Terms
-from reportedly.store.searching import Filters, Sort
+from reportedly.store.searching import Filters, Naming, Sort
 
 LONGEST = 500  # characters of a field
-FIELDS = ("actor", "addressee", "outlet", "access", "terms", "quote", "kind", "since", "until")
+FIELDS = ("actor", "source", "addressee", "outlet", "access", "terms", "quote", "kind", "since", "until")
 DENIED = "denied"  # the field of a saved search that is an alert on denials
 _CHOICES = {
-    name: get_args(kind) for name, kind in (("access", Access), ("terms", Terms), ("kind", CueKind), ("quote", Quote))
+    name: get_args(kind)
+    for name, kind in (("source", Naming), ("access", Access), ("terms", Terms), ("kind", CueKind), ("quote", Quote))
 }
 
 

@@ -17,7 +17,7 @@ from reportedly.store import Store
 from reportedly.store import tables as t
 from reportedly.store.failures import retried
 from reportedly.store.reports import by_keys
-from reportedly.store.trace_queue import lock_stories, mark, stamp
+from reportedly.store.trace_queue import lock_stories, mark, retire, stamp
 from reportedly.trace.digest import Digest, digest
 from reportedly.trace.stories import COMMON, LATE, Met
 from reportedly.version import __version__
@@ -46,6 +46,7 @@ def reset_outdated(store: Store) -> None:
     def attempt() -> None:
         with store.writing() as connection:
             lock_stories(connection)
+            retire(connection)
             for table in (t.digest, t.digest_key, t.touch, t.story_report, t.story, t.untraced):
                 connection.execute(delete(table))
             every = select(t.report.c.key, literal(stamp()), literal(False))

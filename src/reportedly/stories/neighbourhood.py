@@ -18,7 +18,7 @@ from reportedly.store import Store
 from reportedly.store import tables as t
 from reportedly.store.failures import retried
 from reportedly.store.reports import by_keys
-from reportedly.store.trace_queue import lock_stories
+from reportedly.store.trace_queue import lock_stories, retire
 from reportedly.stories.digests import kept_digests
 from reportedly.stories.rows import Row, row
 from reportedly.trace.contrast import MeaningModel
@@ -114,8 +114,10 @@ def _write(connection: Connection, seen: Neighbourhood, groups: Sequence[Sequenc
     """
     old = {seen.standing[key] for group in groups for key in group if key in seen.standing}
     heirs = _heirs(groups, seen.standing)
+    left = sorted(old - set(heirs.values()))
+    retire(connection, t.story_report.c.story.in_(left))
     connection.execute(delete(t.story_report).where(t.story_report.c.story.in_(sorted(old))))
-    connection.execute(delete(t.story).where(t.story.c.key.in_(sorted(old - set(heirs.values())))))
+    connection.execute(delete(t.story).where(t.story.c.key.in_(left)))
     for number, (group, values) in enumerate(zip(groups, rows, strict=True)):
         if number in heirs:
             key = heirs[number]

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement, select
 
-from reportedly.errors import NotFoundError
+from reportedly.errors import NotFoundError, StoryMovedError
 from reportedly.store import Store
 from reportedly.store import tables as t
 from reportedly.store.relating import Related
@@ -84,9 +84,15 @@ def one(store: Store, key: int) -> Trace:
 
 
 def as_traced(store: Store, key: int) -> tuple[Trace, list[Related]]:
-    """Return the story as it was traced, and people's decisions on its relations. Raises `NotFoundError`."""
+    """Return the story as it was traced, and people's decisions on its relations.
+
+    Raises `StoryMovedError` if its reports are in another story by now, and `NotFoundError`.
+    """
     trace = memory.traces(store).get(key) if memory.needed(store) else stored.one(store, key)
     if trace is None:
+        now = stored.successor(store, key)
+        if now is not None:
+            raise StoryMovedError(key, now)
         raise NotFoundError(
             f"story {key}", "there is no such story", "stories change as reports come: see the list of stories"
         )

@@ -172,6 +172,21 @@ def story_of(store: Store, report: int) -> int | None:
         return connection.execute(_STORY_OF, {"report": report}).scalar()
 
 
+def successor(store: Store, key: int) -> int | None:
+    """Return the key of the story that has most reports of a story whose number is no longer used; None if there is none."""
+    former, now = t.former_story.c, t.story_report.c
+    found = (
+        select(now.story)
+        .join(t.former_story, former.report == now.report)
+        .where(former.story == key)
+        .group_by(now.story)
+        .order_by(func.count().desc(), now.story)
+        .limit(1)
+    )
+    with store.reading() as connection:
+        return connection.execute(found).scalar()
+
+
 def claims_of(store: Store, report: str) -> list[Claim]:
     """Return the claims that contain statements of the report with this id.
 

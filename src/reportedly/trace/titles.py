@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from reportedly.records import Record
+from reportedly.resolve.sentences import sentences
 from reportedly.trace.wording import likeness, terms
 
 LONGEST = 110  # characters of a first sentence
@@ -17,7 +18,6 @@ _DATELINE = re.compile(
     r"\A[A-Z][A-Z .,/]{2,40}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^)]{2,40}\))? ?[-–—]+ ?"
     r"|\A[A-Z][\w. ]{2,30} \([^)]{2,30}\) ?[-–—]+ ?"
 )
-_END = re.compile(r"[.!?]['’”\"]?(?=\s+[\"“‘A-Z]|\s*\Z)|\n")
 
 
 def title(records: Sequence[Record]) -> str:
@@ -48,9 +48,7 @@ def headline(record: Record) -> str | None:
 def first_sentence(text: str) -> str:
     """Without a dateline, and shortened at a word."""
     words = " ".join(_DATELINE.sub("", text.strip()).strip().split("\n")[0].split())
-    ends = _END.search(words)
-    words = words[: ends.end()] if ends else words
-    words = words.removesuffix(".")
+    words = words[slice(*sentences(words, [(0, len(words))]).spans[0])].removesuffix(".")
     return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(' ', 1)[0]} …"
 
 

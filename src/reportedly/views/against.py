@@ -10,7 +10,7 @@ from typing import Protocol
 
 from reportedly.records import RelationType
 from reportedly.show.number import are_several
-from reportedly.show.visible import one_line
+from reportedly.show.visible import one_line, quoted
 from reportedly.show.words import perhaps_if
 from reportedly.trace.records import Claim
 from reportedly.views.safe_text import cut
@@ -107,4 +107,4 @@ def _name(each: Mentioned) -> Piece:
 
 
 def _words(each: Mentioned) -> tuple[Piece, ...]:
-    return ((f"{each.did} " if each.did else "", False), (f"“{cut(each.text, WORDS)}”", True))
+    return ((f"{each.did} " if each.did else "", False), (quoted(cut(each.text, WORDS)), True))

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Report
 from reportedly.rows import Columns, Row
+from reportedly.show.visible import quoted
 from reportedly.show.words import UNCERTAIN, percent, perhaps, unlabelled
+from reportedly.store.citing import name_of, title_of
 from reportedly.store.reports import StoredReport
 from reportedly.store.searching import Hit
 from reportedly.trace.statements import PERHAPS
@@ -74,7 +76,7 @@ def is_sure(card: StatementCard) -> bool:
 
 def what(card: StatementCard) -> str:
     """Return the words that were said, in quotation marks if the report has them so."""
-    return f"“{card.content}”" if card.direct else card.content
+    return quoted(card.content) if card.direct else card.content
 
 
 def to_whom(card: StatementCard) -> str:
@@ -115,7 +117,7 @@ def against(each: RelationView) -> str:
     reading, 62 %)"."""
     reading = f"our reading, {percent(each.score)}" if each.ours else ""
     where = "; ".join(filter(None, (each.outlet, reading)))
-    return f"{each.words} {''.join(each.whose)} “{each.content or each.ident}”{f' ({where})' if where else ''}"
+    return f"{each.words} {''.join(each.whose)} {quoted(each.content or each.ident)}{f' ({where})' if where else ''}"
 
 
 def rows_in_words(hits: Sequence[Hit], standing: Standing) -> list[Row]:
@@ -147,7 +149,8 @@ def _row(card: StatementCard, report: Report, standing: Sequence[RelationView]) 
         place, _percent(card.access), setting.get("form", ""), setting.get("place", ""),
         setting.get("when", ""), setting.get("terms", ""), told_by(card), _percent(_teller(card)),
         "added by a person" if card.by_hand else percent(card.confidence), _decided(card), _standing(standing), report.outlet,
-        in_words(report.published) if report.published else None, report.title, report.url or report.path, report.id, card.id,
+        in_words(report.published) if report.published else None, title_of(report), report.url or report.path,
+        name_of(report.id), card.id,
     )  # fmt: skip
     return dict(zip(CARD_COLUMNS, values, strict=True))
 

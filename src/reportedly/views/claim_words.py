@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportedly.rows import Columns, Row
+from reportedly.show.visible import quoted
 from reportedly.show.words import percent, perhaps_if
 from reportedly.trace.records import Root
 from reportedly.views.passages import Passage
@@ -20,7 +21,7 @@ LONG = 90  # characters of a source
 SOME = 60  # characters of who denies it
 CLAIM_COLUMNS: Columns = {
     "Claim": str, "Who": str, "How sure: who": str, "Says": str, "What": str, "Where": str, "How sure: where": str,
-    "Told": str, "Reports": int, "Possibly in": int, "Outlets": int, "Sources": int, "Rests on": str, "Denied by": str,
+    "How well attested": str, "Reports": int, "Possibly in": int, "Outlets": int, "Sources": int, "Rests on": str, "Denied by": str,
     "Withdrawn": str, "In the words of": str,
 }  # fmt: skip
 
@@ -63,7 +64,7 @@ def denied_by(each: ClaimView, most: int = 4) -> list[str]:
     """Return who denies it, and in which words: "Possibly denied by Edda Hallam, who said: “the strait is shut” (claim 7)"."""
     out = []
     for other in each.contested[:most]:
-        words = f", who {other.did}: “{other.text}”" if other.tells and other.did else ""
+        words = f", who {other.did}: {quoted(other.text)}" if other.tells and other.did else ""
         out.append(f"{each.denied(other)} {cut(other.speaker or 'nobody named', SOME)}{words} (claim {other.id[1:]})")
     return [*out, *([f"and by {len(each.contested) - most} more"] if len(each.contested) > most else [])]
 

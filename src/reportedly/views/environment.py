@@ -11,6 +11,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportedly.intake.typed_dates import in_words
+from reportedly.resolve.own_names import may_be_one
+from reportedly.show.visible import quoted
 from reportedly.show.words import percent, perhaps_if, unlabelled
 from reportedly.store.citing import CitedReport, title_of
 from reportedly.store.merging import is_merger, reason_in_words
@@ -52,9 +54,15 @@ def environment() -> Environment:
         line=shown_line, cut=cut, day=_day, direction=direction, number=number, titled=title_of, reason=reason_in_words
     )
     made.filters.update(
-        moment=_moment, time=_time, to_day=_to_day, outlets_of=_outlets_of, in_words=in_words, percent=percent
+        moment=_moment,
+        time=_time,
+        to_day=_to_day,
+        outlets_of=_outlets_of,
+        in_words=in_words,
+        percent=percent,
+        quoted=quoted,
     )
-    made.tests.update(merger=is_merger, unlabelled=unlabelled)
+    made.tests.update(merger=is_merger, unlabelled=unlabelled, one_with=may_be_one)
     return made
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportedly.intake.typed_dates import in_field, in_words, with_weekday
 from reportedly.knowledge import Knowledge
 from reportedly.store import Store
-from reportedly.store.citing import CitedReport, sources
+from reportedly.store.citing import CitedReport, first_lines, name_of, sources
 from reportedly.store.inbox import Incoming
 from reportedly.store.listing import outlets
 from reportedly.store.reports import StoredReport, by_keys
@@ -22,7 +22,7 @@ class InboxRow:
     """An input, and what can be said of it.
 
     Attributes:
-        name: the name under which it came; of a report that is read again, its headline or outlet.
+        name: the name under which it came; of a report that is read again, its headline or first line.
         about: outlet, published and title as fields show them, or as they were typed; empty if not given.
         held: the same, as the record has them.
         day: the day in words, or as much of it as is known.
@@ -48,16 +48,19 @@ def inbox_rows(store: Store, items: Sequence[Incoming], known: Knowledge, typed:
         reports = by_keys(connection, [each.report for each in items if each.report is not None])
     names = outlets(store)
     again = sources(store, [each.name for each in items if each.kind == "reread"])
+    lines = first_lines(store, [each.key for each in again.values() if not each.title])
     return [
-        _row(item, _name(item, again), reports.get(item.report or 0), names if at < OPENED else None, known, typed)
+        _row(
+            item, _name(item, again, lines), reports.get(item.report or 0), names if at < OPENED else None, known, typed
+        )
         for at, item in enumerate(items)
     ]
 
 
-def _name(item: Incoming, again: Mapping[str, CitedReport]) -> str:
+def _name(item: Incoming, again: Mapping[str, CitedReport], lines: Mapping[int, str]) -> str:
     """Return the name of a row; a file that came has its own, though its report, of the same id, is read again."""
     read = again.get(item.name) if item.kind == "reread" else None
-    return (read.title or read.outlet or item.name) if read else item.name
+    return (read.title or lines.get(read.key) or name_of(item.name)) if read else item.name
 
 
 def _row(

@@ -9,6 +9,7 @@ from reportedly.intake.typed_dates import in_words
 from reportedly.records import Record, Report
 from reportedly.show.draft_in_record import ALSO
 from reportedly.show.sheets import Sheet, SheetHeading, SheetParagraph, SheetPart, SheetQuotation, SheetTable
+from reportedly.show.visible import quoted
 from reportedly.store.citing import source_of, title_of
 from reportedly.store.reports import StoredReport
 from reportedly.store.searching import Hit
@@ -91,7 +92,7 @@ def of_draft(record: Record, findings: Sequence[Finding], compared: Sequence[Dra
 
 def _in_record(record: Record, compared: Sequence[DraftStatement]) -> Iterator[SheetPart]:
     for each in in_record(record, compared).statements:
-        yield SheetParagraph(f"“{each.words}”", f"{each.number}. {each.who or 'Nobody named'}")
+        yield SheetParagraph(quoted(each.words), f"{each.number}. {each.who or 'Nobody named'}")
         for known in each.known:
             cited = "; ".join(draft_in_record.where(found) for found in known.cited)
             yield SheetParagraph(

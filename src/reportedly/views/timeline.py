@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from reportedly.intake.dates import day_of, days
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Access
+from reportedly.show.visible import quoted
 from reportedly.show.words import perhaps_if
 from reportedly.store.actors import Month
 from reportedly.store.deeds import Deed
@@ -178,7 +179,7 @@ def _said(day: str | None, lane: Access, each: LaneEntry) -> TimelineMark:
         where=f"perhaps {each.perhaps}" if each.perhaps else _WHERE[lane],
         at=_known(day),
         href=each.href,
-        words=f"“{cut(each.text, WORDS)}”" if each.direct else cut(each.text, WORDS),
+        words=quoted(cut(each.text, WORDS)) if each.direct else cut(each.text, WORDS),
         how=f"{each.kind}, negated" if each.negated else each.kind,
         who=f"{perhaps_if(each.doubted)}{each.speaker or ''}".strip() or None,
         outlet=each.outlet,

@@ -26,7 +26,7 @@ class InputReader(Protocol):
 
 
 class InteractiveReader:
-    """Reads inputs in a process that starts with the first input, and starts again after it was ended.
+    """Reads inputs in a process that starts with the first input or before (`begin`), and starts again after it was ended.
 
     Args:
         allow_private: whether addresses in private networks may be fetched.
@@ -64,6 +64,14 @@ class InteractiveReader:
             raise
         finally:
             self._lock.release()
+
+    def begin(self) -> None:
+        """Start the process, unless it runs or is being used: the first input then need not wait for its model."""
+        if self._lock.acquire(blocking=False):
+            try:
+                self._process = self._process or ReaderProcess(self._allow_private, self._outlets)
+            finally:
+                self._lock.release()
 
     def end(self) -> None:
         """End the process now, whatever it is reading. The next input starts a new one."""

@@ -17,7 +17,9 @@ from reportedly.serve.jobs.alerts import EVERY, AlertRunner
 from reportedly.serve.settings import Settings
 from reportedly.store import Store, open_store, saved_searches
 from reportedly.store.adding import add
+from reportedly.store.citing import title_of
 from reportedly.store.locks import exclusive_lock
+from reportedly.store.reports import report_with_id
 from reportedly.stories import stored
 from reportedly.stories.asked_search import about_denials
 
@@ -61,7 +63,8 @@ def test_what_was_saved_needs_no_file(desk: Store) -> None:
     runner.look(NOW)
     AlertRunner(desk).look(NOW)
     (alert,) = found.latest(desk, 9)
-    assert alert.says == "“The ferry” finds a statement in “two”, Mill News."
+    title = title_of(report_with_id(desk, "two").record.report)
+    assert alert.says == f"“The ferry” finds a statement in “{title}”, Mill News."
     (shown,) = alert.passages
     assert shown.passage is not None
     assert (shown.passage.who, shown.passage.kind, shown.passage.href) == (

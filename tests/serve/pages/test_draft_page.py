@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from threading import Event
 
 import pytest
 from builders.lines import BRILL, VOSS, BagsOfWords, Line, report_of_lines
@@ -16,6 +17,7 @@ from reportedly.errors import TooLongError
 from reportedly.intake import from_text
 from reportedly.intake.given import ReceivedInput
 from reportedly.serve.app import create_app
+from reportedly.serve.pages import draft
 from reportedly.serve.settings import Settings
 from reportedly.store import Store
 from reportedly.store import tables as t
@@ -23,6 +25,7 @@ from reportedly.store.adding import add
 from reportedly.store.tokens import issue
 from reportedly.stories import compared_draft
 from reportedly.stories.stored import refresh
+from reportedly.workers import interactive
 from reportedly.workers.pool import Result
 
 DRAFT = "The harbour fund was empty.\n\nTam Orrick had quietly embezzled nine million from it over three years."
@@ -163,3 +166,44 @@ def test_the_drafts_own_voice_is_compared(desk: Store, monkeypatch: pytest.Monke
     assert "Possibly the same: <bdi>Lena Voss</bdi>" in held
     sent = send(asked, "/draft/file/html", text=text)
     assert "possibly the same: Quay Review, 6 May 2031, statement 1" in sent
+
+
+def test_a_check_that_takes_too_long_keeps_the_draft(desk: Store) -> None:
+    """The page says what to do, and has all that was written, to be sent once more."""
+
+    class Slow(AtOnce):
+        def read(self, work: ReceivedInput) -> list[Result]:
+            over.wait(20)
+            return super().read(work)
+
+    over = Event()
+    app = create_app(desk, settings := Settings(), Slow())
+    asked = TestClient(app, base_url="http://localhost:8000", follow_redirects=False)
+    fields = {"page_token": page_token(asked, "/draft"), "text": DRAFT, "title": "Fund empty"}
+    object.__setattr__(settings, "seconds", 3)  # from now on, lest a busy machine be late with the form itself
+    late = asked.post("/draft", data=fields)
+    assert (late.status_code, late.headers["content-type"]) == (503, "text/html; charset=utf-8")
+    for words in ("This took too long", "within 3 seconds", "send it once more, or less of it", DRAFT, "Fund empty"):
+        assert words in unescape(late.text)
+    assert 'action="/draft"' in late.text
+    assert asked.post("/draft?live=1", data=fields).text.startswith("This took too long.")
+    over.set()
+
+
+def test_the_reader_is_ready_before_the_first_check(desk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its process begins when the page is opened, once; a page of a server that need not be ready begins none."""
+    begun: list[bool] = []
+
+    class Process:
+        def __init__(self, allow_private: bool, _: object) -> None:
+            begun.append(allow_private)
+
+        def end(self) -> None: ...
+
+    monkeypatch.setattr(interactive, "ReaderProcess", Process)
+    monkeypatch.setattr(draft, "shipped", lambda: None)
+    for warm, expected in ((False, []), (True, [False])):
+        app = create_app(desk, Settings(), warm=warm)
+        asked = TestClient(app, base_url="http://localhost:8000")
+        assert [asked.get("/draft").status_code for _ in range(2)] == [200, 200]
+        assert begun == expected

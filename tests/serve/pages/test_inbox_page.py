@@ -269,3 +269,14 @@ def test_a_report_that_is_read_again_is_called_by_its_headline(desk: Store) -> N
     page = client(desk).get("/inbox").text
     assert "<bdi>The pier is lost</bdi>" in page
     assert "4c815c7a783c" not in page
+
+
+def test_a_report_that_is_read_again_goes_by_its_first_line(desk: Store) -> None:
+    """Not by its outlet alone, of which many reports are; nor by the mark of its contents."""
+    held = nameless("pier.txt@0123456789ab")
+    add(desk, structs.replace(held, report=structs.replace(held.report, outlet="Quay Review")))
+    with desk.writing() as connection:
+        inbox.ask_again(connection, held.report.id)
+    page = client(desk).get("/inbox").text
+    assert "<bdi>The pier is lost.</bdi>" in page
+    assert "@0123456789ab" not in page

@@ -16,7 +16,8 @@ from reportedly.knowledge import Knowledge
 from reportedly.serve.settings import Settings
 from reportedly.store import Store
 from reportedly.store.adding import add
-from reportedly.store.searching import Filters, counted, search
+from reportedly.store.searching import Filters, Naming, counted, search
+from reportedly.stories.asked_search import saved_as
 
 KNOWN = Knowledge()
 
@@ -39,6 +40,8 @@ def test_words_are_marked_in_every_inflection(desk: Store) -> None:
     [
         ("words=pier", {"s1", "s2", "s4"}),
         ("actor=Lena+Voss", {"s2", "s4"}),
+        ("source=unnamed", {"s1"}),
+        ("source=named&access=public", {"s4"}),
         ("addressee=Tam+Orrick", {"s2"}),
         ("outlet=harbour+gazette&kind=denial", {"s5"}),
         ("access=private", {"s2"}),
@@ -132,7 +135,7 @@ def test_counts_narrow_the_search(desk: Store) -> None:
     page = asked.get("/search?words=pier").text
     facets = page.partition('class="facets"')[2].partition("</nav>")[0]
     links = re.findall(r'<a href="([^"]+)"[^>]*><bdi>([^<]+)</bdi></a> <span class="hint">(\d+)</span>', facets)
-    assert {("The Inlet", "3"), ("Lena Voss", "5"), ("in private", "5")} <= {
+    assert {("The Inlet", "3"), ("Lena Voss", "5"), ("in private", "5"), ("July 2031", "1")} <= {
         (words, number) for _, words, number in links
     }
     assert set(re.findall("<summary>([^<]+)</summary>", facets)) == {
@@ -223,3 +226,16 @@ def test_everything_is_counted_from_the_page_of_searches(desk: Store) -> None:
     assert "at most 5,000 statements, the newest" in page
     counted = list(csv.DictReader(io.StringIO(asked.get("/search/file/csv?table=counts").text)))
     assert {(row["month"], row["outlet"]) for row in counted} == {("2031-05", "Harbour Gazette")}
+
+
+def test_speakers_without_a_name_are_found_by_programs_and_alerts_too(desk: Store) -> None:
+    """REST and a saved search have the same filter; whoever types "unnamed" as a name is led to it."""
+    add(desk, pier())
+    asked = client(desk)
+    expected: dict[Naming, list[str]] = {"unnamed": ["s1"], "named": ["s5", "s4", "s3", "s2"]}
+    for source, ids in expected.items():
+        items = asked.get(f"/api/v1/statements?source={source}").json()["items"]
+        assert sorted(each["statement"]["id"] for each in items) == sorted(ids)
+        assert saved_as(f"source={source}").filters == Filters(source=source)
+    assert 'href="/search?source=unnamed&amp;sort=newest"' in asked.get("/search?actor=unnamed").text
+    assert asked.get("/search?source=somebody").status_code == 400

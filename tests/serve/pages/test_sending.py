@@ -185,7 +185,7 @@ def test_a_story_says_who_told_whom(asked: TestClient) -> None:
     assert ("Lena Voss", "Tam Orrick") in {(row["teller"], row["hearer"]) for row in told}
     assert {"certainty", "inferred"} <= set(told[0])
     explained = asked.get("/stories/1").text.partition("Send or print")[2].partition("</details>")[0]
-    assert explained.count("<dt>") == explained.count("<dd>") == 10
+    assert explained.count("<dt>") == explained.count("<dd>") == 11
     counted = list(csv.DictReader(io.StringIO(sent(asked, "/stories/1", "csv", "table=counts").decode())))
     assert sum(int(row["statements"]) for row in counted) == len(said)
     names = [

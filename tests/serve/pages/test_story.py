@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
+import io
 import re
 
 from builders.matters import BRILL, CLAIMS, QUAY, SOURCES, VOSS, EachDiffers, retold
@@ -9,14 +12,18 @@ from builders.reports import record, report, statement
 from hostile import attack, harmless
 from msgspec import structs
 from serving import client, forms, weight
+from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
-from reportedly.records import Actor, Record, Setting
+from reportedly.records import Actor, Certainty, Record, Setting
 from reportedly.store import Store
+from reportedly.store import tables as t
 from reportedly.store.adding import add
 from reportedly.store.relating import End, relate, related
 from reportedly.store.reports import report_with_id
+from reportedly.store.taken_out import bring_back, forget, take_out
 from reportedly.store.tokens import issue
+from reportedly.stories.digests import reset_outdated
 from reportedly.stories.stored import refresh, story_of
 
 LIGHT_PAGE = 300_000  # bytes, styles and scripts included
@@ -449,3 +456,63 @@ def test_a_denial_of_a_pronoun_names_who_denies(desk: Store) -> None:
     traced(desk, record(report(text, id="that"), said, structs.replace(denied, content=that), actors=(voss, BRILL)))
     page = plain(client(desk).get(of(desk, "that")).text)
     assert re.search(r"enied by Otto Brill \( claim \d+ \)", page)
+
+
+def test_a_link_to_a_story_survives(desk: Store) -> None:
+    """A report is taken out and comes back, and all is traced anew: the address leads to the story's new number, a file's and a
+    program's, too. Once all its reports are forgotten, it leads nowhere."""
+    traced(desk, FIRST, CITING)
+    asked, sent = client(desk), of(desk, "first")
+    taken = report_with_id(desk, "first")
+    take_out(desk, taken, "Ina")
+    refresh(desk, EachDiffers())
+    bring_back(desk, taken.key)
+    refresh(desk, EachDiffers())
+    with desk.writing() as connection:
+        connection.execute(update(t.digest).values(engine="an older one"))
+    reset_outdated(desk)
+    refresh(desk, EachDiffers())
+    assert of(desk, "first") == of(desk, "citing") != sent
+    for way in ("", "/reports?page=1", "/file/json"):
+        got = asked.get(sent + way)
+        assert (got.status_code, got.headers["location"]) == (307, of(desk, "first") + way)
+    assert asked.get(f"/api/v1{sent}", follow_redirects=True).json() == asked.get(f"/api/v1{of(desk, 'first')}").json()
+    for ident in ("first", "citing"):
+        take_out(desk, report_with_id(desk, ident), "Ina")
+        forget(desk, ident)
+    refresh(desk, EachDiffers())
+    assert asked.get(sent).status_code == 404
+    with desk.reading() as connection:
+        assert connection.execute(select(t.former_story)).all() == []
+
+
+def test_the_file_of_relations_says_what_the_page_says(desk: Store) -> None:
+    """Of a story and of an actor: who only perhaps denies it, that it is our reading, and where both ends stand."""
+    (said,) = DENYING.statements
+    unsure = structs.replace(DENYING, statements=(structs.replace(said, certainty=Certainty(speaker=0.5)),))
+    dropped = structs.replace(FIRST.report, id="first.txt@0123456789ab", title=None)
+    traced(desk, structs.replace(FIRST, report=dropped), unsure)
+    asked, at = client(desk), of(desk, "denying")
+    assert "Perhaps Otto Brill possibly denies what Lena Voss says" in plain(asked.get(at).text)
+    for where in (at, "/actors/1"):
+        got = asked.get(f"{where}/file/csv?table=relations-in-words").content
+        assert got.startswith(codecs.BOM_UTF8)
+        (row,) = csv.DictReader(io.StringIO(got.decode("utf-8-sig")))
+        ends = [
+            {name.removeprefix(mark): row[name] for name in row if name.startswith(mark)} for mark in ("Other: ", "")
+        ]
+        one, two = ends if where == at else reversed(ends)
+        assert row["Relation"] == ("possibly denies" if where == at else "is possibly denied by")
+        assert row["Whose reading"] == "ours"
+        assert re.fullmatch(r"\d+ %", row["How sure: relation"])
+        told = {
+            "Who": "perhaps Otto Brill", "How sure: who": "50 %", "Says": "denies", "What": CLAIMS[0], "Outlet": "Lisk Post",
+            "Published": "7 May 2031", "Report": "denying", "Statement": "1",
+        }  # fmt: skip
+        assert told.items() <= two.items()
+        assert (one["Who"], one["Outlet"], one["Report"]) == ("Lena Voss", "Quay Review", "first.txt")
+        assert one["Headline"].startswith("Ferrymen at Amsel harbour")
+    assert "/actors/1/file/csv?table=relations-in-words" in asked.get("/actors/1").text
+    rows = list(csv.DictReader(io.StringIO(asked.get("/actors/1/file/csv").content.decode("utf-8-sig"))))
+    assert {(row["Headline"][:8], row["Report"]) for row in rows} == {("Ferrymen", "first.txt")}
+    assert len(asked.get("/actors/1/file/json?table=relations-in-words").json()) == 1

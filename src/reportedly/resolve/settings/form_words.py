@@ -66,6 +66,15 @@ _WORDS = {
 _POSTED = re.compile(
     r"\b(?:(?:re)?tweet\w*|twitter|facebook|instagram|post(?:s|ed|ing)?|blogged|youtube|hashtag)\b", re.IGNORECASE
 )
+# "told media", "told the press": to papers one by one. "Told reporters" is a briefing, as it is labelled.
+_TOLD_MEDIA = re.compile(
+    r"\b(?:told|tells|telling)\s(?:[\w’']+\s){0,2}?(?:media|press)\b(?!\s(?:conference|briefing|gathering|event|call|pack|corps))",
+    re.IGNORECASE,
+)
+_GATHERED = re.compile(
+    r"\b(?:briefings?|briefed|conferences?|pressers?|newsers?|reporters|journalists|gaggle|availability|correspondents)\b",
+    re.IGNORECASE,
+)
 _PAPERS = nouns.OUTLETS | nouns.OWN_PAGES
 _OF_DOCUMENTS = frozenset(("document", "outlet"))
 
@@ -76,6 +85,8 @@ def is_told(form: str, t: ResolvedStatement, of: SettingScene, *, likely: bool =
     words = _WORDS.get(form)
     if words is None:
         return True
+    if form == "briefing" and _stands(_TOLD_MEDIA, t, of.cast) and not _stands(_GATHERED, t, of.cast):
+        return False
     anywhere, formed = _sentences(form, of)
     if likely and anywhere:
         return True

@@ -17,8 +17,10 @@ from reportedly.resolve.chains import ResolvedStatement, Via
 from reportedly.resolve.figures import Figure
 from reportedly.resolve.linear import Feature
 from reportedly.resolve.settings.form_words import is_told
+from reportedly.resolve.settings.retold import is_said_to_one
 from reportedly.resolve.settings.scene import SettingScene
 from reportedly.resolve.settings.signs import tells_openly
+from reportedly.resolve.settings.unsaid import is_unsaid
 from reportedly.resolve.unnamed import are_outlets, part
 
 DOUBTED = 0.65  # the most that is told of an access that rests on no words: it is shown with "perhaps"
@@ -59,6 +61,8 @@ def with_terms(
 ) -> tuple[Setting, float]:
     """`setting` with its terms, and how sure its access is, as far as the words tell them. `found`: the statement's features."""
     chain = of.chains[t.statement.id]
+    if is_unsaid(t.statement, of.cast.text):
+        return structs.replace(setting, access="unknown", form=None, terms="unknown"), min(sure, DOUBTED)
     if setting.access != "private" and _is_nobodys(t):
         return structs.replace(setting, access="unknown", terms="unknown"), min(sure, DOUBTED)
     if t.speaker is not None and t.speaker.named and are_outlets(t.speaker.name):
@@ -66,6 +70,8 @@ def with_terms(
     if setting.access != "private" and _is_posted(t, setting.form):
         return _published(structs.replace(setting, form="post"), sure)
     if setting.access == "public":
+        if is_said_to_one(t, of) and not tells_openly(found):
+            return structs.replace(setting, form=None), min(sure, DOUBTED)
         return _in_public(setting, sure, t, found, chain)
     if setting.access == "private" and setting.terms == "unknown":
         told = "on_record" if _is_read_out(t, chain) else "leaked" if _is_leaked(t, of) else None

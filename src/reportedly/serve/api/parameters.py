@@ -12,7 +12,7 @@ from reportedly.errors import InputError
 from reportedly.intake.dates import days
 from reportedly.records import Access, CueKind, Quote, Terms
 from reportedly.serve.guards.problems import JSON
-from reportedly.store.searching import Filters
+from reportedly.store.searching import Filters, Naming
 
 T = TypeVar("T")
 
@@ -68,6 +68,7 @@ def body(kind: type[T]) -> Callable[[Request], Awaitable[T]]:
 
 
 async def filters(
+    source: Annotated[Naming | None, Query(description="Whether the report names the speaker.")] = None,
     addressee: Annotated[str | None, Query(min_length=1, description="To whom it was said.")] = None,
     outlet: Annotated[str | None, Query(min_length=1, description="Who published it.")] = None,
     access: Annotated[Access | None, Query(description="Whether it was said in private or in public.")] = None,
@@ -81,6 +82,7 @@ async def filters(
 ) -> Filters:
     """Return the filters on statements."""
     return Filters(
+        source=source,
         addressee=addressee,
         outlet=outlet,
         access=access,

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from starlette.datastructures import FormData
 
 from reportedly.errors import InputError, NotFoundError
+from reportedly.identity import family_name, folded
 from reportedly.intake.dates import days
 from reportedly.knowledge.own import knowledge
 from reportedly.records import Statement
+from reportedly.resolve.own_names import means_one
 from reportedly.serve.forms.inputs import published
 from reportedly.store import Store, fields
 from reportedly.store.chaining import LINK
@@ -68,11 +70,16 @@ def sent_decision(report: StoredReport, part: str, sent: FormData) -> Decision:
 
 
 def alike(report: StoredReport, ident: str) -> list[str]:
-    """The other statements with the same words for a source and the same speaker: what is wrong of one is wrong of all."""
+    """The other statements with the same words for a source and the same speaker: what is wrong of one is wrong of all.
+
+    None if the words may mean others elsewhere in the report: pronouns, "an official", a family name that two bear.
+    """
     this = fields.part(report.record, ident)
-    if not isinstance(this, Statement) or this.source is None:
+    if not isinstance(this, Statement) or this.source is None or not means_one(this.source.text):
         return []
-    words = this.source.text.casefold()
+    words, name = this.source.text.casefold(), folded(this.source.text)
+    if sum(actor.type == "person" and family_name(actor.name) == name for actor in report.base.actors) > 1:
+        return []
     return [
         s.id for s in report.record.statements
         if s.id != ident and s.source and s.source.text.casefold() == words and s.speaker == this.speaker

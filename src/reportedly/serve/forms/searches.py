@@ -9,6 +9,7 @@ from reportedly.views.vocabulary import ACCESS, KINDS, QUOTES, TERMS
 
 SORTS = {"": "best match first", "newest": "newest first", "oldest": "oldest first"}
 CHOICES: dict[str, dict[str, str]] = {
+    "source": {"unnamed": "not named", "named": "named"},
     "access": {name: ACCESS[name] for name in get_args(Access)},
     "terms": {name: TERMS[name] for name in get_args(Terms)},
     "kind": {name: KINDS[name].name for name in get_args(CueKind)},

@@ -6,10 +6,12 @@ A client is a token that the store knows or, without one, an address: behind a p
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from fastapi import HTTPException
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reportedly.serve.guards.credentials import shown_token
@@ -43,10 +45,13 @@ def client_key(scope: Scope) -> str:
 
 
 class Limits:
-    """Middleware that limits the size of bodies, the time, the rate and the number of requests."""
+    """Middleware that limits the size of bodies, the time, the rate and the number of requests.
 
-    def __init__(self, app: ASGIApp, site: Site) -> None:
-        self.app, self._site, self.settings = app, site, site.settings
+    `late` makes the response to a request that was not answered in time.
+    """
+
+    def __init__(self, app: ASGIApp, site: Site, late: Callable[[Scope], Response]) -> None:
+        self.app, self._site, self._late, self.settings = app, site, late, site.settings
         settings = site.settings
         self.bucket = Bucket(settings.rate, settings.burst)
         self._running = Shares(settings.running_each, settings.running)
@@ -125,7 +130,7 @@ class Limits:
             task.result()
             return
         if not begun:
-            await refuse(scope, 503, "This took too long. Ask for less, or try again later.")(scope, receive, send)
+            await self._late(scope)(scope, receive, send)
 
 
 class _Body:

@@ -22,6 +22,7 @@ from reportedly.views.counts import BY, CountedBy, as_rows, chosen, count_table,
 
 router = APIRouter(prefix="/counts", route_class=KeptRoute)
 IN_SEARCH: dict[CountedBy, str] = {"outlet": "outlet", "speaker": "actor", "access": "access", "kind": "kind"}
+OTHERS = ("source", "addressee", "terms", "kind", "quote")  # filters that the form keeps and does not show
 
 
 @router.get("", dependencies=[COSTLY])
@@ -33,7 +34,7 @@ def counts(request: Request, store: Reading) -> Response:
     values: dict[str, Any] = {
         "by": by, "choices": BY, "settings": CHOICES["access"], "words": given.get("words", ""),
         "asked": typed_filters(given), "query": urlencode(kept), "most": MOST, "wrong": None, "table": None, "full": False,
-        "other_filters": [(name, value) for name, value in kept.items() if name in ("addressee", "terms", "kind", "quote")],
+        "other_filters": [(name, value) for name, value in kept.items() if name in OTHERS],
     }  # fmt: skip
     try:
         asked = asked_search(given)

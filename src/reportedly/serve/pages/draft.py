@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+
 from fastapi import APIRouter, Request, Response
+from starlette.background import BackgroundTask
 
 from reportedly.check.findings import Finding
-from reportedly.errors import InputError
+from reportedly.errors import InputError, ModelError
 from reportedly.knowledge.own import knowledge
 from reportedly.rows import Columns, Row, Value
 from reportedly.serve.attachments import FileFormat, sent_file
@@ -18,6 +22,7 @@ from reportedly.serve.render import page
 from reportedly.serve.site import TheSite
 from reportedly.show.sheets import Sheet
 from reportedly.stories.compared_draft import STATEMENTS, compared_draft
+from reportedly.trace.contrast import shipped
 from reportedly.views import sheets
 from reportedly.views.draft import draft_view
 
@@ -28,9 +33,18 @@ router = APIRouter(prefix="/draft")  # a token that may only read is enough: not
 
 
 @router.get("")
-def form(request: Request) -> Response:
-    """The form."""
-    return page(request, "draft.html", said=None, sent=as_typed(None), days={}, view=None, live=False)
+def form(request: Request, site: TheSite) -> Response:
+    """The form. While a person fills it, the models of the check are loaded."""
+    shown = page(request, "draft.html", said=None, sent=as_typed(None), days={}, view=None, live=False)
+    if site.prepare:
+        shown.background = BackgroundTask(_ready, site.prepare)
+    return shown
+
+
+def _ready(prepare: Callable[[], None]) -> None:
+    prepare()
+    with suppress(ModelError):  # the check meets the same error and reports it
+        shipped()
 
 
 @router.post("", dependencies=[COSTLY])

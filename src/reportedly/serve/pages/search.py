@@ -76,7 +76,7 @@ def _narrowed(request: Request, counts: Facets) -> list[tuple[str, list[tuple[st
             on = all(chosen.get(name) == value for name in names)
             kept = _without(request, "page", *names)
             more = "" if on else urlencode([(name, value) for name in names])
-            words = CHOICES.get(facet, {}).get(value, value)
+            words = in_words(value) if facet == "time" else CHOICES.get(facet, {}).get(value, value)
             links.append((words, number, "/search?" + "&".join(filter(None, (kept, more))), on))
         if len(links) > 1 or any(on for *_, on in links):
             out.append((LABELS[facet], links))

@@ -30,6 +30,7 @@ from reportedly.views.card_words import CARD_COLUMNS, Standing, rows_in_words
 from reportedly.views.cards import number
 from reportedly.views.claim_words import CLAIM_COLUMNS, claim_rows
 from reportedly.views.positions import actor_positions
+from reportedly.views.relation_words import RELATION_COLUMNS, of_hits, of_story
 from reportedly.views.relations import relations_of, relations_of_many
 from reportedly.views.statement_sheet import of_statement
 from reportedly.views.story_file import standalone_page
@@ -37,8 +38,12 @@ from reportedly.views.story_page import every_claim, page_of
 from reportedly.views.story_sheet import story_sheet, tension_parts
 
 router = APIRouter()
-StoryTable = Literal["who-said-what", "who-told-whom", "counts"]  # of what all reports of a story say
-HitTable = Literal["statements", "counts"]  # "counts": by month, outlet, speaker, country, gender, party
+StoryTable = Literal[
+    "who-said-what", "who-told-whom", "counts", "relations-in-words"
+]  # of what all reports of a story say
+HitTable = Literal[
+    "statements", "counts", "relations-in-words"
+]  # "counts": by month, outlet, speaker, country, gender, party
 TABULAR = frozenset[FileFormat](("csv", "parquet"))
 OF_REPORTS: Mapping[str, tuple[tables.Columns, Callable[[Iterable[Record]], Iterator[Row]]]] = {
     "who-said-what": (tables.STATEMENTS, lambda records: _rows_of(records, "statements")),
@@ -113,6 +118,8 @@ def story(
         return story_sheet(page_of(store, trace, 1))
 
     what = table if form in TABULAR else ""
+    if table == "relations-in-words":
+        return _relations(name, form, sheet, lambda: of_story(store, trace))
     if table in OF_REPORTS:
         held = whole(store, trace.stories[0].reports).values()
         columns, rows = OF_REPORTS[table]
@@ -166,9 +173,18 @@ def _statements(
         return sent_file(name, form, sheet, tables.COUNTS, lambda: tables.counts(_rows(hits)), table)
     if form == "csv" and table is None:
         return _in_words(store, name, hits)
+    if table == "relations-in-words":
+        return _relations(name, form, sheet, lambda: of_hits(store, hits))
     return sent_file(
         name, form, sheet, tables.STATEMENTS, lambda: _rows(hits), table if table and form in TABULAR else ""
     )
+
+
+def _relations(name: str, form: FileFormat, sheet: Callable[[], Sheet], rows: Callable[[], Iterable[Row]]) -> Response:
+    """Return relations as a table for people, in the words of the page."""
+    if form == "csv":
+        return attachment(name, form, for_spreadsheets(RELATION_COLUMNS, rows()), "relations in words")
+    return sent_file(name, form, sheet, RELATION_COLUMNS, rows, "relations in words" if form in TABULAR else "")
 
 
 def _in_words(store: Store, name: str, hits: Sequence[Hit], what: str = "") -> Response:
