@@ -21,6 +21,7 @@ RecordTable = Literal["statements", "actors", "edges", "events", "evidence"]
 TraceTable = Literal["claims", "statements", "reports", "stories", "roots", "root_pairs", "relations", "edges"]
 
 CHAIN = " < "  # A < B: B told of what A said
+PERHAPS = 0.7  # a speaker, addressee, access or chain that is less sure is shown as possible
 LIST = " | "  # between several of a kind in one cell
 
 STATEMENTS: Columns = {
@@ -77,7 +78,7 @@ TAKEN: Columns = {
 
 COUNTS: Columns = {
     "month": str, "outlet": str, "speaker": str, "country": str, "gender": str, "party": str, "access": str, "kind": str,
-    "statements": int,
+    "statements": int, "access_unsure": bool,
 }  # fmt: skip
 
 # Of a corpus (`reportedly corpus read`): one row a report, with its whole record, and one for each input that is none.
@@ -117,7 +118,7 @@ def counts(statements: Iterable[Row]) -> Iterator[Row]:
 
     The month is that in which it was said or, where the report does not say, published; of what was said some day of a week that
     lies in two months, it is the year, or nothing if it lies in two years. `statements` are rows of that table. What a
-    report only asks or denies that somebody said is not counted.
+    report only asks or denies that somebody said is not counted. What is only perhaps private, or public, has rows of its own.
     """
     found: Counter[tuple[Value, ...]] = Counter()
     for row in statements:
@@ -125,9 +126,15 @@ def counts(statements: Iterable[Row]) -> Iterator[Row]:
             continue
         month = month_of(day_of(row))
         who = (row["speaker"], row["speaker_country"], row["speaker_gender"], row["speaker_party"])
-        found[month, row["outlet"], *who, row["access"], row["cue_kind"]] += 1
-    for key, number in sorted(found.items(), key=lambda each: tuple(str(value or "") for value in each[0])):
-        yield dict(zip(COUNTS, (*key, number), strict=True))
+        found[month, row["outlet"], *who, row["access"], row["cue_kind"], is_access_unsure(row)] += 1
+    for (*key, unsure), number in sorted(found.items(), key=lambda each: tuple(str(value or "") for value in each[0])):
+        yield dict(zip(COUNTS, (*key, number, unsure), strict=True))
+
+
+def is_access_unsure(statement: Row) -> bool:
+    """Whether it is only possible that it was said in private, or in public. `statement` is a row of that table."""
+    likely = statement["access_certainty"]
+    return statement["access"] != "unknown" and isinstance(likely, float) and likely < PERHAPS
 
 
 def day_of(statement: Row) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders.lines import BRILL, Line, report_of_lines
 from msgspec import structs
 
-from reportedly.show.words import percent, perhaps, unlabelled, verb
+from reportedly.show.words import percent, perhaps, said_by, shown_spans, unlabelled, verb
 
 
 def test_what_is_only_asked_is_not_told_as_said() -> None:
@@ -67,3 +67,19 @@ def test_perhaps_stands_before_what_is_not_sure() -> None:
 def test_an_unnamed_official_is_not_called_not_named() -> None:
     """His description says so itself."""
     assert [unlabelled(each) for each in ("Unnamed official", "anonymous aide", "official")] == [False, False, True]
+
+
+def test_a_refusal_is_shown_with_its_cue() -> None:
+    """ "To comment" alone tells nothing; what was said in words stands without its cue."""
+    report = report_of_lines(
+        "a", Line("to comment", (BRILL,), cue="declined", kind="no_comment", sentence="{who} {cue} {content}.")
+    )
+    (s,) = report.statements
+    assert [report.report.text[start:end] for start, end in shown_spans(s)] == ["declined to comment"]
+    plain = structs.replace(s, cue=structs.replace(s.cue, kind="assertion"))
+    assert shown_spans(plain) == plain.content.spans
+
+
+def test_nobody_said_what_is_denied() -> None:
+    """What a denial says was not said is not "said by" anybody."""
+    assert [said_by(True), said_by(False)] == ["said by", "would have been said by"]

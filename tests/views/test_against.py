@@ -12,7 +12,7 @@ from reportedly.records import RelationType
 from reportedly.show.tree import page as tree
 from reportedly.trace.records import Attitude, Claim
 from reportedly.trace.trace import trace
-from reportedly.views.against import denied_by, did, joined, possibly, sentence
+from reportedly.views.against import denied_by, did, joined, perhaps_by, possibly, sentence
 from reportedly.views.story import ClaimMention
 from reportedly.views.story_file import standalone_page
 
@@ -65,6 +65,14 @@ def test_doubt_stands_before_each_name() -> None:
     assert joined(sentence("conflicts", two, one, ours=False)) == (
         "A statement of nobody named conflicts with one perhaps of Tamsin Roe"
     )
+
+
+def test_verbs_agree_with_names() -> None:
+    """Several deny and say; doubt of the second stands before the verb."""
+    one, two = mention("two officials", OPEN), mention("diplomats", SHUT, doubted=True)
+    assert joined(sentence("denies", one, two, ours=False)) == "two officials deny what diplomats perhaps say"
+    assert joined(sentence("denies", two, one, ours=True)) == "Perhaps diplomats possibly deny what two officials say"
+    assert perhaps_by("is denied by") == "is denied, perhaps by"
 
 
 def test_before_who_denies() -> None:

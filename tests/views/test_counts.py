@@ -5,7 +5,8 @@ from __future__ import annotations
 from builders.lines import BRILL, QUAY, SOURCES, VOSS, Line, report_of_lines
 from msgspec import structs
 
-from reportedly.records import Record
+from reportedly.records import Certainty, Record
+from reportedly.rows import counts, of_statement
 from reportedly.views.counts import ROWS, CountedBy, CountTable, as_rows, chosen, count_table, counted
 
 LATE = "the winter barges come late to Lisk again"
@@ -58,6 +59,20 @@ def test_the_table_as_a_file() -> None:
     head = ["Setting", "In all", "Source not named", "Of so many with a source", "May 2031", "June 2031"]
     assert [*columns] == head
     assert [[*row.values()] for row in rows] == [["in public", 3, 0, 3, 2, 1], ["All together", 3, 0, 3, 2, 1]]
+
+
+def test_what_is_not_sure_is_counted_apart() -> None:
+    """What is only perhaps public is not counted as public."""
+    record = of_day("2031-06-02", 2)
+    doubted = structs.replace(record.statements[0], certainty=Certainty(access=0.2))
+    record = structs.replace(record, statements=(doubted, *record.statements[1:]))
+    found = table(record, by="access")
+    assert [(row.words, row.value, row.total) for row in found.rows] == [
+        ("in public", "public", 1),
+        ("perhaps in public", None, 1),
+    ]
+    rows = counts(of_statement(record, each) for each in record.statements)
+    assert [(row["access"], row["access_unsure"]) for row in rows] == [("public", False), ("public", True)]
 
 
 def test_whose_source_is_not_named() -> None:

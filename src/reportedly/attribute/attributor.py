@@ -41,6 +41,7 @@ from reportedly.attribute.quoted_in import with_the_quoted
 from reportedly.attribute.refusals import refused, silences
 from reportedly.attribute.set_phrases import set_phrases
 from reportedly.attribute.speeches import with_paragraphs
+from reportedly.attribute.terms_of_talk import without_terms
 from reportedly.attribute.trailing_sources import with_trailing_source
 from reportedly.attribute.transcript import asks, turns
 from reportedly.errors import ManyStatementsError
@@ -114,6 +115,7 @@ def statements(report: Report, found: Sequence[Attribution], quoted: Sequence[Sp
     ]
     found = with_the_quoted(text, found)
     found = [with_trailing_source(text, without_subject(text, without_dateline(text, a))) for a in found]
+    found = [without_terms(text, a) for a in found]
     found_cues = merged(a.cue for a in found)
     found = [ended(text, a, inside) for a in found if not _after_a_dash(text, a, found_cues)]
     others, silent = by_source(found), no_comments(text, quoted)

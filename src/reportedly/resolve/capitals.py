@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from reportedly.records import Span
@@ -14,6 +15,18 @@ _OWN = re.compile(r"['’]s? capital\b(?!,? [A-Z])")  # "Ulla Bay, Sorrenia's ca
 _PEOPLE = re.compile(r" capital\b(?!,? [A-Z])")  # "Ulla Bay, the Sorrenian capital"
 _NAMED = re.compile(r"(?:['’]s?)? capital,? ")  # "Sorrenia's capital, Ulla Bay"
 _APART = re.compile(r", (?:the )?")
+
+
+_ADJECTIVES = ("n", "an", "ian", "ean", "ish", "ese", "i")
+_LANDS = ("", "a", "ia", "e", "ea", "land", "y")
+
+
+def lands_like(people: str) -> Iterator[str]:
+    """The names that a country may have whose people are called so: "Marovia", "Marov" of "Marovian"."""
+    for end in _ADJECTIVES:
+        stem = people.removesuffix(end)
+        if stem != people and len(stem) > 2:
+            yield from (stem + of for of in _LANDS)
 
 
 def capitals(scene: Scene, of: Of) -> None:

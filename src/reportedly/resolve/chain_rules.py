@@ -170,6 +170,8 @@ class ChainRules:
 
     def _carried(self, t: ResolvedStatement, speaker: Figure, done: Mapping[str, tuple[Via, ...]]) -> tuple[Via, ...]:
         """The path of what the same speaker said just before: in the same sentence, or with "also", or in one private talk."""
+        if t.asked:
+            return ()
         other = self.before(t)
         if other is not None:
             here, there = (self.cast.parts.at(one.statement.cue.spans[0][0]) for one in (t, other))

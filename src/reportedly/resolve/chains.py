@@ -35,6 +35,7 @@ class ResolvedStatement:
     guess: Figure | None = None  # the likeliest hearer, even if not likely enough to be the addressee
     likely: float = 0.0  # how likely that is
     ended: bool = False  # a private talk that the speaker was told to have is over
+    asked: bool = False  # a paper asked for it, after all that its report tells (`asked_afterwards`)
 
     @property
     def private(self) -> bool:

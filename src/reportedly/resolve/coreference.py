@@ -15,7 +15,7 @@ from reportedly.attribute.mentions import Mention
 from reportedly.records import ActorType, Span, Statement
 from reportedly.resolve import antecedents, described, nouns
 from reportedly.resolve.bystanders import both, in_full
-from reportedly.resolve.capitals import capitals
+from reportedly.resolve.capitals import capitals, lands_like
 from reportedly.resolve.figures import THING, Figure, Scene, sex_of
 from reportedly.resolve.fitting import unfit
 from reportedly.resolve.imitations import imitation
@@ -25,7 +25,7 @@ from reportedly.resolve.labels import initialled, label, labelled, spelt, unexpl
 from reportedly.resolve.names import Name, form, is_a_thing, sounds_like_press
 from reportedly.resolve.namesakes import meant_of
 from reportedly.resolve.offices import Offices
-from reportedly.resolve.owners import owner_of
+from reportedly.resolve.owners import LANDS, owner_of
 from reportedly.resolve.phrases import Phrase, phrase
 from reportedly.resolve.pronouns import GENDERED_F, GENDERED_M, pronoun
 from reportedly.resolve.relatives import antecedent
@@ -271,8 +271,14 @@ class Coreference(Scene):
         return bodies[-1] if bodies else None
 
     def _land(self, span: Span) -> Figure:
-        """The country of a demonym: "Chinese", "the Russians"."""
-        return self._country(self.land_of(form(self.text[slice(*span)])) or self.text[slice(*span)])
+        """The country of a demonym: "Chinese", "the Russians"; one that is not known may stand in the text."""
+        people = self.text[slice(*span)]
+        return self._country(
+            self.land_of(form(people)) or next(filter(self._is_place, lands_like(form(people))), people)
+        )
+
+    def _is_place(self, name: str) -> bool:
+        return any(f.type in LANDS and f.proper for f in self.called.get(name, ()))
 
     def _country(self, name: str) -> Figure:
         known = next((f for f in self.called[name] if f.type != "person"), None)

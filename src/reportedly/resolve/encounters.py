@@ -47,6 +47,9 @@ _STOP = re.compile(
 _PRESS = re.compile(
     r"\b(?:reporters?|journalists?|press|media|fans|supporters|crowds?|voters|students|audience)\b", re.IGNORECASE
 )
+_TOLD_THEN = re.compile(
+    r"\b(?:that|how|when)\b"
+)  # "said on Friday that she had met": a day of the telling, not of the meeting
 _ASKS = {"ask", "urge"}  # classes of cues
 _TITLE = 300  # characters; a longer first line is no title
 _NAMES = r"(?:(?:[A-Z][\w.’'-]*|of|the|and|for|to|de|la|al)(?:\s+|,\s+|\Z))+"
@@ -120,7 +123,8 @@ def _occasion(cast: Coreference, verb: Span, sentence: Span, form: Form, dated: 
         (m.span for m in beginning(cast.mentions, verb[0], end) if m.type == "place"
          and cast.text.endswith((" in ", " at "), 0, m.span[0])), None,
     )  # fmt: skip
-    day = next(iter(beginning(dated, begin, end)), None)
+    days = beginning(dated, begin, end)
+    day = next((d for d in days if d.span[0] >= verb[0] or not _TOLD_THEN.search(cast.text, d.span[1], verb[0])), None)
     spans = [verb, *([place] if place else []), *([day.span] if day else [])]
     where = cast.text[slice(*place)] if place else None
     return Occasion(verb, "private", form, "unknown", where, day.iso if day else None, tuple(sorted(spans)))

@@ -42,8 +42,13 @@ def new_outlet(p: Phrase) -> Figure:
 
 def new_body(scene: Scene, p: Phrase, owner: Figure | None) -> Figure:
     noun = p.noun or ""
-    name = plainly(p.text) if owner is None or _owner_is_named(scene, p, owner) else f"{owner.name} {p.role or noun}"
+    name = plainly(p.text) if owner is None or _owner_is_named(scene, p, owner) else f"{_whose(owner)} {p.role or noun}"
     return Figure(name, "organisation", nouns={noun}, owner=owner, plural=p.plural)
+
+
+def _whose(owner: Figure) -> str:
+    """The owner of a body in its name: "Ana Tersk's ministry", "the pilots' union", "Lisk police"."""
+    return possessive(owner) if owner.type in ("person", "group") else owner.name
 
 
 def new_unnamed(scene: Scene, p: Phrase, owner: Figure | None, hidden: Unnamed | None) -> Figure:

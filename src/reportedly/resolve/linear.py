@@ -58,6 +58,11 @@ class Linear:
         k = int((odds * self.favour * [name not in without for name in self.classes]).argmax())
         return Weighed(self.classes[k], self._likely(k, float(odds[k])), known, adds, k)
 
+    def likely(self, name: str, found: Sequence[Feature]) -> float:
+        """How likely the class of this name is right."""
+        k = self.classes.index(name)
+        return self._likely(k, float(self.probabilities(found)[k]))
+
     def _likely(self, k: int, odds: float) -> float:
         base, slope = self.sure[:, k].tolist()
         inside = min(max(odds, 1e-6), 1 - 1e-6)

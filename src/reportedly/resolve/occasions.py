@@ -41,7 +41,7 @@ _NOUNS: tuple[tuple[Form, Access, Terms, str], ...] = (
     ),
     (
         "other", "public", "on_record",
-        r"summit|conference|panel|forum|symposium|convention|rally|vigil|march|protest|ceremony|"
+        r"summit|conference|panel|forum|symposium|convention|rally|vigil|(?-i:march)|protest|ceremony|"  # no month
         r"town halls?|fundraiser|event",
     ),
     (

@@ -207,6 +207,17 @@ def without(text: str, words: Sequence[Span], named: Mention | None) -> list[Spa
     ]  # fmt: skip
 
 
+# Bodies that no name tells: "officials in both countries", "engineers at several companies".
+_SOME_BODIES = re.compile(
+    r"(?:both|(?:the|these|those|all|its|their|some|any|other|many|most|several|various|two|three|four|five|different|neighbou?ring)"
+    r"(?:\s(?:two|three|four|five|other|various|different|neighbou?ring|member))?)\s"
+    r"(?:countries|nations|states|governments|parties|sides|companies|firms|banks|agencies|ministries|departments|hospitals|schools"
+    r"|universities|capitals|camps|cities|towns|villages|regions|provinces|districts|chambers|houses|organi[sz]ations|groups|unions"
+    r"|institutions)",
+    re.IGNORECASE,
+)
+
+
 def owner_after(text: str, rest: Span, mentions: Sequence[Mention]) -> Span | None:
     """The name, or the words, after the preposition that follows the head: "a spokesman for the ministry"."""
     m = _AFTER.match(text, *rest)
@@ -226,5 +237,7 @@ def owner_after(text: str, rest: Span, mentions: Sequence[Mention]) -> Span | No
     b = BREAK.search(text, m.end(), rest[1])
     stop = b.start() if b else rest[1]
     if _NUMBER.fullmatch(text, m.end(), stop):  # "the mother of three"
+        return None
+    if not any(m.end() <= a.span[0] < stop for a in mentions) and _SOME_BODIES.fullmatch(text, m.end(), stop):
         return None
     return (m.end(), stop) if 0 < len(text[m.end() : stop].split()) <= 4 else None

@@ -14,6 +14,7 @@ from reportedly.records import Certainty, ChainLink, Record, Span, Statement
 from reportedly.resolve import antecedents
 from reportedly.resolve.actors import Linked, actors
 from reportedly.resolve.addressee import LikeliestHearer, addressees
+from reportedly.resolve.asked_afterwards import is_asked_afterwards
 from reportedly.resolve.chains import ResolvedStatement
 from reportedly.resolve.contested import CONTESTED, is_contested, is_headline_clause
 from reportedly.resolve.coreference import Coreference
@@ -287,6 +288,9 @@ def _told(
     """Each statement with the figures that its words mean, in the order of their cues. `least`: how likely a hearer must be."""
     out: dict[str, ResolvedStatement] = {}
     last: dict[int, LastSaid] = {}  # by each figure's number
+    refused: tuple[int, Figure | None] | None = (
+        None  # in which sentence somebody was last told to refuse a paper, and who
+    )
     cast = o.cast
     near = cast.parts.grouped(found, lambda o: o.span[0])
     by_id = {s.id: s for s in o.statements}
@@ -297,18 +301,23 @@ def _told(
         hearer = guess if likely >= least else None
         likeliest = guess.figure if guess else None
         addressed = hearer.figure if hearer else None
-        there = near.get(cast.parts.at(s.cue.spans[0][0]), ())
+        here = cast.parts.at(s.cue.spans[0][0])
+        there = near.get(here, ())
         occasion = occasion_of(s, there, cast.text, by_id.get(s.within or ""))
-        met = encounter_of(s, speaker, o.meetings, cast) if occasion is None else None
+        asked = is_asked_afterwards(s, there, cast.text, refused is not None and refused == (here, speaker))
+        refused = (here, speaker) if asked else refused
+        if asked and hearer is not None and hearer.figure.type != "outlet":
+            hearer = addressed = None
+        met = encounter_of(s, speaker, o.meetings, cast) if occasion is None and not asked else None
         if met and not (met.joint and addressed is not met.side_of(speaker)):
             occasion = met.occasion
             if addressed is None and raised(s, met, cast):
                 addressed, likely = met.side_of(speaker), max(likely, least)
                 likeliest = addressed
         ended = False
-        if occasion is None:
+        if occasion is None and not asked:
             occasion, ended = carried(s, speaker, addressed, last, cast)
-        if speaker is not None:
+        if speaker is not None and not asked:
             last[speaker.number] = LastSaid(s, addressed, occasion)
         day = day_of(s, o.dated, cast)
         out[s.id] = ResolvedStatement(
@@ -322,6 +331,7 @@ def _told(
             likeliest,
             likely,
             ended,
+            asked,
         )
     return [out[s.id] for s in o.statements]
 

@@ -66,12 +66,34 @@ def mended(
     gender: Callable[[str], str | None] = lambda _: None,
 ) -> list[Mention]:
     """`gender`: what a full name tells of its bearer."""
-    mentions = without_days(text, mentions, gender)
+    mentions = peoples(text, without_days(text, mentions, gender), is_outlet)
     mentions = seats(text, lands(text, mentions), is_seat)
     told = [m for m in unbroken(text, mentions) if not _CREDITED.search(text, max(0, m.span[0] - 16), m.span[0])]
     return everywhere(
         text, with_bodies(text, joined(text, plain_nouns(text, published(text, told, is_outlet, is_land))))
     )
+
+
+# An adjective of a people before a noun for people: "a Marovian diplomat".
+_OF_PEOPLE_NAMED = re.compile(r"[A-Z][a-z]+(?:[aeiou]an|ish|ese)")
+_PERHAPS_PEOPLE = ("person", "other")
+_BEFORE_NOUN = re.compile(r"\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z]+)\b")
+
+
+def peoples(text: str, mentions: Sequence[Mention], is_outlet: Is) -> list[Mention]:
+    """`mentions` with what was taken for a person or thing made the name of a people, if it is an adjective wherever it stands."""
+    known = {word for m in mentions if " " in (name := text[slice(*m.span)]) for word in name.split()}
+    adjective: dict[str, bool] = {}
+    for m in mentions:
+        name = text[slice(*m.span)]
+        if m.type in _PERHAPS_PEOPLE and _OF_PEOPLE_NAMED.fullmatch(name):
+            after = _BEFORE_NOUN.match(text, m.span[1])
+            fits = after is not None and nouns.singular(after["noun"]) in nouns.PEOPLE and name not in known
+            adjective[name] = adjective.get(name, True) and fits and not is_outlet(name)
+    return [
+        replace(m, type="demonym") if m.type in _PERHAPS_PEOPLE and adjective.get(text[slice(*m.span)]) else m
+        for m in mentions
+    ]
 
 
 def lands(text: str, mentions: Sequence[Mention]) -> list[Mention]:

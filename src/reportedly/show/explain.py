@@ -9,7 +9,7 @@ from rich.text import Text
 
 from reportedly.records import Actor, Record, Span, Statement
 from reportedly.show.visible import one_line, visible
-from reportedly.show.words import UNSAID, doubted, name_of, setting_words
+from reportedly.show.words import UNSAID, doubted, name_of, said_by, setting_words
 
 AROUND = 32  # characters of context on each side of a proof
 WORDS, HEAD, DIM = "bold yellow", "bold cyan", "dim"
@@ -40,7 +40,7 @@ def _statement(text: str, s: Statement, actors: Mapping[str, Actor]) -> Iterator
         how = "inferred" if link.inferred else ""
         likely = s.certainty.chain if place else s.certainty.speaker
         name = doubted(name_of(link.actor, actors), likely)
-        yield _proof("said by" if place == 0 else "told by", name, text, link.spans, how)
+        yield _proof(said_by(s.asserted) if place == 0 else "told by", name, text, link.spans, how)
     if s.addressee:
         yield _row("said to", doubted(name_of(s.addressee, actors), s.certainty.addressee))
     if not s.asserted:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from reportedly.attribute.cue_lexicon import forms
-from reportedly.records import Actor, Certainty, CueKind, Record, Setting, Statement
+from reportedly.records import Actor, Certainty, CueKind, Record, Setting, Span, Statement
+from reportedly.show.number import is_several
 from reportedly.show.visible import one_line
 from reportedly.trace.attitude import attitudes
 from reportedly.trace.independence import OTHER_SIDE
@@ -70,7 +71,7 @@ def verb(record: Record, s: Statement, who: Actor | None) -> str:
     """Return the verb after this speaker: "says", and "say" after "officials". Of what the report only asks, supposes, demands or
     denies ("did she say …?") the verb says so, or a reader would take it for said. Where no verb of ours means the same, the
     report's own words stand: who “opposed” the ban does not say the ban, nor “it a mistake” who “called” it one."""
-    says = VERBS[s.cue.kind][who is not None and who.type == "group"]
+    says = VERBS[s.cue.kind][is_several(who)]
     if s.cue.kind not in _OWN and any(map(str.isalpha, s.cue.text)) and not _fits(record, s):
         says = f"“{one_line(s.cue.text)}”"
     return says if s.asserted else f"{says} {NOT_TOLD}"
@@ -84,6 +85,27 @@ def _fits(record: Record, s: Statement) -> bool:
         return False
     found = attitudes(record.report.text, s)
     return not found.names and found.likeliest == _DOES.get(s.cue.kind, "says")
+
+
+def said_by(asserted: bool) -> str:
+    """Return the words before a speaker. What a report only denies, asks or supposes that somebody said, nobody has said."""
+    return "said by" if asserted else "would have been said by"
+
+
+# Cues of refusals whose contents are no words of theirs: "declined [to comment]", "did not respond to [a request]".
+_REFUSES = re.compile(
+    r"\b(?:not|never|declin\w+|refus\w+|ignor\w+|unavailable|silent|yet|had|made|offered|gave)\b|n['’]t\b"
+)
+_BESIDE = 12  # characters between such a cue and its content
+
+
+def shown_spans(s: Statement) -> tuple[Span, ...]:
+    """Return the words of a statement as they are shown: of a refusal with its cue, "declined to comment"."""
+    first, cue = s.content.spans[0], s.cue.spans[-1]
+    beside = 0 <= first[0] - cue[1] <= _BESIDE
+    if s.cue.kind != "no_comment" or not beside or not _REFUSES.search(s.cue.text):
+        return s.content.spans
+    return ((s.cue.spans[0][0], first[1]), *s.content.spans[1:])
 
 
 def between_roots(pair: RootPair) -> str:

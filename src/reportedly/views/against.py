@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from reportedly.records import RelationType
+from reportedly.show.number import are_several
 from reportedly.show.visible import one_line, quoted
 from reportedly.show.words import perhaps_if
 from reportedly.trace.records import Claim
@@ -20,6 +21,9 @@ NOBODY = "nobody named"
 _PAST = {"says": "said", "denies": "denied"}
 _VERBS: dict[RelationType, str] = {
     "denies": "denies", "confirms": "confirms", "updates": "updates", "responds": "responds to", "conflicts": "conflicts with",
+}  # fmt: skip
+_PLURALS: dict[RelationType, str] = {
+    "denies": "deny", "confirms": "confirm", "updates": "update", "responds": "respond to", "conflicts": "conflict with",
 }  # fmt: skip
 
 
@@ -47,6 +51,11 @@ def possibly(words: str, ours: bool) -> str:
     if not ours:
         return words
     return f"is possibly{words.removeprefix('is')}" if words.startswith("is ") else f"possibly {words}"
+
+
+def perhaps_by(words: str) -> str:
+    """Return a relation to somebody of whom it is not sure that it is he or she: "is denied, perhaps by"; others as they are."""
+    return f"{words.removesuffix(' by')}, perhaps by" if words.endswith(" by") else words
 
 
 def denied_by(ours: bool, doubted: bool) -> str:
@@ -77,11 +86,20 @@ def _of_one(type_: RelationType, one: Mentioned, two: Mentioned, *, ours: bool) 
 
 
 def _of_two(type_: RelationType, one: Mentioned, two: Mentioned, *, ours: bool) -> tuple[Piece, ...]:
-    related, of_one, of_two = possibly(_VERBS[type_], ours), perhaps_if(one.doubted), perhaps_if(two.doubted)
+    several = one.speaker is not None and are_several(one.speaker)
+    related, of_one, of_two = possibly(_verb(type_, several), ours), perhaps_if(one.doubted), perhaps_if(two.doubted)
     if type_ == "conflicts":
+        related = possibly(_VERBS[type_], ours)
         return ((f"A statement {of_one}of ", False), _name(one), (f" {related} one {of_two}of ", False), _name(two))
-    what, says = ("", "") if type_ == "responds" else ("what ", " says")
-    return ((of_one, False), _name(one), (f" {related} {what}{of_two}", False), _name(two), (says, False))
+    if type_ == "responds":
+        return ((of_one, False), _name(one), (f" {related} {of_two}", False), _name(two))
+    says = "say" if two.speaker is not None and are_several(two.speaker) else "says"
+    return ((of_one, False), _name(one), (f" {related} what ", False), _name(two), (f" {of_two}{says}", False))
+
+
+def _verb(type_: RelationType, several: bool) -> str:
+    """Return the verb of a relation after one speaker, or after several: "denies", "deny"."""
+    return _PLURALS[type_] if several else _VERBS[type_]
 
 
 def _name(each: Mentioned) -> Piece:

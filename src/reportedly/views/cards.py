@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Actor, ChainLink, Record, Span, Statement
-from reportedly.show.words import is_perhaps, verb
+from reportedly.show.words import is_perhaps, said_by, shown_spans, verb
 from reportedly.store.reports import StoredReport
 from reportedly.views.decisions import DecisionView, on_part
 from reportedly.views.fields import LABELS
@@ -56,12 +56,13 @@ class Sureness:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One link of a chain. `inferred`: its words stand elsewhere in the report, or nowhere; `sure`: how sure it is."""
+    """One link of a chain. `inferred`: its words stand elsewhere in the report, or nowhere; `role`: "said by" or "told by"."""
 
     who: Person
     proofs: tuple[Proof, ...]
     inferred: bool
     sure: Sureness
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +158,15 @@ def _card(
         negated=s.cue.negated,
         quote=QUOTES[s.quote],
         direct=s.quote == "direct",
-        content=parted(record.report.text, s.content.spans, 600),
+        content=parted(record.report.text, shown_spans(s), 600),
         cue=shown_line(s.cue.text),
         steps=tuple(
-            _step(text, link, actors, s.certainty.chain if at else s.certainty.speaker)
+            _step(
+                text,
+                link,
+                actors,
+                *((s.certainty.chain, "told by") if at else (s.certainty.speaker, said_by(s.asserted))),
+            )
             for at, link in enumerate(s.chain)
         ),
         addressee=_person(s.addressee, actors),
@@ -179,10 +185,10 @@ def _card(
     )
 
 
-def _step(text: str, link: ChainLink, actors: Mapping[str, Actor], likely: float | None) -> Step:
+def _step(text: str, link: ChainLink, actors: Mapping[str, Actor], likely: float | None, role: str) -> Step:
     who = _person(link.actor, actors)
     assert who is not None  # noqa: S101 - a link always names one
-    return Step(who, tuple(proof(text, span) for span in link.spans), link.inferred, Sureness(likely))
+    return Step(who, tuple(proof(text, span) for span in link.spans), link.inferred, Sureness(likely), role)
 
 
 def _person(ident: str | None, actors: Mapping[str, Actor]) -> Person | None:

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple, get_args
 
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Record, Statement
-from reportedly.rows import Columns, Row, day_of, month_of, of_statement
+from reportedly.rows import Columns, Row, day_of, is_access_unsure, month_of, of_statement
+from reportedly.show.words import perhaps_if
 from reportedly.views.vocabulary import ACCESS, KINDS
 
 CountedBy = Literal["outlet", "speaker", "country", "gender", "party", "access", "kind"]
@@ -94,13 +95,15 @@ def count_table(statements: Iterable[CountedStatement], by: CountedBy, most: int
         return None
     periods = _periods([_when(each.row) for each in told])
     parts = defaultdict[str | None, list[CountedStatement]](list)
+    unsure = defaultdict[str | None, list[CountedStatement]](list)
     for each in told:
-        parts[str(found) if (found := each.row[_COLUMN.get(by, by)]) is not None else None].append(each)
-    ordered = sorted(parts.items(), key=lambda part: (part[0] is None, -len(part[1]), part[0] or ""))
+        value = str(found) if (found := each.row[_COLUMN.get(by, by)]) is not None else None
+        (unsure if by == "access" and is_access_unsure(each.row) else parts)[value].append(each)
     words = _WORDS.get(by, {})
-    rows = tuple(
-        _row(value, words.get(value or "") or value or "not known", some, periods, by) for value, some in ordered
-    )
+    named = [(value, words.get(value or "") or value or "not known", some) for value, some in parts.items()]
+    named += [(None, perhaps_if(True) + words[value or ""], some) for value, some in unsure.items()]
+    ordered = sorted(named, key=lambda part: (part[0] is None and by != "access", -len(part[2]), part[1]))
+    rows = tuple(_row(value, text, some, periods, by) for value, text, some in ordered)
     listed = rows[:most]
     return CountTable(periods, listed, _row(None, "all", told, periods, by), len(rows) - len(listed))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportedly.records import Actor
-from reportedly.show.words import is_perhaps, perhaps, verb
+from reportedly.show.words import is_perhaps, perhaps, shown_spans, verb
 from reportedly.store.citing import CitedReport, source_of
 from reportedly.store.searching import Hit
 from reportedly.views.highlight import highlighted
@@ -68,7 +68,7 @@ def found(hit: Hit, wanted: Collection[str]) -> HitView:
         perhaps(ACCESS[at.access], s.certainty.access) if at.access != "unknown" else None, at.form, at.place,
         TERMS[at.terms] if at.terms != "unknown" else None,
     )  # fmt: skip
-    before, after = _around(report.text, s.content.spans)
+    before, after = _around(report.text, shown_spans(s))
     return HitView(
         source=source,
         href=in_store(source, s.id),
@@ -86,7 +86,7 @@ def found(hit: Hit, wanted: Collection[str]) -> HitView:
         direct=s.quote == "direct",
         setting=tuple(shown_line(each) for each in setting if each),
         before=before,
-        content=highlighted(parted(hit.held.record.report.text, s.content.spans, LONGEST), wanted),
+        content=highlighted(parted(hit.held.record.report.text, shown_spans(s), LONGEST), wanted),
         after=after,
         sure=not is_perhaps(s.confidence),
         doubted=speaker is not None and is_perhaps(s.certainty.speaker),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportedly.records import Access, Actor, Record
-from reportedly.show.words import is_perhaps, verb
+from reportedly.show.words import is_perhaps, shown_spans, verb
 from reportedly.store.citing import source_of
 from reportedly.store.searching import Hit
 from reportedly.views.passages import in_store
@@ -101,7 +101,7 @@ def _entry(hit: Hit, name: str) -> LaneEntry:
         doubted_to=is_perhaps(s.certainty.addressee),
         doubted_chain=is_perhaps(s.certainty.chain),
         told_by=tuple((shown_line(who.name), who.named) for link in s.chain[1:] if (who := _actor(record, link.actor))),
-        text=parted(record.report.text, s.content.spans, WORDS),
+        text=parted(record.report.text, shown_spans(s), WORDS),
         form=s.setting.form,
         outlet=source.outlet,
         title=source.title or source.id,

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly.records import Certainty, Record, Span, Statement
-from reportedly.show.words import is_doubted, is_perhaps, verb
+from reportedly.show.words import is_doubted, is_perhaps, shown_spans, verb
 from reportedly.store.citing import CitedReport
 from reportedly.trace.records import StatementRef
 from reportedly.views.safe_text import parted, shown, shown_line
@@ -98,8 +98,8 @@ def passage(source: CitedReport, record: Record, s: Statement, href: str) -> Pas
         certainty=s.certainty,
         confidence=s.confidence,
         perhaps=s.setting.access != "unknown" and is_perhaps(s.certainty.access),
-        text=parted(record.report.text, s.content.spans, LONGEST),
-        pieces=pieces(record.report.text, s.content.spans, attribution),
+        text=parted(record.report.text, shown_spans(s), LONGEST),
+        pieces=pieces(record.report.text, shown_spans(s), attribution),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.errors import InputError, NotFoundError
 from reportedly.records import RelationType, Statement
-from reportedly.show.words import is_doubted, perhaps_if, verb
+from reportedly.show.words import is_doubted, shown_spans, verb
 from reportedly.store import Store, fields
 from reportedly.store.listing import report_with_key
 from reportedly.store.relating import End, Related, on_text, related
@@ -19,7 +19,7 @@ from reportedly.store.reports import StoredReport, by_ids
 from reportedly.stories import service
 from reportedly.stories.decisions import decided_on, judged
 from reportedly.trace.records import Claim, ClaimRelation, StatementRef, Trace
-from reportedly.views.against import possibly
+from reportedly.views.against import perhaps_by, possibly
 from reportedly.views.decisions import DecisionView, decision_view
 from reportedly.views.safe_text import parted, shown_line
 from reportedly.views.vocabulary import RELATIONS
@@ -77,9 +77,10 @@ class RelationView:
     @property
     def whose(self) -> tuple[str, str, str]:
         """The words between the relation and those of the other statement, its speaker in their midst: "what ", "Edda Hallam",
-        " says:"; after "is denied by" "", "Edda Hallam", ", who denies:"."""
-        before, after = ("", ", who") if self.words.endswith(" by") else ("what ", "")
-        return f"{before}{perhaps_if(self.doubted)}", self.who or SOMEBODY, f"{after} {self.says}:"
+        " says:", if that is not sure " perhaps says:"; after "is denied by" "", "Edda Hallam", ", who denies:"."""
+        if self.words.endswith(" by"):
+            return "", self.who or SOMEBODY, f", who {self.says}:"
+        return "what ", self.who or SOMEBODY, f"{' perhaps' * self.doubted} {self.says}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +248,15 @@ def _relation(
     says = f"{verb(other.record, statement, speaker)}{negated}" if statement else "says"
     from_, to = (f"{reports[ref[0]].key}/{ref[1]}" for ref in _ends(each)[-2:])
     ours = each.ours and each.decided is None
+    doubted = statement is not None and is_doubted(speaker, statement.certainty, statement.confidence)
+    words = possibly(RELATIONS[each.type][0 if outgoing else 1] if each.type else NONE, ours)
     return RelationView(
-        words=possibly(RELATIONS[each.type][0 if outgoing else 1] if each.type else NONE, ours),
+        words=perhaps_by(words) if doubted else words,
         key=other.key,
         ident=there[1],
         who=shown_line(speaker.name if speaker else ""),
-        doubted=statement is not None and is_doubted(speaker, statement.certainty, statement.confidence),
-        content=parted(other.record.report.text, statement.content.spans, MOST) if statement else "",
+        doubted=doubted,
+        content=parted(other.record.report.text, shown_spans(statement), MOST) if statement else "",
         outlet=shown_line(other.record.report.outlet or ""),
         says=says,
         ours=ours,

@@ -53,10 +53,9 @@ def _how(card: StatementCard) -> str:
 
 def _parts(card: StatementCard, outlet: str | None) -> Iterator[SheetPart]:
     yield SheetHeading("From whom to whom")
-    for at, step in enumerate(card.steps):
-        role = "told by" if at else "said by"
+    for step in card.steps:
         inferred = ("inferred",) if step.inferred else ()
-        yield SheetParagraph(_named(step.who, step.sure, inferred), _lead(role, step.sure))
+        yield SheetParagraph(_named(step.who, step.sure, inferred), _lead(step.role, step.sure))
         yield from _quoted(step.proofs)
     if card.steps:
         yield SheetParagraph(f"{outlet}, this report" if outlet else "this report", "to")

@@ -319,7 +319,8 @@ def test_counts_over_time(asked: TestClient) -> None:
     rows = list(csv.DictReader(io.StringIO(sent(asked, "/search", "csv", "table=counts").decode())))
     many = len(list(csv.DictReader(io.StringIO(sent(asked, "/search", "csv").decode()))))
     assert sum(int(row["statements"]) for row in rows) == many > 0
-    assert {"month", "outlet", "speaker", "country", "gender", "party", "access", "kind", "statements"} == set(rows[0])
+    columns = {"month", "outlet", "speaker", "country", "gender", "party", "access", "kind", "statements"}
+    assert {*columns, "access_unsure"} == set(rows[0])
     assert {row["month"] for row in rows} == {"2031-05"}
     assert "Counts as CSV" in asked.get("/search?words=pier").text
     page = " ".join(re.sub(r"<[^>]+>", " ", asked.get("/counts").text).split())

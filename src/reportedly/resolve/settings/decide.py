@@ -6,7 +6,7 @@ Each has a threshold below which nothing is said: access is then unknown, form, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast as typed
 
@@ -22,10 +22,10 @@ from reportedly.resolve.occasions import Occasion
 from reportedly.resolve.settings.attachment import TOLD, is_of_occasion, stands_under
 from reportedly.resolve.settings.candidates import SettingCandidate, days, facts, near, places
 from reportedly.resolve.settings.features import WORD, features
-from reportedly.resolve.settings.form_words import is_told
+from reportedly.resolve.settings.form_words import is_testimony, is_told
 from reportedly.resolve.settings.programmes import is_broadcast
 from reportedly.resolve.settings.scene import SettingScene, scene
-from reportedly.resolve.settings.signs import SHUT_OUT
+from reportedly.resolve.settings.signs import OPENLY, OVER, SHUT_OUT
 from reportedly.resolve.settings.terms import with_terms
 from reportedly.resolve.settings.weights import SettingModels, shipped
 from reportedly.resolve.trees import Row, Trees
@@ -98,13 +98,24 @@ def _decided(
     of: SettingScene,
 ) -> DecidedSetting:
     classed = [f for f in found if not f.name.startswith(WORD)]
-    shut = {SHUT_OUT[f.name] for f in classed if f.name in SHUT_OUT}
+    signs = {f.name for f in classed if f.name in SHUT_OUT}
+    shut = {SHUT_OUT[name] for name in signs}
+    if t.asked:
+        shut.add("private")
     how = by.linear["access"].best(found, shut)
     if how.name == "private" and how.sure < DOUBTFUL:
         how = by.linear["access"].best(found, {*shut, "private"})
+    if (
+        how.name == "public"
+        and not _is_plainly_open(t, signs)
+        and by.linear["access"].likely("private", found) > how.sure
+    ):
+        how = by.linear["access"].best(found, {*shut, "public", "private"})
     unshaped = (
         FOR_THE_PUBLIC
         if how.name == "private"
+        else _not_asked_at(t, of)
+        if t.asked
         else frozenset(("interview",))
         if is_broadcast(t, of.cast)
         else frozenset()
@@ -112,6 +123,8 @@ def _decided(
     shape = by.linear["form"].best(found, unshaped)
     terms = by.linear["terms"].best(classed, {"on_record"} if "public" in shut else ())
     access, sure, form = how.name, how.sure, shape.name
+    if form == "testimony" and not is_testimony(of):
+        form = "speech"
     if not is_told(form, t, of, likely=shape.sure >= LIKELY_FORM):
         form = NO_FORM
     if _signed_by_account(t, of.cast.text):
@@ -131,6 +144,19 @@ def _decided(
     if access == "private" and t.occasion is not None and t.occasion.access == "private":
         setting = _as_told(setting, t.occasion)
     return DecidedSetting(setting, round(sure, 2))
+
+
+def _is_plainly_open(t: ResolvedStatement, signs: Collection[str]) -> bool:
+    """Do its words tell that it was not said in private, so that it is public even if most else speaks for a private talk? That a
+    private talk is over does so only in the report's own voice: who tells of it may tell of the next one."""
+    return t.asked or OPENLY in signs or (OVER in signs and t.statement.within is None)
+
+
+def _not_asked_at(t: ResolvedStatement, of: SettingScene) -> frozenset[str]:
+    """The talks at which no paper asked for what `t` refuses: any but a call that its own sentence tells of."""
+    own = of.tokens.within(*of.cast.parts.around(t.statement.cue.spans[0][0]))
+    told = any(w.kind == "CALL" and not overlaps(t.statement.content.spans, (w.span,)) for w in own)
+    return frozenset(("meeting",)) if told else frozenset(TALKS)
 
 
 def _signed_by_account(t: ResolvedStatement, text: str) -> bool:
@@ -177,10 +203,12 @@ def _chosen(
 def _of_another(what: str, c: SettingCandidate, t: ResolvedStatement, of: SettingScene) -> bool:
     """Does it say when or where another thing was said? "The Courier reported on Wednesday that [Ann told Ben [...]]" does not tell
     when Ann did, nor does the day of a sentence before. Nor does "said on Friday, a day after the Courier reported [...]" tell when
-    the Courier did, nor "On Friday she told reporters" when she told her aides what the sentence before says."""
+    the Courier did, nor "On Friday she told reporters" when she told her aides what the sentence before or after says."""
     text, parts = of.cast.text, of.cast.parts
     cue, source = t.statement.cue.spans[0][0], t.statement.source
     here, there = parts.at(cue), parts.at(c.span[0])
+    if there != here and (t.asked or _is_public_beside(t, of.by_sentence.get(there, ()))):
+        return True
     if there > here and _starts_another(t, of.by_sentence.get(there, ())):
         return True
     if here == there and c.span[1] <= cue and _DAYS_FROM.search(text, c.span[1], cue):
@@ -202,6 +230,14 @@ def _of_another(what: str, c: SettingCandidate, t: ResolvedStatement, of: Settin
     if outer is None or overlaps(outer.statement.content.spans, (c.span,)):
         return False
     return what == "date" or here == there or c.span[0] >= max(end for _, end in outer.statement.content.spans)
+
+
+def _is_public_beside(t: ResolvedStatement, told: Sequence[ResolvedStatement]) -> bool:
+    """Are the statements of another sentence told to be public ones, and is `t` private, or told of as said to another?"""
+    if not told or not all(o.public for o in told):
+        return False
+    to_another = t.addressee is not None and all(o.addressee is not t.addressee for o in told)
+    return t.private or (t.statement.within is not None and to_another and not t.public)
 
 
 def _starts_another(t: ResolvedStatement, later: Sequence[ResolvedStatement]) -> bool:

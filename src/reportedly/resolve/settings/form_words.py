@@ -17,6 +17,13 @@ from reportedly.resolve.settings.features import ENDLESS
 from reportedly.resolve.settings.scene import SettingScene, sentences_of
 from reportedly.spans import overlaps, shared
 
+# Who is heard as a witness. Of what a minister tells a parliament nothing of that kind is told: that is a speech.
+_WITNESS = re.compile(
+    r"\b(?:testi\w+|hearings?|oath|inquir\w+|inquests?|tribunals?|courts?|courtrooms?|committees?|sub-?committees?|panels?|trials?|jur(?:y|ies|ors?)|"
+    r"judges?|magistrates?|justices|depositions?|witness\w*|stand|cross-exam\w+|prosecut\w+|commission|coroner|grilled|questioned|appear(?:ed|ing)"
+    r"\sbefore|lawsuits?|bench|sworn|deposed)\b",
+    re.IGNORECASE,
+)
 BACK = 3  # sentences back whose words hold for a statement, where nobody else has spoken since
 
 
@@ -103,6 +110,13 @@ def is_told(form: str, t: ResolvedStatement, of: SettingScene, *, likely: bool =
         if back in formed:
             return True
     return not own.isdisjoint(formed - {here})
+
+
+def is_testimony(of: SettingScene) -> bool:
+    """Does the report speak of anybody who is heard as a witness?"""
+    if "testimony" not in of.formed:
+        of.formed["testimony"] = _WITNESS.search(of.cast.text) is not None, frozenset()
+    return of.formed["testimony"][0]
 
 
 def _is_written(t: ResolvedStatement) -> bool:
