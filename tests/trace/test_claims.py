@@ -3,34 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from builders.lines import BRILL, SOURCES, VOSS, BagsOfWords, Line, report_of_lines
+from builders.lines import BRILL, SOURCES, BagsOfWords, Line, report_of_lines
 from msgspec import structs
 
-from reportedly.records import Actor, CueKind, Record
+from reportedly.records import Actor, CueKind
 from reportedly.trace.analysis import told
 from reportedly.trace.claims import wish_and_fact
 from reportedly.trace.trace import trace
-
-ASKED = "the ferry board had asked divers to search the lake by winter"
-FOUND = "divers found a sunken barge in the lake"
-
-
-def claims(*records: Record) -> int:
-    return len(trace(records, BagsOfWords()).claims)
-
-
-@pytest.mark.parametrize(
-    ("day", "content", "number"),
-    [
-        ("2031-05-11", FOUND, 2),
-        ("2031-05-11", f"again {ASKED}", 1),
-    ],
-)
-def test_other_words_days_later_are_another_claim(day: str, content: str, number: int) -> None:
-    """What he asked for, and what came of it; the same again is the same."""
-    first = report_of_lines("first", Line(ASKED, (VOSS,)), outlet="Quay Review")
-    later = report_of_lines("later", Line(content, (VOSS,)), outlet="Amsel Post", day=day)
-    assert claims(first, later) == number
 
 
 def test_a_document_and_an_unnamed_source_make_two_claims() -> None:
@@ -38,7 +17,7 @@ def test_a_document_and_an_unnamed_source_make_two_claims() -> None:
     audit = Actor(id="d", name="internal audit", type="document")
     one = report_of_lines("one", Line("the pier stones are missing at Amsel", (audit,)), outlet="Quay Review")
     two = report_of_lines("two", Line("the pier stones are missing at Amsel", (SOURCES,)), outlet="Amsel Post")
-    assert claims(structs.replace(one, actors=(*one.actors, audit)), two) == 2
+    assert len(trace([structs.replace(one, actors=(*one.actors, audit)), two], BagsOfWords()).claims) == 2
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,7 @@ FRAME, SHARE = (
 )  # likeness and share of words from which a difference in polarity, figures or roles is one about the same thing
 ONE_PLACE = 0.6  # likeness of words from which what is said in private and in public may be one claim
 WIDEST = 64.0  # more than twice what any log odds are: linkage takes numbers up to 1
-LATER = 3  # days between two reports after which other words of one speaker are another claim
 FEW = 4  # words without names of two, together, of which none is common
-OWN = 3  # words of each of two with other verbs that the other lacks
 BESIDE = 1  # sentences between two statements of one speaker that tell of two acts
 NEAR = 3  # letters that two spellings of one name share
 REACH = 4.0  # log odds below the threshold that still join two in one linkage
@@ -123,29 +121,14 @@ def parted(c: Compared, pairs: Pairs, rows: Floats) -> Flags:
     out |= (rows[:, _AT["polarity differs"]] > 0) & ((c.who[one] != c.who[two]) | (c.who[one] < 0))
     here = c.report[one] == c.report[two]
     near = here & (np.abs(c.sentence[one] - c.sentence[two]) <= BESIDE)
-    later = (c.who[one] == c.who[two]) & (c.who[one] >= 0) & (np.abs(c.day[one] - c.day[two]) >= LATER)
-    for row in np.nonzero(~out & (frame | here | later))[0].tolist():
+    for row in np.nonzero(~out & (frame | here))[0].tolist():
         a, b = int(one[row]), int(two[row])
         out[row] = (
             (frame[row] and two_names(c, a, b))
             or (near[row] and (two_acts(c, a, b) or wish_and_fact(c, a, b)))
             or (here[row] and two_things(c, a, b))
-            or (later[row] and two_times(c, a, b))
         )
     return out
-
-
-def two_times(c: Compared, one: int, two: int) -> bool:
-    """Does one speaker say another thing days later: with no word in common but names; or with another verb, and more words of its
-    own than in common ("asked divers to search the lake", "divers found a boat in the lake")?"""
-    a, b = (c.propositions[n] for n in (one, two))
-    if nothing_in_common(a, b):
-        return True
-    mine, theirs = a.bases - a.names - b.names, b.bases - a.names - b.names
-    if not a.predicate or not b.predicate or a.predicate in b.bases or b.predicate in a.bases:
-        return False
-    own = min(len(mine - theirs), len(theirs - mine))
-    return own >= OWN and own > len(mine & theirs)
 
 
 def wish_and_fact(c: Compared, one: int, two: int) -> bool:
