@@ -19,7 +19,7 @@ SHORT = 6  # words of what somebody is said to have told, or to whom
 _ACT = re.compile(
     r"\b(?:(?:had|has|have|having)\s+)?(?:ever\s+)?(?:told|warned|informed|assured|promised|discussed|mentioned|offered|threatened|ordered"
     r"|asked|urged|pressed|talked\s+(?:to|with|about)|spoken\s+(?:to|with|of|about)|telling|warning|informing|assuring|promising"
-    r"|discussing|mentioning|offering|threatening|ordering|asking|urging|pressing)\s+(?P<rest>[^.;]+)\Z"
+    r"|discussing|mentioning|offering|threatening|ordering|asking|urging|pressing)\s+(?P<rest>[^.;]{1,120})\Z"
 )
 
 
