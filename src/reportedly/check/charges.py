@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reportedly.check.harm import harms, hurts, is_individual, is_whole
 from reportedly.check.subjects import subjects, undergoers
-from reportedly.check.tokens import Token, back, tokenized, words
+from reportedly.check.tokens import CheckedWord, back, tokenized, words
 from reportedly.records import Span
 from reportedly.resolve import nouns
 
@@ -96,7 +96,7 @@ def charges(text: str, is_person: Callable[[str], bool]) -> list[Charge]:
     return sorted(set(found))
 
 
-def _wrong(text: str, tokens: Sequence[Token], is_person: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+def _wrong(text: str, tokens: Sequence[CheckedWord], is_person: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
     """Yield the place of each verb of wrongdoing, and where its words end."""
     known = words()
     contested = any(
@@ -123,13 +123,13 @@ def _are_people(text: str, found: Sequence[Span], is_person: Callable[[str], boo
     return any(text[slice(*who)] in ("He", "She") or is_individual(text[slice(*who)], is_person) for who in found)
 
 
-def _has_object(tokens: Sequence[Token], n: int) -> bool:
+def _has_object(tokens: Sequence[CheckedWord], n: int) -> bool:
     """Return whether an object begins behind the verb: what ends in "s" may else be a noun, as in "the Brill robs"."""
     behind = tokens[n + 1] if n + 1 < len(tokens) else None
     return behind is not None and behind.text[0].isalnum()
 
 
-def _wrongdoers(tokens: Sequence[Token]) -> Iterator[tuple[Span, Span]]:
+def _wrongdoers(tokens: Sequence[CheckedWord]) -> Iterator[tuple[Span, Span]]:
     """Yield who "is a thief", or stands before or behind "the swindler", and these words."""
     for n, each in enumerate(tokens):
         if each.text not in words()["wrongdoer"] or not is_whole(tokens, n):

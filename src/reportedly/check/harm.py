@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from reportedly.check.subjects import subjects
-from reportedly.check.tokens import PASSIVES, Token, back, is_adverb, is_person_noun, tokenized, words
+from reportedly.check.tokens import PASSIVES, CheckedWord, back, is_adverb, is_person_noun, tokenized, words
 from reportedly.records import Span
 from reportedly.resolve import nouns
 
@@ -64,7 +64,7 @@ def is_individual(who: str, is_person: IsPerson) -> bool:
     return first not in _NO_PERSON and (first in _DETERMINERS or is_person(who))
 
 
-def _has_victim(tokens: Sequence[Token], n: int, is_person: IsPerson) -> bool:
+def _has_victim(tokens: Sequence[CheckedWord], n: int, is_person: IsPerson) -> bool:
     """Return whether somebody is harmed by what the verb at `n` tells: behind it, or before "was beaten by"."""
     if n + 1 < len(tokens) and tokens[n + 1].text == "by":
         return any(is_person_noun(each.text) for each in tokens[max(0, n - 7) : n])
@@ -90,7 +90,7 @@ def counted_death(text: str) -> tuple[Span, str] | None:
     return next(found, None)
 
 
-def hurts(tokens: Sequence[Token], at: int, is_person: IsPerson | None) -> bool:
+def hurts(tokens: Sequence[CheckedWord], at: int, is_person: IsPerson | None) -> bool:
     """Return whether a person stands at `at`, by a noun or, if `is_person` can tell, by name, and is no contestant."""
     contestants = words()["contestant"]
     name = [each.text for each in tokens[at : at + 2] if each.is_name]
@@ -107,7 +107,7 @@ def hurts(tokens: Sequence[Token], at: int, is_person: IsPerson | None) -> bool:
     return False
 
 
-def is_whole(tokens: Sequence[Token], at: int) -> bool:
+def is_whole(tokens: Sequence[CheckedWord], at: int) -> bool:
     """Return whether a noun has its whole phrase before it: "a nurse", and not "a nurse station"."""
     if at + 1 == len(tokens):
         return True
@@ -115,7 +115,7 @@ def is_whole(tokens: Sequence[Token], at: int) -> bool:
     return not behind.text[0].isalpha() or behind.is_name or behind.text in _BEHIND or is_adverb(behind.text)
 
 
-def _dead(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+def _dead(tokens: Sequence[CheckedWord]) -> Iterator[tuple[int, int, str]]:
     """Yield where people begin who died or were harmed, the last word that says so, and their number; "" if none is given."""
     for n, each in enumerate(tokens):
         lost = each.text == "lost" and [t.text for t in tokens[n + 1 : n + 3]] == ["their", "lives"]
@@ -132,7 +132,7 @@ def _dead(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
             yield begin, n + 2 * lost, number
 
 
-def _people(tokens: Sequence[Token], at: int) -> int | None:
+def _people(tokens: Sequence[CheckedWord], at: int) -> int | None:
     """Return where several people begin who end at `at`: "dozens of miners", "two of them", "patients"."""
     if at < 0:
         return None
@@ -147,7 +147,7 @@ def _people(tokens: Sequence[Token], at: int) -> int | None:
     return begin
 
 
-def _agent(tokens: Sequence[Token], at: int) -> int | None:
+def _agent(tokens: Sequence[CheckedWord], at: int) -> int | None:
     """Return where somebody ends who does something and begins at `at`: "Brill left", "the ministry ignored", "under Brill"."""
     if at < len(tokens) and tokens[at].text in ("the", "its", "their", "his", "her"):
         at += 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportedly.check.tokens import AUXILIARIES, PASSIVES, Token, back, is_adverb, is_person_noun
+from reportedly.check.tokens import AUXILIARIES, PASSIVES, CheckedWord, back, is_adverb, is_person_noun
 from reportedly.records import Span
 from reportedly.resolve import nouns
 
@@ -38,7 +38,7 @@ _KNOWN = re.compile(
 )
 
 
-def subjects(tokens: Sequence[Token], n: int) -> list[Span]:
+def subjects(tokens: Sequence[CheckedWord], n: int) -> list[Span]:
     """Return who does what the verb at `n` tells; of a passive whoever stands behind "by"."""
     at = back(tokens, n - 1)
     if at >= 0 and tokens[at].text in PASSIVES:
@@ -48,7 +48,7 @@ def subjects(tokens: Sequence[Token], n: int) -> list[Span]:
     return undergoers(tokens, n)
 
 
-def undergoers(tokens: Sequence[Token], n: int) -> list[Span]:
+def undergoers(tokens: Sequence[CheckedWord], n: int) -> list[Span]:
     """Return the grammatical subject of the verb at `n`, whatever its voice."""
     at = back(tokens, n - 1)
     if at < 0:
@@ -64,13 +64,13 @@ def undergoers(tokens: Sequence[Token], n: int) -> list[Span]:
     return _ending(tokens, at)
 
 
-def _agent(tokens: Sequence[Token], n: int) -> list[Span]:
+def _agent(tokens: Sequence[CheckedWord], n: int) -> list[Span]:
     if n + 2 >= len(tokens) or tokens[n + 1].text != "by":
         return []
     return _beginning(tokens, n + 2)[0]
 
 
-def _before_apposition(tokens: Sequence[Token], at: int) -> list[Span]:
+def _before_apposition(tokens: Sequence[CheckedWord], at: int) -> list[Span]:
     """Return whom an apposition that ends at the comma `at` is about, or whom it names: "its treasurer, Tam Orrick,"."""
     opened = next((k for k in range(at - 1, max(-1, at - REACH), -1) if tokens[k].text == ","), -1)
     inside = tokens[opened + 1 : at]
@@ -82,7 +82,7 @@ def _before_apposition(tokens: Sequence[Token], at: int) -> list[Span]:
     return _ending(tokens, opened - 1) if apposed else []
 
 
-def _head_of_clause(tokens: Sequence[Token], at: int) -> list[Span]:
+def _head_of_clause(tokens: Sequence[CheckedWord], at: int) -> list[Span]:
     """Return the subject of the clause to which the "and" at `at` joins another verb."""
     start = 0
     for k in range(at - 1, max(0, at - REACH - 2), -1):
@@ -103,7 +103,7 @@ def _head_of_clause(tokens: Sequence[Token], at: int) -> list[Span]:
     return [] if any(each.text in _RELATIVE or each.text in ";:" for each in between) else found
 
 
-def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
+def _begins_clause(tokens: Sequence[CheckedWord], at: int) -> bool:
     found, after = _beginning(tokens, at)
     return bool(found) and after < len(tokens) and _is_verb(tokens[after].text)
 
@@ -114,7 +114,7 @@ def _is_verb(word: str) -> bool:
     return word in AUXILIARIES or word in PASSIVES or is_adverb(word) or not is_person_noun(word)
 
 
-def _beginning(tokens: Sequence[Token], at: int) -> tuple[list[Span], int]:
+def _beginning(tokens: Sequence[CheckedWord], at: int) -> tuple[list[Span], int]:
     """Return who begins at `at`, and the place behind."""
     last = at
     if at < len(tokens) and tokens[at].is_name and tokens[at].text.casefold() not in _NOT_A_NAME:
@@ -134,7 +134,7 @@ def _beginning(tokens: Sequence[Token], at: int) -> tuple[list[Span], int]:
     return [], at
 
 
-def _ending(tokens: Sequence[Token], last: int) -> list[Span]:
+def _ending(tokens: Sequence[CheckedWord], last: int) -> list[Span]:
     """Return who stands right before the place behind `last`; two people whom "and" joins are two."""
     if last < 0:
         return []
@@ -153,7 +153,7 @@ def _ending(tokens: Sequence[Token], last: int) -> list[Span]:
     return found
 
 
-def _first_of_name(tokens: Sequence[Token], last: int) -> int:
+def _first_of_name(tokens: Sequence[CheckedWord], last: int) -> int:
     first = last
     while first > 0 and (
         tokens[first - 1].is_name or (first > 1 and tokens[first - 1].text in _PARTICLES and tokens[first - 2].is_name)
@@ -164,7 +164,7 @@ def _first_of_name(tokens: Sequence[Token], last: int) -> int:
     return first
 
 
-def _is_common(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _is_common(tokens: Sequence[CheckedWord], first: int, last: int) -> bool:
     """Return whether the words are no name: "Somebody", or people at the head of a sentence: "Thieves"."""
     word = tokens[first].text.casefold()
     if first < last:
@@ -173,7 +173,7 @@ def _is_common(tokens: Sequence[Token], first: int, last: int) -> bool:
     return word in _NOT_A_NAME or word.endswith("ing") or plural
 
 
-def _office_ending(tokens: Sequence[Token], last: int) -> list[Span]:
+def _office_ending(tokens: Sequence[CheckedWord], last: int) -> list[Span]:
     """Return the office or body whose words end at `last`, the longest that there is."""
     for first in range(max(0, last - _LONGEST), last):
         starts = tokens[first].text.casefold() in _DETERMINERS or tokens[first].text.endswith(("'s", "’s"))
@@ -183,7 +183,7 @@ def _office_ending(tokens: Sequence[Token], last: int) -> list[Span]:
     return []
 
 
-def _is_office(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _is_office(tokens: Sequence[CheckedWord], first: int, last: int) -> bool:
     """Return whether the words name one holder of an office of a named body, a named body, or one that the text has told of."""
     words = [each.text for each in tokens[first : last + 1]]
     if not all(word[0].isalpha() for word in words) or any(word in _OPENERS or word in _RELATIVE for word in words):

@@ -15,7 +15,7 @@ AUXILIARIES, PASSIVES = frozenset("has had have having".split()), frozenset("is 
 _ADVERBS = re.compile(r"(?:also|then|once|later|again|reportedly|even|himself|herself|itself|\w{2,}ly)\Z")
 
 
-class Token(NamedTuple):
+class CheckedWord(NamedTuple):
     start: int
     end: int
     text: str
@@ -25,8 +25,8 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
-def tokenized(text: str) -> list[Token]:
-    return [Token(*found.span(), found[0]) for found in _TOKEN.finditer(text)]
+def tokenized(text: str) -> list[CheckedWord]:
+    return [CheckedWord(*found.span(), found[0]) for found in _TOKEN.finditer(text)]
 
 
 @cache
@@ -47,7 +47,7 @@ def is_person_noun(word: str) -> bool:
     return word.islower() and (known or (one.endswith("man") and len(one) > len("woman")))
 
 
-def back(tokens: Sequence[Token], at: int) -> int:
+def back(tokens: Sequence[CheckedWord], at: int) -> int:
     """Return the place before adverbs and "has" or "had"."""
     while at >= 0 and (tokens[at].text in AUXILIARIES or _ADVERBS.match(tokens[at].text)):
         at -= 1

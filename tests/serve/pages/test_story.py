@@ -502,7 +502,7 @@ def test_the_file_of_relations_says_what_the_page_says(desk: Store) -> None:
             {name.removeprefix(mark): row[name] for name in row if name.startswith(mark)} for mark in ("Other: ", "")
         ]
         one, two = ends if where == at else reversed(ends)
-        assert row["Relation"] == ("possibly denies" if where == at else "is possibly denied by")
+        assert row["Relation"] == ("possibly denies" if where == at else "is possibly denied, perhaps by")
         assert row["Whose reading"] == "ours"
         assert re.fullmatch(r"\d+ %", row["How sure: relation"])
         told = {
