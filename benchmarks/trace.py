@@ -24,7 +24,7 @@ from training.labelled import Labelled, folds, found, stories
 from benchmarks.common import need, where
 from benchmarks.scoring import score
 from reportedly.trace.analysis import StoryAnalysis, told
-from reportedly.trace.claims import likeliest, shown
+from reportedly.trace.claims import shown
 from reportedly.trace.contrast import shipped
 from reportedly.trace.fitted import Scorers, scorers
 from reportedly.trace.stance import negative
@@ -49,9 +49,8 @@ def given(seen: StoryAnalysis, claims: Sequence[str | None]) -> Answer:
         if claim:
             found_in[claim].append(number)
     groups = list(found_in.values())
-    odds = likeliest(seen.pairs, seen.scorers.same.logits(seen.rows))
     access = [access_of(seen.statements[n] for n in group if seen.cores[n] == n) for group in groups]
-    stand = [shown(group, seen.cores, seen.compared, odds) for group in groups]
+    stand = [shown(group, seen.cores, seen.compared, seen.odds) for group in groups]
     return described(replace(seen, groups=groups, access=access, shown=stand)).to_dict()
 
 

@@ -309,7 +309,9 @@ def _claims(trace: Trace) -> Iterator[tuple[Value, ...]]:
 
 
 def _claim_statements(trace: Trace) -> Iterator[tuple[Value, ...]]:
-    return ((c.id, c.story, *ref, ref in c.possibly) for c in trace.claims for ref in c.statements)
+    for c in trace.claims:
+        unsure = frozenset(c.possibly)
+        yield from ((c.id, c.story, *ref, ref in unsure) for ref in c.statements)
 
 
 def _reports(trace: Trace) -> Iterator[tuple[Value, ...]]:

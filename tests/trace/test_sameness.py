@@ -8,10 +8,11 @@ from builders.traces import LOST, SECOND_ROOT, reports
 from builders.traces import trace as made
 from msgspec import structs
 
+from reportedly.rows import PERHAPS
 from reportedly.show.tree import page
-from reportedly.trace.sameness import SURE, possibly
+from reportedly.trace.sameness import possibly
 
-AT_SURE = math.log(SURE / (1 - SURE))
+AT_SURE = math.log(PERHAPS / (1 - PERHAPS))
 
 
 def test_below_a_chance_of_seven_in_ten_it_is_possible() -> None:

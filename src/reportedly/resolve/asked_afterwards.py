@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from reportedly.records import Statement
 from reportedly.resolve.occasions import Occasion
 from reportedly.spans import overlaps
+from reportedly.text_search import line_start
 
 # What papers ask for, and how.
 _TO_PAPERS = re.compile(
@@ -37,7 +38,7 @@ def is_asked_afterwards(s: Statement, occasions: Sequence[Occasion], text: str, 
     if not (_TO_PAPERS.search(words) or _OF_THE_SCENE.search(s.content.text)):
         return False
     own = (*s.content.spans, *(s.source.spans if s.source else ()), *s.cue.spans)
-    begin = text.rfind("\n", 0, s.cue.spans[0][0]) + 1
+    begin = line_start(text, s.cue.spans[0][0])
     return not any(
         o.access == "private"
         and not overlaps(own, (o.span,))

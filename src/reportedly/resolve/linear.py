@@ -49,24 +49,44 @@ class Linear:
 
     def probabilities(self, found: Sequence[Feature]) -> Floats:
         """Of each class."""
-        return softmax(self.parts(found)[1].sum(0))
+        return self.scored(found).odds
+
+    def scored(self, found: Sequence[Feature]) -> Scored:
+        """What these features make of each class."""
+        known, adds = self.parts(found)
+        return Scored(self, known, adds, softmax(adds.sum(0)))
 
     def best(self, found: Sequence[Feature], without: Collection[str] = ()) -> Weighed:
-        """The class that is favoured most. `without`: classes that it is not; what is then chosen is no likelier than before."""
-        known, adds = self.parts(found)
-        odds = softmax(adds.sum(0))
-        k = int((odds * self.favour * [name not in without for name in self.classes]).argmax())
-        return Weighed(self.classes[k], self._likely(k, float(odds[k])), known, adds, k)
+        """The class that is favoured most, as `Scored.best`."""
+        return self.scored(found).best(without)
 
-    def likely(self, name: str, found: Sequence[Feature]) -> float:
-        """How likely the class of this name is right."""
-        k = self.classes.index(name)
-        return self._likely(k, float(self.probabilities(found)[k]))
-
-    def _likely(self, k: int, odds: float) -> float:
+    def likely(self, k: int, odds: float) -> float:
+        """How often class `k` is right where it is this probable."""
         base, slope = self.sure[:, k].tolist()
         inside = min(max(odds, 1e-6), 1 - 1e-6)
         return float(1 / (1 + np.exp(-base - slope * np.log(inside / (1 - inside)))))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """Classes, scored once: the known features, what each adds to the score of each class, and the probability of each."""
+
+    by: Linear
+    known: Sequence[Feature]
+    adds: Floats
+    odds: Floats
+
+    def best(self, without: Collection[str] = ()) -> Weighed:
+        """The class that is favoured most. `without`: classes that it is not; what is then chosen is no likelier than before."""
+        k = int((self.odds * self.by.favour * [name not in without for name in self.by.classes]).argmax())
+        return Weighed(self.by.classes[k], self._likely(k), self.known, self.adds, k)
+
+    def likely(self, name: str) -> float:
+        """How likely the class of this name is right."""
+        return self._likely(self.by.classes.index(name))
+
+    def _likely(self, k: int) -> float:
+        return self.by.likely(k, float(self.odds[k]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

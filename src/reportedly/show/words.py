@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from reportedly.attribute.cue_lexicon import forms
 from reportedly.records import Actor, Certainty, CueKind, Record, Setting, Span, Statement
+from reportedly.rows import PERHAPS
 from reportedly.show.number import is_several
 from reportedly.show.visible import one_line
 from reportedly.trace.attitude import attitudes
 from reportedly.trace.independence import OTHER_SIDE
 from reportedly.trace.records import Attitude, RootPair
-from reportedly.trace.statements import PERHAPS
 
 UNSAID = "not asserted"  # the report does not say that this was said
 NOT_TOLD = "(not reported as said)"

@@ -118,9 +118,10 @@ def compared_draft(
 
     Of a long draft they are those among the first `STATEMENTS`, and among the first `OWN` sentences.
     """
-    own = list(islice(_own(draft), OWN))
+    own = list(islice(_own(Draft(draft)), OWN))
     draft = structs.replace(draft, statements=draft.statements[:STATEMENTS])
-    asked = [DraftStatement(each, each.content.spans[0], each.content.text) for each in _asked(draft)]
+    seen = Draft(draft)
+    asked = [DraftStatement(each, each.content.spans[0], each.content.text) for each in _asked(seen)]
     near = near_draft(store, draft, known, [each.text for each in own]) if asked or own else []
     if not near:
         return tuple(asked)
@@ -128,7 +129,7 @@ def compared_draft(
     others = [each for held in near for each in said([held.record]) if each.statement.asserted]
     alike = _alike([*asked, *own], others)
     compared = _statements(draft, asked, near, reports, stored, alike[: len(asked)], weigh) if asked else []
-    answers = [_answers(Draft(draft), each, others) for each in own]
+    answers = [_answers(seen, each, others) for each in own]
     voiced = [
         _voiced(each, reports, stored, [*same, *(one for one in answered if one not in same)])
         for each, same, answered in zip(own, alike[len(asked) :], answers, strict=True)
@@ -136,24 +137,23 @@ def compared_draft(
     return tuple(sorted([*compared, *(each for each in voiced if each.known or each.denied)], key=lambda each: each.at))
 
 
-def _asked(draft: Record) -> Iterator[Statement]:
+def _asked(draft: Draft) -> Iterator[Statement]:
     """Yield the statements of which something is held or not: not those that only hand another on, or say nothing."""
-    every = said([draft])
-    deeds = Draft(draft).deeds
+    every = said([draft.record])
     for number, (each, innermost) in enumerate(zip(every, handed_on(every, propositions(every)), strict=True)):
         if (
             number == innermost
-            and each.statement.id not in deeds
+            and each.statement.id not in draft.deeds
             and each.statement.asserted
             and stance(each) in ("says", "denies")
         ):
             yield each.statement
 
 
-def _own(draft: Record) -> Iterator[DraftStatement]:
+def _own(draft: Draft) -> Iterator[DraftStatement]:
     """Yield the sentences that the draft asserts in its own voice."""
-    for at in Draft(draft).own_sentences():
-        if not _OPEN.search(words := draft.report.text[slice(*at)]):
+    for at in draft.own_sentences():
+        if not _OPEN.search(words := draft.text[slice(*at)]):
             yield DraftStatement(None, at, words)
 
 

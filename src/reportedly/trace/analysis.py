@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.identity import Parties, parties
@@ -43,7 +43,8 @@ class StoryAnalysis:
     parties: Parties
     meant: Floats  # how alike their meanings are, n by n
     rests: Resting  # what statements and reports rest on
-    possible: list[list[int]]  # of each claim, the statements that are only possibly the same as the one shown
+    same_as: Sequence[int]  # of each statement the first that says its words, or what it hands on
+    odds: Mapping[tuple[int, int], float]  # by pair of those that were compared, the log odds that they are one claim
 
     @property
     def claimed(self) -> frozenset[int]:
@@ -52,6 +53,10 @@ class StoryAnalysis:
 
     def claim(self, number: int) -> list[StatementInReport]:
         return [self.statements[each] for each in self.groups[number]]
+
+    def possibly(self, number: int) -> list[int]:
+        """The statements of a claim that are only possibly the same as the one shown."""
+        return possibly(self.groups[number], self.shown[number], self.same_as, self.odds)
 
     def own(self, number: int) -> list[int]:
         """The statements of a claim without those that only hand another on."""
@@ -76,7 +81,6 @@ def told(records: Sequence[Record], weigh: MeaningModel, fitted: Scorers | None 
     same_as = [first[core] for core in cores]
     groups = claims(c, same_as, pairs, found, fitted.same)
     odds = likeliest(pairs, fitted.same.logits(found))
-    standing = [shown(group, cores, c, odds) for group in groups]
     rows: dict[str, list[int]] = {}
     for number, each in enumerate(statements):
         rows.setdefault(each.record.report.id, []).append(number)
@@ -88,7 +92,7 @@ def told(records: Sequence[Record], weigh: MeaningModel, fitted: Scorers | None 
         cores=cores,
         groups=groups,
         access=[access_of(statements[n] for n in group if cores[n] == n) for group in groups],
-        shown=standing,
+        shown=[shown(group, cores, c, odds) for group in groups],
         compared=c,
         pairs=pairs,
         rows=found,
@@ -96,7 +100,8 @@ def told(records: Sequence[Record], weigh: MeaningModel, fitted: Scorers | None 
         parties=whose,
         meant=meant,
         rests=resting(records, statements, rows, meant, {number for group in groups for number in group}),
-        possible=[possibly(group, one, same_as, odds) for group, one in zip(groups, standing, strict=True)],
+        same_as=same_as,
+        odds=odds,
     )
 
 

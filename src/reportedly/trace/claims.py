@@ -4,8 +4,8 @@ A fitted scorer tells of each pair of statements how likely they are one claim; 
 odds (UPGMA, Sokal and Michener 1958). What parts two statements for certain is asked first: one denies and the other does not, a
 figure of one thing differs, who does it to whom is turned round, two people say it who are known to be different, one whom the
 text names and one whom it hides, two parties are silent, two speakers affirm and deny, or one speaker says two things in one
-report, or other words days later. What is not asserted, only supposed or withdrawn, or is no proposition of somebody is in no
-claim; what only hands a statement on ("CNN said [Wang told Kallas [...]]") is in the claim of what it hands on.
+report. What is not asserted, only supposed or withdrawn, or is no proposition of somebody is in no claim; what only hands a
+statement on ("CNN said [Wang told Kallas [...]]") is in the claim of what it hands on.
 """
 
 from __future__ import annotations

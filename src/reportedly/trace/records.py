@@ -92,12 +92,13 @@ class Claim(Node, frozen=True, kw_only=True):
     @property
     def reports(self) -> tuple[str, ...]:
         """The reports that surely state it, in order; those of `possibly` are not among them."""
-        return tuple(dict.fromkeys(report for report, ident in self.statements if (report, ident) not in self.possibly))
+        unsure = frozenset(self.possibly)
+        return tuple(dict.fromkeys(ref[0] for ref in self.statements if ref not in unsure))
 
     @property
     def possible_reports(self) -> tuple[str, ...]:
         """Further reports, that only possibly state it."""
-        sure = self.reports
+        sure = frozenset(self.reports)
         return tuple(dict.fromkeys(report for report, _ in self.statements if report not in sure))
 
 

@@ -167,26 +167,28 @@ def denies(each: StatementInReport) -> bool:
 
 def dismisses_it(each: StatementInReport) -> bool:
     """Does it begin with no more than that what was just told is false: "It's nonsense", "That never happened"?"""
-    start, end = each.statement.content.spans[0]
-    one = each.statement.cue
-    first = each.record.report.text[start:end]
+    one, first = each.statement.cue, _first_words(each)
     if one.kind != "assertion" or one.negated:
         return False
     called = _BRANDED.search(one.text) is not None and _CALLED_SO.match(first) is not None
     return called or any(form.match(first) for form in (_FALSE_IT_IS, _NOT_SO, _FALSE_OF, _MISTAKEN))
 
 
+def _first_words(each: StatementInReport) -> str:
+    """The first part of its content, as the report has it."""
+    start, end = each.statement.content.spans[0]
+    return each.record.report.text[start:end]
+
+
 def whose_word(each: StatementInReport) -> str | None:
     """ "They" or "he", where what is dismissed is what they or he told: "They are mistaken"."""
-    start, end = each.statement.content.spans[0]
-    found = _MISTAKEN.match(each.record.report.text[start:end])
+    found = _MISTAKEN.match(_first_words(each))
     return found["who"].lower() if found else None
 
 
 def matter(each: StatementInReport) -> str | None:
     """Of what that is which is called false, if it is told: "the account of the meeting was invention"."""
-    start, end = each.statement.content.spans[0]
-    found = _FALSE_OF.match(each.record.report.text[start:end])
+    found = _FALSE_OF.match(_first_words(each))
     return found["matter"] if found else None
 
 

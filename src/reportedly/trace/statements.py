@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 from reportedly.intake.dates import days
 from reportedly.records import Access, Actor, ChainLink, Record, Statement
-from reportedly.rows import PERHAPS as PERHAPS
 from reportedly.trace.attitude import Attitudes, attitudes
 
 LIKELY = 0.5  # how likely a speaker must be the one meant for his words to be a report's news

@@ -11,6 +11,7 @@ import numpy as np
 
 from reportedly.identity import CalledBy, known_as, party_key
 from reportedly.records import Record
+from reportedly.rows import PERHAPS
 from reportedly.trace.analysis import StoryAnalysis, told
 from reportedly.trace.by_form import SCORES
 from reportedly.trace.claim_roots import claim_roots
@@ -32,7 +33,7 @@ from reportedly.trace.records import (
     TracedReport,
 )  # fmt: skip
 from reportedly.trace.relations import relations
-from reportedly.trace.statements import PERHAPS, StatementInReport, in_time, likely
+from reportedly.trace.statements import StatementInReport, in_time, likely
 from reportedly.trace.titles import title
 from reportedly.trace.unnamed import UnnamedSources, paper, unnamed_sources
 from reportedly.trace.voices import voice
@@ -181,7 +182,7 @@ def _claim(
         presumed=presumed,
         certainty=one.statement.certainty,
         confidence=one.statement.confidence,
-        possibly=tuple(seen.statements[n].ref for n in seen.possible[number]),
+        possibly=tuple(seen.statements[n].ref for n in seen.possibly(number)),
     )
 
 

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.intake.typed_dates import in_words
 from reportedly.records import Report
-from reportedly.rows import Columns, Row
+from reportedly.rows import PERHAPS, Columns, Row
 from reportedly.show.visible import quoted
 from reportedly.show.words import UNCERTAIN, percent, perhaps, unlabelled
 from reportedly.store.citing import name_of, title_of
 from reportedly.store.reports import StoredReport
 from reportedly.store.searching import Hit
-from reportedly.trace.statements import PERHAPS
 from reportedly.views.cards import Person, StatementCard, Step, Sureness, cards
 from reportedly.views.relations import RelationView
 

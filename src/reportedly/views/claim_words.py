@@ -86,7 +86,7 @@ def _row(each: ClaimView) -> Row:
     )
     values = (
         number(each), who(each), "" if speaker is None else percent(speaker), says(found), each.text, where(each),
-        "" if access is None else percent(access), ATTESTATIONS[each.attestation], each.reports, each.maybe[0], each.outlets,
-        c.distinct_roots, rests_on(each), "; ".join(denied_by(each)), "Withdrawn" if c.retracted else "", quoted,
+        "" if access is None else percent(access), ATTESTATIONS[each.attestation], each.reports, each.possible_reports,
+        each.outlets, c.distinct_roots, rests_on(each), "; ".join(denied_by(each)), "Withdrawn" if c.retracted else "", quoted,
     )  # fmt: skip
     return dict(zip(CLAIM_COLUMNS, values, strict=True))

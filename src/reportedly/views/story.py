@@ -5,7 +5,7 @@ Pure functions from a trace and the reports that it cites.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.intake.typed_dates import in_words
@@ -89,7 +89,7 @@ class ClaimView:
         possible: those of `contested` that only our reading calls a denial.
         presumed: whether no words tell from whom its reports have this; `roots` are those of their main news.
         more: the number of statements that are not among `cited`.
-        maybe: further reports and outlets, that only possibly state it.
+        possible_reports: the number of further reports, that only possibly state it.
     """
 
     claim: Claim
@@ -103,7 +103,7 @@ class ClaimView:
     presumed: bool
     cited: tuple[Cited, ...]
     more: int
-    maybe: tuple[int, int]
+    possible_reports: int
 
     @property
     def text(self) -> str:
@@ -240,14 +240,16 @@ def claim_views(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each:
     told = _certain_denials(trace)
     out = []
     for claim in claims:
-        outlets, further = (_outlets(reports, sources) for reports in (claim.reports, claim.possible_reports))
+        reports, unsure = claim.reports, frozenset(claim.possibly)
         cited = [ref for ref in claim.statements if ref[0] in sources]
         out.append(
             ClaimView(
                 claim=claim,
                 passage=evidence.passage(leading(claim, evidence.records)),
-                reports=len(claim.reports),
-                outlets=len(outlets),
+                reports=len(reports),
+                outlets=len(
+                    {sources[report].outlet for report in reports if report in sources and sources[report].outlet}
+                ),
                 roots=tuple(roots[root] for root in claim.roots if root in roots),
                 beside=tuple(roots[root] for root in claim.roots if root in roots and root not in main),
                 contested=tuple(names[other] for other in claim.contested if other in names),
@@ -255,9 +257,9 @@ def claim_views(claims: Sequence[Claim], trace: Trace, evidence: Evidence, each:
                     names[other] for other in claim.contested if other in names and (other, claim.id) not in told
                 ),
                 presumed=claim.presumed and claim.attestation != "first hand",
-                cited=tuple(_cited(evidence, ref, possibly=ref in claim.possibly) for ref in cited[:cites]),
+                cited=tuple(_cited(evidence, ref, possibly=ref in unsure) for ref in cited[:cites]),
                 more=max(0, len(cited) - cites),
-                maybe=(len(claim.possible_reports), len(further - outlets)),
+                possible_reports=len(claim.possible_reports),
             )
         )
     return out
@@ -379,10 +381,6 @@ def _cited(evidence: Evidence, ref: StatementRef, *, possibly: bool) -> Cited:
     where = evidence.address(source, ident)
     said = cut(passage.text, WORDS) if passage else ""
     return Cited(cut(name, 60), in_words(source.published or ""), where, ident, said)
-
-
-def _outlets(reports: Iterable[str], sources: Mapping[str, CitedReport]) -> set[str]:
-    return {outlet for report in reports if report in sources and (outlet := sources[report].outlet)}
 
 
 def _n(ident: str) -> int:

@@ -102,15 +102,12 @@ def _decided(
     shut = {SHUT_OUT[name] for name in signs}
     if t.asked:
         shut.add("private")
-    how = by.linear["access"].best(found, shut)
+    scored = by.linear["access"].scored(found)
+    how = scored.best(shut)
     if how.name == "private" and how.sure < DOUBTFUL:
-        how = by.linear["access"].best(found, {*shut, "private"})
-    if (
-        how.name == "public"
-        and not _is_plainly_open(t, signs)
-        and by.linear["access"].likely("private", found) > how.sure
-    ):
-        how = by.linear["access"].best(found, {*shut, "public", "private"})
+        how = scored.best({*shut, "private"})
+    if how.name == "public" and not _is_plainly_open(t, signs) and scored.likely("private") > how.sure:
+        how = scored.best({*shut, "public", "private"})
     unshaped = (
         FOR_THE_PUBLIC
         if how.name == "private"
